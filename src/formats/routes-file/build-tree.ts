@@ -1,0 +1,162 @@
+import { type Annotation, parseAnnotation } from '../../model/annotation.ts';
+import type { App, RouteNode, Router, RouteTree, RoutingApp } from '../../model/route-tree.ts';
+import type { SourceLocation } from '../../model/source.ts';
+import type { AppOptions, AppShape, RouterShape, RouteShape, RoutesFile } from './shape.ts';
+
+/** Where a value of the file stands, by its path of keys (`['routes', 3]`); null where nobody knows. */
+export type Locate = (path: readonly (string | number)[]) => SourceLocation | null;
+
+/** A RouteTree from a validated routes file. Node ids count up in reading order, so the same text gives the same ids. */
+export function buildTree(file: RoutesFile, locate: Locate = () => null): RouteTree {
+  const next = counter();
+  const app = routingApp(file.framework ?? 'fastapi', file, [], next, locate);
+  const routers = Object.entries(file.routers ?? {}).map(([name, router]) =>
+    buildRouter(name, router, ['routers', name], next, locate),
+  );
+  return { app, routers, serverRootPath: file.server_root_path ?? '', blindSpots: [] };
+}
+
+type Path = readonly (string | number)[];
+type Next = () => number;
+
+function counter(): Next {
+  let id = 0;
+  return () => id++;
+}
+
+function buildRouter(name: string, shape: RouterShape, path: Path, next: Next, locate: Locate): Router {
+  return {
+    id: next(),
+    name,
+    prefix: shape.prefix ?? '',
+    redirectSlashes: shape.redirect_slashes ?? true,
+    routes: buildRoutes(shape.routes, path, next, locate),
+    source: locate(path),
+  };
+}
+
+function buildRoutes(shapes: readonly RouteShape[] = [], path: Path, next: Next, locate: Locate): RouteNode[] {
+  return shapes.map((shape, i) => buildNode(shape, [...path, 'routes', i], next, locate));
+}
+
+function routingApp(
+  kind: RoutingApp['kind'],
+  shape: AppOptions & { prefix?: string; routes?: RouteShape[] },
+  path: Path,
+  next: Next,
+  locate: Locate,
+): RoutingApp {
+  const id = next();
+  const routes = buildRoutes(shape.routes, path, next, locate);
+  const redirectSlashes = shape.redirect_slashes ?? true;
+  const orDefault = (value: string | null | undefined, fallback: string) => (value === undefined ? fallback : value);
+  switch (kind) {
+    case 'fastapi':
+      return {
+        id,
+        kind,
+        routes,
+        redirectSlashes,
+        rootPath: shape.root_path ?? '',
+        docsUrl: orDefault(shape.docs_url, '/docs'),
+        redocUrl: orDefault(shape.redoc_url, '/redoc'),
+        openapiUrl: orDefault(shape.openapi_url, '/openapi.json'),
+        swaggerUiOauth2RedirectUrl: orDefault(shape.swagger_ui_oauth2_redirect_url, '/docs/oauth2-redirect'),
+      };
+    case 'starlette':
+    case 'router':
+      return { id, kind, routes, redirectSlashes };
+    case 'apirouter':
+      return { id, kind, routes, redirectSlashes, prefix: shape.prefix ?? '' };
+    case 'openapi':
+      return { id, kind, routes, basePath: shape.root_path ?? '', servers: [] };
+  }
+}
+
+function buildApp(shape: AppShape, path: Path, next: Next, locate: Locate): App {
+  const kind = shape.kind ?? shape.framework ?? 'fastapi';
+  if (kind === 'asgi') return { id: next(), kind };
+  if (kind === 'static') return { id: next(), kind, files: shape.files ?? [], html: shape.html ?? false };
+  return routingApp(kind, shape, path, next, locate);
+}
+
+function buildNode(shape: RouteShape, path: Path, next: Next, locate: Locate): RouteNode {
+  const id = next();
+  const at = locate(path);
+  if (typeof shape === 'string') {
+    const space = shape.search(/\s/);
+    return {
+      id,
+      source: at,
+      late: false,
+      kind: 'route',
+      path: shape.slice(space).trim(),
+      methods: upper(shape.slice(0, space).split(',')),
+      params: {},
+      plain: false,
+      ...documented({}),
+    };
+  }
+  const base = { id, source: readSource(shape.source) ?? at, late: shape.late ?? false };
+  if ('include' in shape) return { ...base, kind: 'include', router: shape.include, prefix: shape.prefix ?? '' };
+  if ('mount' in shape) {
+    const app = buildApp(shape.app, [...path, 'app'], next, locate);
+    return { ...base, kind: 'mount', path: shape.mount, app, name: shape.name ?? '' };
+  }
+  if ('host' in shape) {
+    const app = buildApp(shape.app, [...path, 'app'], next, locate);
+    return { ...base, kind: 'host', host: shape.host, app, name: shape.name ?? '' };
+  }
+  if ('websocket' in shape) return { ...base, kind: 'websocket', path: shape.websocket, ...documented(shape) };
+  if ('frontend' in shape) {
+    const fallback = shape.fallback === undefined ? 'auto' : shape.fallback;
+    return { ...base, kind: 'frontend', path: shape.frontend, files: shape.files, fallback };
+  }
+  if ('endpoint' in shape) {
+    return { ...base, kind: 'endpoint', path: shape.endpoint, methods: upper(shape.methods), ...documented(shape) };
+  }
+  return {
+    ...base,
+    kind: 'route',
+    path: shape.path,
+    methods: upper(shape.methods),
+    params: annotations(shape.params),
+    plain: shape.plain ?? false,
+    ...documented(shape),
+  };
+}
+
+const upper = (methods: readonly string[]) => methods.map((method) => method.trim().toUpperCase());
+
+function documented(shape: {
+  name?: string;
+  tags?: string[];
+  summary?: string;
+  deprecated?: boolean;
+  security?: string[];
+}) {
+  return {
+    name: shape.name ?? '',
+    summary: shape.summary ?? '',
+    tags: shape.tags ?? [],
+    deprecated: shape.deprecated ?? false,
+    security: shape.security ?? [],
+  };
+}
+
+function annotations(params: Record<string, string> = {}): Record<string, Annotation> {
+  const out: [string, Annotation][] = [];
+  for (const [name, text] of Object.entries(params)) {
+    const annotation = parseAnnotation(text);
+    if (annotation) out.push([name, annotation]);
+  }
+  return Object.fromEntries(out);
+}
+
+/** `app/users.py:12` or `app/users.py:12:5`. */
+function readSource(text: string | undefined): SourceLocation | null {
+  const match = text === undefined ? null : /^(.*?):(\d+)(?::(\d+))?$/.exec(text);
+  if (!match) return text ? { file: text, line: 1 } : null;
+  const column = match[3] === undefined ? {} : { column: Number(match[3]) };
+  return { file: match[1] ?? '', line: Number(match[2]), ...column };
+}

@@ -1,0 +1,94 @@
+/**
+ * The routes file's shape after validation: the types that `schema/routes-file.schema.json` describes to editors.
+ * Keys keep the frameworks' own names. `build-tree.ts` turns it into a RouteTree.
+ */
+export interface RoutesFile extends AppOptions {
+  framework?: 'fastapi' | 'starlette' | 'openapi';
+  server_root_path?: string;
+  routers?: Record<string, RouterShape>;
+  routes?: RouteShape[];
+}
+
+/** FastAPI's own option names and defaults; `redirect_slashes` is Starlette's too, `servers` is OpenAPI's. */
+export interface AppOptions {
+  redirect_slashes?: boolean;
+  root_path?: string;
+  docs_url?: string | null;
+  redoc_url?: string | null;
+  openapi_url?: string | null;
+  swagger_ui_oauth2_redirect_url?: string | null;
+}
+
+export interface RouterShape {
+  prefix?: string;
+  redirect_slashes?: boolean;
+  routes?: RouteShape[];
+}
+
+/** `METHOD[,METHOD] PATH`, or one of the long forms, told apart by the key that names the kind. */
+export type RouteShape =
+  | string
+  | FunctionShape
+  | EndpointShape
+  | IncludeShape
+  | MountShape
+  | HostShape
+  | WebSocketShape
+  | FrontendShape;
+
+interface Documented {
+  name?: string;
+  tags?: string[];
+  summary?: string;
+  deprecated?: boolean;
+  security?: string[];
+}
+
+interface Declared {
+  late?: boolean;
+  /** `file.py:12`: where the program declares it. Without it, the routes file's own line. */
+  source?: string;
+}
+
+export interface FunctionShape extends Documented, Declared {
+  path: string;
+  methods: string[];
+  params?: Record<string, string>;
+  plain?: boolean;
+}
+export interface EndpointShape extends Documented, Declared {
+  endpoint: string;
+  methods: string[];
+}
+export interface IncludeShape extends Declared {
+  include: string;
+  prefix?: string;
+}
+export interface MountShape extends Declared {
+  mount: string;
+  app: AppShape;
+  name?: string;
+}
+export interface HostShape extends Declared {
+  host: string;
+  app: AppShape;
+  name?: string;
+}
+export interface WebSocketShape extends Documented, Declared {
+  websocket: string;
+}
+export interface FrontendShape extends Declared {
+  frontend: string;
+  files: string[];
+  fallback?: 'auto' | 'index.html' | '404.html' | null;
+}
+
+/** `kind` and `framework` say the same thing; exactly one is given. */
+export interface AppShape extends AppOptions {
+  kind?: 'fastapi' | 'starlette' | 'router' | 'apirouter' | 'static' | 'asgi' | 'openapi';
+  framework?: 'fastapi' | 'starlette' | 'openapi';
+  prefix?: string;
+  files?: string[];
+  html?: boolean;
+  routes?: RouteShape[];
+}

@@ -1,0 +1,173 @@
+import type { Annotation } from './annotation.ts';
+import type { SourceLocation } from './source.ts';
+
+/**
+ * An application as its program registers it: routes, included routers, mounts and hosts in registration order.
+ * Trees are deeply readonly and are treated as frozen: identity is the cache key of everything compiled from one, and a
+ * change (see whatif) makes a new tree that shares what didn't change.
+ */
+export interface RouteTree {
+  readonly app: RoutingApp;
+  /** APIRouters by name, declared order. One that nothing includes registers nothing. */
+  readonly routers: readonly Router[];
+  /** The server's `--root-path`; `''` for none. */
+  readonly serverRootPath: string;
+  /** What the source can't know, in words for the header: "order inside a path", … Empty for a routes file. */
+  readonly blindSpots: readonly string[];
+}
+
+/** Names one node for as long as a source and the edits on it live; unique in its tree, routers and apps included. */
+export type NodeId = number;
+
+/** The frameworks that a routes file can name at its top level. */
+export type FrameworkName = 'fastapi' | 'starlette' | 'openapi';
+
+export type App = RoutingApp | StaticApp | AsgiApp;
+export type RoutingApp = FastApiApp | StarletteApp | RouterApp | ApiRouterApp | OpenApiApp;
+
+interface AppBase {
+  readonly id: NodeId;
+  readonly routes: readonly RouteNode[];
+}
+
+/** `FastAPI(...)`. A null URL switches that docs route off; defaults are the framework's (fastapi/applications.py). */
+export interface FastApiApp extends AppBase {
+  readonly kind: 'fastapi';
+  readonly redirectSlashes: boolean;
+  readonly rootPath: string;
+  readonly docsUrl: string | null;
+  readonly redocUrl: string | null;
+  readonly openapiUrl: string | null;
+  readonly swaggerUiOauth2RedirectUrl: string | null;
+}
+
+/** `Starlette(...)`; `redirect_slashes` is its router's. */
+export interface StarletteApp extends AppBase {
+  readonly kind: 'starlette';
+  readonly redirectSlashes: boolean;
+}
+
+/** A bare `starlette.routing.Router` used as an app: it answers in plain text and raises nothing. */
+export interface RouterApp extends AppBase {
+  readonly kind: 'router';
+  readonly redirectSlashes: boolean;
+}
+
+/** A `fastapi.APIRouter` used as an app (mounted, not included). */
+export interface ApiRouterApp extends AppBase {
+  readonly kind: 'apirouter';
+  readonly redirectSlashes: boolean;
+  readonly prefix: string;
+}
+
+/** An OpenAPI document read as an application. */
+export interface OpenApiApp extends AppBase {
+  readonly kind: 'openapi';
+  /** Base path of the chosen server, without a final slash; `''` for none. Required in front of every path. */
+  readonly basePath: string;
+  /** The document's servers, the chosen one first. */
+  readonly servers: readonly string[];
+}
+
+/** `StaticFiles(directory, html=...)`; `files` stands for the directory: relative paths with `/`. */
+export interface StaticApp {
+  readonly id: NodeId;
+  readonly kind: 'static';
+  readonly files: readonly string[];
+  readonly html: boolean;
+}
+
+/** Any other ASGI application: it answers everything under its mount, nobody knows how. */
+export interface AsgiApp {
+  readonly id: NodeId;
+  readonly kind: 'asgi';
+}
+
+/** `APIRouter(prefix=...)`. Its own `redirect_slashes` is ignored once it is included. */
+export interface Router {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly prefix: string;
+  readonly redirectSlashes: boolean;
+  readonly routes: readonly RouteNode[];
+  readonly source: SourceLocation | null;
+}
+
+export type RouteNode = Route | Endpoint | IncludedRouter | Mount | Host | WebSocketRoute | Frontend;
+
+interface NodeBase {
+  readonly id: NodeId;
+  readonly source: SourceLocation | null;
+  /** Registered after everything else in its list, inclusions of its router included. */
+  readonly late: boolean;
+  /** Switched off by an edit: it stays in the table, and registers nothing. */
+  readonly disabled?: true;
+}
+
+/** What documentation says of a route; none of it decides an answer. */
+export interface RouteInfo {
+  readonly name: string;
+  readonly summary: string;
+  readonly tags: readonly string[];
+  readonly deprecated: boolean;
+  readonly security: readonly string[];
+}
+
+/** A function handler. `plain`: registered with `add_route`, so a Starlette Route even on a FastAPI app. */
+export interface Route extends NodeBase, RouteInfo {
+  readonly kind: 'route';
+  /** As written, convertors included. */
+  readonly path: string;
+  /** As written, in upper case, at least one. */
+  readonly methods: readonly string[];
+  /** Annotations of the declared path parameters; a parameter that isn't listed isn't validated. */
+  readonly params: Readonly<Record<string, Annotation>>;
+  readonly plain: boolean;
+  /** OpenAPI only: base paths of servers of its own, which replace the application's. */
+  readonly basePaths?: readonly string[];
+}
+
+/** A Starlette HTTPEndpoint class: matches fully for every method and answers 405 itself. */
+export interface Endpoint extends NodeBase, RouteInfo {
+  readonly kind: 'endpoint';
+  readonly path: string;
+  /** The methods that the class has handlers for. */
+  readonly methods: readonly string[];
+}
+
+/** `include_router(router, prefix=...)`. */
+export interface IncludedRouter extends NodeBase {
+  readonly kind: 'include';
+  readonly router: string;
+  readonly prefix: string;
+}
+
+/** `mount(path, app)`: a full match for every method, whose answer is final. */
+export interface Mount extends NodeBase {
+  readonly kind: 'mount';
+  readonly path: string;
+  readonly app: App;
+  readonly name: string;
+}
+
+/** `host(pattern, app)`: after its host matched, nothing behind it is reached. */
+export interface Host extends NodeBase {
+  readonly kind: 'host';
+  readonly host: string;
+  readonly app: App;
+  readonly name: string;
+}
+
+/** Never matches an HTTP request. */
+export interface WebSocketRoute extends NodeBase, RouteInfo {
+  readonly kind: 'websocket';
+  readonly path: string;
+}
+
+/** FastAPI's `app.frontend(path, directory)`: files of low priority, asked after everything else, redirects included. */
+export interface Frontend extends NodeBase {
+  readonly kind: 'frontend';
+  readonly path: string;
+  readonly files: readonly string[];
+  readonly fallback: 'auto' | 'index.html' | '404.html' | null;
+}
