@@ -1,0 +1,179 @@
+import { parseCurl } from './curl.ts';
+import { DEFAULT_HOST, makeRequest, type Request } from './request.ts';
+
+/** Why a text isn't a request yet, or at all. `code` is stable; `start`/`length` say which part of the text is meant. */
+export interface RequestFault {
+  readonly fault: 'empty' | 'no-target' | 'no-url' | 'bad-url';
+  readonly message: string;
+  readonly hint: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The methods that people type in lower case and mean in upper case (RFC 9110, 9.3; PATCH is RFC 5789). */
+export const COMMON_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+
+const KNOWN_METHODS: readonly string[] = [...COMMON_METHODS, 'TRACE', 'CONNECT', 'QUERY'];
+/** RFC 9110, 5.6.2: what a method may be made of. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const LOGGED = /"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ((?:[^"\\]|\\.)*?)(?: HTTP\/\d(?:\.\d)?)?"/;
+const SCHEME = /^(?:https?|wss?):\/\//i;
+const HOST_WITHOUT_SCHEME = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|[\w.-]+:\d+)(?::\d+)?(?=[/?#]|$)/i;
+
+/**
+ * The request that a text means: `METHOD TARGET`, a bare `TARGET` (GET), a URL, a `curl` line, the head of a raw HTTP
+ * request, or a line of an access log. Total. What can't travel in a request line (spaces, letters beyond ASCII) is
+ * percent-encoded as UTF-8, as clients do; everything else is left as typed, mistakes included, since they're the point.
+ */
+export function parseRequest(text: string): Request | RequestFault {
+  const trimmed = text.trim();
+  const offset = text.length - text.trimStart().length;
+  if (trimmed === '') return fault('empty', 'nothing typed yet', 'type METHOD PATH, or paste a URL or curl line', 0, 0);
+
+  const command = /^(?:[$>%#]\s+)?curl(?:\.exe)?(?=\s|$)/i.exec(trimmed);
+  if (command) return fromCurl(trimmed.slice(command[0].length), offset, trimmed.length);
+
+  const [first = '', ...following] = trimmed.split(/\r?\n/);
+  const word = /^\S+/.exec(first)?.[0] ?? '';
+  const rest = first.slice(word.length).trim();
+  if (rest === '') return bare(word, offset);
+  if (word.startsWith('/') || SCHEME.test(word)) return fromTarget('GET', stripVersion(first), {});
+  if (TOKEN.test(word) && looksLikeTarget(rest)) {
+    return fromTarget(normalMethod(word), stripVersion(rest), headersOf(following));
+  }
+  const logged = LOGGED.exec(first);
+  if (logged) return fromTarget(logged[1] ?? '', (logged[2] ?? '').replace(/\\(["\\])/g, '$1'), {});
+  if (TOKEN.test(word)) return fromTarget(normalMethod(word), stripVersion(rest), headersOf(following));
+  return fromTarget('GET', stripVersion(first), {});
+}
+
+/** Whether `parseRequest` gave a fault. */
+export function isRequestFault(value: Request | RequestFault): value is RequestFault {
+  return 'fault' in value;
+}
+
+/**
+ * A text that `parseRequest` reads as this request: `METHOD TARGET`, with the host in front where it isn't the default
+ * one, and as a `curl` line where headers matter.
+ */
+export function formatRequest(request: Request): string {
+  const target = formatTarget(request);
+  const headers = Object.entries(request.headers);
+  const rooted = target.startsWith('/');
+  if (!rooted || (request.host === DEFAULT_HOST && headers.length === 0)) return `${request.method} ${target}`;
+  const url = `http://${request.host}${target}`;
+  if (headers.length === 0) return `${request.method} ${url}`;
+  const quoted = headers.map(([name, value]) => ` -H ${quote(`${name}: ${value}`)}`).join('');
+  return `curl -X ${quote(request.method)}${quoted} --path-as-is ${quote(url)}`;
+}
+
+/** Path and query, as on the wire. */
+export function formatTarget(request: Request): string {
+  return request.query === null ? request.path : `${request.path}?${request.query}`;
+}
+
+/** A word for a shell, quoted only where it must be. */
+export function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** Percent-encodes what no request line can carry; existing escapes, right or wrong, stay. */
+export function encodeTarget(target: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be encoded
+  return target.replace(/[\u0000-\u0020\u007f-\uffff]+/g, (run) =>
+    encodeURIComponent(
+      run.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
+    ),
+  );
+}
+
+/** One word: a method that still lacks its target, or a target. */
+function bare(word: string, offset: number): Request | RequestFault {
+  if (TOKEN.test(word) && isMethodSoFar(word)) {
+    const hint = `type a path after it: ${word.toUpperCase()} /…`;
+    return fault('no-target', `${word} needs a request target`, hint, offset, word.length);
+  }
+  return fromTarget('GET', word, {});
+}
+
+const isMethodSoFar = (word: string) =>
+  KNOWN_METHODS.some((method) => method.startsWith(word) || method === word.toUpperCase());
+
+const looksLikeTarget = (text: string) => text.startsWith('/') || text.startsWith('*') || SCHEME.test(text);
+
+/** `get` is what a person types for GET; an unknown method is sent as it stands. */
+function normalMethod(word: string): string {
+  const upper = word.toUpperCase();
+  return KNOWN_METHODS.includes(upper) ? upper : word;
+}
+
+const stripVersion = (text: string) => text.replace(/\s+HTTP\/\d(?:\.\d)?$/, '');
+
+function fromTarget(method: string, target: string, headers: Record<string, string>): Request | RequestFault {
+  const { host: given, ...others } = headers;
+  const url = splitUrl(target);
+  if (!url)
+    return fault('bad-url', 'this URL has no host', 'write http://host/path, or only the path', 0, target.length);
+  const host = given ?? url.host;
+  return makeRequest(method, encodeTarget(url.target), { ...(host === null ? {} : { host }), headers: others });
+}
+
+/** Host (null where the text has none) and origin-form target of a URL or a bare target; null for `http://` alone. */
+function splitUrl(text: string): { host: string | null; target: string } | null {
+  const scheme = SCHEME.exec(text)?.[0];
+  if (scheme === undefined && !HOST_WITHOUT_SCHEME.test(text)) return { host: null, target: text };
+  const rest = text.slice(scheme?.length ?? 0);
+  const end = rest.search(/[/?#]/);
+  const authority = end < 0 ? rest : rest.slice(0, end);
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  if (host === '') return null;
+  const target = end < 0 ? '/' : rest.slice(end);
+  return { host, target: target.startsWith('/') ? target : `/${target}` };
+}
+
+function headersOf(lines: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const line of lines) {
+    const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/.exec(line);
+    if (!match) break;
+    const name = (match[1] ?? '').toLowerCase();
+    if (name === 'host' || name === 'accept') headers[name] = match[2] ?? '';
+  }
+  return headers;
+}
+
+function fromCurl(args: string, offset: number, length: number): Request | RequestFault {
+  const call = parseCurl(args);
+  if (call.url === null)
+    return fault('no-url', 'this curl line has no URL', 'add one: curl http://host/path', offset, length);
+  const url = SCHEME.test(call.url) || call.url.startsWith('/') ? call.url : `http://${call.url}`;
+  const request = fromTarget(call.method, call.pathAsIs ? url : removeDotSegments(url), { ...call.headers });
+  if (isRequestFault(request) || call.extraQuery === '') return request;
+  return { ...request, query: request.query ? `${request.query}&${call.extraQuery}` : call.extraQuery };
+}
+
+/** RFC 3986, 5.2.4, on the path of a URL: curl sends `/a/../b` as `/b` unless told otherwise. */
+function removeDotSegments(url: string): string {
+  const match = /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(.*)$/is.exec(url);
+  const [, authority = '', path = '', rest = ''] = match ?? [];
+  if (!/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) return url;
+  const out: string[] = [];
+  const segments = path.split('/').slice(1);
+  segments.forEach((segment, i) => {
+    const last = i === segments.length - 1;
+    if (segment === '..') out.pop();
+    else if (segment !== '.') out.push(segment);
+    if (last && (segment === '.' || segment === '..')) out.push('');
+  });
+  return `${authority}/${out.join('/')}${rest}`;
+}
+
+function fault(
+  code: RequestFault['fault'],
+  message: string,
+  hint: string,
+  start: number,
+  length: number,
+): RequestFault {
+  return { fault: code, message, hint, start, length };
+}

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatRequest, formatTarget, isRequestFault, parseRequest } from '../../src/model/parse-request.ts';
+import { makeRequest } from '../../src/model/request.ts';
+
+type Want = [method: string, target: string, host?: string, headers?: Record<string, string>];
+
+const CASES: readonly [what: string, text: string, want: Want][] = [
+  ['a request line', 'GET /api/users', ['GET', '/api/users']],
+  ['spaces around it', '  DELETE   /api/users/1  ', ['DELETE', '/api/users/1']],
+  ['a bare target', '/api/users?page=2', ['GET', '/api/users?page=2']],
+  ['a common method in lower case', 'post /x', ['POST', '/x']],
+  ['an unknown method as it stands', 'purge /x', ['purge', '/x']],
+  ['a method nobody registered', 'PROPFIND /dav/', ['PROPFIND', '/dav/']],
+  ['a target without its slash', 'users', ['GET', 'users']],
+  ['the same with a method', 'GET users', ['GET', 'users']],
+  ['the asterisk form', 'OPTIONS *', ['OPTIONS', '*']],
+  ['a start line with its version', 'GET /x HTTP/1.1', ['GET', '/x']],
+  ['a fragment is never sent', '/x#top', ['GET', '/x']],
+  ['spaces and letters beyond ASCII are encoded', 'GET /café/a b', ['GET', '/caf%C3%A9/a%20b']],
+  ['half a surrogate pair is a replacement character', '/\ud83d', ['GET', '/%EF%BF%BD']],
+  ['escapes and mistakes stay', '/a%2Fb/%zz/{id}', ['GET', '/a%2Fb/%zz/{id}']],
+  ['two slashes at the start are a path', '//api/users', ['GET', '//api/users']],
+  ['a URL', 'https://api.example.org:8443/v1/users?x=1#y', ['GET', '/v1/users?x=1', 'api.example.org:8443']],
+  ['a URL without path', 'http://example.org', ['GET', '/', 'example.org']],
+  ['a URL without path but with query', 'http://example.org?a=1', ['GET', '/?a=1', 'example.org']],
+  ['a URL with user information', 'http://me:pw@example.org/x', ['GET', '/x', 'example.org']],
+  ['a method and a URL', 'PUT http://localhost:8000/x', ['PUT', '/x', 'localhost:8000']],
+  ['a URL without scheme', 'localhost:8000/api/users', ['GET', '/api/users', 'localhost:8000']],
+  ['an address without scheme', '127.0.0.1/api', ['GET', '/api', '127.0.0.1']],
+  ['the head of a raw request', 'GET /x HTTP/1.1\r\nHost: a.example.org\r\nAccept: text/html\r\nCookie: s', ['GET', '/x', 'a.example.org', { accept: 'text/html' }]],
+
+  ['curl', 'curl http://localhost/x', ['GET', '/x', 'localhost']],
+  ['curl behind a prompt', '$ curl localhost:8000/x', ['GET', '/x', 'localhost:8000']],
+  ['curl -X', "curl -X DELETE 'http://h/x?a=1&b=2'", ['DELETE', '/x?a=1&b=2', 'h']],
+  ['curl -XPOST run together', 'curl -sSLXPATCH "http://h/x"', ['PATCH', '/x', 'h']],
+  ['curl --request', 'curl --request PUT --url http://h/x', ['PUT', '/x', 'h']],
+  ['curl sends the method as it stands', 'curl -X get http://h/x', ['get', '/x', 'h']],
+  ['curl -d', "curl http://h/x -d '{\"a\": 1}'", ['POST', '/x', 'h']],
+  ['curl -d with a method', "curl -X PUT http://h/x -d@file", ['PUT', '/x', 'h']],
+  ['curl --json', "curl --json '{}' http://h/x", ['POST', '/x', 'h', { accept: 'application/json' }]],
+  ['curl -F', 'curl -F file=@a.png http://h/up', ['POST', '/up', 'h']],
+  ['curl -T', 'curl -T a.txt http://h/a.txt', ['PUT', '/a.txt', 'h']],
+  ['curl -I', 'curl -I http://h/x', ['HEAD', '/x', 'h']],
+  ['curl -G', "curl -G http://h/x?a=1 -d q=shoes --data-urlencode 'n=2'", ['GET', '/x?a=1&q=shoes&n=2', 'h']],
+  ['curl headers', "curl -H 'Host: t.example.org' -H \"Accept: text/html\" -H 'X: y' http://h/x", ['GET', '/x', 't.example.org', { accept: 'text/html' }]],
+  ['curl options with values before the URL', 'curl -o out.json -u me:pw -A agent --max-time 5 http://h/x', ['GET', '/x', 'h']],
+  ['curl over several lines', "curl -X POST \\\n  'http://h/api/users' \\\r\n  -H 'accept: application/json' \\\n  -d ''", ['POST', '/api/users', 'h', { accept: 'application/json' }]],
+  ['curl as a browser copies it', "curl $'http://h/it\\'s\\u002fx' --compressed", ['GET', "/it's/x", 'h']],
+  ['curl into a pipe', 'curl -s http://h/x | jq .', ['GET', '/x', 'h']],
+  ['curl with a quote still open', "curl 'http://h/us", ['GET', '/us', 'h']],
+  ['curl removes dot segments', 'curl http://h/a/b/../c/./d', ['GET', '/a/c/d', 'h']],
+  ['curl --path-as-is', 'curl --path-as-is http://h/a/../b', ['GET', '/a/../b', 'h']],
+  ['curl without scheme', 'curl api.example.org/x', ['GET', '/x', 'api.example.org']],
+
+  ['a combined log line', '10.0.0.9 - bob [10/Oct/2025:13:55:36 -0700] "GET /api/user?x=1 HTTP/1.1" 404 22 "http://ref/" "Mozilla/5.0"', ['GET', '/api/user?x=1']],
+  ['a log line of uvicorn', 'INFO:     127.0.0.1:54321 - "POST /api/users/ HTTP/1.1" 307 Temporary Redirect', ['POST', '/api/users/']],
+  ['a quoted request alone', '"GET /x HTTP/1.1"', ['GET', '/x']],
+]; // biome-ignore format: a table
+
+describe('parseRequest', () => {
+  test.each(CASES)('%s', (_, text, [method, target, host, headers]) => {
+    const expected = makeRequest(method, target, { ...(host ? { host } : {}), headers: headers ?? {} });
+    expect(parseRequest(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['', 'empty'],
+    ['  \n ', 'empty'],
+    ['G', 'no-target'],
+    ['GET', 'no-target'],
+    ['get ', 'no-target'],
+    ['DEL', 'no-target'],
+    ['http://', 'bad-url'],
+    ['curl', 'no-url'],
+    ['curl -X POST', 'no-url'],
+  ])('%j is a fault: %s', (text, code) => {
+    const parsed = parseRequest(text);
+    expect(isRequestFault(parsed) ? parsed.fault : parsed).toBe(code);
+  });
+
+  test('is total', () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string().map((text) => `curl ${text}`),
+    );
+    fc.assert(fc.property(anything, (text) => void parseRequest(text)));
+  });
+
+  test('what it gives can always travel in a request line', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const parsed = parseRequest(text);
+        if (!isRequestFault(parsed)) expect(formatTarget(parsed)).toMatch(/^[\u0021-\u007e]*$/);
+      }),
+    );
+  });
+});
+
+describe('formatRequest', () => {
+  const target = fc.string({ unit: fc.constantFrom(...'abz/09-._~%{}\'"$`\\;&=?:@ é') }).map((text) => `/${text}`);
+  test('is read back as the same request', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('GET', 'POST', 'DELETE', 'purge'),
+        target,
+        fc.constantFrom('testserver', 'a.example.org', 'localhost:8000'),
+        fc.constantFrom<Record<string, string>>({}, { accept: "it's/*" }),
+        (method, path, host, headers) => {
+          const request = parseRequest(`${method} ${path}`);
+          if (isRequestFault(request)) return;
+          const sent = { ...request, host, headers };
+          expect(parseRequest(formatRequest(sent))).toEqual(sent);
+        },
+      ),
+    );
+  });
+});
