@@ -1,12 +1,12 @@
 import type { Annotation } from '../model/annotation.ts';
-import type { FrameworkName, NodeId, RouteNode } from '../model/route-tree.ts';
+import type { FrameworkName, NodeId, RouteNode, RoutingApp } from '../model/route-tree.ts';
 
 /**
  * One reversible change of an application. Plain data, so that a scenario can be saved and read back; applied by
  * `applyEdit`, which never touches the source. Nodes are named by their id; see words.ts for how one reads.
  */
 export type Edit =
-  /** Switch a route, inclusion, mount or host off or on. */
+  /** Switch a route, inclusion, mount or host off or on. A declared router's id means each of its inclusions. */
   | { readonly kind: 'disable' | 'enable'; readonly node: NodeId }
   /** Move a node to another place of the list it stands in; `to` is its place afterwards, 0-based. */
   | { readonly kind: 'move'; readonly node: NodeId; readonly to: number }
@@ -14,8 +14,9 @@ export type Edit =
   | { readonly kind: 'set-path'; readonly node: NodeId; readonly path: string }
   | { readonly kind: 'set-methods'; readonly node: NodeId; readonly methods: readonly string[] }
   | { readonly kind: 'set-params'; readonly node: NodeId; readonly params: Readonly<Record<string, Annotation>> }
-  /** Insert a node (ids already fresh) into an application's or a router's list. */
+  /** Insert a node (ids already fresh, see `withFreshIds`) into an application's or a router's list. */
   | { readonly kind: 'add'; readonly into: NodeId; readonly at: number; readonly route: RouteNode }
+  /** A copy directly behind the node, under fresh ids. */
   | { readonly kind: 'duplicate'; readonly node: NodeId }
   | { readonly kind: 'remove'; readonly node: NodeId }
   /** The prefix of a declared router (by its id), of an inclusion, or of an APIRouter used as an app. */
@@ -26,18 +27,47 @@ export type Edit =
       readonly kind: 'set-option';
       readonly app: NodeId;
       readonly option: AppOption;
-      readonly value: string | boolean | null;
+      readonly value: OptionValue;
     }
   | { readonly kind: 'set-server-root-path'; readonly value: string }
-  /** Answer as another framework would. */
-  | { readonly kind: 'set-framework'; readonly framework: FrameworkName };
+  /** Answer as another framework would: the outermost application becomes one of that kind, with equal options. */
+  | { readonly kind: 'set-framework'; readonly framework: FrameworkName }
+  /** Kind and options of the outermost application in one go: what takes a `set-framework` back without loss. */
+  | { readonly kind: 'set-shell'; readonly shell: AppShell }
+  /** Several changes as one, in order; none of them happens where one can't. */
+  | { readonly kind: 'batch'; readonly edits: readonly Edit[] }
+  /** An edit that brings back what stood there before, so the framework's rules aren't asked again. See inverse.ts. */
+  | { readonly kind: 'restore'; readonly edit: Edit };
+
+/** An edit that stands for itself. */
+export type SimpleEdit = Exclude<Edit, { kind: 'batch' | 'restore' }>;
+
+export type OptionValue = string | boolean | null;
 
 /** Options of an application that an edit can change, under the framework's own names. */
-export type AppOption =
-  | 'redirect_slashes'
-  | 'root_path'
-  | 'docs_url'
-  | 'redoc_url'
-  | 'openapi_url'
-  | 'swagger_ui_oauth2_redirect_url'
-  | 'base_path';
+export const APP_OPTIONS = [
+  'redirect_slashes',
+  'root_path',
+  'docs_url',
+  'redoc_url',
+  'openapi_url',
+  'swagger_ui_oauth2_redirect_url',
+  'base_path',
+] as const;
+
+export type AppOption = (typeof APP_OPTIONS)[number];
+
+type WithoutPlace<A> = A extends RoutingApp ? Omit<A, 'id' | 'routes'> : never;
+
+/** An application without its id and routes. */
+export type AppShell = WithoutPlace<RoutingApp>;
+
+/** Why an edit can't be made; nothing was changed. */
+export interface EditFault {
+  /** One sentence, with the found value in it. */
+  readonly fault: string;
+}
+
+export function isEditFault(value: object): value is EditFault {
+  return 'fault' in value;
+}

@@ -1,0 +1,111 @@
+import type { IncludedRouter, NodeId, RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import { type Edit, type EditFault, isEditFault, type SimpleEdit } from './edit.ts';
+import { editFault } from './edit-fault.ts';
+import { shellFor, withOption } from './options.ts';
+import { brokenRule } from './rules.ts';
+import { find, freshId, rewrite, switchTargets, withFreshIds } from './tree-ops.ts';
+
+/**
+ * The tree after one edit. The given tree stays as it is, what the edit doesn't touch is shared with it, and every
+ * node keeps its id. Where the edit can't be made, or the framework would refuse the application that it leads to,
+ * the answer says why in one sentence.
+ */
+export function applyEdit(tree: RouteTree, edit: Edit): RouteTree | EditFault {
+  return apply(tree, edit, true);
+}
+
+function apply(tree: RouteTree, edit: Edit, asked: boolean): RouteTree | EditFault {
+  if (edit.kind === 'restore') return apply(tree, edit.edit, false);
+  if (edit.kind === 'batch') {
+    let current = tree;
+    for (const one of edit.edits) {
+      const next = apply(current, one, asked);
+      if (isEditFault(next)) return next;
+      current = next;
+    }
+    return current === tree ? { fault: 'there is nothing to change' } : current;
+  }
+  const fault = editFault(tree, edit);
+  if (fault !== null) return { fault };
+  const after = change(tree, edit);
+  const broken = asked ? brokenRule(tree, after, edit) : null;
+  return broken === null ? after : { fault: broken };
+}
+
+/** Makes an edit that `editFault` found nothing against. */
+function change(tree: RouteTree, edit: SimpleEdit): RouteTree {
+  switch (edit.kind) {
+    case 'disable':
+    case 'enable': {
+      const on = edit.kind === 'enable';
+      return switchTargets(tree, edit.node, on).reduce((now, id) => rewrite(now, id, { node: switched(on) }), tree);
+    }
+    case 'move':
+      return changeList(tree, edit.node, (routes, index) => {
+        const node = routes[index] as RouteNode;
+        return routes.toSpliced(index, 1).toSpliced(edit.to, 0, node);
+      });
+    case 'set-path':
+      return rewrite(tree, edit.node, { node: (node) => withPath(node, edit.path) });
+    case 'set-methods':
+      return rewrite(tree, edit.node, { node: (node) => ({ ...node, methods: edit.methods }) as RouteNode });
+    case 'set-params':
+      return rewrite(tree, edit.node, { node: (node) => ({ ...node, params: edit.params }) as RouteNode });
+    case 'add':
+      return rewrite(tree, edit.into, { routes: (routes) => routes.toSpliced(edit.at, 0, edit.route) });
+    case 'duplicate':
+      return changeList(tree, edit.node, (routes, index) =>
+        routes.toSpliced(index + 1, 0, withFreshIds(tree, routes[index] as RouteNode)),
+      );
+    case 'remove':
+      return changeList(tree, edit.node, (routes, index) => routes.toSpliced(index, 1));
+    case 'set-prefix': {
+      const { prefix } = edit;
+      return rewrite(tree, edit.node, {
+        node: (node) => ({ ...node, prefix }) as RouteNode,
+        router: (router) => ({ ...router, prefix }),
+        app: (app) => ({ ...app, prefix }) as RoutingApp,
+      });
+    }
+    case 'include': {
+      const { router, prefix } = edit;
+      const node: IncludedRouter = { id: freshId(tree), source: null, late: false, kind: 'include', router, prefix };
+      return rewrite(tree, edit.into, { routes: (routes) => [...routes, node] });
+    }
+    case 'set-option':
+      return rewrite(tree, edit.app, { app: (app) => withOption(app as RoutingApp, edit.option, edit.value) });
+    case 'set-server-root-path':
+      return { ...tree, serverRootPath: edit.value };
+    case 'set-framework':
+      return withShell(tree, shellFor(tree.app, edit.framework));
+    case 'set-shell':
+      return withShell(tree, edit.shell);
+  }
+}
+
+function withShell(tree: RouteTree, shell: object): RouteTree {
+  return { ...tree, app: { ...shell, id: tree.app.id, routes: tree.app.routes } as RoutingApp };
+}
+
+function changeList(
+  tree: RouteTree,
+  id: NodeId,
+  change: (routes: readonly RouteNode[], index: number) => readonly RouteNode[],
+): RouteTree {
+  const found = find(tree, id);
+  if (found?.kind !== 'node') return tree;
+  return rewrite(tree, found.container.id, { routes: (routes) => change(routes, found.index) });
+}
+
+function withPath(node: RouteNode, path: string): RouteNode {
+  if (node.kind === 'host') return { ...node, host: path };
+  return node.kind === 'include' ? node : { ...node, path };
+}
+
+function switched(on: boolean): (node: RouteNode) => RouteNode {
+  return (node) => {
+    if (!on) return { ...node, disabled: true };
+    const { disabled: _, ...rest } = node;
+    return rest as RouteNode;
+  };
+}

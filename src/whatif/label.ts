@@ -1,0 +1,64 @@
+import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
+import { type Container, find } from './tree-ops.ts';
+
+/** A node in the words of its own line of the source: `GET,POST /users`, `include users /api`, `mount /static`. */
+export function label(node: RouteNode): string {
+  return labelWith(node, '');
+}
+
+/** The same with a prefix in front of its path, as the whole application sees it. */
+export function labelWith(node: RouteNode, prefix: string): string {
+  switch (node.kind) {
+    case 'route':
+      return `${node.methods.join(',')} ${prefix}${node.path}`;
+    case 'endpoint':
+      return `endpoint ${node.methods.join(',')} ${prefix}${node.path}`;
+    case 'include':
+      return `include ${node.router}${prefix + node.prefix === '' ? '' : ` ${prefix}${node.prefix}`}`;
+    case 'mount':
+      return `mount ${prefix}${node.path}`;
+    case 'host':
+      return `host ${node.host}`;
+    case 'websocket':
+      return `websocket ${prefix}${node.path}`;
+    case 'frontend':
+      return `frontend ${prefix}${node.path}`;
+  }
+}
+
+/** What stands in front of everything in a list, once per way in; empty where nothing includes the router. */
+export function prefixesOf(tree: RouteTree, container: Container, entering: ReadonlySet<NodeId> = new Set()): string[] {
+  if (entering.has(container.id)) return [];
+  const seen = new Set(entering).add(container.id);
+  if ('name' in container) {
+    return holders(tree, (node) => node.kind === 'include' && node.router === container.name).flatMap(
+      ([node, holder]) =>
+        prefixesOf(tree, holder, seen).map(
+          (prefix) => prefix + (node.kind === 'include' ? node.prefix : '') + container.prefix,
+        ),
+    );
+  }
+  const own =
+    container.kind === 'apirouter' ? container.prefix : container.kind === 'openapi' ? container.basePath : '';
+  const found = container === tree.app ? null : find(tree, container.id);
+  if (found?.kind !== 'app' || !found.holder) return [own];
+  const { holder } = found;
+  const path = holder.kind === 'mount' ? holder.path.replace(/\/+$/, '') : '';
+  const place = find(tree, holder.id);
+  if (place?.kind !== 'node') return [];
+  return prefixesOf(tree, place.container, seen).map((prefix) => prefix + path + own);
+}
+
+/** Nodes for which `wanted` holds, each with the list that it stands in. */
+function holders(tree: RouteTree, wanted: (node: RouteNode) => boolean): [RouteNode, Container][] {
+  const out: [RouteNode, Container][] = [];
+  const visit = (container: Container) => {
+    for (const node of container.routes) {
+      if (wanted(node)) out.push([node, container]);
+      if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) visit(node.app);
+    }
+  };
+  visit(tree.app);
+  for (const router of tree.routers) visit(router);
+  return out;
+}

@@ -1,0 +1,162 @@
+import type { Annotation } from '../model/annotation.ts';
+import type { FrameworkName, NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
+import { applyEdit } from './apply.ts';
+import type { AppOption, AppShell, Edit, EditFault, OptionValue } from './edit.ts';
+import { isEditFault } from './edit.ts';
+import { type Locator, locate, resolveLocator } from './locate.ts';
+import { type Container, find, findContainer, withFreshIds } from './tree-ops.ts';
+
+/**
+ * An edit that names things by locator, for files and for a source that changed under a scenario. Places in a list are
+ * given by the neighbours: what stood below the node then (`above` it means: in front of that), or else what stood
+ * before it (`below`). Both null: the list's only entry.
+ */
+export type LocatedEdit =
+  | { readonly kind: 'disable' | 'enable' | 'duplicate' | 'remove'; readonly node: Locator }
+  | ({ readonly kind: 'move'; readonly node: Locator } & Neighbours)
+  | { readonly kind: 'set-path'; readonly node: Locator; readonly path: string }
+  | { readonly kind: 'set-methods'; readonly node: Locator; readonly methods: readonly string[] }
+  | { readonly kind: 'set-params'; readonly node: Locator; readonly params: Readonly<Record<string, Annotation>> }
+  | ({ readonly kind: 'add'; readonly into: Locator; readonly route: RouteNode } & Neighbours)
+  | { readonly kind: 'set-prefix'; readonly node: Locator; readonly prefix: string }
+  | { readonly kind: 'include'; readonly router: string; readonly into: Locator; readonly prefix: string }
+  | {
+      readonly kind: 'set-option';
+      readonly app: Locator;
+      readonly option: AppOption;
+      readonly value: OptionValue;
+    }
+  | { readonly kind: 'set-server-root-path'; readonly value: string }
+  | { readonly kind: 'set-framework'; readonly framework: FrameworkName }
+  | { readonly kind: 'set-shell'; readonly shell: AppShell }
+  | { readonly kind: 'batch'; readonly edits: readonly LocatedEdit[] }
+  | { readonly kind: 'restore'; readonly edit: LocatedEdit };
+
+export interface Neighbours {
+  readonly above: Locator | null;
+  readonly below: Locator | null;
+}
+
+/** An edit of this tree by locators; null where it names something that the tree doesn't have. */
+export function locateEdit(tree: RouteTree, edit: Edit): LocatedEdit | null {
+  switch (edit.kind) {
+    case 'set-server-root-path':
+    case 'set-framework':
+    case 'set-shell':
+      return edit;
+    case 'restore': {
+      const inner = locateEdit(tree, edit.edit);
+      return inner && { kind: 'restore', edit: inner };
+    }
+    case 'batch': {
+      const edits: LocatedEdit[] = [];
+      let current = tree;
+      for (const one of edit.edits) {
+        const located = locateEdit(current, one);
+        const next = applyEdit(current, one);
+        if (!located || isEditFault(next)) return null;
+        edits.push(located);
+        current = next;
+      }
+      return { kind: 'batch', edits };
+    }
+    case 'set-option': {
+      const app = locate(tree, edit.app);
+      return app && { ...edit, app };
+    }
+    case 'include':
+    case 'add': {
+      const into = locate(tree, edit.into);
+      if (!into || edit.kind === 'include') return into && { ...(edit as Extract<Edit, { kind: 'include' }>), into };
+      const routes = findContainer(tree, edit.into)?.routes ?? [];
+      return { kind: 'add', into, route: edit.route, ...neighbours(tree, routes, edit.at) };
+    }
+    case 'move': {
+      const node = locate(tree, edit.node);
+      const found = find(tree, edit.node);
+      if (!node || found?.kind !== 'node') return null;
+      const others = found.container.routes.toSpliced(found.index, 1);
+      return { kind: 'move', node, ...neighbours(tree, others, edit.to) };
+    }
+    default: {
+      const node = locate(tree, edit.node);
+      return node && { ...edit, node };
+    }
+  }
+}
+
+function neighbours(tree: RouteTree, routes: readonly RouteNode[], at: number): Neighbours {
+  const name = (node: RouteNode | undefined) => (node ? locate(tree, node.id) : null);
+  return { above: name(routes[at]), below: name(routes[at - 1]) };
+}
+
+/** The edit that a located one stands for in this tree, with fresh ids for what it adds. */
+export function resolveEdit(tree: RouteTree, located: LocatedEdit): Edit | EditFault {
+  switch (located.kind) {
+    case 'set-server-root-path':
+    case 'set-framework':
+    case 'set-shell':
+      return located;
+    case 'restore': {
+      const inner = resolveEdit(tree, located.edit);
+      return isEditFault(inner) ? inner : { kind: 'restore', edit: inner };
+    }
+    case 'batch':
+      return resolveBatch(tree, located.edits);
+    case 'set-option':
+      return withId(tree, located.app, (app) => ({ ...located, app }));
+    case 'include':
+      return withId(tree, located.into, (into) => ({ ...located, into }));
+    case 'add':
+      return withId(tree, located.into, (into) => {
+        const list = findContainer(tree, into);
+        const at = list && placeAmong(tree, list, located, null);
+        if (typeof at !== 'number') return at ?? missing(located.into);
+        return { kind: 'add', into, at, route: withFreshIds(tree, located.route) };
+      });
+    case 'move':
+      return withId(tree, located.node, (node) => {
+        const found = find(tree, node);
+        const to = found?.kind === 'node' ? placeAmong(tree, found.container, located, node) : missing(located.node);
+        return typeof to === 'number' ? { kind: 'move', node, to } : to;
+      });
+    default:
+      return withId(tree, located.node, (node) => ({ ...located, node }));
+  }
+}
+
+function resolveBatch(tree: RouteTree, located: readonly LocatedEdit[]): Edit | EditFault {
+  const edits: Edit[] = [];
+  let current = tree;
+  for (const one of located) {
+    const edit = resolveEdit(current, one);
+    if (isEditFault(edit)) return edit;
+    const next = applyEdit(current, edit);
+    if (isEditFault(next)) return next;
+    edits.push(edit);
+    current = next;
+  }
+  return { kind: 'batch', edits };
+}
+
+function withId(tree: RouteTree, locator: Locator, make: (id: NodeId) => Edit | EditFault): Edit | EditFault {
+  const id = resolveLocator(tree, locator);
+  return id === null ? missing(locator) : make(id);
+}
+
+const missing = (locator: Locator): EditFault => ({ fault: `there is no \`${locator.join(' › ')}\`` });
+
+/** The place beside the neighbours that are still there, in the list without `moved`. */
+function placeAmong(tree: RouteTree, list: Container, at: Neighbours, moved: NodeId | null): number | EditFault {
+  const others = moved === null ? list.routes : list.routes.filter((node) => node.id !== moved);
+  const indexOf = (locator: Locator) => {
+    const id = resolveLocator(tree, locator);
+    return id === null ? -1 : others.findIndex((node) => node.id === id);
+  };
+  const above = at.above ? indexOf(at.above) : -1;
+  if (above >= 0) return above;
+  const below = at.below ? indexOf(at.below) : -1;
+  if (below >= 0) return below + 1;
+  if (at.above === null && at.below === null) return others.length;
+  return missing(at.above ?? at.below ?? []);
+}

@@ -1,0 +1,163 @@
+import { formatAnnotation } from '../model/annotation.ts';
+import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
+import { applyEdit } from './apply.ts';
+import { type Edit, isEditFault, type OptionValue, type SimpleEdit } from './edit.ts';
+import { label, labelWith, prefixesOf } from './label.ts';
+import { getOption } from './options.ts';
+import { type Container, find, findContainer } from './tree-ops.ts';
+
+/**
+ * An edit in words fit for a pull request, given the tree that it is applied to: "move `GET /users/me` above
+ * `GET /users/{user_id}`". Paths are full ones, as a request sees them, so that they mean something on their own.
+ * The text holds what the source holds: whoever prints it to a terminal makes control characters visible first.
+ */
+export function describeEdit(tree: RouteTree, edit: Edit): string {
+  if (edit.kind === 'restore') return describeEdit(tree, edit.edit);
+  if (edit.kind !== 'batch') return simpleWords(tree, edit);
+  const words: string[] = [];
+  let current = tree;
+  for (const one of edit.edits) {
+    words.push(describeEdit(current, one));
+    const next = applyEdit(current, one);
+    if (!isEditFault(next)) current = next;
+  }
+  return words.join(', then ');
+}
+
+function simpleWords(tree: RouteTree, edit: SimpleEdit): string {
+  switch (edit.kind) {
+    case 'disable':
+      return `switch ${nameOf(tree, edit.node)} off`;
+    case 'enable':
+      return `switch ${nameOf(tree, edit.node)} on`;
+    case 'move':
+      return moveWords(tree, edit.node, edit.to);
+    case 'set-path':
+      return `change the ${pathKind(tree, edit.node)} of ${nameOf(tree, edit.node)} to \`${edit.path}\``;
+    case 'set-methods':
+      return `let ${nameOf(tree, edit.node)} answer ${listed(edit.methods)}`;
+    case 'set-params':
+      return paramsWords(tree, edit);
+    case 'add': {
+      const container = findContainer(tree, edit.into);
+      const name = container ? fullName(tree, container, edit.route) : `\`${label(edit.route)}\``;
+      return `add ${name}${container ? placeWords(tree, container, edit.at) : ''}`;
+    }
+    case 'duplicate':
+      return `duplicate ${nameOf(tree, edit.node)}`;
+    case 'remove':
+      return `remove ${nameOf(tree, edit.node)}`;
+    case 'set-prefix':
+      return prefixWords(tree, edit.node, edit.prefix);
+    case 'include': {
+      const container = findContainer(tree, edit.into);
+      const into = container && 'name' in container ? ` in router \`${container.name}\`` : innerApp(tree, edit.into);
+      return `include router \`${edit.router}\`${edit.prefix === '' ? '' : ` under \`${edit.prefix}\``}${into}`;
+    }
+    case 'set-option':
+      return `${optionWords(tree, edit)}${innerApp(tree, edit.app)}`;
+    case 'set-server-root-path':
+      return edit.value === '' ? "clear the server's root path" : `set the server's root path to \`${edit.value}\``;
+    case 'set-framework':
+      return `answer as ${edit.framework} does`;
+    case 'set-shell':
+      return `answer as ${edit.shell.kind} does`;
+  }
+}
+
+function nameOf(tree: RouteTree, id: NodeId): string {
+  const found = find(tree, id);
+  if (found?.kind === 'node') return fullName(tree, found.container, found.node);
+  if (found?.kind === 'router') return `router \`${found.router.name}\``;
+  return found?.kind === 'app' ? 'the application' : 'a node that is gone';
+}
+
+function fullName(tree: RouteTree, container: Container, node: RouteNode): string {
+  const prefixes = prefixesOf(tree, container);
+  const where = 'name' in container && prefixes.length !== 1 ? ` in router \`${container.name}\`` : '';
+  if (node.kind === 'include') {
+    return `the inclusion of router \`${node.router}\`${node.prefix === '' ? '' : ` under \`${node.prefix}\``}${where}`;
+  }
+  const fallback = 'prefix' in container ? container.prefix : '';
+  const prefix = prefixes.length === 1 || where === '' ? (prefixes[0] ?? fallback) : fallback;
+  return `\`${labelWith(node, withoutOwn(node, container, prefix))}\`${where}`;
+}
+
+/** Plain routes, endpoints and mounts inside a router go without that router's own prefix (fastapi/routing.py). */
+function withoutOwn(node: RouteNode, container: Container, prefix: string): string {
+  const own = 'prefix' in container ? container.prefix : '';
+  const skips = node.kind === 'mount' || node.kind === 'endpoint' || (node.kind === 'route' && node.plain);
+  return skips && own !== '' && prefix.endsWith(own) ? prefix.slice(0, -own.length) : prefix;
+}
+
+function moveWords(tree: RouteTree, id: NodeId, to: number): string {
+  const found = find(tree, id);
+  if (found?.kind !== 'node') return 'move a node that is gone';
+  const { container, index } = found;
+  const other = container.routes[to];
+  const name = fullName(tree, container, found.node);
+  if (!other || to === index) return `move ${name}`;
+  return `move ${name} ${to < index ? 'above' : 'below'} ${fullName(tree, container, other)}`;
+}
+
+function placeWords(tree: RouteTree, container: Container, at: number): string {
+  const next = container.routes[at];
+  return next ? ` above ${fullName(tree, container, next)}` : '';
+}
+
+function pathKind(tree: RouteTree, id: NodeId): string {
+  const found = find(tree, id);
+  return found?.kind === 'node' && found.node.kind === 'host' ? 'pattern' : 'path';
+}
+
+function prefixWords(tree: RouteTree, id: NodeId, prefix: string): string {
+  const found = find(tree, id);
+  if (found?.kind === 'node' && found.node.kind === 'include') {
+    const router = `router \`${found.node.router}\``;
+    const old = found.node.prefix === '' ? '' : ` instead of \`${found.node.prefix}\``;
+    return prefix === '' ? `include ${router} without a prefix${old}` : `include ${router} under \`${prefix}\`${old}`;
+  }
+  const name = found?.kind === 'router' ? `router \`${found.router.name}\`` : `the APIRouter${innerApp(tree, id)}`;
+  return prefix === '' ? `drop the prefix of ${name}` : `change the prefix of ${name} to \`${prefix}\``;
+}
+
+function paramsWords(tree: RouteTree, edit: Extract<Edit, { kind: 'set-params' }>): string {
+  const found = find(tree, edit.node);
+  const old = found?.kind === 'node' && found.node.kind === 'route' ? found.node.params : {};
+  const name = nameOf(tree, edit.node);
+  const changes: string[] = [];
+  for (const [param, annotation] of Object.entries(edit.params)) {
+    const text = formatAnnotation(annotation);
+    const before = Object.hasOwn(old, param) ? old[param] : undefined;
+    if (!before || formatAnnotation(before) !== text) changes.push(`\`${param}\` as \`${text}\``);
+  }
+  const dropped = Object.keys(old).filter((param) => !Object.hasOwn(edit.params, param));
+  const parts = [
+    ...(changes.length > 0 ? [`declare ${listed(changes)} in ${name}`] : []),
+    ...(dropped.length > 0 ? [`leave ${listed(dropped.map(quoted))} undeclared in ${name}`] : []),
+  ];
+  return parts.length > 0 ? parts.join(', ') : `declare the parameters of ${name} in another order`;
+}
+
+function optionWords(tree: RouteTree, edit: Extract<Edit, { kind: 'set-option' }>): string {
+  if (typeof edit.value === 'boolean') return `switch \`${edit.option}\` ${edit.value ? 'on' : 'off'}`;
+  if (edit.value === null) return `switch \`${edit.option}\` off`;
+  if (edit.value === '') return `clear \`${edit.option}\``;
+  const found = find(tree, edit.app);
+  const old: OptionValue = found?.kind === 'app' && 'routes' in found.app ? getOption(found.app, edit.option) : null;
+  return `${old === null || old === '' ? 'set' : 'move'} \`${edit.option}\` to \`${edit.value}\``;
+}
+
+/** ` of the application under …` for any but the outermost application. */
+function innerApp(tree: RouteTree, id: NodeId): string {
+  const found = find(tree, id);
+  if (found?.kind !== 'app' || !found.holder) return '';
+  return ` of the application at ${nameOf(tree, found.holder.id)}`;
+}
+
+const quoted = (text: string) => `\`${text}\``;
+
+function listed(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
