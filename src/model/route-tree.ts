@@ -20,7 +20,8 @@ export interface RouteTree {
 export type NodeId = number;
 
 /** The frameworks that a routes file can name at its top level. */
-export type FrameworkName = 'fastapi' | 'starlette' | 'openapi';
+export const FRAMEWORK_NAMES = ['fastapi', 'starlette', 'openapi'] as const;
+export type FrameworkName = (typeof FRAMEWORK_NAMES)[number];
 
 export type App = RoutingApp | StaticApp | AsgiApp;
 export type RoutingApp = FastApiApp | StarletteApp | RouterApp | ApiRouterApp | OpenApiApp;
