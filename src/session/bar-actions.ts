@@ -1,0 +1,112 @@
+import type { NearMiss } from '../diagnosis/near-miss.ts';
+import { COMMON_METHODS, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
+import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
+import { answerOf, chosenMiss } from './selectors.ts';
+import type { State, Step } from './state.ts';
+import { inputOf, insertText, type TextInput } from './text-input.ts';
+
+/** How many requests are remembered. */
+const HISTORY_LIMIT = 500;
+
+/** New text in the bar: the choice among near misses starts again. */
+export function setBar(state: State, bar: TextInput): State {
+  return bar.text === state.bar.text ? { ...state, bar } : { ...state, bar, miss: 0, historyAt: null };
+}
+
+/** Enter in the bar: the chosen near miss, else the redirect's target, else the request is kept. */
+export function submit(state: State): Step {
+  const { fault, diagnosis } = answerOf(state);
+  if (fault) return [{ ...state, notice: fault.hint }, []];
+  if (!diagnosis) return [state, []];
+  const miss = chosenMiss(state);
+  if (miss) return takeMiss(state, miss);
+  const { request, resolution } = diagnosis;
+  if (resolution.location !== null) return putRequest(state, withTarget(request, request.method, resolution.location));
+  return keep({ ...state, notice: 'kept: ↑ in an empty bar or ctrl-r brings it back' }, state.bar.text);
+}
+
+/** Puts a near miss's corrected request into the bar. */
+export function takeMiss(state: State, miss: NearMiss): Step {
+  const text = formatRequest(miss.request);
+  const current = answerOf(state).diagnosis?.request;
+  if (current && formatRequest(current) === text && miss.edit) {
+    return [{ ...state, notice: `the request is right, the app would have to change: ${miss.edit.words}` }, []];
+  }
+  return putRequest(state, miss.request);
+}
+
+/** Puts a request into the bar and the keyboard there, remembering what stood in it. */
+export function putRequest(state: State, request: Request): Step {
+  const [kept, effects] = state.bar.text.trim() === '' ? ([state, []] as Step) : keep(state, state.bar.text);
+  return [{ ...setBar(kept, inputOf(formatRequest(request))), focus: 'bar' }, effects];
+}
+
+function withTarget(request: Request, method: string, target: string): Request {
+  return makeRequest(method, target, { host: request.host, headers: request.headers });
+}
+
+function keep(state: State, text: string): Step {
+  const request = text.trim();
+  const history = [...state.history.filter((entry) => entry !== request), request].slice(-HISTORY_LIMIT);
+  return [{ ...state, history, historyAt: null }, [{ kind: 'keep', request }]];
+}
+
+/** ↑ and ↓ in the bar: through the history from an empty bar, else through the near misses. */
+export function chooseBy(state: State, by: 1 | -1): State {
+  const walking = state.historyAt !== null || state.bar.text === '';
+  if (!walking) {
+    const count = answerOf(state).diagnosis?.misses.length ?? 0;
+    return { ...state, miss: Math.max(0, Math.min(state.miss + by, count - 1)) };
+  }
+  const at = (state.historyAt ?? state.history.length) + by;
+  if (at < 0 || state.history.length === 0) return state;
+  if (at >= state.history.length) return { ...setBar(state, inputOf('')), historyAt: null };
+  return { ...setBar(state, inputOf(state.history[at] ?? '')), historyAt: at };
+}
+
+/** The next common method in the bar's request. */
+export function cycleMethod(state: State): State {
+  const { text, caret } = state.bar;
+  const methods: readonly string[] = COMMON_METHODS;
+  const next = (method: string) => methods[(methods.indexOf(method.toUpperCase()) + 1) % methods.length] ?? 'GET';
+  const typed = /^\s*([A-Za-z]+)(?=\s+\S|\s*$)/.exec(text);
+  if (typed && !/^curl$/i.test(typed[1] ?? '')) {
+    const method = next(typed[1] ?? '');
+    const moved = caret >= typed[0].length ? caret + method.length - typed[0].length : method.length;
+    return setBar(state, { text: method + text.slice(typed[0].length), caret: moved });
+  }
+  const parsed = parseRequest(text);
+  if (isRequestFault(parsed)) return text.trim() === '' ? setBar(state, inputOf('GET ')) : state;
+  if (text.startsWith('/')) return setBar(state, { text: `POST ${text}`, caret: caret + 5 });
+  return setBar(state, inputOf(formatRequest({ ...parsed, method: next(parsed.method) })));
+}
+
+/** What looks like a whole request replaces the bar; anything else goes in at the caret. */
+export function pasteIntoBar(state: State, pasted: string): State {
+  const whole =
+    /^\s*(?:[$>%#]\s+)?curl(?:\.exe)?\s/i.test(pasted) || /^\s*\w+:\/\//.test(pasted) || / HTTP\/\d/.test(pasted);
+  const blank = state.bar.text.trim() === '';
+  const parsed = whole || blank ? parseRequest(pasted) : null;
+  if (parsed && !isRequestFault(parsed) && (whole || /\n./.test(pasted.trim()))) {
+    const bar = inputOf(formatRequest(relevant(state, parsed)));
+    return { ...setBar(state, bar), focus: 'bar' };
+  }
+  return { ...setBar(state, insertText(state.bar, oneLine(pasted))), focus: 'bar' };
+}
+
+/** Host and headers only where the application looks at them; they'd make a long line of a short request otherwise. */
+function relevant(state: State, request: Request): Request {
+  const registrations = state.app?.registrations;
+  if (!registrations) return request;
+  const hosts = registrations.some((registration) => registration.kind === 'host');
+  const frontends = registrations.some((registration) => registration.kind === 'frontend');
+  return { ...request, host: hosts ? request.host : DEFAULT_HOST, headers: frontends ? request.headers : {} };
+}
+
+/** Text fit for one line: breaks and tabs become spaces, other control characters go. */
+export function oneLine(text: string): string {
+  return text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}/gu, '');
+}

@@ -1,0 +1,182 @@
+import { quote } from '../model/parse-request.ts';
+import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
+import { exampleRequest } from './example.ts';
+import type { ActionId } from './keys.ts';
+import { layoutOf, WIDE } from './layout.ts';
+import { chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
+import type { Effect, Focus, State, Step } from './state.ts';
+import { cursorBy, cursorTo, enterTable, pageBy, settle } from './table-motion.ts';
+import { EMPTY_INPUT, editInput, type InputEdit, inputOf, type TextInput } from './text-input.ts';
+
+type Command = (state: State) => Step;
+
+const only =
+  (change: (state: State) => State): Command =>
+  (state) => [change(state), []];
+
+const ask =
+  (effect: Effect): Command =>
+  (state) => [state, [effect]];
+
+const edit = (kind: InputEdit): Command => only((state) => withField(state, editInput(fieldOf(state), kind)));
+
+/** The line of text that the keyboard edits. */
+export function fieldOf(state: State): TextInput {
+  if (state.overlay?.kind === 'history') return state.overlay.query;
+  return state.focus === 'filter' ? state.filter.input : state.bar;
+}
+
+export function withField(state: State, input: TextInput): State {
+  if (state.overlay?.kind === 'history') return { ...state, overlay: { kind: 'history', query: input, chosen: 0 } };
+  if (state.focus === 'filter') return settle({ ...state, filter: { ...state.filter, input } });
+  return setBar(state, input);
+}
+
+/** What every action of the key table does. */
+export const COMMANDS = {
+  submit,
+  'miss-next': only((state) => chooseBy(state, 1)),
+  'miss-previous': only((state) => chooseBy(state, -1)),
+  'cycle-method': only(cycleMethod),
+  'history-search': only((state) => ({ ...state, overlay: { kind: 'history', query: EMPTY_INPUT, chosen: 0 } })),
+  'history-take': only(takeHistory),
+  'history-next': only((state) => chooseHistory(state, -1)),
+  'history-previous': only((state) => chooseHistory(state, 1)),
+
+  left: edit('left'),
+  right: edit('right'),
+  'word-left': edit('word-left'),
+  'word-right': edit('word-right'),
+  home: edit('home'),
+  end: edit('end'),
+  'delete-left': edit('delete-left'),
+  'delete-right': edit('delete-right'),
+  'delete-word-left': edit('delete-word-left'),
+  'delete-word-right': edit('delete-word-right'),
+  'delete-to-home': edit('delete-to-home'),
+  'delete-to-end': edit('delete-to-end'),
+
+  'miss-take': (state) => {
+    const miss = chosenMiss(state);
+    return miss ? takeMiss(state, miss) : [{ ...state, focus: 'bar' }, []];
+  },
+  'row-next': only((state) => (state.focus === 'misses' ? chooseMiss(state, state.miss + 1) : cursorBy(state, 1))),
+  'row-previous': only((state) => (state.focus === 'misses' ? chooseMiss(state, state.miss - 1) : cursorBy(state, -1))),
+  'page-next': only((state) => pageBy(state, 1)),
+  'page-previous': only((state) => pageBy(state, -1)),
+  'row-first': only((state) => (state.focus === 'misses' ? chooseMiss(state, 0) : cursorTo(state, 0))),
+  'row-last': only((state) =>
+    state.focus === 'misses'
+      ? chooseMiss(state, missesOf(state).length - 1)
+      : cursorTo(state, state.app?.rows.length ?? 0),
+  ),
+  details: only((state) =>
+    currentRow(state) ? { ...state, focus: 'details', details: { open: true, scroll: 0 } } : state,
+  ),
+  'details-close': only(closeDetails),
+  'try-route': (state) => {
+    const row = currentRow(state);
+    return row ? putRequest(closeDetails(state), exampleRequest(row)) : [state, []];
+  },
+  filter: only((state) => ({ ...closeDetails(enterTable(state)), focus: 'filter' })),
+  'filter-accept': only((state) => settle({ ...state, focus: 'table' })),
+  'filter-mode': only((state) =>
+    settle({ ...state, filter: { ...state.filter, mode: state.filter.mode === 'dim' ? 'narrow' : 'dim' } }),
+  ),
+  'copy-curl': (state) => {
+    const row = currentRow(state);
+    return row ? [state, [{ kind: 'copy', text: curlLine(row), what: 'curl line' }]] : [state, []];
+  },
+  'open-source': (state) => {
+    const at = currentRow(state)?.registration.node?.source;
+    return at ? [state, [{ kind: 'open', at }]] : [{ ...state, notice: 'nobody said where this is declared' }, []];
+  },
+
+  'scroll-down': only((state) => scrollBy(state, 1)),
+  'scroll-up': only((state) => scrollBy(state, -1)),
+  'scroll-page-down': only((state) => scrollBy(state, layoutOf(state).detailsRows)),
+  'scroll-page-up': only((state) => scrollBy(state, -layoutOf(state).detailsRows)),
+  'focus-next': only((state) => focusBy(state, 1)),
+  'focus-previous': only((state) => focusBy(state, -1)),
+  back: only(back),
+  help: only((state) => toggle(state, 'help')),
+  'help-letter': only((state) => toggle(state, 'help')),
+  problems: only((state) => toggle(state, 'problems')),
+  'quit-letter': (state) =>
+    state.overlay || (state.focus === 'details' && state.details.open)
+      ? [back(state), []]
+      : [state, [{ kind: 'quit' }]],
+  suspend: ask({ kind: 'suspend' }),
+  quit: ask({ kind: 'quit' }),
+} as const satisfies Record<ActionId, Command>;
+
+function curlLine(row: NonNullable<ReturnType<typeof currentRow>>): string {
+  const request = exampleRequest(row);
+  const method = request.method === 'GET' ? '' : `-X ${quote(request.method)} `;
+  const host = request.host === 'testserver' ? 'localhost:8000' : request.host;
+  return `curl ${method}${quote(`http://${host}${request.path}`)}`;
+}
+
+function toggle(state: State, kind: 'help' | 'problems'): State {
+  return { ...state, overlay: state.overlay?.kind === kind ? null : { kind, scroll: 0 } };
+}
+
+function scrollBy(state: State, lines: number): State {
+  const { overlay } = state;
+  if (overlay && overlay.kind !== 'history') {
+    return { ...state, overlay: { ...overlay, scroll: Math.max(0, overlay.scroll + lines) } };
+  }
+  return { ...state, details: { ...state.details, scroll: Math.max(0, state.details.scroll + lines) } };
+}
+
+function chooseMiss(state: State, miss: number): State {
+  return { ...state, miss: Math.max(0, Math.min(miss, missesOf(state).length - 1)) };
+}
+
+function takeHistory(state: State): State {
+  if (state.overlay?.kind !== 'history') return state;
+  const taken = foundHistory(state)[state.overlay.chosen];
+  const closed: State = { ...state, overlay: null };
+  return taken === undefined ? closed : { ...setBar(closed, inputOf(taken)), focus: 'bar' };
+}
+
+function chooseHistory(state: State, by: number): State {
+  if (state.overlay?.kind !== 'history') return state;
+  const last = foundHistory(state).length - 1;
+  return { ...state, overlay: { ...state.overlay, chosen: Math.max(0, Math.min(state.overlay.chosen + by, last)) } };
+}
+
+function closeDetails(state: State): State {
+  const focus = state.focus === 'details' ? 'table' : state.focus;
+  return { ...state, focus, details: { open: false, scroll: 0 } };
+}
+
+function back(state: State): State {
+  if (state.overlay) return { ...state, overlay: null };
+  switch (state.focus) {
+    case 'details':
+      return closeDetails(state);
+    case 'filter':
+      return settle({ ...state, filter: { ...state.filter, input: EMPTY_INPUT }, focus: 'table' });
+    case 'table':
+      return state.filter.input.text === ''
+        ? { ...state, focus: 'bar' }
+        : settle({ ...state, filter: { ...state.filter, input: EMPTY_INPUT } });
+    case 'misses':
+      return { ...state, focus: 'bar' };
+    case 'bar':
+      return state.details.open ? closeDetails(state) : { ...state, miss: 0, notice: 'ctrl-c quits' };
+  }
+}
+
+function focusBy(state: State, by: 1 | -1): State {
+  const wide = state.size.columns >= WIDE;
+  const order: Focus[] = ['bar'];
+  if (missesOf(state).length > 0) order.push('misses');
+  if (wide || !state.details.open) order.push('table');
+  if (wide || state.details.open) order.push('details');
+  const here = state.focus === 'filter' ? 'table' : state.focus;
+  const focus = order[(order.indexOf(here) + by + order.length) % order.length] ?? 'bar';
+  if (focus === 'table') return enterTable(state);
+  return focus === 'details' && !state.details.open ? { ...enterTable(state), focus } : { ...state, focus };
+}

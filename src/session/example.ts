@@ -1,0 +1,72 @@
+import type { Annotation } from '../model/annotation.ts';
+import type { Registration, RouteRow } from '../model/registration.ts';
+import { makeRequest, type Request } from '../model/request.ts';
+
+/**
+ * A request that the row's route was written for: every parameter filled with a value that its type accepts. Whether
+ * it really gets there is another matter (a route above may take it); the caller asks.
+ */
+export function exampleRequest(row: RouteRow): Request {
+  const { registration } = row;
+  const path = fill(registration.path, registration);
+  const method = row.method === 'ANY' || row.method === 'WS' ? 'GET' : row.method;
+  const opaque = registration.kind === 'static' || registration.kind === 'asgi';
+  const node = registration.node;
+  const file = node?.kind === 'mount' && node.app.kind === 'static' ? (node.app.files[0] ?? 'file') : '';
+  const target = opaque ? `${path.replace(/\/$/, '')}/${file}` : path;
+  const host = registration.nest.hosts.at(-1);
+  return makeRequest(
+    method,
+    target === '' ? '/' : target,
+    host === undefined ? {} : { host: fill(host, registration) },
+  );
+}
+
+function fill(template: string, registration: Registration): string {
+  const declared = registration.node?.kind === 'route' ? registration.node.params : {};
+  return template.replace(/\{([^{}:]+)(?::([^{}]*))?\}/g, (_, name: string, convertor: string | undefined) => {
+    const annotation = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    return encodeURI(exampleValue(name, annotation, convertor));
+  });
+}
+
+/** A value for a parameter: what its convertor matches and its annotation accepts. */
+function exampleValue(name: string, annotation: Annotation | undefined, convertor: string | undefined): string {
+  const kind = convertor !== undefined && convertor !== 'str' && convertor !== 'path' ? convertor : annotation?.kind;
+  switch (kind) {
+    case 'int':
+      return String(smallest(annotation));
+    case 'float':
+    case 'decimal':
+      return annotation && 'constraints' in annotation ? String(smallest(annotation)) : '1.5';
+    case 'bool':
+      return 'true';
+    case 'uuid':
+      return '3fa85f64-5717-4562-b3fc-2c963f66afa6';
+    case 'date':
+      return '2025-01-31';
+    case 'datetime':
+      return '2025-01-31T08:00:00';
+    case 'enum':
+    case 'literal':
+      return (annotation && 'values' in annotation ? annotation.values[0] : undefined) ?? 'value';
+    default:
+      return convertor === 'path' ? 'some/file.txt' : sample(name, annotation);
+  }
+}
+
+function smallest(annotation: Annotation | undefined): number {
+  const limits = annotation && 'constraints' in annotation ? (annotation.constraints ?? {}) : {};
+  const { minimum, exclusiveMinimum, maximum, multipleOf } = limits as Record<string, number | undefined>;
+  const low = minimum ?? (exclusiveMinimum === undefined ? Math.min(1, maximum ?? 1) : exclusiveMinimum + 1);
+  const step = multipleOf !== undefined && multipleOf > 0 ? multipleOf : 0;
+  const fitted = step > 0 ? Math.ceil(low / step) * step : low;
+  return Object.is(fitted, -0) ? 0 : fitted;
+}
+
+function sample(name: string, annotation: Annotation | undefined): string {
+  const limits = annotation && 'constraints' in annotation ? (annotation.constraints ?? {}) : {};
+  const { minLength = 1, maxLength } = limits as Record<string, number | undefined>;
+  const word = /(^|_)id$/.test(name) ? 'abc123' : 'example';
+  return word.padEnd(Math.min(minLength, 64), 'x').slice(0, maxLength ?? undefined);
+}

@@ -1,0 +1,60 @@
+import { formatAnnotation } from '../model/annotation.ts';
+import type { Registration, RouteRow } from '../model/registration.ts';
+import type { RouteInfo, RouteNode } from '../model/route-tree.ts';
+import { sanitize } from '../model/sanitize.ts';
+
+/** A path parameter of a route, in words for a person. */
+export interface ParamFact {
+  readonly name: string;
+  /** The annotation, else the convertor; `''` where the handler declares neither. */
+  readonly type: string;
+  /** Set where the convertor itself decides the match, so that a wrong value is a 404 and not a 422. */
+  readonly convertor: string | null;
+}
+
+const TEMPLATE_PARAM = /\{([^{}:]+)(?::([^{}]*))?\}/g;
+
+/** Parameters of the full template, those of mounts included, in order. Text is as in the source, unsanitised. */
+export function paramsOf(registration: Registration): readonly ParamFact[] {
+  const node = registration.node;
+  const declared = node?.kind === 'route' ? node.params : {};
+  return [...registration.path.matchAll(TEMPLATE_PARAM)].map(([, name = '', convertor]) => {
+    const annotation = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    return { name, type: annotation ? formatAnnotation(annotation) : (convertor ?? ''), convertor: convertor ?? null };
+  });
+}
+
+/** What documentation says of a route; null for kinds that carry none. */
+export function infoOf(node: RouteNode | null): RouteInfo | null {
+  return node && 'tags' in node ? node : null;
+}
+
+/** `users.py:31`: where a route is declared, without the folders; `''` where nobody knows. */
+export function declaredShort(registration: Registration): string {
+  const at = registration.node?.source;
+  if (!at) return registration.kind === 'docs' ? '(built in)' : '';
+  return sanitize(`${at.file.slice(Math.max(at.file.lastIndexOf('/'), at.file.lastIndexOf('\\')) + 1)}:${at.line}`);
+}
+
+/** The cells of a row of the table, safe to show. */
+export interface RowCells {
+  readonly method: string;
+  readonly path: string;
+  readonly name: string;
+  readonly params: string;
+  readonly declared: string;
+  readonly tags: string;
+}
+
+export function cellsOf(row: RouteRow): RowCells {
+  const { registration } = row;
+  const typed = paramsOf(registration).filter((param) => param.type !== '');
+  return {
+    method: sanitize(row.method),
+    path: sanitize(registration.path === '' ? '(empty)' : registration.path),
+    name: sanitize(registration.name),
+    params: sanitize(typed.map((param) => `${param.name}: ${param.type}`).join(', ')),
+    declared: declaredShort(registration),
+    tags: sanitize(infoOf(registration.node)?.tags.join(', ') ?? ''),
+  };
+}

@@ -1,0 +1,141 @@
+import { cellWidth, takeCells } from './text-width.ts';
+
+/** What a piece of text is, not how it looks; `tui/theme.ts` says how. Whatever a role says, the text says too. */
+export type Role =
+  | 'text'
+  | 'dim'
+  | 'strong'
+  | 'title'
+  | 'brand'
+  | 'badge-ok'
+  | 'badge-redirect'
+  | 'badge-client'
+  | 'badge-server'
+  | 'border'
+  | 'border-focus'
+  | 'key'
+  | 'ok'
+  | 'redirect'
+  | 'client-error'
+  | 'server-error'
+  | 'shadowed'
+  | 'near'
+  | 'mark'
+  | 'mark-wrong'
+  | 'method'
+  | 'param'
+  | 'warning'
+  | 'hit';
+
+export interface Span {
+  readonly text: string;
+  readonly role: Role;
+  /** In the row under the cursor. */
+  readonly selected?: true;
+}
+
+export type Line = readonly Span[];
+
+/** A whole frame as plain data: exactly `height` lines, each exactly or less than `width` cells. */
+export interface Screen {
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly Line[];
+  /** Where the terminal's cursor stands, 0-based; null where there is none. */
+  readonly cursor: { readonly x: number; readonly y: number } | null;
+}
+
+export const span = (text: string, role: Role = 'text'): Span => ({ text, role });
+
+export const lineText = (line: Line): string => line.map((part) => part.text).join('');
+
+export const lineWidth = (line: Line): number => line.reduce((sum, part) => sum + cellWidth(part.text), 0);
+
+/** The line cut to `width` cells, with `…` where something was cut, and padded to it. */
+export function fitLine(line: Line, width: number): Line {
+  if (width <= 0) return [];
+  const needed = lineWidth(line);
+  if (needed <= width) return needed === width ? line : [...line, span(' '.repeat(width - needed))];
+  const out: Span[] = [];
+  let left = width - 1;
+  for (const part of line) {
+    const text = takeCells(part.text, left);
+    if (text !== '') out.push({ ...part, text });
+    left -= cellWidth(text);
+    if (text.length < part.text.length) {
+      out.push({ ...part, text: '…' });
+      break;
+    }
+  }
+  return left > 0 ? [...out, span(' '.repeat(left))] : out;
+}
+
+/** Text cut or padded to `width` cells. */
+export function fitText(text: string, width: number): string {
+  return lineText(fitLine([span(text)], width));
+}
+
+/** The same for a path, which is cut in the middle: both ends tell more than the beginning. */
+export function fitMiddle(text: string, width: number): string {
+  const needed = cellWidth(text);
+  if (needed <= width) return text + ' '.repeat(width - needed);
+  if (width < 8) return fitText(text, width);
+  const head = takeCells(text, Math.ceil((width - 1) / 2));
+  let tail = text.slice(-(width - 1 - cellWidth(head)));
+  while (cellWidth(head) + 1 + cellWidth(tail) > width) tail = tail.slice(1);
+  return fitText(`${head}…${tail}`, width);
+}
+
+/** Marks every span of a line as selected. */
+export const selectLine = (line: Line): Line => line.map((part) => ({ ...part, selected: true }));
+
+/** A frame around lines: `height` lines of `width` cells, the title in its upper edge, a note at its right end. */
+export function box(options: {
+  readonly title: Line;
+  readonly note?: Line;
+  readonly lines: readonly Line[];
+  readonly width: number;
+  readonly height: number;
+  readonly focused: boolean;
+}): readonly Line[] {
+  const { width, height } = options;
+  const role = options.focused ? 'border-focus' : 'border';
+  const inner = width - 2;
+  const title = options.title.length === 0 ? [] : [span(' '), ...options.title, span(' ')];
+  const note = options.note && options.note.length > 0 ? [span(' '), ...options.note, span(' ')] : [];
+  const room = inner - 2;
+  const noteFits = lineWidth(title) + lineWidth(note) + 1 <= room;
+  const left = lineWidth(title) <= room ? title : fitLine(title, room);
+  const right = noteFits ? note : [];
+  const rule = '─'.repeat(Math.max(0, room - lineWidth(left) - lineWidth(right)));
+  const out: Line[] = [[span('╭─', role), ...left, span(rule, role), ...right, span('─╮', role)]];
+  for (let i = 0; i < height - 2; i++) {
+    out.push([span('│', role), ...fitLine(options.lines[i] ?? [], inner), span('│', role)]);
+  }
+  out.push([span(`╰${'─'.repeat(inner)}╯`, role)]);
+  return out;
+}
+
+/** Words over as many lines as they take, broken at spaces, words that are too long cut into pieces. */
+export function wrap(text: string, width: number): readonly string[] {
+  if (width <= 0) return [];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (cellWidth(joined) <= width) {
+      line = joined;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = word;
+    while (cellWidth(line) > width) {
+      const piece = takeCells(line, width);
+      if (piece === '') return [...lines, '…'];
+      lines.push(piece);
+      line = line.slice(piece.length);
+    }
+  }
+  if (line !== '' || lines.length === 0) lines.push(line);
+  return lines;
+}

@@ -1,0 +1,167 @@
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Diagnosis, NearMiss } from '../diagnosis/near-miss.ts';
+import type { CompiledApp } from '../dialects/dialect.ts';
+import { isRequestFault, parseRequest, type RequestFault } from '../model/parse-request.ts';
+import type { Registration, RouteRow } from '../model/registration.ts';
+import { filterRows } from './filter.ts';
+import type { State } from './state.ts';
+
+/** What the bar's text gets from the application. Exactly one of the two is set once there is an application. */
+export interface Answer {
+  readonly text: string;
+  readonly fault: RequestFault | null;
+  readonly diagnosis: Diagnosis | null;
+}
+
+const lastAnswers = new WeakMap<CompiledApp, Answer>();
+
+/** The answer to the text in the bar; asked again only when the text or the application has changed. */
+export function answerOf(state: State): Answer {
+  const { app } = state;
+  const text = state.bar.text;
+  if (!app) return { text, fault: null, diagnosis: null };
+  const last = lastAnswers.get(app);
+  if (last?.text === text) return last;
+  const parsed = parseRequest(text);
+  const answer = isRequestFault(parsed)
+    ? { text, fault: parsed, diagnosis: null }
+    : { text, fault: null, diagnosis: diagnose(app, parsed) };
+  lastAnswers.set(app, answer);
+  return answer;
+}
+
+export function missesOf(state: State): readonly NearMiss[] {
+  return answerOf(state).diagnosis?.misses ?? [];
+}
+
+/** The near miss that Enter takes; null where there is none. */
+export function chosenMiss(state: State): NearMiss | null {
+  const misses = missesOf(state);
+  return misses[Math.min(state.miss, misses.length - 1)] ?? null;
+}
+
+/** What the gutter says of a row. */
+export type Mark =
+  | { readonly kind: 'answers' | 'shadowed' | 'partial' | 'redirect' }
+  | { readonly kind: 'near'; readonly place: number; readonly miss: NearMiss };
+
+const markCache = new WeakMap<Diagnosis, ReadonlyMap<number, Mark>>();
+const rowCache = new WeakMap<CompiledApp, ReadonlyMap<Registration, readonly RouteRow[]>>();
+
+/** Rows of each registration. */
+export function rowsByRegistration(app: CompiledApp): ReadonlyMap<Registration, readonly RouteRow[]> {
+  const known = rowCache.get(app);
+  if (known) return known;
+  const made = new Map<Registration, RouteRow[]>();
+  for (const row of app.rows) {
+    const rows = made.get(row.registration);
+    if (rows) rows.push(row);
+    else made.set(row.registration, [row]);
+  }
+  rowCache.set(app, made);
+  return made;
+}
+
+/** The first-match walk and the near misses, by row index. What answers wins over everything, the walk over near misses. */
+export function marksOf(state: State): ReadonlyMap<number, Mark> {
+  const { app } = state;
+  const diagnosis = answerOf(state).diagnosis;
+  if (!app || !diagnosis) return NO_MARKS;
+  const known = markCache.get(diagnosis);
+  if (known) return known;
+  const rows = rowsByRegistration(app);
+  const marks = new Map<number, Mark>();
+  const { method } = diagnosis.request;
+  diagnosis.misses.forEach((miss, place) => {
+    for (const row of rowsFor(rows, miss.registration, miss.method)) {
+      if (!marks.has(row.index)) marks.set(row.index, { kind: 'near', place: place + 1, miss });
+    }
+  });
+  const walked = new Map<number, Mark>();
+  for (const step of diagnosis.walk) {
+    if (step.role === 'entered') continue;
+    const kind = step.role === 'redirect-target' ? 'redirect' : step.role;
+    const found = kind === 'partial' ? (rows.get(step.registration) ?? []) : rowsFor(rows, step.registration, method);
+    for (const row of found) {
+      if (!walked.has(row.index)) walked.set(row.index, { kind });
+    }
+  }
+  for (const [index, mark] of walked) {
+    // A 405 is cured by the near miss of the right method, so its number says more than the half match does.
+    if (mark.kind !== 'partial' || !marks.has(index)) marks.set(index, mark);
+  }
+  markCache.set(diagnosis, marks);
+  return marks;
+}
+
+const NO_MARKS: ReadonlyMap<number, Mark> = new Map();
+
+/** The row of a registration for a method; its first one where the method is an automatic one. */
+function rowsFor(
+  rows: ReadonlyMap<Registration, readonly RouteRow[]>,
+  registration: Registration,
+  method: string,
+): readonly RouteRow[] {
+  const all = rows.get(registration) ?? [];
+  const exact = all.filter((row) => row.method === method);
+  return exact.length > 0 ? exact : all.slice(0, 1);
+}
+
+/** Indexes of the rows that the table lists, in registration order; null for all of them. */
+export function listedRows(state: State): readonly number[] | null {
+  const query = state.filter.input.text.trim();
+  if (!state.app || query === '' || state.filter.mode === 'dim') return null;
+  return filterRows(state.app, query);
+}
+
+export function listedCount(state: State): number {
+  return listedRows(state)?.length ?? state.app?.rows.length ?? 0;
+}
+
+/** Row index at a place of the list; null beyond its end. */
+export function rowAt(state: State, place: number): number | null {
+  const listed = listedRows(state);
+  if (listed) return listed[place] ?? null;
+  return place >= 0 && place < (state.app?.rows.length ?? 0) ? place : null;
+}
+
+/** Place of a row in the list, or of the first listed one behind it. */
+export function placeOf(state: State, row: number): number {
+  const listed = listedRows(state);
+  if (!listed) return row;
+  let low = 0;
+  let high = listed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((listed[middle] ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The row that the answer is about: what answers, else the chosen near miss, else the first mark; null for none. */
+export function bestRow(state: State): number | null {
+  const marks = marksOf(state);
+  let first: number | null = null;
+  let near: number | null = null;
+  for (const [index, mark] of marks) {
+    if (mark.kind === 'answers') return index;
+    if (mark.kind === 'near' && mark.place === state.miss + 1 && near === null) near = index;
+    if (first === null || index < first) first = index;
+  }
+  return near ?? first;
+}
+
+/** The row that the details are about: the one under the cursor, else the one that the answer is about. */
+export function currentRow(state: State): RouteRow | null {
+  const browsing = state.focus === 'table' || state.focus === 'details' || state.focus === 'filter';
+  const index = browsing ? state.table.cursor : (bestRow(state) ?? state.table.cursor);
+  return state.app?.rows[index] ?? null;
+}
+
+/** Earlier requests that hold every typed word, the latest first. */
+export function foundHistory(state: State): readonly string[] {
+  if (state.overlay?.kind !== 'history') return [];
+  const words = state.overlay.query.text.toLowerCase().split(/\s+/).filter(Boolean);
+  return state.history.filter((entry) => words.every((word) => entry.toLowerCase().includes(word))).reverse();
+}

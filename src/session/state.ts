@@ -1,0 +1,110 @@
+import type { CompiledApp } from '../dialects/dialect.ts';
+import type { Problem } from '../model/problem.ts';
+import type { SourceLocation } from '../model/source.ts';
+import type { Context } from './keys.ts';
+import { EMPTY_INPUT, type TextInput } from './text-input.ts';
+
+/** Everything about the explorer that can't be computed from the rest of it. */
+export interface State {
+  readonly size: Size;
+  /** What the header calls the source: a file name, a URL, `stdin`. */
+  readonly source: string;
+  /** The application on screen: the last one that could be read. Null until the first. */
+  readonly app: CompiledApp | null;
+  /** What reading the source found, the last attempt. */
+  readonly problems: readonly Problem[];
+  readonly loading: Progress | null;
+  readonly watching: boolean;
+
+  readonly bar: TextInput;
+  /** The chosen near miss, 0 for the best. */
+  readonly miss: number;
+  /** Requests kept earlier, oldest first. */
+  readonly history: readonly string[];
+  /** Where ↑ has gone to in the history; null while it hasn't. */
+  readonly historyAt: number | null;
+
+  readonly focus: Focus;
+  readonly overlay: Overlay | null;
+  readonly table: TableState;
+  readonly filter: { readonly input: TextInput; readonly mode: 'narrow' | 'dim' };
+  readonly details: { readonly open: boolean; readonly scroll: number };
+  /** One line of news for the footer, gone with the next key. */
+  readonly notice: string | null;
+}
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface Progress {
+  /** `reading`, `412 operations`. */
+  readonly note: string;
+  /** 0 to 1; null where nobody knows. */
+  readonly fraction: number | null;
+}
+
+export type Focus = 'bar' | 'misses' | 'table' | 'filter' | 'details';
+
+export type Overlay =
+  | { readonly kind: 'help' | 'problems'; readonly scroll: number }
+  | { readonly kind: 'history'; readonly query: TextInput; readonly chosen: number };
+
+export interface TableState {
+  /** Index of a row of the application. Means something while the table or the details have the focus. */
+  readonly cursor: number;
+  /** Place among the listed rows of the first one on screen, likewise. */
+  readonly top: number;
+}
+
+/** What happens to a session. Keys have the names of `keys.ts`; a typed character is its own name. */
+export type Action =
+  | { readonly kind: 'key'; readonly key: string }
+  /** Typed characters, possibly many at once. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Bracketed paste: text, never commands. */
+  | { readonly kind: 'paste'; readonly text: string }
+  | { readonly kind: 'resize'; readonly size: Size }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'loaded'; readonly app: CompiledApp | null; readonly problems: readonly Problem[] }
+  | { readonly kind: 'history-loaded'; readonly history: readonly string[] }
+  | { readonly kind: 'notice'; readonly text: string };
+
+/** What the outside is asked to do. */
+export type Effect =
+  | { readonly kind: 'quit' }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'copy'; readonly text: string; readonly what: string }
+  | { readonly kind: 'open'; readonly at: SourceLocation }
+  | { readonly kind: 'keep'; readonly request: string };
+
+/** The state after an action, and what is asked for. */
+export type Step = readonly [State, readonly Effect[]];
+
+/** The smallest terminal that the explorer can be used in. */
+export const MINIMUM: Size = { columns: 60, rows: 16 };
+
+export function initialState(source: string, size: Size): State {
+  return {
+    size,
+    source,
+    app: null,
+    problems: [],
+    loading: { note: 'reading', fraction: null },
+    watching: false,
+    bar: EMPTY_INPUT,
+    miss: 0,
+    history: [],
+    historyAt: null,
+    focus: 'bar',
+    overlay: null,
+    table: { cursor: 0, top: 0 },
+    filter: { input: EMPTY_INPUT, mode: 'narrow' },
+    details: { open: false, scroll: 0 },
+    notice: null,
+  };
+}
+
+/** What the keyboard is in. */
+export const contextOf = (state: State): Context => state.overlay?.kind ?? state.focus;

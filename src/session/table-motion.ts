@@ -1,0 +1,54 @@
+import { layoutOf } from './layout.ts';
+import { bestRow, listedCount, placeOf, rowAt } from './selectors.ts';
+import type { State } from './state.ts';
+
+/** Whether the cursor of the table is the user's; otherwise the table follows the answer. */
+export const isBrowsing = (state: State): boolean =>
+  state.focus === 'table' || state.focus === 'details' || state.focus === 'filter';
+
+/** Place in the list of the first row on screen. */
+export function topOf(state: State): number {
+  const visible = layoutOf(state).tableRows;
+  const last = Math.max(0, listedCount(state) - visible);
+  if (isBrowsing(state)) {
+    const place = placeOf(state, state.table.cursor);
+    const top = Math.max(Math.min(state.table.top, place), place - visible + 1);
+    return Math.min(Math.max(0, top), last);
+  }
+  const best = bestRow(state);
+  if (best === null) return 0;
+  const place = placeOf(state, best);
+  // A third above it, so that what is asked before the best row stays in sight.
+  return place < visible - 1 ? 0 : Math.min(Math.max(0, place - Math.floor(visible / 3)), last);
+}
+
+/** Gives the table the focus, the cursor on the row that the answer is about. */
+export function enterTable(state: State): State {
+  const top = topOf(state);
+  const cursor = isBrowsing(state) ? state.table.cursor : (bestRow(state) ?? state.table.cursor);
+  return settle({ ...state, focus: 'table', table: { cursor, top } });
+}
+
+/** Moves the cursor to a place of the list, or as near as there are rows. */
+export function cursorTo(state: State, place: number): State {
+  const count = listedCount(state);
+  const cursor = rowAt(state, Math.max(0, Math.min(place, count - 1)));
+  if (cursor === null) return state;
+  const moved = { ...state, table: { ...state.table, cursor }, details: { ...state.details, scroll: 0 } };
+  return { ...moved, table: { cursor, top: topOf(moved) } };
+}
+
+export const cursorBy = (state: State, rows: number): State =>
+  cursorTo(state, placeOf(state, state.table.cursor) + rows);
+
+export const pageBy = (state: State, pages: number): State =>
+  cursorBy(state, pages * Math.max(1, layoutOf(state).tableRows - 1));
+
+/** Puts the cursor on a listed row again after the list or the screen has changed. */
+export function settle(state: State): State {
+  if (!isBrowsing(state) || listedCount(state) === 0) return state;
+  const place = Math.min(placeOf(state, state.table.cursor), listedCount(state) - 1);
+  const cursor = rowAt(state, place) ?? 0;
+  const moved = { ...state, table: { ...state.table, cursor } };
+  return { ...moved, table: { cursor, top: topOf(moved) } };
+}

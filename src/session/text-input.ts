@@ -1,0 +1,96 @@
+import { graphemes } from './text-width.ts';
+
+/** One line of editable text. `caret` is an offset in UTF-16 units that always stands between two graphemes. */
+export interface TextInput {
+  readonly text: string;
+  readonly caret: number;
+}
+
+export const EMPTY_INPUT: TextInput = { text: '', caret: 0 };
+
+/** A text with the caret behind it. */
+export const inputOf = (text: string): TextInput => ({ text, caret: text.length });
+
+/** One edit of a line; `update.ts` binds keys to them. Total: at an end of the text nothing happens. */
+export type InputEdit =
+  | 'left'
+  | 'right'
+  | 'home'
+  | 'end'
+  | 'word-left'
+  | 'word-right'
+  | 'delete-left'
+  | 'delete-right'
+  | 'delete-word-left'
+  | 'delete-word-right'
+  | 'delete-to-home'
+  | 'delete-to-end';
+
+export function insertText(input: TextInput, text: string): TextInput {
+  const joined = input.text.slice(0, input.caret) + text + input.text.slice(input.caret);
+  return { text: joined, caret: toBoundary(joined, input.caret + text.length) };
+}
+
+export function editInput(input: TextInput, edit: InputEdit): TextInput {
+  switch (edit) {
+    case 'left':
+    case 'right':
+    case 'home':
+    case 'end':
+    case 'word-left':
+    case 'word-right':
+      return { text: input.text, caret: target(input, edit) };
+    case 'delete-left':
+      return cut(input, target(input, 'left'), input.caret);
+    case 'delete-right':
+      return cut(input, input.caret, target(input, 'right'));
+    case 'delete-word-left':
+      return cut(input, target(input, 'word-left'), input.caret);
+    case 'delete-word-right':
+      return cut(input, input.caret, target(input, 'word-right'));
+    case 'delete-to-home':
+      return cut(input, 0, input.caret);
+    case 'delete-to-end':
+      return cut(input, input.caret, input.text.length);
+  }
+}
+
+function target(
+  { text, caret }: TextInput,
+  move: 'left' | 'right' | 'home' | 'end' | 'word-left' | 'word-right',
+): number {
+  switch (move) {
+    case 'home':
+      return 0;
+    case 'end':
+      return text.length;
+    case 'left':
+      return caret - (graphemes(text.slice(0, caret)).at(-1)?.length ?? 0);
+    case 'right':
+      return caret + (graphemes(text.slice(caret))[0]?.length ?? 0);
+    case 'word-left':
+      return caret - (WORD_BEFORE.exec(text.slice(0, caret))?.[0].length ?? 0);
+    case 'word-right':
+      return caret + (WORD_AFTER.exec(text.slice(caret))?.[0].length ?? 0);
+  }
+}
+
+/** A word ends at a slash as well as at a space, so that one key takes one segment of a path. */
+const WORD_BEFORE = /[\p{L}\p{N}\p{M}_]*[^\p{L}\p{N}\p{M}_]*$/u;
+const WORD_AFTER = /^[^\p{L}\p{N}\p{M}_]*[\p{L}\p{N}\p{M}_]*/u;
+
+function cut(input: TextInput, from: number, to: number): TextInput {
+  if (from >= to) return input;
+  const text = input.text.slice(0, from) + input.text.slice(to);
+  return { text, caret: toBoundary(text, from) };
+}
+
+/** What was two graphemes can be one after an edit (a flag, an accent): the caret never stands inside it. */
+function toBoundary(text: string, at: number): number {
+  let end = 0;
+  for (const unit of graphemes(text)) {
+    if (end >= at) break;
+    end += unit.length;
+  }
+  return end;
+}

@@ -1,0 +1,59 @@
+import { oneLine, pasteIntoBar } from './bar-actions.ts';
+import { COMMANDS, fieldOf, withField } from './commands.ts';
+import { actionFor, TEXT_CONTEXTS } from './keys.ts';
+import { type Action, contextOf, type Effect, type State, type Step } from './state.ts';
+import { settle } from './table-motion.ts';
+import { insertText } from './text-input.ts';
+import { graphemes } from './text-width.ts';
+
+/** What an action makes of a session. Total: whatever comes in whatever state, there is a next state. */
+export function update(state: State, action: Action): Step {
+  switch (action.kind) {
+    case 'key':
+      return pressKey({ ...state, notice: null }, action.key);
+    case 'text':
+      return typeText({ ...state, notice: null }, action.text);
+    case 'paste':
+      return [paste({ ...state, notice: null }, action.text), []];
+    case 'resize':
+      return [settle({ ...state, size: action.size }), []];
+    case 'progress':
+      return [{ ...state, loading: action.progress }, []];
+    case 'loaded':
+      return [settle({ ...state, loading: null, app: action.app ?? state.app, problems: action.problems }), []];
+    case 'history-loaded':
+      return [{ ...state, history: [...action.history, ...state.history] }, []];
+    case 'notice':
+      return [{ ...state, notice: action.text }, []];
+  }
+}
+
+function pressKey(state: State, key: string): Step {
+  const action = actionFor(contextOf(state), key);
+  return action === null ? [state, []] : COMMANDS[action](state);
+}
+
+/** Characters are text in a text field and keys elsewhere; a burst can lead from one into the other (`/users`). */
+function typeText(state: State, text: string): Step {
+  const units = graphemes(text);
+  const effects: Effect[] = [];
+  let current = state;
+  for (const [i, unit] of units.entries()) {
+    if (TEXT_CONTEXTS.includes(contextOf(current))) {
+      return [withField(current, insertText(fieldOf(current), units.slice(i).join(''))), effects];
+    }
+    const [next, asked] = pressKey(current, unit === ' ' ? 'space' : unit);
+    current = next;
+    effects.push(...asked);
+    if (asked.some((effect) => effect.kind === 'quit')) break;
+  }
+  return [current, effects];
+}
+
+function paste(state: State, text: string): State {
+  const context = contextOf(state);
+  if (context === 'filter' || context === 'history') {
+    return withField(state, insertText(fieldOf(state), oneLine(text)));
+  }
+  return pasteIntoBar({ ...state, overlay: null }, text);
+}

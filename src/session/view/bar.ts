@@ -1,0 +1,85 @@
+import type { Range } from '../../diagnosis/near-miss.ts';
+import { escapeCharacter, sanitize } from '../../model/sanitize.ts';
+import { box, fitLine, type Line, type Role, type Span, span } from '../screen.ts';
+import { answerOf, chosenMiss } from '../selectors.ts';
+import type { State } from '../state.ts';
+import type { TextInput } from '../text-input.ts';
+import { cellWidth, graphemes } from '../text-width.ts';
+
+/** An edited line as it is shown: the part around the caret, and the caret's cell in it. */
+export interface Field {
+  readonly line: Line;
+  readonly caretX: number;
+}
+
+/**
+ * A line being edited, `width` cells of it. `roleAt` says what each character is, by its offset in the text. What a
+ * terminal would obey is shown as an escape; a text longer than the field scrolls with the caret.
+ */
+export function fieldView(input: TextInput, width: number, roleAt: (offset: number) => Role): Field {
+  const cells: { text: string; width: number; role: Role; offset: number }[] = [];
+  let offset = 0;
+  for (const unit of graphemes(input.text)) {
+    const safe = sanitize(unit);
+    const text = cellWidth(safe) > 0 ? safe : Array.from(unit, escapeCharacter).join('');
+    cells.push({ text, width: cellWidth(text), role: roleAt(offset), offset });
+    offset += unit.length;
+  }
+  const before = cells.filter((cell) => cell.offset < input.caret);
+  const caretAt = before.reduce((sum, cell) => sum + cell.width, 0);
+  // One cell stays free behind the text for the caret.
+  let skipped = 0;
+  let start = 0;
+  while (caretAt - skipped > width - 1 && start < cells.length) skipped += cells[start++]?.width ?? 0;
+  const spans: Span[] = [];
+  let used = 0;
+  for (const cell of cells.slice(start)) {
+    if (used + cell.width > width) break;
+    used += cell.width;
+    const last = spans.at(-1);
+    if (last?.role === cell.role) spans[spans.length - 1] = span(last.text + cell.text, cell.role);
+    else spans.push(span(cell.text, cell.role));
+  }
+  return { line: spans, caretX: caretAt - skipped };
+}
+
+/** The request bar, and where its caret stands. */
+export function barView(state: State, height: number): { lines: readonly Line[]; cursor: { x: number; y: number } } {
+  const { columns } = state.size;
+  const focused = state.focus === 'bar' && state.overlay === null;
+  const roleAt = roles(state);
+  if (height === 1) {
+    const field = fieldView(state.bar, columns - 11, roleAt);
+    const label = span(' Request ', focused ? 'border-focus' : 'border');
+    return {
+      lines: [fitLine([label, span('❯ ', focused ? 'key' : 'dim'), ...field.line], columns)],
+      cursor: { x: 11 + field.caretX, y: 0 },
+    };
+  }
+  const field = fieldView(state.bar, columns - 4, roleAt);
+  const placeholder = state.bar.text === '' ? [span('METHOD /path, a URL, or paste a curl line', 'dim')] : field.line;
+  return {
+    lines: box({
+      title: [span('Request', focused ? 'border-focus' : 'dim')],
+      lines: [[span(' '), ...placeholder]],
+      width: columns,
+      height,
+      focused,
+    }),
+    cursor: { x: 2 + field.caretX, y: 1 },
+  };
+}
+
+/** The method and what the chosen near miss says is wrong with the path stand out. */
+function roles(state: State): (offset: number) => Role {
+  const { text } = state.bar;
+  const method = /^\s*[A-Za-z]+(?=\s)/.exec(text)?.[0].length ?? 0;
+  const request = answerOf(state).diagnosis?.request;
+  const at = request ? text.indexOf(request.path) : -1;
+  const ranges: readonly Range[] =
+    at < 0 ? [] : (chosenMiss(state)?.causes.flatMap((cause) => cause.marks.typed) ?? []);
+  return (offset) => {
+    if (ranges.some(([start, end]) => offset >= at + start && offset < at + end)) return 'mark-wrong';
+    return offset < method ? 'method' : 'strong';
+  };
+}

@@ -1,0 +1,126 @@
+import type { CompiledApp } from '../../dialects/dialect.ts';
+import { formatTarget } from '../../model/parse-request.ts';
+import type { Registration, RouteRow } from '../../model/registration.ts';
+import { DEFAULT_HOST } from '../../model/request.ts';
+import type { Host, IncludedRouter, Mount } from '../../model/route-tree.ts';
+import { sanitize } from '../../model/sanitize.ts';
+import { formatLocation } from '../../model/source.ts';
+import { formatStatus } from '../../model/status.ts';
+import { exampleRequest } from '../example.ts';
+import type { Layout } from '../layout.ts';
+import { infoOf, paramsOf } from '../route-facts.ts';
+import { box, type Line, type Role, span, wrap } from '../screen.ts';
+import { currentRow } from '../selectors.ts';
+import type { State } from '../state.ts';
+
+const LABEL = 11;
+
+/** The pane about one route: the one under the cursor, else the one that the answer is about. */
+export function detailsView(state: State, layout: Layout): readonly Line[] {
+  const focused = state.focus === 'details' && state.overlay === null;
+  const content = detailsContent(state, layout.detailsWidth - 2);
+  const rows = layout.detailsRows;
+  const scroll = Math.min(state.details.scroll, Math.max(0, content.length - rows));
+  const more =
+    content.length > rows ? [span(`${Math.min(content.length, scroll + rows)} of ${content.length}`, 'dim')] : [];
+  return box({
+    title: [span('Route', focused ? 'border-focus' : 'strong')],
+    note: more,
+    lines: content.slice(scroll, scroll + rows),
+    width: layout.detailsWidth,
+    height: layout.tableHeight,
+    focused,
+  });
+}
+
+/** All lines of the pane, `width` cells wide. */
+export function detailsContent(state: State, width: number): readonly Line[] {
+  const row = currentRow(state);
+  if (!row || !state.app) return [[span(' no route chosen', 'dim')]];
+  const { registration } = row;
+  const info = infoOf(registration.node);
+  const lines: Line[] = [];
+  const text = (words: string, role: Role) => {
+    for (const line of wrap(words, width - 2)) lines.push([span(` ${line}`, role)]);
+  };
+  const field = (label: string, words: string, role: Role = 'text') => {
+    if (words === '') return;
+    wrap(words, width - LABEL - 1).forEach((line, i) => {
+      lines.push([span(` ${(i === 0 ? label : '').padEnd(LABEL - 1)}`, 'dim'), span(line, role)]);
+    });
+  };
+
+  text(`${sanitize(row.method)} ${sanitize(registration.path === '' ? '(empty path)' : registration.path)}`, 'strong');
+  if (info?.summary) text(sanitize(info.summary), 'text');
+  if (info?.deprecated) text('deprecated', 'warning');
+  lines.push([]);
+  field('name', sanitize(registration.name));
+  field('kind', KIND_WORDS[registration.kind]);
+  const others = registration.methods.filter((method) => method !== row.method);
+  field('also', others.map((method) => sanitize(method)).join(', '));
+  field('automatic', registration.automatic.map((method) => sanitize(method)).join(', '));
+  field('declared', declared(registration));
+  field('tags', sanitize(info?.tags.join(', ') ?? ''));
+  field('security', sanitize(info?.security.join(', ') ?? ''));
+  for (const [i, param] of paramsOf(registration).entries()) {
+    const type = param.type === '' ? 'any text without a slash' : param.type;
+    const decides = param.convertor === null ? '' : ' (decides the match)';
+    field(i === 0 ? 'parameters' : '', `${sanitize(param.name)}: ${sanitize(type)}${decides}`, 'param');
+  }
+  for (const [i, via] of registration.nest.via.entries()) field(i === 0 ? 'inside' : '', viaWords(via));
+  lines.push([]);
+  exampleLines(state.app, row, field);
+  return lines;
+}
+
+/** The example request and what really becomes of it: a route above may take it. */
+function exampleLines(
+  app: CompiledApp,
+  row: RouteRow,
+  field: (label: string, words: string, role?: Role) => void,
+): void {
+  if (row.method === 'WS') {
+    field('example', 'a websocket never answers HTTP');
+    return;
+  }
+  const request = exampleRequest(row);
+  const host = request.host === DEFAULT_HOST ? '' : `  (Host: ${sanitize(request.host)})`;
+  field('example', `${sanitize(request.method)} ${sanitize(formatTarget(request))}${host}`, 'strong');
+  const resolution = app.resolve(request);
+  const elsewhere = resolution.registration !== row.registration && resolution.route !== null;
+  const role: Role = resolution.status < 300 && !elsewhere ? 'ok' : 'warning';
+  field(
+    'answered',
+    `${formatStatus(resolution.status)}${elsewhere ? `, by ${sanitize(resolution.route ?? '')}` : ''}`,
+    role,
+  );
+}
+
+const KIND_WORDS: Readonly<Record<Registration['kind'], string>> = {
+  route: '',
+  plain: 'plain Starlette route: nothing is validated',
+  endpoint: 'endpoint class: takes every method, answers 405 itself',
+  docs: 'added by the framework',
+  websocket: 'websocket: never matches an HTTP request',
+  frontend: 'frontend: asked after everything else',
+  mount: 'mount: its answer is final',
+  host: 'host: nothing behind it is asked',
+  static: 'static files: whatever is not there is a 404',
+  asgi: 'another application: it answers everything under here',
+};
+
+function declared(registration: Registration): string {
+  const at = registration.node?.source;
+  return at ? sanitize(formatLocation(at)) : '';
+}
+
+function viaWords(via: IncludedRouter | Mount | Host): string {
+  switch (via.kind) {
+    case 'include':
+      return `router ${sanitize(via.router)}${via.prefix === '' ? '' : `, included under ${sanitize(via.prefix)}`}`;
+    case 'mount':
+      return `mount ${sanitize(via.path)} (${via.app.kind})`;
+    case 'host':
+      return `host ${sanitize(via.host)} (${via.app.kind})`;
+  }
+}

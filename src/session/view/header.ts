@@ -1,0 +1,52 @@
+import { sanitize } from '../../model/sanitize.ts';
+import { fitLine, type Line, lineWidth, type Span, span } from '../screen.ts';
+import type { State } from '../state.ts';
+
+/** One line: program, source, framework, number of routes; at its right end what there is to know about the source. */
+export function headerLine(state: State): Line {
+  const { app, loading } = state;
+  const left: Span[] = [span(' nearmiss ', 'brand'), span(` ${sanitize(state.source)}`, 'strong')];
+  if (app) {
+    left.push(span(`  ${app.tree.app.kind}`, 'text'));
+    left.push(span(`  ${count(app.rows.length, 'route')}`, 'text'));
+  }
+  for (const right of rightEnds(state)) {
+    const gap = state.size.columns - lineWidth(left) - lineWidth(right) - 1;
+    if (gap >= 2) return [...left, span(' '.repeat(gap)), ...right, span(' ')];
+  }
+  if (loading && !app) left.push(span(`  ${loading.note}`, 'dim'));
+  return fitLine(left, state.size.columns);
+}
+
+/** The right end, the longest form first. */
+function* rightEnds(state: State): Generator<Line> {
+  const { loading, watching, app } = state;
+  const busy = loading ? [span(`${loading.note}…`, 'dim')] : watching ? [span('● watching', 'dim')] : [];
+  const warned = problemSpans(state);
+  const blind = app?.tree.blindSpots ?? [];
+  const sep = (parts: readonly Span[][]) =>
+    parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : [span('  '), ...part]));
+  if (blind.length > 0) {
+    const words = span(`can’t know: ${sanitize(blind.join(', '))}`, 'warning');
+    yield sep([warned, [words], busy]);
+    yield sep([warned, [span(`can’t know ${count(blind.length, 'thing')}`, 'warning'), span(' F2', 'key')], busy]);
+    yield sep([warned, [span(`${count(blind.length, 'blind spot')} F2`, 'warning')]]);
+  }
+  yield sep([warned, busy]);
+  yield sep([warned]);
+}
+
+function problemSpans({ problems }: State): Span[] {
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const warnings = problems.length - errors;
+  const words = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : '']
+    .filter(Boolean)
+    .join(', ');
+  if (words === '') return [];
+  return [span(`▲ ${words}`, errors > 0 ? 'client-error' : 'warning'), span(' F2', 'key')];
+}
+
+/** `1 route`, `23 routes`. */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,163 @@
+import { sanitize } from '../../model/sanitize.ts';
+import { formatLocation } from '../../model/source.ts';
+import { BINDINGS, type Group, showKey } from '../keys.ts';
+import { box, fitLine, type Line, selectLine, span, wrap } from '../screen.ts';
+import { foundHistory } from '../selectors.ts';
+import type { Overlay, State } from '../state.ts';
+import { cellWidth } from '../text-width.ts';
+import { fieldView } from './bar.ts';
+
+export interface PanelView {
+  readonly lines: readonly Line[];
+  readonly cursor: { readonly x: number; readonly y: number } | null;
+}
+
+/** An open overlay, over everything between the header and the footer. */
+export function panelView(state: State, overlay: Overlay, height: number): PanelView {
+  if (overlay.kind === 'history') return historyView(state, overlay, height);
+  const width = state.size.columns;
+  const content = panelContent(state, overlay.kind);
+  const rows = height - 2;
+  const scroll = Math.min(overlay.scroll, Math.max(0, content.length - rows));
+  const note =
+    content.length > rows
+      ? [span(`${scroll + 1}–${Math.min(content.length, scroll + rows)} of ${content.length}  ↑↓`, 'dim')]
+      : [];
+  const title = overlay.kind === 'help' ? 'Keys' : 'Problems';
+  const lines = box({
+    title: [span(title, 'border-focus'), span(' ─ esc closes', 'dim')],
+    note,
+    lines: content.slice(scroll, scroll + rows),
+    width,
+    height,
+    focused: true,
+  });
+  return { lines, cursor: null };
+}
+
+/** All lines of the help or the problems, before scrolling. */
+export function panelContent(state: State, kind: 'help' | 'problems'): readonly Line[] {
+  return kind === 'help' ? helpLines(state.size.columns - 2) : problemLines(state, state.size.columns - 4);
+}
+
+const GROUPS: readonly Group[] = ['Request', 'Near misses', 'Routes', 'Everywhere', 'Editing'];
+
+/** Every binding of the key table, by group; two columns where there is room. */
+function helpLines(width: number): readonly Line[] {
+  const columns = width >= 116 ? 2 : 1;
+  const columnWidth = Math.floor((width - 1) / columns);
+  const blocks = GROUPS.map((group) => helpBlock(group, columnWidth - 1));
+  const legend = legendBlock();
+  if (columns === 1) return [...blocks, legend].flatMap((block) => [...block, []]).slice(0, -1);
+  const left = [...(blocks[0] ?? []), [], ...(blocks[1] ?? []), [], ...(blocks[2] ?? []), [], ...legend];
+  const right = [...(blocks[3] ?? []), [], ...(blocks[4] ?? [])];
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, i) => [
+    ...fitLine(left[i] ?? [], columnWidth),
+    ...(right[i] ?? []),
+  ]);
+}
+
+function helpBlock(group: Group, width: number): Line[] {
+  const bindings = BINDINGS.filter((binding) => binding.group === group);
+  const keys = bindings.map((binding) => binding.keys.map(showKey).join(' '));
+  const keyWidth = Math.max(...keys.map(cellWidth));
+  return [
+    [span(` ${group}`, 'title')],
+    ...bindings.flatMap((binding, i) =>
+      wrap(`${binding.description}${whereWords(binding.in)}`, Math.max(10, width - keyWidth - 5)).map((line, part) => [
+        span(`   ${(part === 0 ? (keys[i] ?? '') : '').padEnd(keyWidth + cellPadding(keys[i] ?? ''))}  `, 'key'),
+        span(line),
+      ]),
+    ),
+  ];
+}
+
+/** `padEnd` counts units, the screen cells. */
+const cellPadding = (text: string) => text.length - cellWidth(text);
+
+function whereWords(where: (typeof BINDINGS)[number]['in']): string {
+  if (where === 'any' || where.length !== 1) return '';
+  const words: Partial<Record<string, string>> = {
+    history: ' (history)',
+    filter: ' (filter)',
+    details: ' (details)',
+    misses: '',
+  };
+  return words[where[0] ?? ''] ?? '';
+}
+
+function legendBlock(): Line[] {
+  const signs: readonly (readonly [string, string])[] = [
+    ['✓', 'answers the request'],
+    ['○', 'would answer too, but comes later'],
+    ['◐', 'has the path, not the method'],
+    ['↪', 'answers once the redirect is followed'],
+    ['≈1', 'near miss, best first'],
+  ];
+  return [
+    [span(' Signs beside the routes', 'title')],
+    ...signs.map(([sign, words]) => [span(`   ${sign.padEnd(4)}`, 'strong'), span(words)]),
+  ];
+}
+
+function problemLines(state: State, width: number): readonly Line[] {
+  const lines: Line[] = [];
+  const blind = state.app?.tree.blindSpots ?? [];
+  for (const problem of state.problems) {
+    const at = problem.at ? `${formatLocation(problem.at)}: ` : '';
+    const role = problem.severity === 'error' ? 'client-error' : 'warning';
+    wrap(`${problem.severity}: ${sanitize(at)}${sanitize(problem.message)}`, width).forEach((line) => {
+      lines.push([span(` ${line}`, role)]);
+    });
+    if (problem.lineText !== null) lines.push(...excerpt(problem.lineText, problem.span, width));
+    if (problem.expected !== null)
+      lines.push(...wrap(`expected ${sanitize(problem.expected)}`, width - 2).map((line) => [span(`   ${line}`)]));
+    if (problem.hint !== null)
+      lines.push(...wrap(sanitize(problem.hint), width - 2).map((line) => [span(`   ${line}`, 'strong')]));
+    lines.push([]);
+  }
+  if (blind.length > 0) {
+    lines.push([span(' This source can’t say:', 'title')]);
+    for (const spot of blind) lines.push(...wrap(`· ${sanitize(spot)}`, width - 2).map((line) => [span(`   ${line}`)]));
+  }
+  if (lines.length === 0) lines.push([span(' No problems: the source was read completely.', 'ok')]);
+  return lines;
+}
+
+/** The line as it stands in the source, with what is meant underlined. */
+function excerpt(lineText: string, at: { start: number; length: number } | null, width: number): readonly Line[] {
+  const text = sanitize(lineText.replaceAll('\t', ' '), width - 4);
+  const line: Line = [span('   │ ', 'dim'), span(text)];
+  if (!at) return [line];
+  const indent = cellWidth(sanitize(lineText.slice(0, at.start - 1).replaceAll('\t', ' '), width));
+  const carets = '^'.repeat(Math.max(1, Math.min(at.length, width - 4 - indent)));
+  return indent < width - 4
+    ? [line, [span('   │ ', 'dim'), span(`${' '.repeat(indent)}${carets}`, 'client-error')]]
+    : [line];
+}
+
+function historyView(state: State, overlay: Overlay & { kind: 'history' }, height: number): PanelView {
+  const width = state.size.columns;
+  const found = foundHistory(state);
+  const rows = height - 3;
+  const top = Math.max(0, overlay.chosen - rows + 1);
+  const field = fieldView(overlay.query, width - 14, () => 'hit');
+  const entries = found.slice(top, top + rows).map((entry, i): Line => {
+    const line = [span('  '), span(sanitize(entry))];
+    return top + i === overlay.chosen ? selectLine(fitLine([span('› ', 'key'), ...line.slice(1)], width - 2)) : line;
+  });
+  const empty =
+    state.history.length === 0 ? 'Nothing is kept yet: Enter in the request bar keeps a request.' : 'None of them.';
+  const lines = box({
+    title: [span('Earlier requests', 'border-focus')],
+    note: [span(`${found.length} of ${state.history.length}`, 'dim')],
+    lines: [
+      [span(' search: ', 'dim'), ...field.line],
+      ...(entries.length > 0 ? entries : [[span(`  ${empty}`, 'dim')]]),
+    ],
+    width,
+    height,
+    focused: true,
+  });
+  return { lines, cursor: { x: 10 + field.caretX, y: 1 } };
+}

@@ -1,0 +1,57 @@
+import { layoutOf } from '../layout.ts';
+import { fitLine, type Line, type Screen, span } from '../screen.ts';
+import { MINIMUM, type State } from '../state.ts';
+import { answerView } from './answer.ts';
+import { barView } from './bar.ts';
+import { detailsView } from './details.ts';
+import { footerLine } from './footer.ts';
+import { headerLine } from './header.ts';
+import { panelView } from './panels.ts';
+import { tableView } from './table.ts';
+
+/** The whole frame for a state: `size.rows` lines, none wider than `size.columns`. */
+export function viewModel(state: State): Screen {
+  const { columns: width, rows: height } = state.size;
+  const layout = layoutOf(state);
+  if (!layout.fits) return tooSmall(width, height);
+
+  const header = headerLine(state);
+  const footer = footerLine(state);
+  if (state.overlay) {
+    const panel = panelView(state, state.overlay, height - 2);
+    const cursor = panel.cursor && { x: panel.cursor.x, y: panel.cursor.y + 1 };
+    return { width, height, lines: [header, ...panel.lines, footer], cursor };
+  }
+
+  const bar = barView(state, layout.barHeight);
+  const answer = answerView(state, layout.answerHeight);
+  const table = layout.tableWidth > 0 ? tableView(state, layout) : null;
+  const details = layout.detailsWidth > 0 ? detailsView(state, layout) : null;
+  const answerPadding = Array.from({ length: layout.answerHeight - answer.length }, (): Line => []);
+  const tableTop = 1 + layout.barHeight + layout.answerHeight;
+  const lines = [header, ...bar.lines, ...answer, ...answerPadding, ...beside(table?.lines, details), footer];
+  const cursor =
+    state.focus === 'bar'
+      ? { x: Math.min(bar.cursor.x, width - 1), y: bar.cursor.y + 1 }
+      : table?.cursor
+        ? { x: table.cursor.x, y: table.cursor.y + tableTop }
+        : null;
+  return { width, height, lines, cursor };
+}
+
+function beside(left: readonly Line[] | undefined, right: readonly Line[] | null): readonly Line[] {
+  if (!left) return right ?? [];
+  if (!right) return left;
+  return left.map((line, i) => [...line, ...(right[i] ?? [])]);
+}
+
+function tooSmall(width: number, height: number): Screen {
+  const words = [
+    `nearmiss needs ${MINIMUM.columns}×${MINIMUM.rows},`,
+    `this terminal is ${width}×${height}.`,
+    'ctrl-c quits.',
+  ];
+  const lines = words.map((text) => fitLine([span(text, 'warning')], width));
+  const padding = Array.from({ length: Math.max(0, height - lines.length) }, (): Line => []);
+  return { width, height, lines: [...lines, ...padding].slice(0, height), cursor: null };
+}

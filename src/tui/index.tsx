@@ -1,0 +1,122 @@
+import { render } from 'ink';
+import type { CompiledApp } from '../dialects/dialect.ts';
+import type { Problem } from '../model/problem.ts';
+import { type Effect, initialState, type Progress } from '../session/state.ts';
+import { App, type Suspend } from './app.tsx';
+import { copyText } from './copy.ts';
+import { openEditor } from './editor.ts';
+import { createStore } from './store.ts';
+import type { Colors } from './theme.ts';
+
+/** What the explorer needs from the command that starts it. */
+export interface ExplorerOptions {
+  /** What the header calls the source. */
+  readonly source: string;
+  /** Reads and compiles the source. Started after the first frame; rejects only for bugs. */
+  readonly load: (report: (progress: Progress) => void) => Promise<LoadedSource>;
+  /** Where requests are remembered; without it they last as long as the explorer. */
+  readonly history?: HistoryStore;
+  readonly colors: Colors;
+  readonly stdin?: NodeJS.ReadStream;
+  readonly stdout?: NodeJS.WriteStream;
+}
+
+export interface LoadedSource {
+  /** Null where the problems leave nothing to show. */
+  readonly app: CompiledApp | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface HistoryStore {
+  readonly read: () => Promise<readonly string[]>;
+  /** Must not throw; what can't be written is forgotten. */
+  readonly keep: (request: string) => void;
+}
+
+/** Runs the explorer in the terminal's alternate screen until the user leaves; resolves with the exit code. */
+export async function runExplorer(options: ExplorerOptions): Promise<number> {
+  const { stdin = process.stdin, stdout = process.stdout } = options;
+  let suspend: Suspend | null = null;
+  const store = createStore(initialState(options.source, sizeOf(stdout)), (effect) => void perform(effect));
+
+  const perform = async (effect: Effect): Promise<void> => {
+    switch (effect.kind) {
+      case 'quit':
+        ink.unmount();
+        return;
+      case 'suspend':
+        await suspend?.(stopUntilContinued);
+        return;
+      case 'copy':
+        copyText(stdout, effect.text);
+        store.dispatch({ kind: 'notice', text: `copied the ${effect.what}: ${effect.text}` });
+        return;
+      case 'open': {
+        let fault: string | null = null;
+        await suspend?.(async () => {
+          fault = await openEditor(effect.at);
+        });
+        if (fault !== null) store.dispatch({ kind: 'notice', text: fault });
+        return;
+      }
+      case 'keep':
+        options.history?.keep(effect.request);
+        return;
+    }
+  };
+
+  const onResize = () => store.dispatch({ kind: 'resize', size: sizeOf(stdout) });
+  stdout.on('resize', onResize);
+  const ink = render(
+    <App
+      store={store}
+      colors={options.colors}
+      onReady={(given) => {
+        suspend = given;
+      }}
+    />,
+    {
+      stdin,
+      stdout,
+      interactive: true,
+      alternateScreen: true,
+      incrementalRendering: true,
+      exitOnCtrlC: false,
+      maxFps: 120,
+    },
+  );
+  // Leave the alternate screen first, so that what a crash says is seen.
+  const onCrash = (error: unknown) => {
+    ink.unmount();
+    process.stderr.write(`nearmiss: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(70);
+  };
+  process.on('uncaughtException', onCrash);
+
+  const loading = (async () => {
+    const remembered = await options.history?.read();
+    if (remembered && remembered.length > 0) store.dispatch({ kind: 'history-loaded', history: remembered });
+    await ink.waitUntilRenderFlush();
+    const { app, problems } = await options.load((progress) => store.dispatch({ kind: 'progress', progress }));
+    store.dispatch({ kind: 'loaded', app, problems });
+  })();
+  loading.catch(onCrash);
+
+  try {
+    await ink.waitUntilExit();
+  } finally {
+    stdout.off('resize', onResize);
+    process.off('uncaughtException', onCrash);
+  }
+  return 0;
+}
+
+function sizeOf(stdout: NodeJS.WriteStream): { columns: number; rows: number } {
+  return { columns: stdout.columns || 80, rows: stdout.rows || 24 };
+}
+
+/** Stops this process as ctrl-z does in a shell; the time runs only after it was continued. */
+async function stopUntilContinued(): Promise<void> {
+  process.kill(process.pid, 'SIGTSTP');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
