@@ -1,1 +1,21 @@
-process.stdout.write('nearmiss\n');
+import { complain, EXIT } from './output.ts';
+import { run } from './program.ts';
+
+/** A reader that has enough (`nearmiss list | head`) is no fault of anybody's. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    process.exit(EXIT.usage);
+  });
+}
+
+process.on('SIGINT', () => process.exit(EXIT.interrupted));
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  complain(`nearmiss: this is a bug in nearmiss: ${error instanceof Error ? error.message : String(error)}`);
+  if (process.env.NEARMISS_DEBUG && error instanceof Error) complain(error.stack ?? '');
+  else complain('Please report it with the command and its source; NEARMISS_DEBUG=1 shows where it happened.');
+  process.exitCode = EXIT.usage;
+}

@@ -1,0 +1,45 @@
+import { COMMON_METHODS, quote } from '../model/parse-request.ts';
+
+/** What `explain` was asked: a source (null for the usual names) and the text of a request, as `parseRequest` reads it. */
+export interface ExplainWords {
+  readonly source: string | null;
+  /** Null where only a source was given. */
+  readonly request: string | null;
+}
+
+const METHODS = new Set<string>([...COMMON_METHODS, 'TRACE', 'CONNECT', 'QUERY']);
+const ADDRESS = /^https?:\/\//i;
+const CURL = /^(?:[$>%#]\s+)?curl(?:\.exe)?(?:\s|$)/i;
+
+/**
+ * Tells `[SOURCE] METHOD TARGET` apart in all of its forms: the request may be one word or several, a URL, a curl line or
+ * a line of an access log; the source may be missing. What looks like a request is one; what is left in front of it is the
+ * source. `isFile` decides where the looks don't: a lone `/tmp/routes.yaml` is a file if it exists, else a target.
+ */
+export function explainWords(words: readonly string[], isFile: (name: string) => boolean): ExplainWords {
+  const [first, ...rest] = words;
+  if (first === undefined) return { source: null, request: null };
+  const curl = words.findIndex((word) => word === 'curl' || word === 'curl.exe');
+  if (curl >= 0 && curl <= 1 && words.length > curl + 1) {
+    return { source: curl === 1 ? first : null, request: words.slice(curl).map(shellWord).join(' ') };
+  }
+  if (rest.length === 0)
+    return isSource(first, isFile) ? { source: first, request: null } : { source: null, request: first };
+  if (isMethod(first) || isWholeRequest(first)) return { source: null, request: words.join(' ') };
+  const known = isFile(first) || ADDRESS.test(first) || first === '-' || /[./\\]/.test(first);
+  const method = !known && rest.length === 1 && /^[!#$%&'*+^`|~\w-]+$/.test(first) && !isWholeRequest(rest[0] ?? '');
+  return method ? { source: null, request: words.join(' ') } : { source: first, request: rest.join(' ') };
+}
+
+const isMethod = (word: string) => METHODS.has(word) || METHODS.has(word.toUpperCase());
+
+/** One word that can only be a request: `GET /x`, a curl line, a line of a log. */
+const isWholeRequest = (word: string) => CURL.test(word) || /^\S+\s+\/|"\S+ \S+ HTTP\/\d/.test(word);
+
+/** A lone word is the source where it can't well be a request. */
+function isSource(word: string, isFile: (name: string) => boolean): boolean {
+  if (isWholeRequest(word)) return false;
+  return word === '-' || (isFile(word) && !isMethod(word));
+}
+
+const shellWord = (word: string, index: number) => (index === 0 ? word : quote(word));

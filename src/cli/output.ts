@@ -1,0 +1,53 @@
+import type { WriteStream } from 'node:tty';
+
+/** Exit codes, as every command uses them. */
+export const EXIT = {
+  /** Answered: a route handles the request, nothing was found, every check holds. */
+  ok: 0,
+  /** It doesn't, there are findings, or a check failed. */
+  no: 1,
+  /** Wrong usage or an unreadable source. */
+  usage: 2,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Answers go to standard output, with a final line break. */
+export function print(text: string): void {
+  if (text !== '') process.stdout.write(`${text}\n`);
+}
+
+/** Errors and warnings go to standard error. */
+export function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Whether a stream takes colours: a terminal that can show them, unless the user says otherwise (no-color.org, force-color.org). */
+export function takesColour(stream: Pick<WriteStream, 'isTTY'>, env: NodeJS.ProcessEnv = process.env): boolean {
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '')
+    return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** Marks up a text for people; the same text without marks where colours aren't taken. */
+export type Paint = (style: Style, text: string) => string;
+
+export type Style = 'bold' | 'dim' | 'good' | 'bad' | 'notice' | 'accent' | 'mark';
+
+/** The terminal's own palette, which reads on dark and on light backgrounds; no style is the only sign of anything. */
+const CODES: Readonly<Record<Style, readonly [on: string, off: string]>> = {
+  bold: ['1', '22'],
+  dim: ['2', '22'],
+  good: ['32', '39'],
+  bad: ['31', '39'],
+  notice: ['33', '39'],
+  accent: ['36', '39'],
+  mark: ['1;4', '22;24'],
+};
+
+export function painter(colour: boolean): Paint {
+  if (!colour) return (_, text) => text;
+  return (style, text) => (text === '' ? '' : `\u001b[${CODES[style][0]}m${text}\u001b[${CODES[style][1]}m`);
+}

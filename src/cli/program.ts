@@ -1,0 +1,174 @@
+import { Command, CommanderError, Option } from 'commander';
+import { version } from '../../package.json' with { type: 'json' };
+import { FRAMEWORK_NAMES } from '../model/route-tree.ts';
+import { EXIT, type ExitCode } from './output.ts';
+
+/** What every command takes to find and read its source. */
+export interface SourceOptions {
+  readonly framework?: string;
+  readonly header?: readonly string[];
+  readonly allowOutside?: boolean;
+  readonly scenario?: string;
+}
+
+export interface ListOptions extends SourceOptions {
+  readonly json?: boolean;
+  readonly long?: boolean;
+}
+
+export interface ExplainOptions extends SourceOptions {
+  readonly json?: boolean;
+  readonly requests?: string;
+  /** False with `--no-misses`. */
+  readonly misses: boolean;
+}
+
+export interface LintOptions extends SourceOptions {
+  readonly json?: boolean;
+}
+
+export interface CheckOptions extends SourceOptions {
+  readonly json?: boolean;
+  readonly junit?: string;
+  readonly update?: boolean;
+  readonly init?: boolean;
+}
+
+/** Runs the command line; resolves with the exit code. Each command is loaded only when it is asked for. */
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const done = (result: ExitCode) => {
+    code = result;
+  };
+  try {
+    await program(done).parseAsync(setCurlApart(argv), { from: 'user' });
+  } catch (error) {
+    // Commander has printed what there is to say: help and version on stdout with 0, usage errors on stderr.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    throw error;
+  }
+  return code;
+}
+
+/**
+ * Everything behind `curl` is curl's, its flags included: `nearmiss explain --json curl -X POST http://…`. A last
+ * `--json` or `--no-misses` is ours all the same, since curl's own `--json` needs a value.
+ */
+function setCurlApart(argv: readonly string[]): readonly string[] {
+  const curl = argv[0] === 'explain' ? argv.findIndex((word) => word === 'curl' || word === 'curl.exe') : -1;
+  if (curl < 0) return argv;
+  let end = argv.length;
+  while (end > curl + 2 && (argv[end - 1] === '--json' || argv[end - 1] === '--no-misses')) end--;
+  return [...argv.slice(0, curl), ...argv.slice(end), '--', ...argv.slice(curl, end)];
+}
+
+function program(done: (code: ExitCode) => void): Command {
+  const root = new Command('nearmiss');
+  root
+    .description('Which route answers this request, and if none does, which one was meant and why it missed.')
+    .version(version, '-V, --version')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: false });
+
+  withSource(root, '[source]')
+    .addHelpText(
+      'after',
+      examples('nearmiss', 'nearmiss routes.yaml', 'nearmiss http://127.0.0.1:8000', 'nearmiss explain GET /api/user'),
+    )
+    .action(async (source: string | undefined, options: SourceOptions) => {
+      const { explore } = await import('./commands/explore.ts');
+      done(await explore(source ?? null, options));
+    });
+
+  withSource(root.command('list'), '[source]')
+    .description('list the registered routes, in registration order')
+    .option('--json', 'as a JSON array')
+    .option('--long', 'with name, parameters, tags and where each is declared')
+    .addHelpText(
+      'after',
+      examples('nearmiss list', 'nearmiss list openapi.json | grep users', "nearmiss list --json | jq -r '.[].path'"),
+    )
+    .action(async (source: string | undefined, options: ListOptions) => {
+      const { list } = await import('./commands/list.ts');
+      done(await list(source ?? null, options));
+    });
+
+  withSource(root.command('explain'), '[words...]')
+    .usage('[options] [SOURCE] METHOD TARGET')
+    .description('say what answers a request, and if nothing good does, why and what was probably meant')
+    .option('--json', 'as one line of JSON')
+    .option(
+      '--requests <file>',
+      'read requests from a file (- for standard input), one JSON object per line, and answer each with one line of JSON',
+    )
+    .option('--no-misses', 'leave out what was probably meant: faster over many requests')
+    .addHelpText(
+      'after',
+      examples(
+        'nearmiss explain GET /api/user',
+        'nearmiss explain routes.yaml POST "/orders?dry=1"',
+        'nearmiss explain openapi.json curl -X DELETE https://example.org/users/5',
+        `nearmiss explain '1.2.3.4 - - [..] "GET /user HTTP/1.1" 404 -'`,
+        'nearmiss explain http://127.0.0.1:8000 --requests requests.ndjson | jq .outcome',
+      ) + '\n\nExit code: 0 where a route handles the request (after redirects), 1 where none does.',
+    )
+    .action(async (words: readonly string[], options: ExplainOptions) => {
+      const { explain } = await import('./commands/explain.ts');
+      done(await explain(words, options));
+    });
+
+  withSource(root.command('lint'), '[source]')
+    .description("find routes that can't be reached or will surprise")
+    .option('--json', 'as a JSON array')
+    .addHelpText('after', examples('nearmiss lint', 'nearmiss lint openapi.json --json'))
+    .action(async (source: string | undefined, options: LintOptions) => {
+      const { lint } = await import('./commands/lint.ts');
+      done(await lint(source ?? null, options));
+    });
+
+  withSource(root.command('check'), '<words...>')
+    .usage('[options] [SOURCE] REQUESTS')
+    .description('ask the requests of a YAML file and compare the answers with what it expects; for CI')
+    .option('--json', 'the report as JSON')
+    .option('--junit <file>', 'write the report as JUnit XML as well')
+    .option('--update', 'write the answers of now into the file as what is expected')
+    .option('--init', 'write a file to start from, made from the routes')
+    .addHelpText(
+      'after',
+      examples(
+        'nearmiss check requests.yaml',
+        'nearmiss check openapi.json requests.yaml --junit report.xml',
+        'nearmiss check --init routes.yaml requests.yaml',
+      ),
+    )
+    .action(async (words: readonly string[], options: CheckOptions) => {
+      const { check } = await import('./commands/check.ts');
+      done(await check(words, options));
+    });
+
+  return root;
+}
+
+const SOURCE_HELP = `
+SOURCE is a routes file or an OpenAPI document (2.0 to 3.2, JSON or YAML), - for standard input, or an address;
+without it, the first of routes.yaml, routes.yml, openapi.json, openapi.yaml, openapi.yml, swagger.json, swagger.yaml here.`;
+
+function withSource(command: Command, words: string): Command {
+  return command
+    .argument(words)
+    .helpOption('-h, --help', 'show this help')
+    .addOption(new Option('--framework <name>', 'answer as this framework would').choices(FRAMEWORK_NAMES))
+    .option('--scenario <file>', 'apply a saved scenario first')
+    .option(
+      '--header <header>',
+      '"Name: value" for an address; a value may be @FILE or hold $VARIABLES; repeatable',
+      collect,
+    )
+    .option('--allow-outside', 'let a document refer to files outside its own folder, and to addresses')
+    .addHelpText('after', SOURCE_HELP);
+}
+
+const collect = (value: string, before: readonly string[] = []) => [...before, value];
+
+const examples = (...lines: readonly string[]) => `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;

@@ -1,0 +1,15 @@
+const ASCII = /^[\u0020-\u007e]*$/;
+/** What a terminal may obey and `JSON.stringify` leaves as it is: DEL, C1, line separators, bidi controls, what can't be seen. */
+const UNSAFE = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** JSON on one line that is safe to print: the same value, with escapes where a terminal could be misled. */
+export function safeJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  return ASCII.test(text) ? text : text.replace(UNSAFE, escaped);
+}
+
+function escaped(found: string): string {
+  let text = '';
+  for (let i = 0; i < found.length; i++) text += `\\u${found.charCodeAt(i).toString(16).padStart(4, '0')}`;
+  return text;
+}

@@ -1,0 +1,60 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import type { Problem } from '../model/problem.ts';
+import { errorCode, fault, systemReason } from './fault.ts';
+
+/** The largest document that is read, in bytes: twenty times the largest that we know of. */
+export const SIZE_LIMIT = 256 * 1024 * 1024;
+
+/**
+ * All of a file, or why not. Opened without waiting and looked at while open, so that a FIFO or a device that takes the
+ * place of a file can't hold the program up. Synchronous: it is one read, and what follows needs all of it.
+ */
+export function readFileBytes(path: string, limit: number = SIZE_LIMIT): Buffer | Problem {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    return fault(codeOf(error), `cannot read ${path}: ${systemReason(error)}`);
+  }
+  try {
+    const stats = fstatSync(descriptor);
+    return refuse(path, stats, limit) ?? readAll(descriptor, stats.size, limit, path);
+  } catch (error) {
+    return fault('unreadable', `cannot read ${path}: ${systemReason(error)}`);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function refuse(path: string, stats: Stats, limit: number): Problem | null {
+  if (stats.isFile()) return stats.size > limit ? tooLarge(path, limit) : null;
+  if (stats.isDirectory()) {
+    return fault(
+      'directory',
+      `cannot read ${path}: it is a folder`,
+      `name a file in it: ${path.replace(/\/+$/, '')}/…`,
+    );
+  }
+  const pipe = stats.isFIFO() || stats.isSocket();
+  const what = pipe ? 'it is a pipe, not a file' : 'it is a device, not a file';
+  return fault('not-a-file', `cannot read ${path}: ${what}`, 'pipe it in and name it `-`');
+}
+
+/** Reads to the end, not to the size: files below /proc claim to be empty, and others grow meanwhile. */
+function readAll(descriptor: number, size: number, limit: number, path: string): Buffer | Problem {
+  let buffer = Buffer.allocUnsafe(Math.max(size + 1, 4096));
+  let length = 0;
+  for (;;) {
+    const read = readSync(descriptor, buffer, length, buffer.length - length, null);
+    if (read === 0) return buffer.subarray(0, length);
+    length += read;
+    if (length > limit) return tooLarge(path, limit);
+    if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+  }
+}
+
+export function tooLarge(name: string, limit: number): Problem {
+  return fault('too-large', `${name} is larger than ${Math.floor(limit / 1024 / 1024)} MB, the most that is read`);
+}
+
+const codeOf = (error: unknown) => (errorCode(error) === 'ENOENT' ? 'missing-file' : 'unreadable');

@@ -1,0 +1,107 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Problem } from '../model/problem.ts';
+import { decodeText } from './decode.ts';
+import { fault } from './fault.ts';
+import { type FetchOptions, fetchDocument, shown, type Validators } from './fetch-document.ts';
+import { readFileBytes } from './read-file.ts';
+import { readStdin, readStream } from './read-stream.ts';
+
+/** The text of a source and where it came from. */
+export interface SourceText {
+  /** Its name for people: the path as given, the address without credentials, `<stdin>`. */
+  readonly name: string;
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+export type Origin =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'url'; readonly url: string; readonly validators: Validators }
+  | { readonly kind: 'stdin' };
+
+/** What a SOURCE that isn't given may be called, in this order. */
+export const DEFAULT_SOURCES = [
+  'routes.yaml',
+  'routes.yml',
+  'openapi.json',
+  'openapi.yaml',
+  'openapi.yml',
+  'swagger.json',
+  'swagger.yaml',
+] as const;
+
+/** Where servers put their document; the first is FastAPI's place, and what a bare origin means. */
+const USUAL_PLACES = [
+  '/openapi.json',
+  '/openapi.yaml',
+  '/swagger.json',
+  '/api/openapi.json',
+  '/v3/api-docs',
+  '/swagger/v1/swagger.json',
+];
+
+/** Whether a SOURCE is an address on the network. */
+export const isAddress = (source: string) => /^https?:\/\//i.test(source);
+
+/** Reads a SOURCE: a path, `-`, an address, or nothing for the usual names in `folder`. */
+export async function readSource(
+  source: string | null,
+  options: FetchOptions & { readonly folder?: string } = {},
+): Promise<SourceText | Problem> {
+  const { folder = process.cwd() } = options;
+  if (source === '-' || source === '/dev/stdin') return textOf('<stdin>', await readStdin(), { kind: 'stdin' });
+  if (source !== null && isAddress(source)) return readAddress(source, options);
+  const name = source ?? DEFAULT_SOURCES.find((candidate) => existsSync(resolve(folder, candidate)));
+  if (name === undefined) {
+    return fault(
+      'no-source',
+      `no source given, and none of ${DEFAULT_SOURCES.join(', ')} in this folder`,
+      'name a routes file or an OpenAPI document, or the address of one',
+    );
+  }
+  if (name === '') return fault('missing-file', 'the name of the source is empty');
+  // What a shell's `<(command)` names is a pipe that this process already holds.
+  if (/^\/(?:dev|proc\/self)\/fd\/\d+$/.test(name))
+    return textOf(name, await readStream(name, createReadStream(name)), { kind: 'stdin' });
+  const path = resolve(folder, name);
+  return textOf(name, named(name, readFileBytes(path), path), { kind: 'file', path });
+}
+
+/** Problems speak of the file as the user named it. */
+function named(name: string, bytes: Buffer | Problem, path: string): Buffer | Problem {
+  return Buffer.isBuffer(bytes) ? bytes : { ...bytes, message: bytes.message.replace(path, name) };
+}
+
+function textOf(name: string, bytes: Buffer | Problem, origin: Origin): SourceText | Problem {
+  if (!Buffer.isBuffer(bytes)) return bytes;
+  const text = decodeText(bytes);
+  if (text === null) return fault('binary', `${name} is not a text: it can't be a routes file or an OpenAPI document`);
+  return { name, text, origin };
+}
+
+async function readAddress(source: string, options: FetchOptions): Promise<SourceText | Problem> {
+  if (!URL.canParse(source)) return fault('bad-url', `${source} is not an address`, 'write http://host/path');
+  const url = new URL(source);
+  const bare = url.pathname === '/' && url.search === '';
+  const candidates = bare ? USUAL_PLACES.map((place) => Object.assign(new URL(url), { pathname: place })) : [url];
+  const failures: Problem[] = [];
+  for (const candidate of candidates) {
+    const fetched = await fetchDocument(candidate.href, options);
+    if (fetched.kind === 'document') {
+      return textOf(fetched.url, fetched.bytes, { kind: 'url', url: candidate.href, validators: fetched.validators });
+    }
+    if (fetched.kind === 'unchanged')
+      return fault('http-status', `${shown(candidate)} says that nothing changed, though nothing was read before`);
+    failures.push(fetched.problem);
+    if (!fetched.reached) break;
+  }
+  const [first, ...others] = failures;
+  if (first && others.length === 0) return first;
+  const tried = failures.map((problem) => problem.message).join('; ');
+  return fault(
+    'no-document',
+    `${shown(url)} has no document in any of the usual places: ${tried}`,
+    'name its full address',
+  );
+}
