@@ -1,27 +1,39 @@
 import { type Annotation, parseAnnotation } from '../../model/annotation.ts';
-import type { App, RouteNode, Router, RouteTree, RoutingApp } from '../../model/route-tree.ts';
+import type { App, FrameworkName, RouteNode, Router, RouteTree, RoutingApp } from '../../model/route-tree.ts';
 import type { SourceLocation } from '../../model/source.ts';
 import type { AppOptions, AppShape, RouterShape, RouteShape, RoutesFile } from './shape.ts';
 
 /** Where a value of the file stands, by its path of keys (`['routes', 3]`); null where nobody knows. */
 export type Locate = (path: readonly (string | number)[]) => SourceLocation | null;
 
-/** A RouteTree from a validated routes file. Node ids count up in reading order, so the same text gives the same ids. */
-export function buildTree(file: RoutesFile, locate: Locate = () => null): RouteTree {
+/**
+ * A RouteTree from a validated routes file. Node ids count up in reading order, so the same text gives the same ids.
+ * `framework` overrides what the file says of its outermost application.
+ */
+export function buildTree(file: RoutesFile, locate: Locate = () => null, framework?: FrameworkName): RouteTree {
   const next = counter();
-  const app = routingApp(file.framework ?? 'fastapi', file, [], next, locate);
-  const routers = Object.entries(file.routers ?? {}).map(([name, router]) =>
-    buildRouter(name, router, ['routers', name], next, locate),
-  );
-  return { app, routers, serverRootPath: file.server_root_path ?? '', blindSpots: [] };
+  const app = routingApp(framework ?? file.kind ?? file.framework ?? 'fastapi', file, [], next, locate);
+  buildRouters(file.routers, [], next, locate);
+  return { app, routers: next.routers, serverRootPath: file.server_root_path ?? '', blindSpots: [] };
 }
 
 type Path = readonly (string | number)[];
-type Next = () => number;
+
+/** Hands out ids, and gathers the routers, which may be declared in a sub-application as well. */
+interface Next {
+  (): number;
+  readonly routers: Router[];
+}
 
 function counter(): Next {
   let id = 0;
-  return () => id++;
+  return Object.assign(() => id++, { routers: [] });
+}
+
+function buildRouters(shapes: Record<string, RouterShape> = {}, path: Path, next: Next, locate: Locate): void {
+  for (const [name, shape] of Object.entries(shapes)) {
+    next.routers.push(buildRouter(name, shape, [...path, 'routers', name], next, locate));
+  }
 }
 
 function buildRouter(name: string, shape: RouterShape, path: Path, next: Next, locate: Locate): Router {
@@ -49,7 +61,9 @@ function routingApp(
   const id = next();
   const routes = buildRoutes(shape.routes, path, next, locate);
   const redirectSlashes = shape.redirect_slashes ?? true;
-  const orDefault = (value: string | null | undefined, fallback: string) => (value === undefined ? fallback : value);
+  // FastAPI takes an empty URL like None (fastapi/applications.py, `setup`)
+  const orDefault = (value: string | null | undefined, fallback: string) =>
+    value === undefined ? fallback : value || null;
   switch (kind) {
     case 'fastapi':
       return {
@@ -77,7 +91,9 @@ function buildApp(shape: AppShape, path: Path, next: Next, locate: Locate): App 
   const kind = shape.kind ?? shape.framework ?? 'fastapi';
   if (kind === 'asgi') return { id: next(), kind };
   if (kind === 'static') return { id: next(), kind, files: shape.files ?? [], html: shape.html ?? false };
-  return routingApp(kind, shape, path, next, locate);
+  const app = routingApp(kind, shape, path, next, locate);
+  buildRouters(shape.routers, path, next, locate);
+  return app;
 }
 
 function buildNode(shape: RouteShape, path: Path, next: Next, locate: Locate): RouteNode {
@@ -110,7 +126,7 @@ function buildNode(shape: RouteShape, path: Path, next: Next, locate: Locate): R
   if ('websocket' in shape) return { ...base, kind: 'websocket', path: shape.websocket, ...documented(shape) };
   if ('frontend' in shape) {
     const fallback = shape.fallback === undefined ? 'auto' : shape.fallback;
-    return { ...base, kind: 'frontend', path: shape.frontend, files: shape.files, fallback };
+    return { ...base, kind: 'frontend', path: shape.frontend, files: shape.files ?? [], fallback };
   }
   if ('endpoint' in shape) {
     return { ...base, kind: 'endpoint', path: shape.endpoint, methods: upper(shape.methods), ...documented(shape) };

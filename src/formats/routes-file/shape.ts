@@ -3,13 +3,19 @@
  * Keys keep the frameworks' own names. `build-tree.ts` turns it into a RouteTree.
  */
 export interface RoutesFile extends AppOptions {
+  /** For editors; not read. */
+  $schema?: string;
+  /** `kind` and `framework` say the same thing; at most one is given, FastAPI where none is. */
   framework?: 'fastapi' | 'starlette' | 'openapi';
+  kind?: 'fastapi' | 'starlette' | 'router' | 'apirouter' | 'openapi';
+  prefix?: string;
   server_root_path?: string;
+  /** Router names are those of the whole file, wherever they are declared. */
   routers?: Record<string, RouterShape>;
   routes?: RouteShape[];
 }
 
-/** FastAPI's own option names and defaults; `redirect_slashes` is Starlette's too, `servers` is OpenAPI's. */
+/** FastAPI's own option names and defaults; `redirect_slashes` is Starlette's too, `root_path` is OpenAPI's base path. */
 export interface AppOptions {
   redirect_slashes?: boolean;
   root_path?: string;
@@ -79,16 +85,17 @@ export interface WebSocketShape extends Documented, Declared {
 }
 export interface FrontendShape extends Declared {
   frontend: string;
-  files: string[];
+  files?: string[];
   fallback?: 'auto' | 'index.html' | '404.html' | null;
 }
 
-/** `kind` and `framework` say the same thing; exactly one is given. */
+/** `kind` and `framework` say the same thing; at most one is given, FastAPI where none is. */
 export interface AppShape extends AppOptions {
   kind?: 'fastapi' | 'starlette' | 'router' | 'apirouter' | 'static' | 'asgi' | 'openapi';
   framework?: 'fastapi' | 'starlette' | 'openapi';
   prefix?: string;
   files?: string[];
   html?: boolean;
+  routers?: Record<string, RouterShape>;
   routes?: RouteShape[];
 }

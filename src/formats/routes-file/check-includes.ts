@@ -1,0 +1,192 @@
+import { nearest } from '../text/nearest.ts';
+import type { KeyPath } from '../text/parsed.ts';
+import { checkTemplate } from './check-paths.ts';
+import { quote, type Report } from './fault.ts';
+import { graphOfRouters, type Include, type RouterGraph } from './router-graph.ts';
+import { templateParams } from './template-params.ts';
+import { asMapping, asText, type Entry } from './visit.ts';
+
+/** More registrations than this are no application: routers that include each other twice double with every level. */
+const MOST_REGISTRATIONS = 5_000_000;
+const MOST_LEVELS = 100;
+
+/** What the includes of a file amount to; made by one visit of it. */
+export interface Declared {
+  readonly routers: Map<
+    string,
+    { readonly prefix: string; readonly path: KeyPath; entries: number; empty: KeyPath | null }
+  >;
+  readonly includes: Include[];
+}
+
+/**
+ * What can only be said about all includes together, as FastAPI says it when the application is built (fastapi/routing.py,
+ * `include_router`): unknown routers, a router inside itself, a prefix and a path that are both empty; and how much it comes to.
+ */
+export function checkIncludes(declared: Declared, report: Report): RouterGraph {
+  for (const include of declared.includes) {
+    checkTemplate(include.prefix, [...include.path.slice(0, -1), 'prefix'], 0, [], report);
+    if (include.ownerKind === 'starlette' || include.ownerKind === 'router') {
+      report(include.path, 'wrong-kind', 'Starlette has no include_router', {
+        part: 'key',
+        expected: 'an application of kind fastapi or apirouter',
+        hint: 'mount {kind: router} or {kind: apirouter} instead',
+      });
+    }
+    if (!declared.routers.has(include.router)) unknownRouter(include, declared, report);
+  }
+  const graph = graphOfRouters(declared.routers.keys(), declared.includes);
+  for (const cycle of graph.cycles) {
+    const [first] = cycle;
+    if (!first) continue;
+    const round = cycle.map((step) => step.router).join(' → ');
+    const message =
+      cycle.length === 1
+        ? `router ${quote(first.router)} includes itself`
+        : `these routers include each other without end: ${quote(round)}`;
+    report(first.path, 'include-cycle', message, {
+      expected: 'a router that does not lead back to itself',
+      hint: 'remove one of these includes',
+    });
+  }
+  if (graph.cycles.length === 0) {
+    checkEmpty(declared, graph, report);
+    checkSize(declared, graph, report);
+  }
+  return graph;
+}
+
+function unknownRouter({ router, path }: Include, { routers }: Declared, report: Report): void {
+  const near = nearest(router, routers.keys());
+  const names = [...routers.keys()].slice(0, 12).join(', ');
+  report(path, 'unknown-router', `there is no router called ${quote(router)}`, {
+    expected: names ? `one of ${names}${routers.size > 12 ? ', …' : ''}` : 'a router declared under `routers:`',
+    hint: near ? `did you mean ${quote(near)}?` : null,
+  });
+}
+
+/** "Prefix and path cannot be both empty": whether anything a router registers has no path at all, innermost first. */
+function checkEmpty({ routers, includes }: Declared, { order }: RouterGraph, report: Report): void {
+  const empty = new Map<string, boolean>();
+  const inside = byOwner(includes);
+  for (const name of [...order].reverse()) {
+    const router = routers.get(name);
+    const own = router?.empty !== null && router?.prefix === '';
+    const nested =
+      router?.prefix === '' &&
+      (inside.get(name) ?? []).some((step) => step.prefix === '' && empty.get(step.router) === true);
+    empty.set(name, own || nested);
+  }
+  for (const { router, prefix, path } of includes) {
+    if (prefix !== '' || !empty.get(router)) continue;
+    report(
+      path,
+      'empty-path',
+      `router ${quote(router)} has a route with an empty path, and neither it nor this include has a prefix`,
+      {
+        expected: 'a prefix, or paths that begin with /',
+        hint: 'FastAPI refuses this: "Prefix and path cannot be both empty"',
+      },
+    );
+  }
+}
+
+function checkSize({ routers, includes }: Declared, { order }: RouterGraph, report: Report): void {
+  const size = new Map<string, number>();
+  const depth = new Map<string, number>();
+  const inside = byOwner(includes);
+  for (const name of [...order].reverse()) {
+    let total = routers.get(name)?.entries ?? 0;
+    let levels = 0;
+    for (const { router } of inside.get(name) ?? []) {
+      total += size.get(router) ?? 0;
+      levels = Math.max(levels, (depth.get(router) ?? 0) + 1);
+    }
+    size.set(name, total);
+    depth.set(name, levels);
+  }
+  const largest = order.find((name) => (size.get(name) ?? 0) > MOST_REGISTRATIONS);
+  const deepest = order.find((name) => (depth.get(name) ?? 0) > MOST_LEVELS);
+  const culprit = largest ?? deepest;
+  if (culprit === undefined) return;
+  const message = largest
+    ? `router ${quote(largest)} comes to more than ${MOST_REGISTRATIONS} routes with all that it includes`
+    : `routers are included more than ${MOST_LEVELS} levels deep`;
+  report(routers.get(culprit)?.path ?? [], 'too-many-routes', message, {
+    part: 'key',
+    hint: 'routers that are included twice double with every level',
+  });
+}
+
+/** Parameter names that an include puts in front of a router's paths, and that those paths have as well. */
+export function checkInherited(
+  entry: Entry,
+  graph: RouterGraph,
+  prefixNames: ReadonlySet<string>,
+  report: Report,
+): void {
+  const { form, text, path, offset, owner } = entry;
+  if (form === 'include' || form === 'host') return;
+  const params = templateParams(text);
+  const inherited = owner.router === null ? null : graph.inherited.get(owner.router);
+  const own = new Set(templateParams(owner.prefix).map(({ name }) => name));
+  for (const { name, start, length } of params) {
+    if (!inherited?.has(name) && !own.has(name)) continue;
+    report(path, 'duplicate-parameter', `the parameter ${quote(name)} is also in a prefix of this path`, {
+      within: { start: offset + start, length },
+      expected: 'each name once in the whole path',
+      hint: 'rename one of them',
+    });
+  }
+  if (form !== 'path') return;
+  for (const name of Object.keys(asMapping(entry.keys.params) ?? {})) {
+    if (params.some((param) => param.name === name) || prefixNames.has(name) || own.has(name)) continue;
+    if (owner.kind === 'openapi' && text.includes(`{${name}}`)) continue;
+    const near = nearest(
+      name,
+      params.map((param) => param.name),
+    );
+    report(
+      [...path.slice(0, -1), 'params', name],
+      'unknown-parameter',
+      `${quote(text)} has no parameter ${quote(name)}`,
+      {
+        severity: 'warning',
+        part: 'key',
+        expected: params.map((param) => param.name).join(', ') || 'no params',
+        hint: near ? `did you mean \`${near}\`?` : 'FastAPI would read it from the query',
+      },
+    );
+  }
+}
+
+function byOwner(includes: readonly Include[]): Map<string, Include[]> {
+  const groups = new Map<string, Include[]>();
+  for (const include of includes) {
+    if (include.owner === null) continue;
+    const group = groups.get(include.owner);
+    if (group) group.push(include);
+    else groups.set(include.owner, [include]);
+  }
+  return groups;
+}
+
+/** Notes an entry for `checkIncludes`. */
+export function declare(entry: Entry, declared: Declared): void {
+  const { form, text, path, keys, owner } = entry;
+  if (form === 'include') {
+    declared.includes.push({
+      owner: owner.router,
+      ownerKind: owner.kind,
+      router: text,
+      prefix: asText(keys.prefix),
+      ownerPrefix: owner.prefix,
+      path,
+    });
+  }
+  const router = owner.router === null ? undefined : declared.routers.get(owner.router);
+  if (!router) return;
+  router.entries++;
+  const api = form === 'path' && keys.plain !== true;
+  if (keys.late !== true && ((text === '' && api) || (form === 'mount' && /^\/*$/.test(text)))) router.empty = path;
+}

@@ -1,0 +1,60 @@
+import type { FrameworkName } from '../../model/route-tree.ts';
+import { checkIncludes, checkInherited, type Declared, declare } from './check-includes.ts';
+import { checkPath, checkTemplate } from './check-paths.ts';
+import { collectFaults, type Dropped, type Fault, quote, type Report } from './fault.ts';
+import { templateParams } from './template-params.ts';
+import { validateShape } from './validate.ts';
+import { asMapping, asText, visitFile } from './visit.ts';
+
+/** Faults that are told one by one; more help nobody. */
+const MOST_FAULTS = 1000;
+
+export interface Judgement {
+  readonly faults: readonly Fault[];
+  /** How many there are besides. */
+  readonly dropped: Readonly<Dropped>;
+}
+
+/**
+ * Every fault of a value as a routes file. `size` is the length of its text, which bounds the work: what aliases multiply
+ * beyond it is a fault. `framework` overrides what the file says of itself.
+ */
+export function judge(value: unknown, size: number, framework: FrameworkName | null): Judgement {
+  const { faults, report, dropped } = collectFaults(MOST_FAULTS);
+  validateShape(value, report, 1_000_000 + size);
+  const endless = faults.some(({ code }) => code === 'alias-bomb' || code === 'too-deep');
+  if (!endless) judgeMeaning(value, framework, report);
+  return { faults, dropped };
+}
+
+function judgeMeaning(value: unknown, framework: FrameworkName | null, report: Report): void {
+  const declared: Declared = { routers: new Map(), includes: [] };
+  const prefixNames = new Set<string>();
+  visitFile(value, framework, {
+    router(name, keys, path) {
+      if (declared.routers.has(name)) {
+        report(path, 'duplicate-router', `a router called ${quote(name)} is declared already`, {
+          part: 'key',
+          expected: 'a name of its own: routers are known in the whole file',
+        });
+        return;
+      }
+      const prefix = asText(keys.prefix);
+      declared.routers.set(name, { prefix, path, entries: 0, empty: null });
+      checkTemplate(prefix, [...path, 'prefix'], 0, [], report);
+      for (const param of templateParams(prefix)) prefixNames.add(param.name);
+    },
+    entry() {},
+  });
+  visitFile(value, framework, {
+    entry(entry) {
+      checkPath(entry, report);
+      declare(entry, declared);
+      for (const param of templateParams(asText(entry.keys.prefix))) prefixNames.add(param.name);
+    },
+  });
+  const graph = checkIncludes(declared, report);
+  visitFile(value, framework, { entry: (entry) => checkInherited(entry, graph, prefixNames, report) });
+  const root = asMapping(value);
+  if (root) checkTemplate(asText(root.prefix), ['prefix'], 0, [], report);
+}

@@ -1,0 +1,74 @@
+/** A stretch of the text: offset and length in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** A fault of the syntax itself, before anybody asks what the values mean. */
+export interface TextFault {
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+  readonly expected: string | null;
+  readonly hint: string | null;
+}
+
+export type KeyPath = readonly (string | number)[];
+
+/** Where the entries of one list or mapping stand. */
+export type EntrySpans = Map<string | number, { readonly key: Span | null; readonly value: Span }>;
+
+/** Positions beside the value they belong to, so that the value stays plain data; keyed by list or mapping. */
+export type Spans = Map<object, EntrySpans>;
+
+/** A text read as plain data (objects, lists, strings, numbers, booleans, null), whether JSON or YAML. */
+export interface ParsedText {
+  readonly value: unknown;
+  /** Empty where the value can be relied on. */
+  readonly faults: readonly TextFault[];
+  /** The span of an entry's key or value, or of the nearest thing around it whose place is known. */
+  locate(path: KeyPath, part: 'key' | 'value'): Span | null;
+  /** The 1-based line on which an entry begins, its key included. */
+  lineOf(path: KeyPath): number | null;
+}
+
+/** How deep lists and mappings may nest: far more than any real source, far less than the stack. */
+export const MAX_DEPTH = 100;
+
+/** Sets a key as plain data: `__proto__` from a file must be an ordinary entry. */
+export function setEntry(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  } else target[key] = value;
+}
+
+/** `locate` and `lineOf` over a table of spans. */
+export function locator(
+  root: unknown,
+  rootSpan: Span,
+  spans: Spans,
+  lineAt: (offset: number) => number,
+): Pick<ParsedText, 'locate' | 'lineOf'> {
+  const find = (path: KeyPath) => {
+    let value = root;
+    let found: { key: Span | null; value: Span } = { key: null, value: rootSpan };
+    for (const step of path) {
+      if (typeof value !== 'object' || value === null) break;
+      const entry = spans.get(value)?.get(step);
+      if (!entry) break;
+      found = entry;
+      value = (value as Record<string | number, unknown>)[step];
+    }
+    return found;
+  };
+  return {
+    locate(path, part) {
+      const found = find(path);
+      return part === 'key' ? (found.key ?? found.value) : found.value;
+    },
+    lineOf(path) {
+      const found = find(path);
+      return lineAt((found.key ?? found.value).start);
+    },
+  };
+}
