@@ -74,4 +74,6 @@ export interface Diagnosis {
   readonly shadowed: readonly { readonly method: string; readonly registration: Registration }[];
   /** At most five, best first; empty where the request is answered well. */
   readonly misses: readonly NearMiss[];
+  /** What explains the answer though no other request and no known change mends it: a websocket asked by HTTP, … */
+  readonly notes: readonly string[];
 }

@@ -1,0 +1,43 @@
+import type { Cause, CauseKind, Range } from '../near-miss.ts';
+import type { FixedPath } from '../search/fixed-path.ts';
+import type { Query } from '../search/query.ts';
+import type { Candidate } from '../search/search.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+
+/** What a cause is worked out from: the typed path, the corrected one, and the alignment between them. */
+export interface Context {
+  readonly index: SearchIndex;
+  readonly query: Query;
+  readonly candidate: Candidate;
+  readonly fixed: FixedPath;
+}
+
+/** A cause with its marks given as single ranges, where there are any. */
+export function cause(
+  kind: CauseKind,
+  segment: number | null,
+  detail: string,
+  typed: readonly (Range | null)[] = [],
+  fixed: readonly (Range | null)[] = [],
+): Cause {
+  const present = (ranges: readonly (Range | null)[]) =>
+    ranges.filter((range): range is Range => range !== null && range[1] > range[0]);
+  return { kind, segment, detail, marks: { typed: present(typed), fixed: present(fixed) } };
+}
+
+/** Where typed segment `i` stands in the typed path. */
+export function typedRange({ query }: Context, i: number): Range | null {
+  const at = query.typed.offsets[i];
+  return at === undefined ? null : [at, at + (query.typed.segments[i] as string).length];
+}
+
+/** Where segment `j` stands in the corrected path. */
+export function fixedRange({ fixed }: Context, j: number): Range | null {
+  const at = fixed.offsets[j];
+  return at === undefined ? null : [at, at + (fixed.segments[j] as string).length];
+}
+
+/** Quotes a text for a sentence; a very long one is cut. */
+export function quote(text: string): string {
+  return `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
+}

@@ -1,0 +1,134 @@
+import type { Cause } from '../near-miss.ts';
+import { compareWords, type TypedWord } from '../search/compare-words.ts';
+import { type Query, valueMatch } from '../search/query.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import type { Word } from '../search/word.ts';
+import type { Context } from './context.ts';
+import { wrongMethod } from './method.ts';
+import { appliedTwice, doublePrefix, extraPrefix, missingPrefix, mountLength, wrongMount } from './prefix.ts';
+import { doubleSlash, edgeCauses, trimmingCause } from './punctuation.ts';
+import { extraSegment, missingSegment, swappedSegments } from './segments.ts';
+import { spellingCause } from './spelling.ts';
+import { emptyParam, paramType } from './values.ts';
+
+/** Every cause of a candidate, in the order of the typed path; the method first. */
+export function explain(context: Context): readonly Cause[] {
+  const { candidate, query } = context;
+  const { target } = candidate;
+  const out: Cause[] = [];
+  if (candidate.method !== query.request.method) out.push(wrongMethod(query.request.method, target, candidate.method));
+  out.push(...stepCauses(context), ...edgeCauses(context));
+  return out;
+}
+
+function stepCauses(context: Context): Cause[] {
+  const { steps } = context.candidate;
+  const out: Cause[] = [];
+  for (let at = 0; at < steps.length; at++) {
+    const step = steps[at] as (typeof steps)[number];
+    switch (step.op) {
+      case 'match':
+        out.push(...matchCauses(context, step.typed, step.meant));
+        break;
+      case 'swap':
+        out.push(swappedSegments(context, step.typed, step.meant));
+        out.push(
+          ...matchCauses(context, step.typed, step.meant + 1),
+          ...matchCauses(context, step.typed + 1, step.meant),
+        );
+        break;
+      case 'missing':
+        out.push(missingSegment(context, step.typed, step.meant));
+        break;
+      case 'extra':
+        if (context.query.typed.segments[step.typed] === '') out.push(doubleSlash(context, step.typed));
+        else out.push(extraSegment(context, step.typed));
+        break;
+      case 'double':
+        out.push(doublePrefix(context, step.typed, step.count));
+        break;
+      case 'rest':
+        break;
+      case 'missing-prefix':
+      case 'extra-prefix': {
+        const run = [];
+        for (; at < steps.length && isPrefixStep(steps[at]); at++) run.push(steps[at] as PrefixStep);
+        at--;
+        out.push(...prefixCauses(context, run));
+      }
+    }
+  }
+  return out;
+}
+
+interface PrefixStep {
+  readonly op: 'missing-prefix' | 'extra-prefix';
+  readonly typed: number;
+  readonly meant: number;
+}
+const isPrefixStep = (step: { op: string } | undefined) => step?.op === 'missing-prefix' || step?.op === 'extra-prefix';
+
+function prefixCauses(context: Context, run: readonly PrefixStep[]): Cause[] {
+  const typed = run.filter(({ op }) => op === 'extra-prefix').map((step) => step.typed);
+  const meant = run.filter(({ op }) => op === 'missing-prefix').map((step) => step.meant);
+  const [first] = meant;
+  if (typed.length > 0 && first !== undefined && first < mountLength(context))
+    return [wrongMount(context, typed, meant)];
+  const out: Cause[] = [];
+  if (typed.length > 0) out.push(extraPrefix(context, typed));
+  if (first !== undefined) {
+    const next = run.find(({ op }) => op === 'missing-prefix') as PrefixStep;
+    const twice = isSecondCopy(context, meant);
+    out.push(twice ? appliedTwice(context, next.typed, meant) : missingPrefix(context, next.typed, meant));
+  }
+  return out;
+}
+
+/** Whether the missing segments repeat what stands before or behind them in the template. */
+function isSecondCopy({ candidate }: Context, meant: readonly number[]): boolean {
+  const raw = candidate.target.segments.map((segment) => segment.raw);
+  const [first, last] = [meant[0] as number, meant.at(-1) as number];
+  const copy = raw.slice(first, last + 1).join('/');
+  const count = meant.length;
+  return copy === raw.slice(first - count, first).join('/') || copy === raw.slice(last + 1, last + 1 + count).join('/');
+}
+
+function matchCauses(context: Context, i: number, j: number): Cause[] {
+  const { index, query, candidate } = context;
+  const code = index.codes[(index.starts[candidate.id] as number) + j] as number;
+  return code >= 0
+    ? wordCauses(context, i, j, index.words[code] as Word)
+    : valueCauses(index, query, context, i, j, code);
+}
+
+function wordCauses(context: Context, i: number, j: number, meant: Word): Cause[] {
+  const { readings } = context.query.words[i] as TypedWord;
+  let best: { cost: number; reading: (typeof readings)[number]; kinds: readonly Cause['kind'][] } | null = null;
+  for (const reading of readings) {
+    const match = compareWords(reading.word, meant);
+    if (match && (!best || reading.cost + match.cost < best.cost)) {
+      best = { cost: reading.cost + match.cost, reading, kinds: match.kinds };
+    }
+  }
+  if (!best) return [];
+  const { word, kinds } = best.reading;
+  return [
+    ...best.kinds.map((kind) => spellingCause(context, kind, i, j, word.text, meant.text)),
+    ...kinds.map((kind) => trimmingCause(context, kind, i, j, word.text)),
+  ];
+}
+
+function valueCauses(index: SearchIndex, query: Query, context: Context, i: number, j: number, code: number): Cause[] {
+  const match = valueMatch(index, query, i, code);
+  const of = index.classes[~code] as SearchIndex['classes'][number];
+  const name = /\{([^:}]*)/.exec(context.candidate.target.segments[j]?.raw ?? '')?.[1] ?? of.name;
+  return match.kinds.map((kind) => {
+    if (kind === 'empty-param') return emptyParam(context, i, j, name);
+    if (kind === 'param-type')
+      return paramType(context, i, j, of.mixed ? `like ${context.candidate.target.segments[j]?.raw}` : of.expected);
+    const kept = match.value ?? '';
+    if (kind === 'extension' || kind === 'stray-character' || kind === 'encoding')
+      return trimmingCause(context, kind, i, j, kept);
+    return spellingCause(context, kind, i, j, query.words[i]?.word.text ?? '', kept);
+  });
+}

@@ -1,0 +1,14 @@
+import type { Cause } from '../near-miss.ts';
+import type { Target } from '../search/targets.ts';
+import { cause } from './context.ts';
+
+/** The path is right, the method isn't: `POST exists here, GET doesn't`. */
+export function wrongMethod(typed: string, target: Target, meant: string): Cause {
+  const others = [meant, ...target.methods.filter((method) => method !== meant)];
+  const upper = typed.toUpperCase();
+  if (upper !== typed && target.methods.includes(upper)) {
+    return cause('method', null, `methods are case-sensitive: ${upper}, not ${typed}`);
+  }
+  const listed = others.length === 1 ? others[0] : `${others.slice(0, -1).join(', ')} and ${others.at(-1)}`;
+  return cause('method', null, `${listed} ${others.length === 1 ? 'exists' : 'exist'} here, ${typed} doesn't`);
+}

@@ -1,0 +1,35 @@
+import type { Cause } from '../near-miss.ts';
+import { type Context, cause, fixedRange, quote, typedRange } from './context.ts';
+
+/** A segment of the template that nothing was typed for. `i` is the typed segment that it belongs in front of. */
+export function missingSegment(context: Context, i: number, j: number): Cause {
+  const raw = context.candidate.target.segments[j]?.raw ?? '';
+  const last = j === context.candidate.target.segments.length - 1;
+  const detail = raw.startsWith('{') && raw.endsWith('}') ? `${raw} is missing` : `${quote(raw)} is missing`;
+  const typedCount = context.query.typed.segments.length;
+  const where = i < typedCount ? i + 1 : typedCount || null;
+  return cause('missing-segment', where, last ? `${detail} at the end` : detail, [], [fixedRange(context, j)]);
+}
+
+export function extraSegment(context: Context, i: number): Cause {
+  const { segments } = context.query.typed;
+  const text = segments[i] as string;
+  const twice = text === segments[i - 1] || text === segments[i + 1];
+  return cause(
+    'extra-segment',
+    i + 1,
+    twice ? `${quote(text)} stands here twice` : `${quote(text)} doesn't belong here`,
+    [typedRange(context, i)],
+  );
+}
+
+export function swappedSegments(context: Context, i: number, j: number): Cause {
+  const [a, b] = [context.query.typed.segments[i] as string, context.query.typed.segments[i + 1] as string];
+  return cause(
+    'swapped-segments',
+    i + 1,
+    `${quote(a)} and ${quote(b)} have changed places`,
+    [typedRange(context, i), typedRange(context, i + 1)],
+    [fixedRange(context, j), fixedRange(context, j + 1)],
+  );
+}

@@ -1,0 +1,32 @@
+import type { Cause } from '../near-miss.ts';
+import { type Context, cause, fixedRange, quote, typedRange } from './context.ts';
+
+/** A value that its parameter's type refuses. */
+export function paramType(context: Context, i: number, j: number, expected: string): Cause {
+  const raw = context.query.words[i]?.word.text ?? '';
+  return cause(
+    'param-type',
+    i + 1,
+    `${quote(raw)} is not ${withArticle(expected)}`,
+    [typedRange(context, i)],
+    [fixedRange(context, j)],
+  );
+}
+
+/** Nothing where a value belongs. */
+export function emptyParam(context: Context, i: number, j: number, name: string): Cause {
+  const at = context.query.typed.offsets[i] ?? 0;
+  return cause(
+    'empty-param',
+    i + 1,
+    `${quote(name)} is empty`,
+    [[Math.max(0, at - 1), at + 1]],
+    [fixedRange(context, j)],
+  );
+}
+
+/** `an int`, `a uuid`, `one of open, closed`. */
+export function withArticle(expected: string): string {
+  if (expected.startsWith('one of')) return expected;
+  return `${/^(int|enum)/.test(expected) ? 'an' : 'a'} ${expected === 'bool' ? 'boolean' : expected}`;
+}

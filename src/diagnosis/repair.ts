@@ -1,0 +1,124 @@
+import type { CompiledApp } from '../dialects/dialect.ts';
+import type { Registration } from '../model/registration.ts';
+import { DEFAULT_HOST, type Request } from '../model/request.ts';
+import type { Resolution } from '../model/resolution.ts';
+import { explain } from './causes/explain.ts';
+import type { Cause } from './near-miss.ts';
+import { type FixedPath, fixPath } from './search/fixed-path.ts';
+import type { Query } from './search/query.ts';
+import type { Candidate } from './search/search.ts';
+import type { SearchIndex } from './search/search-index.ts';
+import { hostFor, wrongHost } from './tree/hosts.ts';
+import { rootPathCause, rootPathOf } from './tree/root-path.ts';
+import { isAnswer } from './verify.ts';
+
+/** A correction that was tried and works. */
+export interface Repaired {
+  readonly request: Request;
+  readonly registration: Registration;
+  readonly causes: readonly Cause[];
+  /** Added to the candidate's cost: what it took besides the candidate's own corrections. */
+  readonly extra: number;
+}
+
+/** Why the best attempt failed, for those who know a change of the application. */
+export interface Failed {
+  readonly fixed: FixedPath;
+  readonly request: Request;
+  readonly resolution: Resolution;
+}
+
+/** How many example values are tried where a parameter has to be made up. */
+const ATTEMPTS = 16;
+
+/**
+ * Turns a candidate into a request that its route really answers. Typed values are kept as long as they are accepted,
+ * then examples take their place; then another host, then the root path in front.
+ */
+export function repair(app: CompiledApp, index: SearchIndex, query: Query, candidate: Candidate): Repaired | Failed {
+  const { target } = candidate;
+  const { request } = query;
+  const world = target.orphan ? target.orphan.app() : app;
+  let first: Failed | null = null;
+  for (const keep of [true, false]) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const fixed = fixPath(index, query, candidate, attempt, keep);
+      const found = world && tryHosts(world, app, request, candidate, fixed);
+      if (!found) return { fixed, request, resolution: app.resolve(request) };
+      if ('registration' in found) {
+        const causes = [...explain({ index, query, candidate, fixed }), ...found.causes];
+        return keep
+          ? { ...found, causes }
+          : { ...found, causes: withRefused(causes, first), extra: found.extra + REFUSED };
+      }
+      first ??= { fixed, request: found.request, resolution: found.resolution };
+      if (!fixed.invented.includes(true)) break;
+    }
+    // Another value helps only where there is a parameter, and only if a value was the reason.
+    if (!target.path.includes('{')) break;
+  }
+  return first as Failed;
+}
+
+/** A value that looked right was refused, by a range or a pattern that only the framework knows. */
+const REFUSED = 1.5;
+const HOST_COST = 1.5;
+const ROOT_COST = 0.8;
+
+type Found = { request: Request; registration: Registration; causes: readonly Cause[]; extra: number };
+
+function tryHosts(
+  world: CompiledApp,
+  app: CompiledApp,
+  request: Request,
+  candidate: Candidate,
+  fixed: FixedPath,
+): Found | { request: Request; resolution: Resolution } {
+  const { target, method } = candidate;
+  const plain: Request = { ...request, method, path: fixed.path };
+  const resolution = world.resolve(plain);
+  if (isAnswer(resolution, target))
+    return { request: plain, registration: resolution.registration as Registration, causes: [], extra: 0 };
+  const root = rootPathOf(app.tree);
+  if (root !== '') {
+    const rooted = { ...plain, path: root.replace(/\/$/, '') + fixed.path };
+    const second = world.resolve(rooted);
+    if (isAnswer(second, target)) {
+      return {
+        request: rooted,
+        registration: second.registration as Registration,
+        causes: [rootPathCause(app.tree)],
+        extra: ROOT_COST,
+      };
+    }
+  }
+  const host = hostFor(target) ?? (request.host === DEFAULT_HOST ? null : DEFAULT_HOST);
+  if (host !== null) {
+    const there = { ...plain, host };
+    const third = world.resolve(there);
+    if (isAnswer(third, target)) {
+      return {
+        request: there,
+        registration: third.registration as Registration,
+        causes: [wrongHost(target, request)],
+        extra: HOST_COST,
+      };
+    }
+  }
+  return { request: plain, resolution };
+}
+
+function withRefused(causes: readonly Cause[], first: Failed | null): readonly Cause[] {
+  const refused = first?.resolution.invalid ?? [];
+  return [
+    ...causes,
+    ...refused.map(
+      ({ value, expected }): Cause => ({
+        kind: 'param-type',
+        segment: null,
+        detail: `"${value}" is refused: expected ${expected}`,
+        marks: { typed: [], fixed: [] },
+      }),
+    ),
+  ];
+}

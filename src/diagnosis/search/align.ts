@@ -1,0 +1,182 @@
+import { type Query, segmentCost } from './query.ts';
+import type { SearchIndex } from './search-index.ts';
+import { WEIGHTS } from './weights.ts';
+
+/**
+ * Aligns typed segments with a template's, cheapest first, as an edit distance over whole segments:
+ *
+ *              ∅   api   v1   users  {id}
+ *        ∅     0   1.3   1.4   …            ← a missing prefix costs once
+ *        api        0    1.3
+ *        usres            …    3.0          ← missing prefix + two letters swapped
+ *        42                          3.0
+ *
+ * Besides matching, dropping and inserting: two neighbours swapped, a prefix typed twice, and a `path` parameter that
+ * takes several segments. `Step`s lead back through the cheapest way.
+ */
+export type Step =
+  | { readonly op: 'match'; readonly typed: number; readonly meant: number }
+  | { readonly op: 'missing' | 'missing-prefix'; readonly meant: number; readonly typed: number }
+  | { readonly op: 'extra' | 'extra-prefix'; readonly typed: number; readonly meant: number }
+  /** Typed segments `typed` and `typed + 1` stand for `meant + 1` and `meant`. */
+  | { readonly op: 'swap'; readonly typed: number; readonly meant: number }
+  /** `count` typed segments from `typed` repeat the meant ones before `meant`. */
+  | { readonly op: 'double'; readonly typed: number; readonly meant: number; readonly count: number }
+  /** One more segment for the `path` parameter `meant`. */
+  | { readonly op: 'rest'; readonly typed: number; readonly meant: number };
+
+const MATCH = 1;
+const MISSING = 2;
+const MISSING_PREFIX = 3;
+const EXTRA = 4;
+const EXTRA_PREFIX = 5;
+const SWAP = 6;
+const REST = 7;
+/** DOUBLE + k: k segments repeated. */
+const DOUBLE = 8;
+
+/** Scratch of one search: costs and operations of the alignment at hand. */
+export interface Grid {
+  readonly costs: Float64Array;
+  readonly ops: Uint8Array;
+}
+
+export function makeGrid(typed: number, longest: number): Grid {
+  const size = (typed + 1) * (longest + 1);
+  return { costs: new Float64Array(size), ops: new Uint8Array(size) };
+}
+
+/** Least cost of aligning the typed segments with target `t`. `blank`: as if no rare word of it was near (see Shape). */
+export function align(index: SearchIndex, query: Query, grid: Grid, t: number, blank: boolean): number {
+  const { codes, prefixes, postings, classes } = index;
+  const { costs, ops } = grid;
+  const { extraInFront, extraInside, words } = query;
+  const from = index.starts[t] as number;
+  const m = (index.starts[t + 1] as number) - from;
+  const n = words.length;
+  const prefix = prefixes[t] as number;
+  const width = n + 1;
+  costs[0] = 0;
+  ops[0] = 0;
+  for (let i = 1; i <= n; i++) {
+    const more = ops[i - 1] === EXTRA_PREFIX && extraInFront[i - 1] === WEIGHTS.extraPrefix;
+    costs[i] = (costs[i - 1] as number) + (more ? WEIGHTS.extraPrefixMore : (extraInFront[i - 1] as number));
+    ops[i] = words[i - 1]?.word.text === '' ? EXTRA : EXTRA_PREFIX;
+  }
+  for (let j = 1; j <= m; j++) {
+    const code = codes[from + j - 1] as number;
+    const blanked = blank && code >= 0 && postings[code] !== null;
+    const rest = code < 0 && (classes[~code] as (typeof classes)[number]).rest;
+    const inPrefix = j <= prefix;
+    const missing = inPrefix ? WEIGHTS.missingPrefix : code < 0 ? WEIGHTS.missingParam : WEIGHTS.missingLiteral;
+    const row = j * width;
+    const above = row - width;
+    for (let i = 0; i <= n; i++) {
+      const more = inPrefix && ops[above + i] === MISSING_PREFIX;
+      let best = (costs[above + i] as number) + (more ? WEIGHTS.missingPrefixMore : missing);
+      let op = inPrefix ? MISSING_PREFIX : MISSING;
+      if (i > 0) {
+        const own = blanked ? Infinity : segmentCost(index, query, i - 1, code);
+        const matched = (costs[above + i - 1] as number) + own;
+        if (matched <= best) {
+          best = matched;
+          op = MATCH;
+        }
+        const before = ops[row + i - 1] as number;
+        let extra = extraInside[i - 1] as number;
+        if (before === MATCH && own === 0 && code >= 0) extra = Math.min(extra, WEIGHTS.repeatedSegment);
+        const asPrefix = inPrefix && extraInFront[i - 1] === WEIGHTS.extraPrefix;
+        if (asPrefix) extra = Math.min(extra, WEIGHTS.extraPrefix);
+        const dropped = (costs[row + i - 1] as number) + extra;
+        if (dropped < best) {
+          best = dropped;
+          op = asPrefix ? EXTRA_PREFIX : EXTRA;
+        }
+        if (rest && (before === MATCH || before === REST)) {
+          const longer = (costs[row + i - 1] as number) + (query.atLeast[i - 1] as number) + 0.05;
+          if (longer < best) {
+            best = longer;
+            op = REST;
+          }
+        }
+        if (i > 1 && j > 1) {
+          const other = codes[from + j - 2] as number;
+          const crossed =
+            blanked || (blank && other >= 0 && postings[other] !== null)
+              ? Infinity
+              : segmentCost(index, query, i - 2, code) + segmentCost(index, query, i - 1, other) + WEIGHTS.swapped;
+          const swapped = (costs[above - width + i - 2] as number) + crossed;
+          if (swapped < best) {
+            best = swapped;
+            op = SWAP;
+          }
+        }
+        if (code >= 0 && own < Infinity && j <= Math.max(1, prefix)) {
+          const again = repeated(index, query, grid, from, i, j, width);
+          for (let k = 1; k <= 2; k++) {
+            const count = k === 1 ? 1 : j;
+            if (k === 2 && j === 1) break;
+            const cost = again(count);
+            if (cost < best) {
+              best = cost;
+              op = DOUBLE + count;
+            }
+          }
+        }
+      }
+      costs[row + i] = best;
+      ops[row + i] = op;
+    }
+  }
+  return costs[m * width + n] as number;
+}
+
+/** Cost of reading the last `count` typed segments as a second copy of the meant ones before `j`. */
+function repeated(index: SearchIndex, query: Query, grid: Grid, from: number, i: number, j: number, width: number) {
+  return (count: number): number => {
+    if (count > i - 1) return Infinity;
+    let cost =
+      (grid.costs[j * width + i - count] as number) + WEIGHTS.doublePrefix + (count - 1) * WEIGHTS.doublePrefixMore;
+    for (let k = 0; k < count; k++) {
+      const code = index.codes[from + j - count + k] as number;
+      cost += code < 0 ? Infinity : segmentCost(index, query, i - count + k, code);
+    }
+    return cost;
+  };
+}
+
+/** The steps of the alignment that the grid holds, in typed order. */
+export function trace(index: SearchIndex, query: Query, grid: Grid, t: number): readonly Step[] {
+  let j = (index.starts[t + 1] as number) - (index.starts[t] as number);
+  let i = query.words.length;
+  const width = i + 1;
+  const steps: Step[] = [];
+  while (i > 0 || j > 0) {
+    const op = grid.ops[j * width + i] as number;
+    switch (op) {
+      case MATCH:
+        steps.push({ op: 'match', typed: --i, meant: --j });
+        break;
+      case MISSING:
+      case MISSING_PREFIX:
+        steps.push({ op: op === MISSING ? 'missing' : 'missing-prefix', meant: --j, typed: i });
+        break;
+      case EXTRA:
+      case EXTRA_PREFIX:
+        steps.push({ op: op === EXTRA ? 'extra' : 'extra-prefix', typed: --i, meant: j });
+        break;
+      case SWAP:
+        i -= 2;
+        j -= 2;
+        steps.push({ op: 'swap', typed: i, meant: j });
+        break;
+      case REST:
+        steps.push({ op: 'rest', typed: --i, meant: j - 1 });
+        break;
+      default:
+        i -= op - DOUBLE;
+        steps.push({ op: 'double', typed: i, meant: j, count: op - DOUBLE });
+    }
+  }
+  return steps.reverse();
+}

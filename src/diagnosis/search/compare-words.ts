@@ -1,0 +1,200 @@
+import type { CauseKind } from '../near-miss.ts';
+import { slipCost, slipCount, slips } from './edit-distance.ts';
+import { isAbbreviation, isInitialism, synonymKey } from './synonyms.ts';
+import { WEIGHTS } from './weights.ts';
+import { isPluralPair, makeWord, type Word } from './word.ts';
+
+/** How a typed segment comes to stand for a literal. `core` is the part of the typed text that was compared. */
+export interface WordMatch {
+  readonly cost: number;
+  readonly kinds: readonly CauseKind[];
+}
+
+export const SAME: WordMatch = { cost: 0, kinds: [] };
+
+/** A typed word and what it is without its trimmings: `users.json` is `users` with an `extension`. */
+export interface TypedWord {
+  readonly word: Word;
+  /** Readings, cheapest first; the first one is the text as typed. */
+  readonly readings: readonly Reading[];
+}
+
+export interface Reading {
+  readonly word: Word;
+  readonly cost: number;
+  readonly kinds: readonly CauseKind[];
+}
+
+const EXTENSIONS = new Set(
+  'json html htm xml php asp aspx jsp do txt yaml yml csv md js ts css py rb pdf png jpg svg ashx cgi'.split(' '),
+);
+/** What surrounds a path when it is copied out of prose, code or a shell. */
+const STRAY_END = /[\s"'`“”‘’,;:.!?)\]}>*&=+|\\\u200b\ufeff]+$/;
+const STRAY_START = /^[\s"'`“”‘’,;:.!?([{<*&=+|\\\u200b\ufeff]+/;
+
+/** The readings of a typed segment, percent-decoded already. */
+export function typedWord(text: string): TypedWord {
+  const word = makeWord(text);
+  const readings: Reading[] = [{ word, cost: 0, kinds: [] }];
+  const add = (rest: string, cost: number, kind: CauseKind, from: Reading) => {
+    if (rest === '' || readings.some((reading) => reading.word.text === rest)) return;
+    const kinds = from.kinds.includes(kind) ? from.kinds : [...from.kinds, kind];
+    readings.push({ word: makeWord(rest), cost: from.cost + cost, kinds });
+  };
+  const plain = readings[0] as Reading;
+  if (/%[0-9a-f]{2}/i.test(text)) add(decodeLoosely(text), WEIGHTS.encoding, 'encoding', plain);
+  if (text.includes('+')) add(text.replace(/\+/g, ' '), WEIGHTS.encoding, 'encoding', plain);
+  // Each trimming also comes off what another one left: `users.json"`.
+  for (let i = 0; i < readings.length && i < 4; i++) {
+    const from = readings[i] as Reading;
+    const trimmed = from.word.text.replace(STRAY_END, '').replace(STRAY_START, '');
+    if (trimmed !== from.word.text) add(trimmed, WEIGHTS.stray, 'stray-character', from);
+    const dot = from.word.text.lastIndexOf('.');
+    const ending = dot > 0 ? from.word.text.slice(dot + 1).toLowerCase() : '';
+    if (/^[a-z][a-z0-9]{0,4}$/.test(ending)) {
+      const cost = EXTENSIONS.has(ending) ? WEIGHTS.extension : WEIGHTS.oddExtension;
+      add(from.word.text.slice(0, dot), cost, 'extension', from);
+    }
+  }
+  return { word, readings };
+}
+
+/** Percent-decoding that leaves alone what can't be decoded. */
+export function decodeLoosely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replace(/%([0-7][0-9a-f])/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  }
+}
+
+/** The cheapest way from a typed segment to a literal; null where they have nothing to do with each other. */
+export function compareTyped(typed: TypedWord, meant: Word): WordMatch | null {
+  let best: WordMatch | null = null;
+  for (const reading of typed.readings) {
+    if (best && best.cost <= reading.cost) continue;
+    const match = compareWords(reading.word, meant);
+    if (!match) continue;
+    const cost = reading.cost + match.cost;
+    if (!best || cost < best.cost) best = { cost, kinds: merge(reading.kinds, match.kinds) };
+  }
+  return best;
+}
+
+/** The cheapest way from one word to another; null where they have nothing to do with each other. */
+export function compareWords(typed: Word, meant: Word): WordMatch | null {
+  if (typed.text === meant.text) return SAME;
+  if (typed.squeezed === '' || meant.squeezed === '') return null;
+  if (typed.lower === meant.lower) return { cost: WEIGHTS.case, kinds: ['case'] };
+  if (typed.version && meant.version) {
+    const step = Math.min(10, versionGap(typed.version, meant.version));
+    return { cost: WEIGHTS.version + step * WEIGHTS.versionStep, kinds: ['version'] };
+  }
+  // A number is never a misspelt number: /42 isn't /43.
+  if (/^\d+$/.test(typed.squeezed) || (/^\d+$/.test(meant.squeezed) && typed.squeezed !== meant.squeezed)) return null;
+  const style = styleDifference(typed, meant);
+  if (typed.squeezed === meant.squeezed) return style.kinds.length > 0 ? style : slipped(typed, meant, style);
+  return cheapest([convention(typed, meant, style), slipped(typed, meant, style)]);
+}
+
+/** Case and separators apart: what remains between the words is up to the caller. */
+function styleDifference(typed: Word, meant: Word): WordMatch {
+  const kinds: CauseKind[] = [];
+  let cost = 0;
+  const several = typed.parts.length > 1 || meant.parts.length > 1;
+  const separatorsDiffer = several && separatorsOf(typed.text) !== separatorsOf(meant.text);
+  if (separatorsDiffer && (typed.squeezed === meant.squeezed || typed.parts.length === meant.parts.length)) {
+    kinds.push('separator');
+    cost += WEIGHTS.separator;
+  }
+  if (caseDiffers(typed, meant, kinds.length > 0)) {
+    kinds.push('case');
+    cost += WEIGHTS.case;
+  }
+  return { cost, kinds };
+}
+
+const separatorsOf = (text: string) =>
+  (text.match(/[-_.\s]|[a-z0-9](?=[A-Z])/g) ?? []).map((mark) => (/[a-z0-9]/.test(mark) ? 'A' : mark)).join('');
+
+/** Humps that stand for separators aren't a mistake in case. */
+function caseDiffers(typed: Word, meant: Word, separatorsDiffer: boolean): boolean {
+  if (separatorsDiffer) return isShouting(typed.text) !== isShouting(meant.text);
+  const humpless = typed.text === typed.lower && meant.text === meant.lower;
+  if (humpless) return false;
+  const upper = (text: string) => text.replace(/[^A-Z]/g, '').length;
+  return isShouting(typed.text) !== isShouting(meant.text) || Math.abs(upper(typed.text) - upper(meant.text)) > 0;
+}
+
+const isShouting = (text: string) => /[A-Z]{2}/.test(text) && text === text.toUpperCase();
+
+/** Plurals, synonyms, abbreviations. */
+function convention(typed: Word, meant: Word, style: WordMatch): WordMatch | null {
+  const make = (kind: CauseKind, cost: number): WordMatch => ({
+    cost: cost + style.cost,
+    kinds: merge([kind], style.kinds),
+  });
+  if (isPluralPair(typed.squeezed, meant.squeezed)) return make('plural', WEIGHTS.plural);
+  const differing = onlyDifference(typed.parts, meant.parts);
+  if (differing && isPluralPair(differing[0], differing[1])) return make('plural', WEIGHTS.plural + 0.2);
+  if (synonymKey(typed.parts) === synonymKey(meant.parts)) return make('synonym', WEIGHTS.synonym);
+  if (isInitialism(typed.squeezed, meant.parts) || isInitialism(meant.squeezed, typed.parts)) {
+    return make('synonym', WEIGHTS.abbreviation);
+  }
+  const [a, b] = differing ?? [typed.squeezed, meant.squeezed];
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (isAbbreviation(short, long)) return make('synonym', WEIGHTS.abbreviation);
+  return null;
+}
+
+/** Slips of the finger, in at most one slip per four letters beyond the first. */
+function slipped(typed: Word, meant: Word, style: WordMatch): WordMatch | null {
+  // Separators typed as such keep their place; letters are compared without them otherwise.
+  const whole = style.kinds.includes('separator') ? 'squeezed' : 'lower';
+  const [a, b] = [typed[whole], meant[whole]];
+  const shorter = Math.min(a.length, b.length);
+  const limit = shorter <= 3 ? 1 : shorter <= 7 ? 2 : 3;
+  if (slipCount(a, b, limit) > limit) return null;
+  const list = slips(a, b);
+  let cost = list.length > 0 ? slipCost(list[0] as (typeof list)[number], a) : 0;
+  cost += (list.length - 1) * WEIGHTS.furtherSlip;
+  if (shorter <= 3) cost += WEIGHTS.shortWord * (4 - shorter);
+  const separatorOnly = list.every(({ at, at2, kind }) => SEPARATOR.test((kind === 'drop' ? b[at2] : a[at]) ?? ''));
+  if (separatorOnly) return { cost: WEIGHTS.separator, kinds: merge(['separator'], style.kinds) };
+  const caseCost =
+    style.kinds.includes('case') && !style.kinds.includes('separator') ? caseOnly(typed, meant) : style.cost;
+  return { cost: cost + caseCost, kinds: merge(['typo'], caseCost === 0 ? [] : style.kinds) };
+}
+
+const SEPARATOR = /[-_.\s]/;
+
+/** A slip may have hit the only capital; then nothing is left to explain. */
+function caseOnly(typed: Word, meant: Word): number {
+  const same = slipCount(typed.text, meant.text, 3) === slipCount(typed.lower, meant.lower, 3);
+  return same ? 0 : WEIGHTS.case;
+}
+
+function onlyDifference(a: readonly string[], b: readonly string[]): readonly [string, string] | null {
+  if (a.length !== b.length || a.length < 2) return null;
+  let found: readonly [string, string] | null = null;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] === b[i]) continue;
+    if (found) return null;
+    found = [a[i] as string, b[i] as string];
+  }
+  return found;
+}
+
+function versionGap(a: readonly number[], b: readonly number[]): number {
+  const major = Math.abs((a[0] ?? 0) - (b[0] ?? 0));
+  return major > 0 ? major : Math.min(4, Math.abs((a[1] ?? 0) - (b[1] ?? 0)) + 1);
+}
+
+const merge = (a: readonly CauseKind[], b: readonly CauseKind[]): readonly CauseKind[] =>
+  b.length === 0 ? a : [...a, ...b.filter((kind) => !a.includes(kind))];
+
+function cheapest(matches: readonly (WordMatch | null)[]): WordMatch | null {
+  let best: WordMatch | null = null;
+  for (const match of matches) if (match && (!best || match.cost < best.cost)) best = match;
+  return best;
+}

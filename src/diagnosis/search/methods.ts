@@ -1,0 +1,22 @@
+import { WEIGHTS } from './weights.ts';
+
+/** Methods taken for one another: typed → meant, likeliest first. */
+const CONFUSED: Readonly<Record<string, readonly string[]>> = {
+  GET: ['POST', 'DELETE', 'PUT', 'PATCH'],
+  POST: ['PUT', 'GET', 'PATCH', 'DELETE'],
+  PUT: ['PATCH', 'POST'],
+  PATCH: ['PUT', 'POST'],
+  DELETE: ['POST', 'GET'],
+};
+
+/** The method that was probably meant among those of a path, and what that costs; none of them costs nothing more. */
+export function meantMethod(typed: string, methods: readonly string[]): { method: string; cost: number } {
+  if (methods.includes(typed) || methods.includes('ANY')) return { method: typed, cost: 0 };
+  if (typed === 'HEAD' && methods.includes('GET')) return { method: 'GET', cost: WEIGHTS.method * 0.5 };
+  const upper = typed.toUpperCase();
+  if (upper !== typed && methods.includes(upper)) return { method: upper, cost: WEIGHTS.method * 0.5 };
+  const likely = CONFUSED[typed]?.findIndex((method) => methods.includes(method)) ?? -1;
+  const found = CONFUSED[typed]?.[likely];
+  if (found) return { method: found, cost: WEIGHTS.method + 0.1 * likely };
+  return { method: methods[0] ?? 'GET', cost: WEIGHTS.oddMethod };
+}

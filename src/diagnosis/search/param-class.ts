@@ -1,0 +1,109 @@
+import type { Annotation } from '../../model/annotation.ts';
+import type { ConvertorName, Segment, SegmentPart, TemplateParam } from '../../model/path-template.ts';
+
+/** What a parameter accepts, as one of few kinds; convertor and annotation say the same to a search. */
+export type ValueKind = 'int' | 'float' | 'bool' | 'uuid' | 'date' | 'datetime' | 'enum' | 'text';
+
+/** What a parameter's name says about free text: `{user_id}`, `{sha}`, `{created_date}`. Only ever a hint. */
+export type NameHint = 'id' | 'hash' | 'date' | 'plain';
+
+/** A segment with parameters, the same for all segments that accept the same. */
+export interface ParamClass {
+  readonly key: string;
+  readonly kind: ValueKind;
+  readonly hint: NameHint;
+  /** Allowed values of an enum. */
+  readonly values: readonly string[];
+  /** Takes any number of segments. */
+  readonly rest: boolean;
+  /** Literal text beside one or more parameters (`{name}.{ext}`): what the whole segment must look like. */
+  readonly mixed: RegExp | null;
+  /** Text in front of the first and behind the last parameter of a mixed segment. */
+  readonly before: string;
+  readonly after: string;
+  /** The first parameter, for words and examples. */
+  readonly name: string;
+  /** How the type reads in a sentence: `int`, `one of open, closed`. */
+  readonly expected: string;
+}
+
+/** The class of a segment that has a parameter; null for a literal one. */
+export function paramClass(segment: Segment, annotations: Readonly<Record<string, Annotation>>): ParamClass | null {
+  const params = segment.parts.filter((part): part is TemplateParam => part.kind === 'param');
+  const [first] = params;
+  if (!first) return null;
+  const annotation = Object.hasOwn(annotations, first.name) ? (annotations[first.name] ?? null) : null;
+  const kind = valueKind(first.convertor, annotation);
+  const values = annotation && 'values' in annotation ? annotation.values : [];
+  const hint = nameHint(first.name);
+  const alone = segment.parts.length === 1;
+  const mixed = alone ? null : mixedPattern(segment.parts, annotations);
+  const before = alone ? '' : textOf(segment.parts[0]);
+  const after = alone ? '' : textOf(segment.parts.at(-1));
+  const rest = first.convertor === 'path';
+  const key = [kind, hint, rest, values.join(','), mixed?.source ?? ''].join('|');
+  const expected = kind === 'enum' ? `one of ${values.join(', ')}` : kind === 'text' ? 'text' : kind;
+  return { key, kind, hint, values, rest, mixed, before, after, name: first.name, expected };
+}
+
+const textOf = (part: SegmentPart | undefined) => (part?.kind === 'literal' ? part.text : '');
+
+export function valueKind(convertor: ConvertorName, annotation: Annotation | null): ValueKind {
+  if (convertor === 'int' || convertor === 'float' || convertor === 'uuid') return convertor;
+  switch (annotation?.kind) {
+    case 'int':
+    case 'bool':
+    case 'uuid':
+    case 'date':
+    case 'datetime':
+      return annotation.kind;
+    case 'float':
+    case 'decimal':
+      return 'float';
+    case 'enum':
+    case 'literal':
+      return 'enum';
+    default:
+      return 'text';
+  }
+}
+
+const PATTERNS: Readonly<Record<ValueKind, string>> = {
+  int: '[+-]?\\d+',
+  float: '[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?',
+  bool: '(?:true|false|1|0|on|off|yes|no|t|f|y|n|True|False|TRUE|FALSE)',
+  uuid: '[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}',
+  date: '\\d{4}-\\d{2}-\\d{2}',
+  datetime: '\\d{4}-\\d{2}-\\d{2}(?:[T ].*)?',
+  enum: '[^/]+',
+  text: '[^/]+',
+};
+
+const WHOLE = Object.fromEntries(
+  Object.entries(PATTERNS).map(([kind, source]) => [kind, new RegExp(`^${source}$`)]),
+) as Record<ValueKind, RegExp>;
+
+/** Whether a value is of the class's kind. Ranges and patterns are left to the verification. */
+export function fits(value: string, of: Pick<ParamClass, 'kind' | 'values'>): boolean {
+  return of.kind === 'enum' ? of.values.includes(value) : value !== '' && WHOLE[of.kind].test(value);
+}
+
+function mixedPattern(parts: readonly SegmentPart[], annotations: Readonly<Record<string, Annotation>>): RegExp {
+  const source = parts.map((part) => {
+    if (part.kind === 'literal') return escapeLiteral(part.text);
+    const annotation = Object.hasOwn(annotations, part.name) ? (annotations[part.name] ?? null) : null;
+    return `(${PATTERNS[valueKind(part.convertor, annotation)]})`;
+  });
+  // Two free texts side by side would let the pattern backtrack; lazy ones settle at once for every real template.
+  return new RegExp(`^${source.join('').replaceAll('([^/]+)', '([^/]+?)')}$`);
+}
+
+const escapeLiteral = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function nameHint(name: string): NameHint {
+  const lower = name.toLowerCase();
+  if (/(sha|hash|digest|checksum|commit|fingerprint)/.test(lower)) return 'hash';
+  if (/(id|ids|number|num|index|key|token|uuid|guid|pk|no)$/.test(lower)) return 'id';
+  if (/(date|time|day|month|year|since|until)/.test(lower)) return 'date';
+  return 'plain';
+}

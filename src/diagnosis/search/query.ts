@@ -1,0 +1,136 @@
+import type { Request } from '../../model/request.ts';
+import { compareValue, type Familiar } from './compare-value.ts';
+import { decodeLoosely, type TypedWord, typedWord } from './compare-words.ts';
+import { isHabitualPrefix } from './prefixes.ts';
+import type { SearchIndex } from './search-index.ts';
+import { type NearWord, nearWords } from './vocabulary.ts';
+import { WEIGHTS } from './weights.ts';
+
+/** A typed request, taken apart and compared with every word of the table that it may stand for. */
+export interface Query {
+  readonly request: Request;
+  readonly typed: TypedPath;
+  readonly words: readonly TypedWord[];
+  readonly near: readonly (readonly NearWord[])[];
+  readonly familiar: readonly Familiar[];
+  /** What it costs to drop a typed segment from the front, and from the inside. */
+  readonly extraInFront: readonly number[];
+  readonly extraInside: readonly number[];
+  /** The least that a typed segment costs in a target that holds no word near to it. */
+  readonly atLeast: readonly number[];
+  /** `wordCosts[i * words + id]`; Infinity where they have nothing to do with each other. */
+  readonly wordCosts: Float32Array;
+  /** `classCosts[i * classes + id]`, filled when first asked; NaN before. */
+  readonly classCosts: Float32Array;
+}
+
+/** The typed path cut at its slashes. Offsets are UTF-16 units of the request's path. */
+export interface TypedPath {
+  /** What stands before the path: scheme and authority of a pasted URL. */
+  readonly origin: string;
+  readonly leading: boolean;
+  readonly trailing: boolean;
+  /** Raw, still percent-encoded. */
+  readonly segments: readonly string[];
+  readonly offsets: readonly number[];
+}
+
+/** Segments behind this many are not looked at; no real path is that deep. */
+const DEEPEST = 24;
+/** Nor are characters behind this many of one segment. */
+const WIDEST = 200;
+
+export function cutPath(path: string): TypedPath {
+  const origin = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(path)?.[0] ?? '';
+  const leading = path[origin.length] === '/';
+  let at = origin.length + (leading ? 1 : 0);
+  const rest = path.slice(at);
+  if (rest === '') return { origin, leading: leading || origin !== '', trailing: false, segments: [], offsets: [] };
+  const segments = rest.split('/');
+  const trailing = segments.length > 1 && segments.at(-1) === '';
+  if (trailing) segments.pop();
+  const offsets: number[] = [];
+  for (const segment of segments) {
+    offsets.push(at);
+    at += segment.length + 1;
+  }
+  return { origin, leading, trailing, segments: segments.slice(0, DEEPEST), offsets: offsets.slice(0, DEEPEST) };
+}
+
+export function* prepareQuery(index: SearchIndex, request: Request): Generator<number, Query> {
+  const typed = cutPath(request.path);
+  const words = typed.segments.map((segment) => typedWord(decodeLoosely(segment).slice(0, WIDEST)));
+  const width = index.words.length;
+  const wordCosts = new Float32Array(words.length * width).fill(Infinity);
+  const near: NearWord[][] = [];
+  for (let i = 0; i < words.length; i++) {
+    const found = nearWords(index.vocabulary, words[i] as TypedWord);
+    for (const { id, cost } of found.near) wordCosts[i * width + id] = cost;
+    near.push(found.near);
+    yield found.work;
+  }
+  const familiar = words.map((_, i) => familiarity(near[i] ?? []));
+  const extraInFront = words.map((word) => frontCost(word.word.text));
+  const extraInside = words.map((word) => insideCost(word.word.text));
+  const atLeast = words.map(({ word }, i) => {
+    const common = (near[i] ?? []).some(({ id }) => index.postings[id] === null);
+    if (common || word.text === '' || /\d/.test(word.text)) return 0;
+    const free = WEIGHTS.text + (familiar[i] === 'no' ? 0 : WEIGHTS.textNearWord);
+    return Math.min(free, extraInside[i] as number, isHabitualPrefix(word.text) ? WEIGHTS.extraPrefixMore : Infinity);
+  });
+  return {
+    request,
+    typed,
+    words,
+    near,
+    familiar,
+    extraInFront,
+    extraInside,
+    atLeast,
+    wordCosts,
+    classCosts: new Float32Array(words.length * index.classes.length).fill(Number.NaN),
+  };
+}
+
+/** Cost of typed segment `i` standing for the template segment of this code. */
+export function segmentCost(index: SearchIndex, query: Query, i: number, code: number): number {
+  if (code >= 0) return query.wordCosts[i * index.words.length + code] as number;
+  const at = i * index.classes.length + ~code;
+  let cost = query.classCosts[at] as number;
+  if (Number.isNaN(cost)) {
+    cost = valueMatch(index, query, i, code).cost;
+    query.classCosts[at] = cost;
+  }
+  return cost;
+}
+
+export function valueMatch(index: SearchIndex, query: Query, i: number, code: number) {
+  const of = index.classes[~code] as SearchIndex['classes'][number];
+  return compareValue(query.words[i] as TypedWord, of, query.familiar[i] as Familiar);
+}
+
+/** Exactly a literal of the table, or a slip away from one. */
+function familiarity(near: readonly NearWord[]): Familiar {
+  let best: Familiar = 'no';
+  for (const { cost } of near) {
+    if (cost === 0) return 'word';
+    if (cost < WEIGHTS.wrongLetter + 0.3) best = 'near';
+  }
+  return best;
+}
+
+const HABITS = new Set(
+  'new edit list all create update delete details detail view show add remove search me index default get save info'.split(
+    ' ',
+  ),
+);
+
+function frontCost(text: string): number {
+  if (text === '') return WEIGHTS.doubleSlash;
+  return isHabitualPrefix(text) ? WEIGHTS.extraPrefix : WEIGHTS.oddPrefix;
+}
+
+function insideCost(text: string): number {
+  if (text === '') return WEIGHTS.doubleSlash;
+  return HABITS.has(text.toLowerCase()) || /^\d+$/.test(text) ? WEIGHTS.extraHabit : WEIGHTS.extraSegment;
+}

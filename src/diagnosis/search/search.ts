@@ -1,0 +1,159 @@
+import type { Request } from '../../model/request.ts';
+import { align, makeGrid, type Step, trace } from './align.ts';
+import { meantMethod } from './methods.ts';
+import { prepareQuery, type Query } from './query.ts';
+import type { SearchIndex, Shape } from './search-index.ts';
+import type { Target } from './targets.ts';
+import { ABSTAIN_ABOVE, MARGIN, WEIGHTS } from './weights.ts';
+
+/** A target near to the request, and how the one becomes the other. */
+export interface Candidate {
+  readonly target: Target;
+  /** Its number in the index. */
+  readonly id: number;
+  readonly method: string;
+  readonly cost: number;
+  readonly steps: readonly Step[];
+}
+
+export interface Found {
+  readonly query: Query;
+  readonly candidates: readonly Candidate[];
+}
+
+/** More than are shown, since some of them don't survive the verification. */
+const KEPT = 14;
+/** Targets that only their shape speaks for are all alike; more than a few of them tell nothing. */
+const PER_SHAPE = 3;
+
+/** The nearest targets, best first. Yields units of work (about 50 ns each) so that a caller may pause. */
+export function* search(index: SearchIndex, request: Request): Generator<number, Found> {
+  const query = yield* prepareQuery(index, request);
+  const grid = makeGrid(query.words.length, index.longest);
+  const { typed } = query;
+  const fixed = typed.leading || typed.origin !== '' ? 0 : WEIGHTS.leadingSlash;
+  const best: { id: number; cost: number }[] = [];
+  let cap: number = ABSTAIN_ABOVE;
+
+  const extras = (target: Target) =>
+    fixed +
+    (typed.trailing === target.trailing || (target.path === '/' && typed.segments.length === 0)
+      ? 0
+      : WEIGHTS.trailingSlash) +
+    meantMethod(request.method, target.methods).cost +
+    (target.orphan ? WEIGHTS.notIncluded : 0);
+  const offer = (id: number, aligned: number) => {
+    const cost = aligned + extras(index.targets[id] as Target);
+    if (cost > cap) return;
+    let at = best.length;
+    while (at > 0 && (best[at - 1] as { cost: number }).cost > cost) at--;
+    best.splice(at, 0, { id, cost });
+    if (best.length > KEPT) best.pop();
+    const worst = best.length === KEPT ? (best[KEPT - 1] as { cost: number }).cost : Infinity;
+    cap = Math.min(ABSTAIN_ABOVE, (best[0] as { cost: number }).cost + MARGIN, worst);
+  };
+
+  const unseen = query.atLeast.reduce((sum, cost) => sum + cost, fixed);
+  const touched = yield* touchedTargets(index, query, unseen);
+  const cells = (query.words.length + 1) * 4;
+  let work = 0;
+  for (const bucket of touched.buckets) {
+    for (const id of bucket) {
+      if ((touched.least[id] as number) > cap) continue;
+      offer(id, align(index, query, grid, id, false));
+      work += cells;
+      if (work > 2000) {
+        yield work;
+        work = 0;
+      }
+    }
+  }
+  for (const shape of index.shapes) {
+    if (shape.rare * WEIGHTS.missingLiteral + unseen > cap) continue;
+    const cost = align(index, query, grid, shape.like, true);
+    work += cells;
+    if (cost <= cap) work += offerShape(shape, cost, touched.least, index, request, offer);
+    if (work > 2000) {
+      yield work;
+      work = 0;
+    }
+  }
+  yield work;
+  const candidates = best
+    .filter(({ cost }) => cost <= cap)
+    .map(({ id, cost }): Candidate => {
+      const target = index.targets[id] as Target;
+      align(index, query, grid, id, false);
+      const { method } = meantMethod(request.method, target.methods);
+      return { target, id, method, cost, steps: trace(index, query, grid, id) };
+    });
+  return { query, candidates };
+}
+
+/** Untouched targets of a shape, those that answer the typed method first, then by registration order. */
+function offerShape(
+  shape: Shape,
+  cost: number,
+  least: Float32Array,
+  index: SearchIndex,
+  request: Request,
+  offer: (id: number, cost: number) => void,
+): number {
+  let left = PER_SHAPE;
+  let looked = 0;
+  for (const fitting of [true, false]) {
+    for (const id of shape.members) {
+      if (left === 0 || looked > 200) return looked;
+      looked++;
+      if (!Number.isNaN(least[id])) continue;
+      if ((index.targets[id] as Target).methods.includes(request.method) !== fitting) continue;
+      offer(id, cost);
+      left--;
+    }
+  }
+  return looked;
+}
+
+/**
+ * Targets that hold a rare word near to a typed one, in buckets of rising least cost. A target's least cost: every rare
+ * word missing and every typed segment unexplained, less what each near pair can save.
+ */
+function* touchedTargets(
+  index: SearchIndex,
+  query: Query,
+  unseen: number,
+): Generator<number, { least: Float32Array; buckets: readonly (readonly number[])[] }> {
+  const least = new Float32Array(index.targets.length).fill(Number.NaN);
+  const touched: number[] = [];
+  let work = least.length >> 5;
+  for (let i = 0; i < query.near.length; i++) {
+    for (const { id, cost } of query.near[i] ?? []) {
+      const postings = index.postings[id];
+      const saved = WEIGHTS.missingLiteral + (query.atLeast[i] as number) - cost;
+      if (!postings || saved <= 0) continue;
+      for (let p = 0; p < postings.length; p++) {
+        const t = postings[p] as number;
+        let before = least[t] as number;
+        if (Number.isNaN(before)) {
+          touched.push(t);
+          before = (index.rareCounts[t] as number) * WEIGHTS.missingLiteral + unseen;
+        }
+        least[t] = before - saved;
+      }
+      work += postings.length >> 2;
+      if (work > 2000) {
+        yield work;
+        work = 0;
+      }
+    }
+  }
+  const buckets: number[][] = [];
+  for (const t of touched) {
+    const at = Math.max(0, Math.floor((least[t] as number) * 2));
+    if (at > ABSTAIN_ABOVE * 2) continue;
+    const bucket = buckets[at];
+    if (bucket) bucket.push(t);
+    else buckets[at] = [t];
+  }
+  return { least, buckets: Array.from(buckets, (bucket) => bucket ?? []) };
+}

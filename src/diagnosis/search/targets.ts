@@ -1,0 +1,77 @@
+import type { CompiledApp } from '../../dialects/dialect.ts';
+import type { Segment } from '../../model/path-template.ts';
+import type { Registration } from '../../model/registration.ts';
+import type { FrameworkName } from '../../model/route-tree.ts';
+import type { Edit } from '../../whatif/edit.ts';
+import { templateSegments } from './template.ts';
+
+/** A path that could have been meant: everything registered under one template, whatever the method. */
+export interface Target {
+  /** Full template. */
+  readonly path: string;
+  readonly framework: FrameworkName;
+  readonly segments: readonly Segment[];
+  /** Ends with a slash that isn't the whole path. */
+  readonly trailing: boolean;
+  /** Host patterns that have to match first. */
+  readonly hosts: readonly string[];
+  /** Registrations in order, each with the methods it answers. */
+  readonly entries: readonly Registration[];
+  readonly methods: readonly string[];
+  /** Place in the registration order, for ties; never-included routes come after all others. */
+  readonly order: number;
+  /** What it takes to have it registered; null for what is. */
+  readonly orphan: Orphan | null;
+}
+
+/** A router that nothing includes, and the change that would include it. */
+export interface Orphan {
+  readonly router: string;
+  readonly edit: Edit;
+  readonly words: string;
+  /** The application after the change. */
+  readonly app: () => CompiledApp | null;
+}
+
+const SEARCHED = new Set<Registration['kind']>(['route', 'plain', 'endpoint', 'docs']);
+
+/** Groups registrations by template. Yields after each so that a caller may pause. */
+export function* collectTargets(
+  registrations: Iterable<Registration>,
+  orphan: Orphan | null,
+  firstOrder: number,
+): Generator<number, Target[]> {
+  const groups = new Map<string, Registration[]>();
+  for (const registration of registrations) {
+    if (registration.disabled || !SEARCHED.has(registration.kind)) continue;
+    const key =
+      registration.nest.hosts.length > 0
+        ? `${registration.nest.hosts.join(' ')} ${registration.path}`
+        : registration.path;
+    const group = groups.get(key);
+    if (group) group.push(registration);
+    else groups.set(key, [registration]);
+    yield 1;
+  }
+  const targets: Target[] = [];
+  for (const entries of groups.values()) {
+    const [first] = entries as [Registration, ...Registration[]];
+    const framework = first.nest.framework;
+    const trailing = first.path.length > 1 && first.path.endsWith('/');
+    const segments = templateSegments(trailing ? first.path.slice(0, -1) : first.path, framework);
+    const methods = entries.length === 1 ? first.methods : [...new Set(entries.flatMap(({ methods }) => methods))];
+    targets.push({
+      path: first.path,
+      framework,
+      segments,
+      trailing,
+      hosts: first.nest.hosts,
+      entries,
+      methods,
+      order: firstOrder + first.order,
+      orphan,
+    });
+    yield 2;
+  }
+  return targets;
+}

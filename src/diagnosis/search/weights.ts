@@ -1,0 +1,89 @@
+/**
+ * What each mistake costs: roughly `-log` of how likely a developer makes it, so that two mistakes at once add up and the
+ * cheapest explanation is the likeliest one. Only differences matter. How the figures were found: first by
+ * reasoning (beside each), then by measuring on route tables that were held out from all looking at single cases.
+ */
+export const WEIGHTS = {
+  // Punctuation around a path that is otherwise right: nothing else explains the request as well.
+  trailingSlash: 0.6,
+  leadingSlash: 0.6,
+  doubleSlash: 0.7,
+  stray: 0.8,
+  extension: 0.9,
+  /** An ending nobody serves pages under; it may as well belong to the name. */
+  oddExtension: 1.9,
+  encoding: 1,
+
+  // The right word, spelt by another convention. One of a handful of variants, so each of them is likely.
+  case: 1,
+  plural: 1,
+  separator: 1.1,
+  version: 1.1,
+  /** Added for every step between two versions: v1 for v2 is likelier than v1 for v7. */
+  versionStep: 0.05,
+  synonym: 1.4,
+  /** An abbreviation that no dictionary lists but whose letters say so. */
+  abbreviation: 1.9,
+
+  // Slips of the finger. A given slip is one of dozens that a word allows, so each is less likely than a convention.
+  transposition: 1.7,
+  doubledLetter: 1.7,
+  droppedLetter: 1.9,
+  neighbourKey: 1.9,
+  insertedNeighbour: 1.9,
+  insertedLetter: 2.2,
+  wrongLetter: 2.3,
+  /** Every slip after the first in one word. */
+  furtherSlip: 2.1,
+  /** The first letter is the one that people see: a slip there is rarer. */
+  firstLetter: 0.2,
+  /** Slips in a short word change much of it: added for words of three letters and fewer. */
+  shortWord: 0.5,
+
+  // Prefixes: set in one place, typed in another, hence the commonest structural mistake. A longer one is still one.
+  missingPrefix: 1.3,
+  missingPrefixMore: 0.15,
+  extraPrefix: 1.5,
+  extraPrefixMore: 0.2,
+  /** A leading segment that doesn't look like a prefix at all. */
+  oddPrefix: 2.7,
+  doublePrefix: 1,
+  doublePrefixMore: 0.1,
+
+  // Segments inside the path.
+  missingLiteral: 2.6,
+  missingParam: 2.5,
+  /** `new`, `edit`, `list`, …: habits of other APIs. */
+  extraHabit: 2.3,
+  extraSegment: 2.8,
+  /** The same segment twice in a row. */
+  repeatedSegment: 1.6,
+  swapped: 1.9,
+
+  // Parameters.
+  emptyParam: 0.6,
+  /** `{id}`, `:id`, `undefined`, `null`, `NaN`: a template or a bug's leftovers, never a value. */
+  placeholder: 1.2,
+  wrongType: 2.1,
+  /** Free text takes anything, so its taking something is weak evidence, a literal's match strong. */
+  text: 0.35,
+  /** Free text that is a number where the name doesn't say id. */
+  textNumber: 0.7,
+  /** Free text that is, or nearly is, a literal of this table: it was probably meant as that literal. */
+  textIsWord: 1.5,
+  textNearWord: 1.3,
+  mixed: 0.2,
+
+  /** POST for PUT or PATCH, GET for POST: the pairs that people confuse. */
+  method: 1.3,
+  oddMethod: 2,
+
+  /** Only a change of the application answers it. */
+  notIncluded: 0.9,
+} as const;
+
+/** Misses costlier than this are never offered: see README, "When nothing is suggested". */
+export const ABSTAIN_ABOVE = 7;
+
+/** A miss this much costlier than the best one would only be noise beside it. */
+export const MARGIN = 4.5;

@@ -1,0 +1,60 @@
+import type { Registration } from '../../model/registration.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
+import type { Edit } from '../../whatif/edit.ts';
+import { findContainer } from '../../whatif/tree-ops.ts';
+import { cause } from '../causes/context.ts';
+import type { Cause } from '../near-miss.ts';
+
+/**
+ * The route is spelt exactly, yet something registered above it answers, refuses or swallows the request:
+ * `/users/{user_id}` in front of `/users/me`, a mount at `/api` in front of `/api/health`.
+ */
+export function shadowedBy(meant: Registration, method: string, answers: Registration): Cause {
+  const what =
+    answers.kind === 'mount' || answers.kind === 'host' || answers.kind === 'static' || answers.kind === 'asgi';
+  const words = what
+    ? `the ${answers.kind === 'host' ? 'host' : 'mount'} ${answers.path || '/'} above it takes every request, and its 404 is final`
+    : `${answers.path} above it answers first`;
+  return cause('shadowed', null, `${method} ${meant.path} is declared, but ${words}`);
+}
+
+/** What stands in the way of a registration: the one that answers, or the last mount entered. */
+export function blocker(
+  registrations: readonly Registration[],
+  meant: Registration,
+  resolution: Resolution,
+): Registration | null {
+  if (resolution.registration && resolution.registration !== meant) return resolution.registration;
+  const path = resolution.mounts.at(-1);
+  if (path === undefined || meant.nest.mounts.includes(path)) return null;
+  return registrations.find((one) => one.kind === 'mount' && one.path === path) ?? null;
+}
+
+/** Moves the route meant, or what brings it in, directly above what stands in its way; null where no move can. */
+export function moveAbove(tree: RouteTree, meant: Registration, blocking: Registration): Edit | null {
+  const [a, b] = [wayTo(meant), wayTo(blocking)];
+  let level = 0;
+  while (level < a.length && level < b.length && a[level] === b[level]) level++;
+  const [node, above] = [a[level], b[level]];
+  if (!node || !above) return null;
+  const routes = listOf(tree, a.slice(0, level));
+  const [from, to] = [routes.indexOf(node), routes.indexOf(above)];
+  return from > to && to >= 0 ? { kind: 'move', node: node.id, to } : null;
+}
+
+function wayTo({ nest, node }: Registration): readonly RouteNode[] {
+  const way: RouteNode[] = [...nest.via];
+  if (node && node !== way.at(-1)) way.push(node);
+  return way;
+}
+
+/** The list that stands behind the last node of a way. */
+function listOf(tree: RouteTree, way: readonly RouteNode[]): readonly RouteNode[] {
+  const last = way.at(-1);
+  if (!last) return tree.app.routes;
+  if (last.kind === 'include') return tree.routers.find(({ name }) => name === last.router)?.routes ?? [];
+  if (last.kind !== 'mount' && last.kind !== 'host') return [];
+  const id: NodeId = last.app.id;
+  return findContainer(tree, id)?.routes ?? [];
+}

@@ -1,0 +1,28 @@
+import type { Request } from '../../model/request.ts';
+import { cause } from '../causes/context.ts';
+import type { Cause } from '../near-miss.ts';
+import type { Target } from '../search/targets.ts';
+
+/** A host that the target's patterns accept, in the request's place; null where the target asks for none. */
+export function hostFor(target: Target): string | null {
+  const pattern = target.hosts.at(-1);
+  return pattern === undefined
+    ? null
+    : pattern.replace(/\{([^{}:]*)(?::([a-z]+))?\}/g, (_, name, type) => exampleLabel(name, type));
+}
+
+function exampleLabel(name: string, type: string | undefined): string {
+  if (type === 'int') return '1';
+  if (type === 'float') return '1.5';
+  if (type === 'uuid') return '3fa85f64-5717-4562-b3fc-2c963f66afa6';
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '') || 'example';
+}
+
+export function wrongHost(target: Target, request: Request): Cause {
+  const pattern = target.hosts.at(-1);
+  const detail =
+    pattern === undefined
+      ? `the host ${request.host} has an application of its own, which doesn't have this`
+      : `this answers on the host ${pattern} only, not on ${request.host}`;
+  return cause('host', null, detail);
+}

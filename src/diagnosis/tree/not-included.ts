@@ -1,0 +1,95 @@
+import type { CompiledApp } from '../../dialects/dialect.ts';
+import { compile } from '../../dialects/index.ts';
+import type { RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
+import { applyEdit } from '../../whatif/apply.ts';
+import { type Edit, isEditFault } from '../../whatif/edit.ts';
+import { describeEdit } from '../../whatif/words.ts';
+import { cause } from '../causes/context.ts';
+import type { Cause } from '../near-miss.ts';
+import { collectTargets, type Orphan, type Target } from '../search/targets.ts';
+
+/** Routers beyond this many are not looked into: a source like that isn't an application but a library. */
+const MOST_ROUTERS = 50;
+/** Nor are more than this many places where a router could be included. */
+const MOST_PREFIXES = 3;
+
+/** Routers that nothing includes, directly or through another one. */
+export function forgottenRouters(tree: RouteTree): readonly Router[] {
+  const byName = new Map(tree.routers.map((router) => [router.name, router]));
+  const reached = new Set<string>();
+  const visit = (routes: readonly RouteNode[]) => {
+    for (const node of routes) {
+      if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) visit(node.app.routes);
+      if (node.kind !== 'include' || reached.has(node.router)) continue;
+      reached.add(node.router);
+      visit(byName.get(node.router)?.routes ?? []);
+    }
+  };
+  visit(tree.app.routes);
+  // One that only another forgotten router includes comes along with that one.
+  const inner = new Set<string>();
+  const forgotten = tree.routers.filter(({ name }) => !reached.has(name));
+  for (const router of forgotten) {
+    for (const node of router.routes)
+      if (node.kind === 'include' && node.router !== router.name) inner.add(node.router);
+  }
+  const outer = forgotten.filter(({ name }) => !inner.has(name));
+  return (outer.length > 0 ? outer : forgotten).slice(0, MOST_ROUTERS);
+}
+
+/** What forgotten routers would register, under each prefix that other inclusions suggest. */
+export function* orphanTargets(tree: RouteTree, firstOrder: number): Generator<number, Target[]> {
+  const out: Target[] = [];
+  for (const router of forgottenRouters(tree)) {
+    for (const prefix of likelyPrefixes(tree)) {
+      const edit: Edit = { kind: 'include', router: router.name, into: tree.app.id, prefix };
+      // Compiled without the rest of the application: only what the inclusion adds is of interest here.
+      const alone = applyEdit({ ...tree, app: { ...tree.app, routes: [] } }, edit);
+      yield 200;
+      if (isEditFault(alone)) continue;
+      const added = compile(alone).registrations.filter(({ nest }) => nest.via.some((node) => node.kind === 'include'));
+      out.push(...(yield* collectTargets(added, orphan(tree, router, edit), firstOrder + out.length)));
+    }
+  }
+  return out;
+}
+
+function orphan(tree: RouteTree, router: Router, edit: Edit): Orphan {
+  let after: CompiledApp | null | undefined;
+  let words: string | undefined;
+  return {
+    router: router.name,
+    edit,
+    get words() {
+      words ??= plainWords(tree, edit);
+      return words;
+    },
+    app: () => {
+      if (after === undefined) {
+        const changed = applyEdit(tree, edit);
+        after = isEditFault(changed) ? null : compile(changed);
+      }
+      return after;
+    },
+  };
+}
+
+/** An edit as a sentence without quoting marks. */
+export function plainWords(tree: RouteTree, edit: Edit): string {
+  return describeEdit(tree, edit).replaceAll('`', '');
+}
+
+/** Prefixes that the application's own inclusions use, the commonest first; none at all is always a way. */
+function likelyPrefixes(tree: RouteTree): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const node of tree.app.routes) {
+    if (node.kind === 'include') counts.set(node.prefix, (counts.get(node.prefix) ?? 0) + 1);
+  }
+  const used = [...counts].sort((a, b) => b[1] - a[1]).map(([prefix]) => prefix);
+  const first = used.slice(0, MOST_PREFIXES);
+  return first.includes('') ? first : [...first, ''];
+}
+
+export function notIncluded(router: string): Cause {
+  return cause('not-included', null, `router "${router}" declares this but nothing includes it`);
+}

@@ -1,0 +1,29 @@
+import type { CompiledApp } from '../../dialects/dialect.ts';
+import type { Request } from '../../model/request.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { templateSegments } from '../search/template.ts';
+
+/** What explains an answer and yet can't be mended by another request or a known change. */
+export function notes(app: CompiledApp, request: Request, resolution: Resolution): readonly string[] {
+  const out: string[] = [];
+  if (resolution.outcome === 'not-found' && resolution.mounts.length > 0) {
+    out.push(`the mount ${resolution.mounts.at(-1)} took this request: its 404 is final, nothing behind it is asked`);
+  }
+  if (resolution.outcome !== 'matched') {
+    for (const socket of app.registrations) {
+      if (socket.kind !== 'websocket' || !matches(socket.path, request.path)) continue;
+      out.push(`${socket.path} is a websocket: an HTTP request never reaches it, connect with ws:// instead`);
+      break;
+    }
+  }
+  return out;
+}
+
+/** Whether a path has a template's segments, types aside. */
+function matches(template: string, path: string): boolean {
+  const meant = templateSegments(template, 'fastapi');
+  const typed = path.replace(/^\//, '').split('/');
+  if (path === '/' && meant.length === 0) return true;
+  if (meant.length !== typed.length) return false;
+  return meant.every((segment, i) => segment.parts.some(({ kind }) => kind === 'param') || segment.raw === typed[i]);
+}
