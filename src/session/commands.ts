@@ -7,6 +7,8 @@ import { chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
 import type { Effect, Focus, State, Step } from './state.ts';
 import { cursorBy, cursorTo, enterTable, pageBy, settle } from './table-motion.ts';
 import { EMPTY_INPUT, editInput, type InputEdit, inputOf, type TextInput } from './text-input.ts';
+import { detailsContent } from './view/details.ts';
+import { panelContent, panelRows } from './view/panels.ts';
 
 type Command = (state: State) => Step;
 
@@ -94,8 +96,8 @@ export const COMMANDS = {
 
   'scroll-down': only((state) => scrollBy(state, 1)),
   'scroll-up': only((state) => scrollBy(state, -1)),
-  'scroll-page-down': only((state) => scrollBy(state, layoutOf(state).detailsRows)),
-  'scroll-page-up': only((state) => scrollBy(state, -layoutOf(state).detailsRows)),
+  'scroll-page-down': only((state) => scrollBy(state, pageOf(state))),
+  'scroll-page-up': only((state) => scrollBy(state, -pageOf(state))),
   'focus-next': only((state) => focusBy(state, 1)),
   'focus-previous': only((state) => focusBy(state, -1)),
   back: only(back),
@@ -121,12 +123,20 @@ function toggle(state: State, kind: 'help' | 'problems'): State {
   return { ...state, overlay: state.overlay?.kind === kind ? null : { kind, scroll: 0 } };
 }
 
+const pageOf = (state: State) => (state.overlay ? panelRows(state) : layoutOf(state).detailsRows);
+
+/** Scrolls what is open, never beyond its last line, so that the way back starts at once. */
 function scrollBy(state: State, lines: number): State {
   const { overlay } = state;
+  const to = (scroll: number, length: number, visible: number) =>
+    Math.max(0, Math.min(scroll + lines, length - visible));
   if (overlay && overlay.kind !== 'history') {
-    return { ...state, overlay: { ...overlay, scroll: Math.max(0, overlay.scroll + lines) } };
+    const length = panelContent(state, overlay.kind).length;
+    return { ...state, overlay: { ...overlay, scroll: to(overlay.scroll, length, panelRows(state)) } };
   }
-  return { ...state, details: { ...state.details, scroll: Math.max(0, state.details.scroll + lines) } };
+  const { detailsWidth, detailsRows } = layoutOf(state);
+  const length = detailsContent(state, detailsWidth - 2).length;
+  return { ...state, details: { ...state.details, scroll: to(state.details.scroll, length, detailsRows) } };
 }
 
 function chooseMiss(state: State, miss: number): State {

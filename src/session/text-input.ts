@@ -69,15 +69,27 @@ function target(
     case 'right':
       return caret + (graphemes(text.slice(caret))[0]?.length ?? 0);
     case 'word-left':
-      return caret - (WORD_BEFORE.exec(text.slice(0, caret))?.[0].length ?? 0);
+      return caret - wordLength(graphemes(text.slice(0, caret)).toReversed());
     case 'word-right':
-      return caret + (WORD_AFTER.exec(text.slice(caret))?.[0].length ?? 0);
+      return caret + wordLength(graphemes(text.slice(caret)));
   }
 }
 
-/** A word ends at a slash as well as at a space, so that one key takes one segment of a path. */
-const WORD_BEFORE = /[\p{L}\p{N}\p{M}_]*[^\p{L}\p{N}\p{M}_]*$/u;
-const WORD_AFTER = /^[^\p{L}\p{N}\p{M}_]*[\p{L}\p{N}\p{M}_]*/u;
+/**
+ * Units up to the far end of the next word. A word ends at a slash as well as at a space, so that one key takes one
+ * segment of a path.
+ */
+function wordLength(units: readonly string[]): number {
+  let length = 0;
+  let inWord = false;
+  for (const unit of units) {
+    const isWord = /^[\p{L}\p{N}_]/u.test(unit);
+    if (inWord && !isWord) break;
+    inWord = isWord;
+    length += unit.length;
+  }
+  return length;
+}
 
 function cut(input: TextInput, from: number, to: number): TextInput {
   if (from >= to) return input;

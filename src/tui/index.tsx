@@ -88,6 +88,12 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   // Leave the alternate screen first, so that what a crash says is seen.
   const onCrash = (error: unknown) => {
     ink.unmount();
+    // The terminal itself is gone (its window was closed): nobody is left to tell.
+    if (isGone(error)) {
+      process.removeAllListeners('SIGHUP');
+      process.kill(process.pid, 'SIGHUP');
+      return;
+    }
     process.stderr.write(`nearmiss: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exit(70);
   };
@@ -110,6 +116,9 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   }
   return 0;
 }
+
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EIO' || error.code === 'EPIPE');
 
 function sizeOf(stdout: NodeJS.WriteStream): { columns: number; rows: number } {
   return { columns: stdout.columns || 80, rows: stdout.rows || 24 };

@@ -2,6 +2,7 @@ import type { NearMiss, Range } from '../../diagnosis/near-miss.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { formatStatus } from '../../model/status.ts';
+import { declaredShort, infoOf } from '../route-facts.ts';
 import { fitLine, fitMiddle, type Line, lineWidth, type Role, type Span, selectLine, span } from '../screen.ts';
 import { answerOf, rowsByRegistration } from '../selectors.ts';
 import type { State } from '../state.ts';
@@ -121,6 +122,12 @@ function afterwords(state: State): readonly Line[] {
   if (!diagnosis) return [];
   const { resolution, shadowed } = diagnosis;
   const lines: Line[] = [];
+  if (resolution.registration && resolution.outcome === 'matched') {
+    const { registration } = resolution;
+    const words = [registration.name, declaredShort(registration), infoOf(registration.node)?.summary ?? ''];
+    const known = words.filter((word) => word !== '').map((word) => sanitize(word));
+    if (known.length > 0) lines.push([span(`   ${known.join(' · ')}`, 'dim')]);
+  }
   if (resolution.outcome === 'redirect') lines.push([span(' ⏎', 'key'), span(' follow the redirect', 'dim')]);
   for (const { method, registration } of shadowed) {
     lines.push([

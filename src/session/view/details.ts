@@ -13,7 +13,7 @@ import { box, type Line, type Role, span, wrap } from '../screen.ts';
 import { currentRow } from '../selectors.ts';
 import type { State } from '../state.ts';
 
-const LABEL = 11;
+const LABEL = 12;
 
 /** The pane about one route: the one under the cursor, else the one that the answer is about. */
 export function detailsView(state: State, layout: Layout): readonly Line[] {

@@ -12,12 +12,15 @@ export interface PanelView {
   readonly cursor: { readonly x: number; readonly y: number } | null;
 }
 
+/** Lines of content that an overlay shows. */
+export const panelRows = (state: State): number => Math.max(1, state.size.rows - 4);
+
 /** An open overlay, over everything between the header and the footer. */
 export function panelView(state: State, overlay: Overlay, height: number): PanelView {
   if (overlay.kind === 'history') return historyView(state, overlay, height);
   const width = state.size.columns;
   const content = panelContent(state, overlay.kind);
-  const rows = height - 2;
+  const rows = panelRows(state);
   const scroll = Math.min(overlay.scroll, Math.max(0, content.length - rows));
   const note =
     content.length > rows

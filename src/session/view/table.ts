@@ -58,11 +58,13 @@ export function tableView(
 /** The filter, shown in the frame's upper edge at its right end: `/user▏`. */
 function filterField(state: State, width: number): { line: Line; fromEnd: number } | null {
   if (state.focus !== 'filter' && state.filter.input.text === '') return null;
-  const room = Math.max(8, Math.min(30, width - 46));
-  const field = fieldView(state.filter.input, room, () => 'hit');
-  const mode = state.filter.mode === 'dim' ? ' (dims)' : '';
-  const line: Line = [span('/', 'key'), ...fitLine(field.line, room), span(mode, 'dim')];
-  return { line, fromEnd: room + mode.length - field.caretX };
+  const { input, mode } = state.filter;
+  // One cell behind the text is the caret's.
+  const room = Math.min(Math.max(8, Math.min(40, width - 46)), cellWidth(input.text) + 1);
+  const field = fieldView(input, room, () => 'hit');
+  const words = mode === 'dim' ? '(dims)' : '';
+  const line: Line = [span('/', 'key'), ...fitLine(field.line, room), span(words, 'dim')];
+  return { line, fromEnd: room + words.length - field.caretX };
 }
 
 /** `12–24 of 96`, where not everything is in sight. */
@@ -120,13 +122,13 @@ function widestCells(app: CompiledApp): Readonly<Record<Column, number>> {
   return widths;
 }
 
-/** Optional columns come in as long as the path keeps what it needs, at most two fifths of the width. */
+/** Optional columns come in as long as the path keeps what it needs, at most a good half of the width. */
 function fitColumns(app: CompiledApp, width: number): Columns {
   const needs = widestCells(app);
   const index = String(app.rows.length).length;
   const method = Math.min(Math.max(needs.method, HEADS.method.length), 9);
   let left = width - (1 + 3 + index + 2 + method + 2) - 1;
-  const path = Math.min(Math.max(needs.path, HEADS.path.length), Math.max(24, Math.floor(width * 0.4)));
+  const path = Math.min(Math.max(needs.path, HEADS.path.length), Math.max(24, Math.floor(width * 0.55)));
   left -= path;
   const taken = new Map<Column, number>();
   for (const [column, most] of EXTRA) {
