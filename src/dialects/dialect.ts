@@ -1,9 +1,9 @@
 import type { Annotation } from '../model/annotation.ts';
 import type { PathTemplate, TemplateParam } from '../model/path-template.ts';
-import type { Registration, RouteRow } from '../model/registration.ts';
+import type { Nest, Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
-import type { Resolution, WalkStep } from '../model/resolution.ts';
-import type { FrameworkName, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { ParamValue, Resolution, WalkStep } from '../model/resolution.ts';
+import type { App, FrameworkName, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
 
 /** An application ready to be asked. Made once per tree by `compile` in index.ts; asking changes nothing. */
 export interface CompiledApp {
@@ -25,6 +25,49 @@ export interface Dialect {
   readonly appKinds: readonly RoutingApp['kind'][];
   /** Its path syntax. A fault is a value: unknown convertors, duplicate names. */
   parsePath(path: string): PathTemplate | PathFault;
+  /** Registers what the application holds, in order, and makes it ready to be asked. */
+  build(app: RoutingApp, place: Place, registry: Registry): AppMatcher;
+  /** Whether a handler's annotation (null: undeclared) takes what the path holds at a parameter, as decoded text. */
+  acceptsText(spec: ParamSpec, text: string): boolean;
+}
+
+/** Where an application stands in the tree. */
+export interface Place {
+  readonly via: Nest['via'];
+  /** Full templates of the mounts entered, outermost first. */
+  readonly mounts: readonly string[];
+  readonly hosts: readonly string[];
+  /** Mount paths in front of everything the application holds. */
+  readonly prefix: string;
+  /** Kinds of the applications around it, outermost first; a few things depend on whether FastAPI is among them. */
+  readonly inside: readonly App['kind'][];
+}
+
+/** What a dialect registers with. Orders count up over the whole tree. */
+export interface Registry {
+  /** A router by its name; null where none has it. */
+  router(name: string): Router | null;
+  add(registration: Omit<Registration, 'order' | 'disabled'>): Registration;
+  /** An application that a mount or host holds. */
+  build(app: RoutingApp, place: Place): AppMatcher;
+}
+
+/** One application, ready to be asked by whoever holds it. */
+export interface AppMatcher {
+  resolve(asked: Asked): Resolution;
+  /** Appends to `steps` what took the path, in order. */
+  walk(asked: Asked, steps: WalkStep[]): void;
+}
+
+/** A request on its way through nested applications. */
+export interface Asked {
+  readonly request: Request;
+  /** The decoded path, the server's root path in front. */
+  readonly path: string;
+  /** ASGI's `root_path`: the part of `path` that whoever mounted the application has used up. */
+  readonly rootPath: string;
+  /** Parameters captured by the mounts and hosts entered. */
+  readonly params: Readonly<Record<string, ParamValue>>;
 }
 
 /** Why a path as written can't be registered; `start`/`length` are 0-based offsets into the path. */

@@ -1,0 +1,48 @@
+/**
+ * `Decimal(text)` as pydantic takes it: finite, in any Unicode decimal digits, spaces around and underscores anywhere
+ * (Python's Lib/_pydecimal.py, Decimal.__new__ and __str__). As a string, since JSON has no decimals.
+ */
+export function decimalFromText(text: string): string | null {
+  const digits = asciiDigits(text.replace(PYTHON_EDGES, '').replaceAll('_', ''));
+  const match = /^([+-]?)(?=[0-9]|\.[0-9])([0-9]*)(?:\.([0-9]*))?(?:e([+-]?[0-9]+))?$/i.exec(digits);
+  if (!match) return null;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const shift = Number(exponent);
+  if (Math.abs(shift) > 1e6) return null;
+  return formatDecimal(sign === '-' ? '-' : '', `${whole}${fraction}`, shift - fraction.length);
+}
+
+/** Python's str(Decimal): plain where the exponent is small, else with `E`. */
+export function formatDecimal(sign: string, coefficient: string, exponent: number): string {
+  const digits = coefficient.replace(/^0+(?=.)/, '');
+  const left = exponent + digits.length;
+  if (exponent <= 0 && left > -6) {
+    if (exponent === 0) return sign + digits;
+    const padded = digits.padStart(1 - exponent, '0');
+    const point = padded.length + exponent;
+    return `${sign}${padded.slice(0, point) || '0'}.${padded.slice(point)}`;
+  }
+  const mantissa = digits.length === 1 ? digits : `${digits[0]}.${digits.slice(1)}`;
+  return `${sign}${mantissa}E${left - 1 < 0 ? '' : '+'}${left - 1}`;
+}
+
+/** Python's `str.strip`: Unicode whitespace and the four ASCII separators. */
+const PYTHON_EDGES =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: Python strips the separators U+001C to U+001F
+  /^[\t-\r\x1c-\x20\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r\x1c-\x20\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g;
+
+/** Decimal digits of any script as ASCII ones: Unicode keeps each script's ten in a row, from 0 to 9. */
+function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    let code = digit.codePointAt(0) ?? 0;
+    if (code < 128) return digit;
+    // The mathematical digits are five rows of ten without a gap, which aren't aligned like the other scripts.
+    if (code >= 0x1d7ce && code <= 0x1d7ff) return String((code - 0x1d7ce) % 10);
+    let value = 0;
+    while (value < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(code - 1))) {
+      code--;
+      value++;
+    }
+    return String(value);
+  });
+}

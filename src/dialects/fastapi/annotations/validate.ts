@@ -1,0 +1,41 @@
+import type { Annotation } from '../../../model/annotation.ts';
+import type { ConvertorName } from '../../../model/path-template.ts';
+import type { ParamValue } from '../../../model/resolution.ts';
+import { decimalFromText } from './decimal.ts';
+import { boolFromText, floatFromText, intFromText } from './numbers.ts';
+import { dateFromText, dateTimeFromText } from './temporal.ts';
+import { uuidFromText } from './uuid.ts';
+import { validateNumber } from './validate-number.ts';
+
+/**
+ * What pydantic, in its lax mode, makes of a path parameter; null where it refuses it.
+ *
+ * @param given what the convertor left: text, except for `int`, `float` and `uuid`, which pydantic gets as Python's
+ *   own `int`, `float` and `UUID` and takes for fewer types (`{id:int}` is never a `str`).
+ */
+export function validate(annotation: Annotation, convertor: ConvertorName, given: ParamValue): ParamValue | null {
+  if (convertor === 'uuid') return annotation.kind === 'uuid' ? given : null;
+  if (convertor === 'int' || convertor === 'float') return validateNumber(annotation, convertor, given);
+  const text = String(given);
+  switch (annotation.kind) {
+    case 'str':
+      return text;
+    case 'int':
+      return intFromText(text);
+    case 'float':
+      return floatFromText(text);
+    case 'bool':
+      return boolFromText(text);
+    case 'uuid':
+      return uuidFromText(text);
+    case 'date':
+      return dateFromText(text);
+    case 'datetime':
+      return dateTimeFromText(text);
+    case 'decimal':
+      return decimalFromText(text);
+    case 'enum':
+    case 'literal':
+      return annotation.values.includes(text) ? text : null;
+  }
+}

@@ -1,0 +1,46 @@
+import type { PathTemplate, SegmentPart } from '../../model/path-template.ts';
+import { templateOf } from '../starlette/path-syntax.ts';
+
+/**
+ * A key of `paths` (OpenAPI 3.1, 4.8.8 and 4.8.2): `{name}` is a parameter inside one segment, whatever its name. What real
+ * documents add is left out of the matching: a query or fragment in the key. A missing leading slash is supplied.
+ */
+export function parseKey(key: string): PathTemplate {
+  const path = matchedPart(key);
+  return templateOf(path, parseParts(path));
+}
+
+/** The part of a key that takes part in matching, with its leading slash. */
+export function matchedPart(key: string): string {
+  const path = withSlash(key);
+  let depth = 0;
+  for (let i = 0; i < path.length; i++) {
+    const char = path[i];
+    if (char === '{') depth++;
+    else if (char === '}') depth--;
+    else if (depth <= 0 && (char === '?' || char === '#')) return path.slice(0, i);
+  }
+  return path;
+}
+
+export function withSlash(key: string): string {
+  return key.startsWith('/') ? key : `/${key}`;
+}
+
+/** The literal and templated parts of a path. A brace without its partner, or around nothing, is literal. */
+export function parseParts(path: string): readonly SegmentPart[] {
+  const parts: SegmentPart[] = [];
+  let from = 0;
+  for (const match of path.matchAll(/\{([^{}/]+)\}/g)) {
+    if (match.index > from) parts.push({ kind: 'literal', text: path.slice(from, match.index) });
+    from = match.index + match[0].length;
+    parts.push({ kind: 'param', name: withoutConvertor(match[1] ?? ''), convertor: 'str' });
+  }
+  if (from < path.length) parts.push({ kind: 'literal', text: path.slice(from) });
+  return parts;
+}
+
+/** `{id:int}` comes from a program whose framework was overridden; OpenAPI has no convertors. */
+function withoutConvertor(name: string): string {
+  return name.replace(/:(?:str|path|int|float|uuid)$/, '');
+}

@@ -1,0 +1,56 @@
+import type { Registration } from '../model/registration.ts';
+import type { App, RouteNode, Router, RouteTree } from '../model/route-tree.ts';
+import { registerOrphan } from './fastapi/register.ts';
+import { registryFor } from './registry.ts';
+
+/** What a router that nothing includes would register, were it included without a prefix. */
+export interface OrphanRegistration {
+  /** Name of the router to include; a registration of a router nested in it bears the outer name. */
+  readonly router: string;
+  readonly registration: Registration;
+}
+
+/**
+ * The registrations that routers nobody includes would make: routers that can't be reached from the application, the
+ * outermost of them named. Orders count from 0 per router and mean nothing beside those of the application.
+ */
+export function orphans(tree: RouteTree): readonly OrphanRegistration[] {
+  const byName = new Map(tree.routers.map((router) => [router.name, router]));
+  const reached = new Set<string>();
+  reach(tree.app.routes, byName, reached);
+  const loose = tree.routers.filter((router) => !reached.has(router.name));
+  const nested = new Set<string>();
+  for (const router of loose) {
+    const below = new Set<string>();
+    reach(router.routes, byName, below);
+    below.delete(router.name);
+    for (const name of below) nested.add(name);
+  }
+  const roots = loose.filter((router) => !nested.has(router.name));
+  // Routers that only include each other in a circle have no outermost one; the first stands for all of them.
+  const named = roots.length > 0 ? roots : loose.slice(0, 1);
+  return named.flatMap((router) => registrationsOf(tree, router));
+}
+
+function registrationsOf(tree: RouteTree, router: Router): readonly OrphanRegistration[] {
+  const all: Registration[] = [];
+  const registry = registryFor(tree, all);
+  const nest = { via: [], appId: tree.app.id, framework: 'fastapi', mounts: [], hosts: [], prefix: '' } as const;
+  const place = { via: [], mounts: [], hosts: [], prefix: '', inside: [tree.app.kind] };
+  registerOrphan(router, { nest, place, prefix: '', registry });
+  return all.map((registration) => ({ router: router.name, registration }));
+}
+
+/** Names of the routers that a list of nodes includes, at any depth, mounted applications looked into. */
+function reach(routes: readonly RouteNode[], byName: ReadonlyMap<string, Router>, reached: Set<string>): void {
+  for (const node of routes) {
+    if (node.disabled) continue;
+    if (node.kind === 'include' && !reached.has(node.router)) {
+      reached.add(node.router);
+      reach(byName.get(node.router)?.routes ?? [], byName, reached);
+    }
+    if (node.kind === 'mount' || node.kind === 'host') reach(routesOf(node.app), byName, reached);
+  }
+}
+
+const routesOf = (app: App): readonly RouteNode[] => ('routes' in app ? app.routes : []);

@@ -1,0 +1,137 @@
+import type { ParamValue, Resolution, WalkStep } from '../../model/resolution.ts';
+import { matched, methodNotAllowed, notFound, redirect, serverError } from '../answers.ts';
+import type { AppMatcher, Asked } from '../dialect.ts';
+import { endpointMethods } from './endpoint.ts';
+import { capture, convertCaptured, type Entry, MOUNT_REST, takesMethod } from './entry.ts';
+import { hostParams } from './host-route.ts';
+import { locationOf, toggleSlash } from './redirect.ts';
+import { mountedRootPath, routePathStart } from './root-path.ts';
+import { type RouteIndex, routeIndex } from './route-index.ts';
+
+/** What an application of Starlette's family is made of; FastAPI's additions are the last three. */
+export interface AppParts {
+  readonly entries: readonly Entry[];
+  readonly redirectSlashes: boolean;
+  readonly mounts: readonly string[];
+  /** FastAPI's own `root_path`, which replaces the server's; `''` for none. */
+  readonly rootPath: string;
+  /** What a function route does with a request it takes; absent: it answers. */
+  readonly handle?: (entry: Entry, params: Record<string, ParamValue>, asked: Asked) => Resolution;
+  /** Asked after everything else, redirects included. */
+  readonly lowPriority?: (asked: Asked, steps: WalkStep[] | null) => Resolution | null;
+}
+
+/**
+ * Answers as starlette/routing.py's Router.app: the first full match, else the first partial one, else the slash
+ * redirect, else (FastAPI, fastapi/routing.py APIRouter.app) what is of low priority, else 404.
+ */
+export function appMatcher(parts: AppParts): AppMatcher {
+  let built: RouteIndex | null = null;
+  const index = () => {
+    built ??= routeIndex(parts.entries);
+    return built;
+  };
+  return {
+    resolve: (asked) => resolveIn(parts, index(), asked),
+    walk: (asked, steps) => walkIn(parts, index(), asked, steps),
+  };
+}
+
+function resolveIn(parts: AppParts, index: RouteIndex, outer: Asked): Resolution {
+  const asked = parts.rootPath === '' ? outer : { ...outer, rootPath: parts.rootPath };
+  const { path, request } = asked;
+  const start = routePathStart(path, asked.rootPath);
+  const found = index.find(path, start, request.method, request.host);
+  if (found.raised) return serverError(parts.mounts);
+  if (found.full) return deliver(parts, found.full, asked, start);
+  if (found.partial) return refuse(parts, found.partial);
+  const target = redirectTarget(parts, index, asked, start);
+  if (target === 'raised') return serverError(parts.mounts);
+  if (target) return redirect(locationOf(toggleSlash(path), request), parts.mounts);
+  return parts.lowPriority?.(asked, null) ?? notFound(parts.mounts);
+}
+
+/** The route that a path with its slash toggled leads to; any method will do. */
+function redirectTarget(parts: AppParts, index: RouteIndex, asked: Asked, start: number): Entry | 'raised' | null {
+  const { path } = asked;
+  if (!parts.redirectSlashes || (path.length === start + 1 && path.endsWith('/'))) return null;
+  const toggled = toggleSlash(path);
+  const found = index.find(toggled, routePathStart(toggled, asked.rootPath), null, asked.request.host);
+  return found.raised ? 'raised' : found.full;
+}
+
+/** Hands the request to the route selected. */
+function deliver(parts: AppParts, entry: Entry, asked: Asked, start: number): Resolution {
+  const { registration } = entry;
+  if (entry.app) return entry.app.resolve(handOver(entry, asked, start));
+  const params = withOwn(asked.params, ownParams(entry, asked, start));
+  if (registration.kind === 'endpoint') {
+    const methods = endpointMethods(registration);
+    if (!methods.includes(asked.request.method)) return methodNotAllowed(registration, methods, parts.mounts);
+  }
+  return parts.handle?.(entry, params, asked) ?? matched(registration, params, parts.mounts);
+}
+
+function refuse(parts: AppParts, entry: Entry): Resolution {
+  const { methods, automatic } = entry.registration;
+  return methodNotAllowed(entry.registration, [...methods, ...automatic], parts.mounts);
+}
+
+/** The request as the application under a mount or host sees it. */
+function handOver(entry: Entry, asked: Asked, start: number): Asked {
+  const own = ownParams(entry, asked, start);
+  if (entry.registration.kind === 'host') return { ...asked, params: withOwn(asked.params, own) };
+  const rest = String(own[MOUNT_REST] ?? '');
+  delete own[MOUNT_REST];
+  const rootPath = mountedRootPath(asked.path, start, asked.rootPath, rest);
+  return { ...asked, rootPath, params: withOwn(asked.params, own) };
+}
+
+function ownParams(entry: Entry, asked: Asked, start: number): Record<string, ParamValue> {
+  if (entry.registration.kind === 'host') return hostParams(entry, asked.request.host);
+  const captured = capture(entry, asked.path, start);
+  return (captured && convertCaptured(entry, captured)) ?? {};
+}
+
+function withOwn(outer: Asked['params'], own: Record<string, ParamValue>): Record<string, ParamValue> {
+  for (const _ in outer) return { ...outer, ...own };
+  return own;
+}
+
+/**
+ * The walk of one list. Before the answer: routes that match the path alone. Then the answer, what it holds walked
+ * in its place; behind it every later match that would have answered well had it been asked first. Without an answer
+ * the partial matches stand alone, or the target of the redirect.
+ */
+function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkStep[]): void {
+  const asked = parts.rootPath === '' ? outer : { ...outer, rootPath: parts.rootPath };
+  const { path, request } = asked;
+  const start = routePathStart(path, asked.rootPath);
+  let answered = false;
+  for (const entry of index.all(path, start, request.host)) {
+    const full = takesMethod(entry.registration, request.method);
+    if (answered) {
+      if (full) shadowedStep(parts, entry, asked, start, steps);
+    } else if (!full) steps.push({ registration: entry.registration, role: 'partial' });
+    else {
+      answered = true;
+      if (!entry.app) steps.push({ registration: entry.registration, role: 'answers' });
+      else {
+        if (!isOpaque(entry)) steps.push({ registration: entry.registration, role: 'entered' });
+        entry.app.walk(handOver(entry, asked, start), steps);
+      }
+    }
+  }
+  if (answered || steps.some((step) => step.role === 'partial')) return;
+  const target = redirectTarget(parts, index, asked, start);
+  if (target === 'raised') return;
+  if (target) steps.push({ registration: target.registration, role: 'redirect-target' });
+  else parts.lowPriority?.(asked, steps);
+}
+
+function shadowedStep(parts: AppParts, entry: Entry, asked: Asked, start: number, steps: WalkStep[]): void {
+  const { outcome, registration } = deliver(parts, entry, asked, start);
+  if (outcome === 'matched' && registration) steps.push({ registration, role: 'shadowed' });
+}
+
+const isOpaque = (entry: Entry) => entry.registration.kind === 'static' || entry.registration.kind === 'asgi';

@@ -1,0 +1,92 @@
+import type { ConvertorName, PathTemplate, Segment, SegmentPart, TemplateParam } from '../../model/path-template.ts';
+import type { PathFault } from '../dialect.ts';
+
+/** Starlette's parameter syntax (starlette/routing.py, PARAM_REGEX): braces around anything else are literal. */
+const PARAM = /\{([a-zA-Z_][a-zA-Z0-9_]*)(?::([a-zA-Z_][a-zA-Z0-9_]*))?\}/g;
+
+const CONVERTORS: readonly string[] = ['str', 'path', 'int', 'float', 'uuid'] satisfies ConvertorName[];
+
+/** A path as Starlette reads it, with the first fault that makes `compile_path` refuse it. */
+export interface ParsedPath {
+  readonly parts: readonly SegmentPart[];
+  readonly fault: PathFault | null;
+}
+
+/** The parts of a whole path, slashes inside the literals: `/a/{b}.c` is `/a/`, `{b}`, `.c`. */
+export function parseParts(path: string): ParsedPath {
+  if (!path.includes('{')) return { parts: path === '' ? [] : [{ kind: 'literal', text: path }], fault: null };
+  const parts: SegmentPart[] = [];
+  const names = new Set<string>();
+  let fault: PathFault | null = null;
+  let from = 0;
+  for (const match of path.matchAll(PARAM)) {
+    const name = match[1] ?? '';
+    const convertor = match[2] ?? 'str';
+    const length = match[0].length;
+    if (match.index > from) parts.push({ kind: 'literal', text: path.slice(from, match.index) });
+    from = match.index + length;
+    if (!CONVERTORS.includes(convertor)) {
+      fault ??= {
+        fault: `unknown convertor "${convertor}"`,
+        start: match.index,
+        length,
+        expected: `one of ${CONVERTORS.join(', ')}`,
+      };
+    } else if (names.has(name)) {
+      fault ??= { fault: `parameter "${name}" appears twice`, start: match.index, length, expected: 'another name' };
+    }
+    names.add(name);
+    parts.push({
+      kind: 'param',
+      name,
+      convertor: (CONVERTORS.includes(convertor) ? convertor : 'str') as ConvertorName,
+    });
+  }
+  if (from < path.length) parts.push({ kind: 'literal', text: path.slice(from) });
+  return { parts, fault };
+}
+
+/** A path of Starlette or FastAPI, parsed; a fault where the framework would refuse to register it. */
+export function parsePath(path: string): PathTemplate | PathFault {
+  const { parts, fault } = parseParts(path);
+  return fault ?? templateOf(path, parts);
+}
+
+/** The template of parsed parts, cut at the slashes of its literals. */
+export function templateOf(raw: string, parts: readonly SegmentPart[]): PathTemplate {
+  const params = parts.filter((part): part is TemplateParam => part.kind === 'param');
+  const segments: SegmentPart[][] = [];
+  let open: SegmentPart[] = [];
+  let started = false;
+  for (const part of parts) {
+    if (part.kind === 'param') {
+      open.push(part);
+      started = true;
+      continue;
+    }
+    const pieces = part.text.split('/');
+    pieces.forEach((piece, i) => {
+      if (i > 0) {
+        if (started) segments.push(open);
+        open = [];
+        started = true;
+      }
+      if (piece !== '') {
+        open.push({ kind: 'literal', text: piece });
+        started = true;
+      }
+    });
+  }
+  if (started) segments.push(open);
+  return { raw, segments: segments.map(toSegment), params };
+}
+
+function toSegment(parts: readonly SegmentPart[]): Segment {
+  return { raw: parts.map(formatPart).join(''), parts };
+}
+
+/** A part as a program writes it. */
+export function formatPart(part: SegmentPart): string {
+  if (part.kind === 'literal') return part.text;
+  return part.convertor === 'str' ? `{${part.name}}` : `{${part.name}:${part.convertor}}`;
+}

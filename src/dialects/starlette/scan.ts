@@ -1,0 +1,51 @@
+import { capture, convertCaptured, type Entry, takesMethod } from './entry.ts';
+import { hostMatches } from './host-route.ts';
+
+/** What a list of routes says to a path: the first full match, else the first that matches the path alone. */
+export interface Found {
+  readonly full: Entry | null;
+  readonly partial: Entry | null;
+  /** A convertor raised before an answer was found: the application answers 500. */
+  readonly raised: boolean;
+}
+
+/**
+ * Asks every route in registration order, as Starlette does (starlette/routing.py, Router.app). The index in
+ * route-index.ts gives the same answers; this stays for the corners that it leaves out, and as its measure.
+ *
+ * @param method null where any method will do, as for the target of a slash redirect.
+ */
+export function scan(
+  entries: readonly Entry[],
+  path: string,
+  start: number,
+  method: string | null,
+  host: string,
+): Found {
+  let partial: Entry | null = null;
+  for (const entry of entries) {
+    const match = matchEntry(entry, path, start, host);
+    if (match === 'none') continue;
+    if (match === 'raised') return { full: null, partial: null, raised: true };
+    if (takesMethod(entry.registration, method)) return { full: entry, partial, raised: false };
+    partial ??= entry;
+  }
+  return { full: null, partial, raised: false };
+}
+
+/** Whether one entry's pattern takes the path, whatever the method. */
+export function matchEntry(entry: Entry, path: string, start: number, host: string): 'none' | 'path' | 'raised' {
+  const { kind } = entry.registration;
+  if (kind === 'websocket' || kind === 'frontend') return 'none';
+  if (kind === 'host') return hostMatches(entry, host);
+  if (needsSlash(entry)) return 'none';
+  const captured = capture(entry, path, start);
+  if (!captured) return 'none';
+  return convertCaptured(entry, captured) ? 'path' : 'raised';
+}
+
+/** Starlette's own routes must start with a slash; one that doesn't can't be registered (routing.py, Route.__init__). */
+export function needsSlash(entry: Entry): boolean {
+  if (entry.path.startsWith('/')) return false;
+  return entry.registration.kind !== 'route' || entry.registration.nest.framework !== 'fastapi';
+}
