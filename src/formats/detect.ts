@@ -1,0 +1,92 @@
+import type { Problem } from '../model/problem.ts';
+import { quote } from './routes-file/fault.ts';
+import { indexLines } from './text/lines.ts';
+import { nearest } from './text/nearest.ts';
+import { topKeys } from './text/top-keys.ts';
+
+export type SourceFormat = 'routes-file' | 'openapi';
+
+const OPENAPI = new Set(['openapi', 'swagger', 'paths', 'webhooks', 'swaggerVersion']);
+const ROUTES_FILE = new Set([
+  'framework',
+  'routes',
+  'routers',
+  'kind',
+  'redirect_slashes',
+  'root_path',
+  'server_root_path',
+  'docs_url',
+  'redoc_url',
+  'openapi_url',
+  'swagger_ui_oauth2_redirect_url',
+]);
+const EXPECTED = 'a routes file (with `routes:`) or an OpenAPI document (with `openapi:` and `paths:`)';
+/** Keys that are looked at before a document counts as neither; a key that decides stands nearly always among the first. */
+const MOST_KEYS = 10_000;
+
+/** Which format a text is in, told by its content and never by its name; a problem that says what it looks like instead. */
+export function detect(text: string, file: string): SourceFormat | Problem {
+  const seen: string[] = [];
+  for (const key of topKeys(text)) {
+    if (OPENAPI.has(key)) return 'openapi';
+    if (ROUTES_FILE.has(key)) return 'routes-file';
+    if (seen.push(key) > MOST_KEYS) break;
+  }
+  return neither(text, seen, file);
+}
+
+function neither(text: string, keys: readonly string[], file: string): Problem {
+  const head = text
+    .slice(0, 2000)
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  const near = keys.map((key) => [key, nearest(key, [...ROUTES_FILE, ...OPENAPI])] as const).find(([, name]) => name);
+  const [message, hint] = looksLike(head, text, keys);
+  const firstLine = indexLines(text.slice(0, 20_000))
+    .lineText(1)
+    .replace(/^\ufeff/, '');
+  return {
+    severity: 'error',
+    code: 'unknown-format',
+    message,
+    at: { file, line: 1 },
+    lineText: firstLine || null,
+    span: null,
+    expected: EXPECTED,
+    hint: near ? `${quote(near[0])}: did you mean ${quote(near[1] ?? '')}?` : hint,
+  };
+}
+
+/** What a text is that is neither, for the most likely mistakes; and what to do. */
+function looksLike(
+  head: string,
+  text: string,
+  keys: readonly string[],
+): readonly [message: string, hint: string | null] {
+  if (text.replace(/^\ufeff/, '').trim() === '')
+    return ['this file is empty', 'the shortest routes file: routes: [GET /users]'];
+  if (/^<(!doctype\s+html|html|head|body)/i.test(head)) {
+    return ['this is an HTML page', 'name the document itself: FastAPI serves it at /openapi.json, not at /docs'];
+  }
+  if (head.startsWith('<')) return ['this is XML or HTML', null];
+  if (/^-\s+\S/.test(head)) return ['this is a list without a key above it', 'put `routes:` on a line above the list'];
+  if (/^\[/.test(head)) return ['this is a list', 'put the list under the key "routes"'];
+  if (keys.includes('dependencies') || keys.includes('devDependencies'))
+    return ['this looks like a package.json', null];
+  if (keys.includes('item') && keys.includes('info'))
+    return ['this looks like a Postman collection', 'export it as OpenAPI'];
+  if (keys.includes('log') && /"version"/.test(head)) return ['this looks like a HAR file', null];
+  if (keys.includes('detail')) return ['this is an error answer, not a document', 'is the address right?'];
+  if (keys.length > 0) {
+    const names = keys.slice(0, 5).map(quote).join(', ');
+    return [`this has no routes: its keys are ${names}${keys.length > 5 ? ', …' : ''}`, null];
+  }
+  if (/^\s*(import |from |def |@app|app\s*=)/m.test(head)) {
+    return [
+      'this looks like a program',
+      'save what it serves at /openapi.json, or write its routes into a routes file',
+    ];
+  }
+  if (/^[{"]/.test(head)) return ['this is JSON without any routes', null];
+  return ['this is plain text', null];
+}
