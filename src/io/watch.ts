@@ -1,0 +1,129 @@
+import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
+import { dirname } from 'node:path';
+import { type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
+import type { Origin } from './read-source.ts';
+
+/** Milliseconds without another event after which a save is taken to be over; editors write, rename and set modes. */
+const QUIET = 30;
+/** Whoever saves without a pause is read this often all the same. */
+const AT_LEAST_EVERY = 150;
+/** Between two looks at an address, or at files without waiting for events. */
+const POLL = 2000;
+const LOOK = 2000;
+
+export interface WatchOptions extends Pick<FetchOptions, 'headers'> {
+  /** Milliseconds between two looks at an address. */
+  readonly poll?: number;
+}
+
+/**
+ * Tells when one of the origins of a source has changed, until the answer is called. Standard input never changes.
+ * Files are watched through their folders: an atomic save, a deletion and a new file of the same name are changes of the
+ * folder, and only the old file's own watch would be lost with it.
+ */
+export function watchOrigins(origins: readonly Origin[], onChange: () => void, options: WatchOptions = {}): () => void {
+  const files = origins.flatMap((origin) => (origin.kind === 'file' ? [origin.path] : []));
+  const stops = origins.flatMap((origin) => (origin.kind === 'url' ? [pollAddress(origin, onChange, options)] : []));
+  if (files.length > 0) stops.push(watchFiles(files, onChange));
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/**
+ * Events of the folders tell at once, and a slow look at the files themselves catches what they miss: folders that went
+ * and came back, network disks that send none. (chokidar 5 drops changes that follow another within 50 ms, so that the
+ * last of several quick saves is never seen.)
+ */
+function watchFiles(files: readonly string[], onChange: () => void): () => void {
+  const folders = new Map<string, FSWatcher | null>(files.map((file) => [dirname(file), null]));
+  let seen = signatures(files);
+  let pending: NodeJS.Timeout | null = null;
+  let first = 0;
+
+  const settle = () => {
+    pending = null;
+    const now = signatures(files);
+    if (now === seen) return;
+    seen = now;
+    onChange();
+  };
+  const note = () => {
+    const now = performance.now();
+    if (pending === null) first = now;
+    else clearTimeout(pending);
+    pending = setTimeout(settle, Math.max(0, Math.min(QUIET, first + AT_LEAST_EVERY - now)));
+  };
+  const lose = (folder: string) => {
+    folders.get(folder)?.close();
+    folders.set(folder, null);
+  };
+  const attach = () => {
+    for (const [folder, watcher] of folders) {
+      if (watcher !== null && existsSync(folder)) continue;
+      lose(folder);
+      try {
+        const fresh = watch(folder, { persistent: false }, note);
+        fresh.on('error', () => lose(folder));
+        folders.set(folder, fresh);
+      } catch {
+        // The folder is away, or the system allows no more watches: the slow look goes on.
+      }
+    }
+  };
+  const look = setInterval(() => {
+    attach();
+    if (pending === null) settle();
+  }, LOOK);
+  attach();
+  return () => {
+    clearInterval(look);
+    if (pending !== null) clearTimeout(pending);
+    for (const folder of folders.keys()) lose(folder);
+  };
+}
+
+/** What changes with every save of one of the files, and when one goes or comes. */
+function signatures(files: readonly string[]): string {
+  const one = (file: string) => {
+    const stats = statSync(file, { throwIfNoEntry: false, bigint: true });
+    return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}` : '';
+  };
+  return files
+    .map((file) => {
+      try {
+        return one(file);
+      } catch {
+        return '';
+      }
+    })
+    .join();
+}
+
+function pollAddress(origin: Origin & { kind: 'url' }, onChange: () => void, options: WatchOptions): () => void {
+  const { poll = POLL, headers = {} } = options;
+  let validators: Validators = origin.validators;
+  let last: Buffer | null = null;
+  let stopped = false;
+  let timer: NodeJS.Timeout | null = null;
+  const look = async () => {
+    const fetched = await fetchDocument(origin.url, { headers, validators });
+    if (stopped) return;
+    if (fetched.kind === 'document') {
+      // A server without validators sends everything every time: the first answer only shows what is there.
+      const known = last !== null || hasValidators(validators);
+      const changed = last === null ? known : !last.equals(fetched.bytes);
+      validators = fetched.validators;
+      last = hasValidators(validators) ? null : fetched.bytes;
+      if (changed) onChange();
+    }
+    timer = setTimeout(look, poll);
+  };
+  timer = setTimeout(look, poll);
+  return () => {
+    stopped = true;
+    if (timer !== null) clearTimeout(timer);
+  };
+}
+
+const hasValidators = ({ etag, lastModified }: Validators) => etag !== null || lastModified !== null;

@@ -1,0 +1,119 @@
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openHistory } from '../../src/io/history.ts';
+import { stateFolder } from '../../src/io/state-folder.ts';
+import { watchOrigins } from '../../src/io/watch.ts';
+import { writeFileSafely } from '../../src/io/write-file.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nearmiss-files-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('writing', () => {
+  it('replaces a file as a whole, and leaves nothing behind', () => {
+    const path = join(folder, 'deep', 'file');
+    expect(writeFileSafely(path, 'one')).toBeNull();
+    expect(writeFileSafely(path, 'zwö')).toBeNull();
+    expect(readFileSync(path, 'utf8')).toBe('zwö');
+    expect(readdirSync(join(folder, 'deep'))).toEqual(['file']);
+  });
+
+  it('says why it can’t', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(writeFileSafely(join(folder, 'file', 'x'), '')).toContain('cannot write');
+    expect(writeFileSafely(folder, '')).toContain('cannot write');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+});
+
+describe('the history', () => {
+  it('remembers over sessions, oldest first, one request per line', () => {
+    const file = join(folder, 'state', 'history');
+    const history = openHistory(file);
+    expect(history.read()).toEqual([]);
+    history.keep('GET /a');
+    history.keep('GET /b\ncurl');
+    history.keep('  ');
+    expect(openHistory(file).read()).toEqual(['GET /a', 'GET /b curl']);
+  });
+
+  it('is cut where it has grown', () => {
+    const file = join(folder, 'history');
+    writeFileSync(file, Array.from({ length: 5000 }, (_, i) => `GET /${i}\n`).join(''));
+    expect(openHistory(file).read()).toHaveLength(1000);
+    expect(readFileSync(file, 'utf8').split('\n').at(-2)).toBe('GET /4999');
+    expect(readFileSync(file, 'utf8').length).toBeLessThan(11_000);
+  });
+
+  it('disturbs nobody where it can’t be written', () => {
+    writeFileSync(join(folder, 'file'), '');
+    const history = openHistory(join(folder, 'file', 'history'));
+    history.keep('GET /');
+    expect(history.read()).toEqual([]);
+  });
+
+  it('lies in the state folder', () => {
+    expect(stateFolder({ XDG_STATE_HOME: '/state' })).toBe('/state/nearmiss');
+    expect(stateFolder({ XDG_STATE_HOME: 'relative' })).toMatch(/\.local\/state\/nearmiss$/);
+  });
+});
+
+describe('watching a file', () => {
+  /** Counts changes and can wait for the next one. */
+  function watched(path: string) {
+    let changes = 0;
+    let wake = () => {};
+    const stop = watchOrigins([{ kind: 'file', path }], () => {
+      changes++;
+      wake();
+    });
+    const next = () => new Promise<void>((resolve) => (wake = resolve));
+    return { stop, next, count: () => changes };
+  }
+
+  /** Does something again and again until the watcher has noticed: nothing says when it has begun to watch. */
+  async function noticed(next: () => Promise<void>, change: () => void): Promise<void> {
+    const done = next();
+    const timer = setInterval(change, 250);
+    change();
+    await done;
+    clearInterval(timer);
+  }
+
+  it('notices saves, atomic saves, and a file that went and came back', async () => {
+    const path = join(folder, 'routes.yaml');
+    writeFileSync(path, '0');
+    writeFileSync(join(folder, 'other.yaml'), '0');
+    const { stop, next } = watched(path);
+    let version = 1;
+    await noticed(next, () => writeFileSync(path, String(version++)));
+    await noticed(next, () => {
+      writeFileSync(join(folder, '.tmp'), String(version++));
+      renameSync(join(folder, '.tmp'), path);
+    });
+    rmSync(path);
+    await noticed(next, () => writeFileSync(path, String(version++)));
+    stop();
+  });
+
+  it('tells of many saves at once now and then, not of each', async () => {
+    const path = join(folder, 'routes.yaml');
+    writeFileSync(path, '0');
+    const { stop, next, count } = watched(path);
+    await noticed(next, () => writeFileSync(path, `${count()} ${performance.now()}`));
+    const before = count();
+    let saves = 0;
+    const last = next();
+    while (saves < 50) {
+      writeFileSync(path, `save ${saves++}`);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await last;
+    expect(count() - before).toBeLessThan(10);
+    stop();
+  });
+});

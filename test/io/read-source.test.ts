@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileBytes } from '../../src/io/read-file.ts';
+import { readSource } from '../../src/io/read-source.ts';
+
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nearmiss-io-'));
+  const write = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
+  write('plain.yaml', 'routes: [GET /ü]\n');
+  write('bom.yaml', '\ufeffroutes: []');
+  write('utf16le.yaml', Buffer.from('\ufeffroutes: [GET /ü]', 'utf16le'));
+  write('utf16be.yaml', Buffer.from('\ufeffroutes: []', 'utf16le').swap16());
+  write('utf16-without-mark.yaml', Buffer.from('routes: []', 'utf16le'));
+  write('empty.yaml', '');
+  write('image.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+  write('latin1.yaml', Buffer.from('summary: caf\xe9 in the middle of a longer text\n', 'latin1'));
+  write('noise.bin', Buffer.from(Array.from({ length: 400 }, (_, i) => 128 + ((i * 7) % 128))));
+  write('locked.yaml', 'routes: []');
+  chmodSync(join(folder, 'locked.yaml'), 0);
+  mkdirSync(join(folder, 'folder'));
+  symlinkSync('circle', join(folder, 'circle'));
+  symlinkSync('plain.yaml', join(folder, 'link.yaml'));
+  execFileSync('mkfifo', [join(folder, 'fifo')]);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('a file', () => {
+  it.each([
+    ['plain.yaml', 'routes: [GET /ü]\n'],
+    ['bom.yaml', 'routes: []'],
+    ['utf16le.yaml', 'routes: [GET /ü]'],
+    ['utf16be.yaml', 'routes: []'],
+    ['utf16-without-mark.yaml', 'routes: []'],
+    ['latin1.yaml', 'summary: caf\ufffd in the middle of a longer text\n'],
+    ['empty.yaml', ''],
+    ['link.yaml', 'routes: [GET /ü]\n'],
+  ])('%s is read as text', async (name, text) => {
+    expect(await readSource(name, { folder })).toEqual({
+      name,
+      text,
+      origin: { kind: 'file', path: join(folder, name) },
+    });
+  });
+
+  it.each([
+    ['missing.yaml', 'missing-file', 'cannot read missing.yaml: no such file'],
+    ['plain.yaml/x', 'unreadable', 'a part of the path is not a folder'],
+    ['folder', 'directory', 'cannot read folder: it is a folder'],
+    ['circle', 'unreadable', 'lead in a circle'],
+    ['fifo', 'not-a-file', 'it is a pipe'],
+    ['/dev/null', 'not-a-file', 'it is a device'],
+    ['image.png', 'binary', 'image.png is not a text'],
+    ['noise.bin', 'binary', 'noise.bin is not a text'],
+    [`${'x'.repeat(300)}.yaml`, 'unreadable', 'the name is too long'],
+    ['', 'missing-file', 'empty'],
+  ])('%s is refused in words', async (name, code, words) => {
+    const problem = await readSource(name, { folder });
+    expect(problem).toMatchObject({ severity: 'error', code });
+    expect('message' in problem && problem.message).toContain(words);
+    expect('message' in problem && problem.message).not.toContain(folder);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('that nobody may read is refused in words', async () => {
+    expect(await readSource('locked.yaml', { folder })).toMatchObject({ code: 'unreadable' });
+  });
+
+  it('that is too large is refused before it is read', () => {
+    expect(readFileBytes(join(folder, 'plain.yaml'), 5)).toMatchObject({ code: 'too-large' });
+  });
+});
+
+describe('no source', () => {
+  it('means the first of the usual names', async () => {
+    const usual = mkdtempSync(join(folder, 'usual-'));
+    writeFileSync(join(usual, 'swagger.json'), '{}');
+    expect(await readSource(null, { folder: usual })).toMatchObject({ name: 'swagger.json' });
+    writeFileSync(join(usual, 'openapi.json'), '{}');
+    expect(await readSource(null, { folder: usual })).toMatchObject({ name: 'openapi.json' });
+    writeFileSync(join(usual, 'routes.yml'), '');
+    expect(await readSource(null, { folder: usual })).toMatchObject({ name: 'routes.yml' });
+  });
+
+  it('is an error that lists what was looked for', async () => {
+    const problem = await readSource(null, { folder: join(folder, 'folder') });
+    expect(problem).toMatchObject({ code: 'no-source' });
+    expect('message' in problem && problem.message).toContain(
+      'routes.yaml, routes.yml, openapi.json, openapi.yaml, openapi.yml, swagger.json, swagger.yaml',
+    );
+  });
+});
