@@ -6,28 +6,39 @@ import type { Registration, RouteRow } from '../model/registration.ts';
 import { filterRows } from './filter.ts';
 import type { State } from './state.ts';
 
-/** What the bar's text gets from the application. Exactly one of the two is set once there is an application. */
+/** What the bar's text gets from the application. One of `fault` and `diagnosis` is set once there is an application. */
 export interface Answer {
   readonly text: string;
   readonly fault: RequestFault | null;
   readonly diagnosis: Diagnosis | null;
+  /** The verdict stands, its near misses are still being looked for. */
+  readonly searching: boolean;
 }
+
+/** Up to here near misses are found while the key is handled; beyond, the search runs in slices beside the typing. */
+const AT_ONCE = 2_000;
 
 const lastAnswers = new WeakMap<CompiledApp, Answer>();
 
 /** The answer to the text in the bar; asked again only when the text or the application has changed. */
 export function answerOf(state: State): Answer {
-  const { app } = state;
+  const { app, found } = state;
   const text = state.bar.text;
-  if (!app) return { text, fault: null, diagnosis: null };
+  if (!app) return { text, fault: null, diagnosis: null, searching: false };
+  const known = found?.app === app && found.text === text ? found.diagnosis : null;
   const last = lastAnswers.get(app);
-  if (last?.text === text) return last;
-  const parsed = parseRequest(text);
-  const answer = isRequestFault(parsed)
-    ? { text, fault: parsed, diagnosis: null }
-    : { text, fault: null, diagnosis: diagnose(app, parsed) };
+  if (last?.text === text && (known === null || last.diagnosis === known)) return last;
+  const answer = known ? { text, fault: null, diagnosis: known, searching: false } : ask(app, text);
   lastAnswers.set(app, answer);
   return answer;
+}
+
+function ask(app: CompiledApp, text: string): Answer {
+  const parsed = parseRequest(text);
+  if (isRequestFault(parsed)) return { text, fault: parsed, diagnosis: null, searching: false };
+  const atOnce = app.rows.length <= AT_ONCE;
+  const diagnosis = diagnose(app, parsed, { misses: atOnce });
+  return { text, fault: null, diagnosis, searching: !atOnce && diagnosis.resolution.outcome !== 'matched' };
 }
 
 export function missesOf(state: State): readonly NearMiss[] {

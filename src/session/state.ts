@@ -1,5 +1,7 @@
+import type { Diagnosis } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Request } from '../model/request.ts';
 import type { SourceLocation } from '../model/source.ts';
 import type { Context } from './keys.ts';
 import { EMPTY_INPUT, type TextInput } from './text-input.ts';
@@ -17,6 +19,8 @@ export interface State {
   readonly watching: boolean;
 
   readonly bar: TextInput;
+  /** The last search that ran beside the typing; it counts only while application and text are still the same. */
+  readonly found: { readonly app: CompiledApp; readonly text: string; readonly diagnosis: Diagnosis } | null;
   /** The chosen near miss, 0 for the best. */
   readonly miss: number;
   /** Requests kept earlier, oldest first. */
@@ -68,6 +72,8 @@ export type Action =
   | { readonly kind: 'resize'; readonly size: Size }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'loaded'; readonly app: CompiledApp | null; readonly problems: readonly Problem[] }
+  /** A search asked for by the effect of the same data has come to its end. */
+  | { readonly kind: 'diagnosed'; readonly app: CompiledApp; readonly text: string; readonly diagnosis: Diagnosis }
   | { readonly kind: 'history-loaded'; readonly history: readonly string[] }
   | { readonly kind: 'notice'; readonly text: string };
 
@@ -75,6 +81,8 @@ export type Action =
 export type Effect =
   | { readonly kind: 'quit' }
   | { readonly kind: 'suspend' }
+  /** Look for near misses in slices, in place of any search under way; `diagnosed` brings the answer. */
+  | { readonly kind: 'search'; readonly app: CompiledApp; readonly text: string; readonly request: Request }
   | { readonly kind: 'copy'; readonly text: string; readonly what: string }
   | { readonly kind: 'open'; readonly at: SourceLocation }
   | { readonly kind: 'keep'; readonly request: string };
@@ -94,6 +102,7 @@ export function initialState(source: string, size: Size): State {
     loading: { note: 'reading', fraction: null },
     watching: false,
     bar: EMPTY_INPUT,
+    found: null,
     miss: 0,
     history: [],
     historyAt: null,

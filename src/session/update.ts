@@ -1,6 +1,7 @@
 import { oneLine, pasteIntoBar } from './bar-actions.ts';
 import { COMMANDS, fieldOf, withField } from './commands.ts';
 import { actionFor, TEXT_CONTEXTS } from './keys.ts';
+import { answerOf } from './selectors.ts';
 import { type Action, contextOf, type Effect, type State, type Step } from './state.ts';
 import { settle } from './table-motion.ts';
 import { insertText } from './text-input.ts';
@@ -8,6 +9,15 @@ import { graphemes } from './text-width.ts';
 
 /** What an action makes of a session. Total: whatever comes in whatever state, there is a next state. */
 export function update(state: State, action: Action): Step {
+  const [next, effects] = react(state, action);
+  if (next.bar.text === state.bar.text && next.app === state.app) return [next, effects];
+  const { app } = next;
+  const { searching, text, diagnosis } = answerOf(next);
+  if (!app || !searching || !diagnosis) return [next, effects];
+  return [next, [...effects, { kind: 'search', app, text, request: diagnosis.request }]];
+}
+
+function react(state: State, action: Action): Step {
   switch (action.kind) {
     case 'key':
       return pressKey({ ...state, notice: null }, action.key);
@@ -21,6 +31,8 @@ export function update(state: State, action: Action): Step {
       return [{ ...state, loading: action.progress }, []];
     case 'loaded':
       return [settle({ ...state, loading: null, app: action.app ?? state.app, problems: action.problems }), []];
+    case 'diagnosed':
+      return [{ ...state, found: { app: action.app, text: action.text, diagnosis: action.diagnosis } }, []];
     case 'history-loaded':
       return [{ ...state, history: [...action.history, ...state.history] }, []];
     case 'notice':

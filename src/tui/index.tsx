@@ -5,6 +5,7 @@ import { type Effect, initialState, type Progress } from '../session/state.ts';
 import { App, type Suspend } from './app.tsx';
 import { copyText } from './copy.ts';
 import { openEditor } from './editor.ts';
+import { createSearcher } from './searcher.ts';
 import { createStore } from './store.ts';
 import type { Colors } from './theme.ts';
 
@@ -37,6 +38,7 @@ export interface HistoryStore {
 export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const { stdin = process.stdin, stdout = process.stdout } = options;
   let suspend: Suspend | null = null;
+  const search = createSearcher((action) => store.dispatch(action));
   const store = createStore(initialState(options.source, sizeOf(stdout)), (effect) => void perform(effect));
 
   const perform = async (effect: Effect): Promise<void> => {
@@ -59,6 +61,9 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         if (fault !== null) store.dispatch({ kind: 'notice', text: fault });
         return;
       }
+      case 'search':
+        search.start(effect);
+        return;
       case 'keep':
         options.history?.keep(effect.request);
         return;
@@ -111,6 +116,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   try {
     await ink.waitUntilExit();
   } finally {
+    search.stop();
     stdout.off('resize', onResize);
     process.off('uncaughtException', onCrash);
   }

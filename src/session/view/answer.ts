@@ -12,14 +12,18 @@ import { count } from './header.ts';
 /** The verdict and, below it, near misses or what else there is to know; at most `height` lines. */
 export function answerView(state: State, height: number): readonly Line[] {
   const { columns } = state.size;
-  const { fault, diagnosis } = answerOf(state);
+  const { fault, diagnosis, searching } = answerOf(state);
   const lines: Line[] = [];
   if (fault && state.bar.text.trim() !== '') {
     lines.push([span(' … ', 'dim'), span(sanitize(fault.message), 'text'), span(`  ${sanitize(fault.hint)}`, 'dim')]);
   } else if (diagnosis) {
     lines.push(verdictLine(state, columns));
-    if (diagnosis.misses.length > 0) lines.push(...missLines(state, diagnosis.misses.slice(0, height - 1), columns));
-    else lines.push(...afterwords(state));
+    const notes = diagnosis.notes.map((note): Line => [span(`   ${sanitize(note)}`)]);
+    if (searching) lines.push([span('   looking for near misses…', 'dim')]);
+    if (diagnosis.misses.length > 0) {
+      const room = Math.max(1, height - 1 - Math.min(1, notes.length));
+      lines.push(...missLines(state, diagnosis.misses, room, columns), ...notes);
+    } else lines.push(...afterwords(state), ...notes);
   } else if (!state.app) {
     lines.push(...noApp(state));
   } else {
@@ -118,7 +122,7 @@ const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${t
 
 /** What is worth knowing about an answer that needs no near miss. */
 function afterwords(state: State): readonly Line[] {
-  const diagnosis = answerOf(state).diagnosis;
+  const { diagnosis, searching } = answerOf(state);
   if (!diagnosis) return [];
   const { resolution, shadowed } = diagnosis;
   const lines: Line[] = [];
@@ -140,15 +144,18 @@ function afterwords(state: State): readonly Line[] {
   if (mount !== undefined && resolution.outcome !== 'not-found') {
     lines.push([span(`   inside the mount ${sanitize(mount)}`, 'dim')]);
   }
-  if (lines.length === 0 && resolution.outcome === 'not-found')
+  if (lines.length === 0 && resolution.outcome === 'not-found' && !searching && diagnosis.notes.length === 0)
     lines.push([span('   nothing here is near to it', 'dim')]);
   return lines;
 }
 
 /** `≈1 GET /api/users   cause`, the differing characters marked, the columns aligned. */
-function missLines(state: State, misses: readonly NearMiss[], columns: number): readonly Line[] {
+function missLines(state: State, all: readonly NearMiss[], room: number, columns: number): readonly Line[] {
+  // The chosen one is always in sight, however few lines there are.
+  const from = Math.max(0, Math.min(state.miss, all.length - 1) - room + 1);
+  const misses = all.slice(from, from + room);
   const focused = state.focus === 'misses' && state.overlay === null;
-  const chosen = Math.min(state.miss, misses.length - 1);
+  const chosen = Math.min(state.miss, all.length - 1) - from;
   const methodWidth = Math.max(...misses.map((miss) => cellWidth(sanitize(miss.method))));
   const widest = Math.max(...misses.map((miss) => cellWidth(sanitize(miss.path))));
   const pathWidth = Math.min(widest, Math.max(18, Math.floor((columns - methodWidth - 6) * 0.5)));
@@ -157,13 +164,12 @@ function missLines(state: State, misses: readonly NearMiss[], columns: number): 
     const hint = picked && misses.length > 0 ? [span('  ⏎', 'key'), span(' use it ', 'dim')] : [];
     const head: Line = [
       span(picked ? '›' : ' ', picked ? 'key' : 'dim'),
-      span(`≈${i + 1} `, 'near'),
+      span(`≈${from + i + 1} `, 'near'),
       span(`${sanitize(miss.method).padEnd(methodWidth)} `, 'method'),
       ...markedPath(miss, pathWidth),
       span('  '),
     ];
-    const room = columns - lineWidth(head) - lineWidth(hint);
-    const line = [...fitLine([...head, ...causeSpans(miss)], lineWidth(head) + Math.max(0, room)), ...hint];
+    const line = [...fitLine([...head, ...causeSpans(miss)], columns - lineWidth(hint)), ...hint];
     return focused && picked ? selectLine(line) : line;
   });
 }
