@@ -5,10 +5,10 @@ import {
   type KeySpec,
   type Keys,
   ROUTER_KEYS,
-  RULES,
   TOP_KEYS,
   type ValueSpec,
 } from './keys.ts';
+import { RULES } from './text-rules.ts';
 
 type Schema = { readonly [key: string]: unknown };
 

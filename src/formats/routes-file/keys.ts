@@ -1,16 +1,11 @@
+import { RULES, type TextRule } from './text-rules.ts';
+
 /**
  * What a routes file may hold, as one table: the validator (validate.ts) and the published JSON Schema (json-schema.ts) are
  * both made from it, so they can't differ. What needs more than one entry to judge (unknown routers, cycles, convertors) is
  * in check-paths.ts and check-includes.ts.
  */
 export type AppKind = 'fastapi' | 'starlette' | 'router' | 'apirouter' | 'openapi' | 'static' | 'asgi';
-
-/** Text that has to look a certain way, said as a pattern and in words. */
-export interface TextRule {
-  readonly pattern: string;
-  readonly code: string;
-  readonly expected: string;
-}
 
 export type ValueSpec =
   | { readonly type: 'text'; readonly rule?: TextRule; readonly orNull?: true }
@@ -30,31 +25,6 @@ export interface KeySpec {
 }
 
 export type Keys = Readonly<Record<string, KeySpec>>;
-
-const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-
-export const RULES = {
-  short: {
-    pattern: `^${TOKEN}(,${TOKEN})*[ \\t]+\\S`,
-    code: 'short-form',
-    expected: 'METHOD PATH or METHOD,METHOD PATH',
-  },
-  method: { pattern: `^${TOKEN}$`, code: 'method', expected: 'an HTTP method like GET' },
-  annotation: {
-    pattern: '^(int|float|bool|str|uuid|date|datetime|decimal|(enum|literal):[\\s\\S]+)$',
-    code: 'unknown-annotation',
-    expected: 'one of int, float, bool, str, uuid, date, datetime, decimal, enum:a,b, literal:a,b',
-  },
-  prefix: {
-    pattern: '^(/[\\s\\S]*[^/])?$',
-    code: 'prefix',
-    expected: 'a prefix that begins with / and does not end with /',
-  },
-  slash: { pattern: '^/', code: 'leading-slash', expected: 'a path that begins with /' },
-  slashOrEmpty: { pattern: '^(/|$)', code: 'leading-slash', expected: 'a path that begins with /, or ""' },
-  host: { pattern: '^[^/]', code: 'host', expected: 'a host like api.example.org, without http:// and path' },
-  filled: { pattern: '[\\s\\S]', code: 'empty-text', expected: 'text that is not empty' },
-} as const satisfies Record<string, TextRule>;
 
 const text = (rule?: TextRule): ValueSpec => (rule ? { type: 'text', rule } : { type: 'text' });
 const flag: ValueSpec = { type: 'flag' };
@@ -185,6 +155,7 @@ export const FORMS = {
 } as const satisfies Record<string, { label: string; about: string; keys: Keys }>;
 
 export type FormName = keyof typeof FORMS;
+export const FORM_NAMES = Object.keys(FORMS) as FormName[];
 
 const ROUTING: readonly AppKind[] = ['fastapi', 'starlette', 'router', 'apirouter', 'openapi'];
 

@@ -1,7 +1,8 @@
 import { nearest } from '../text/nearest.ts';
 import type { KeyPath } from '../text/parsed.ts';
 import { describeValue, quote, type Report } from './fault.ts';
-import { RULES, type TextRule, type ValueSpec } from './keys.ts';
+import type { ValueSpec } from './keys.ts';
+import { RULES, type TextRule } from './text-rules.ts';
 
 const MOST_LEVELS = 100;
 

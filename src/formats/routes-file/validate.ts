@@ -4,15 +4,17 @@ import { describeValue, quote, type Report } from './fault.ts';
 import {
   APP_KEYS,
   type AppKind,
+  FORM_NAMES,
   FORMS,
   type FormName,
   type KeySpec,
   type Keys,
   ROUTER_KEYS,
-  RULES,
   TOP_KEYS,
   type ValueSpec,
 } from './keys.ts';
+import { shortHint, unknownForm } from './route-hints.ts';
+import { RULES } from './text-rules.ts';
 import {
   checkAnnotations,
   checkChoice,
@@ -65,8 +67,6 @@ export function formOf(route: Entries): FormName | null {
   const named = FORM_NAMES.filter((name) => Object.hasOwn(route, name));
   return named.length === 1 ? (named[0] as FormName) : null;
 }
-
-const FORM_NAMES = Object.keys(FORMS) as FormName[];
 
 /** Every key of a mapping against its specification, and every required key that it lacks and doesn't just misspell. */
 function entries(value: Entries, keys: Keys, path: KeyPath, what: string, walk: Walk): void {
@@ -188,38 +188,6 @@ function checkRoute(value: unknown, path: KeyPath, walk: Walk): void {
     );
   } else if (first) entries(route, FORMS[first].keys, path, FORMS[first].label, walk);
   else unknownForm(route, path, walk);
-}
-
-function unknownForm(route: Entries, path: KeyPath, walk: Walk): void {
-  const keys = Object.keys(route);
-  const methodKey = keys.find((key) => /^[A-Z]+(,[A-Z]+)* *\S*$/.test(key));
-  for (const key of keys) {
-    const near = nearest(key, FORM_NAMES);
-    if (!near) continue;
-    walk.report([...path, key], 'unknown-key', `${quote(key)} is not a key of a route`, {
-      part: 'key',
-      expected: FORM_NAMES.join(', '),
-      hint: `${quote(key)}: did you mean \`${near}\`?`,
-    });
-    return;
-  }
-  walk.report(path, 'missing-key', 'this entry does not say what it registers', {
-    expected: `one of the keys ${FORM_NAMES.join(', ')}`,
-    hint: methodKey
-      ? `write it without the colon (- ${methodKey} /path), or in quotes`
-      : 'the shortest form is `- GET /path`',
-  });
-}
-
-function shortHint(value: string): string | null {
-  if (value.trim() === '') return null;
-  if (/^\s/.test(value)) return 'remove the space before the method';
-  if (/^[A-Za-z]+\/\S*$/.test(value)) return `write ${quote(value.replace('/', ' /'))}`;
-  if (value.startsWith('/')) return `write ${quote(`GET ${value}`)}`;
-  if (/^\S+,\s+\S+\s+\S/.test(value)) return 'no space after the comma between methods';
-  return /^\S+\s*$/.test(value)
-    ? 'the path is missing; an empty one needs the long form: {path: "", methods: [GET]}'
-    : null;
 }
 
 function checkApp(value: unknown, path: KeyPath, walk: Walk): void {

@@ -1,5 +1,6 @@
 import type { KeyPath } from '../text/parsed.ts';
-import { type AppKind, type FormName, RULES } from './keys.ts';
+import type { AppKind, FormName } from './keys.ts';
+import { RULES } from './text-rules.ts';
 import { formOf, kindOf } from './validate.ts';
 import { type Entries, matches } from './validate-value.ts';
 

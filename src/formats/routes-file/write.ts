@@ -1,7 +1,7 @@
 import { type Annotation, formatAnnotation } from '../../model/annotation.ts';
 import type { App, RouteInfo, RouteNode, Router, RouteTree, RoutingApp } from '../../model/route-tree.ts';
 import { formatLocation, type SourceLocation } from '../../model/source.ts';
-import { RULES } from './keys.ts';
+import { RULES } from './text-rules.ts';
 import { scalar } from './write-scalar.ts';
 
 export interface WriteOptions {
