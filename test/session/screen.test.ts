@@ -25,7 +25,14 @@ describe('fitting', () => {
   test('a fitted line is exactly as wide as asked, whatever is in it', () => {
     fc.assert(
       fc.property(fc.array(text), width, (parts, cells) => {
-        expect(lineWidth(fitLine(parts.map((part) => span(part)), cells))).toBe(cells);
+        expect(
+          lineWidth(
+            fitLine(
+              parts.map((part) => span(part)),
+              cells,
+            ),
+          ),
+        ).toBe(cells);
         expect(cellWidth(fitMiddle(parts.join(''), cells))).toBe(cells);
       }),
     );
@@ -42,7 +49,14 @@ describe('fitting', () => {
   });
 
   test('a box is as large as asked and keeps its title', () => {
-    const lines = box({ title: [span('Title')], note: [span('1 of 2')], lines: [[span('hello')]], width: 24, height: 4, focused: false });
+    const lines = box({
+      title: [span('Title')],
+      note: [span('1 of 2')],
+      lines: [[span('hello')]],
+      width: 24,
+      height: 4,
+      focused: false,
+    });
     expect(lines.map(lineText)).toEqual([
       '╭─ Title ───── 1 of 2 ─╮',
       '│hello                 │',

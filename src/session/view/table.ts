@@ -9,8 +9,8 @@ import { listedCount, listedRows, type Mark, marksOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { isBrowsing, topOf } from '../table-motion.ts';
 import { cellWidth } from '../text-width.ts';
-import { markRanges } from './answer.ts';
 import { fieldView } from './bar.ts';
+import { markRanges } from './marked.ts';
 
 type Column = keyof RowCells;
 

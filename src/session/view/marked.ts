@@ -1,0 +1,16 @@
+import type { Range } from '../../diagnosis/near-miss.ts';
+import { type Line, type Role, type Span, span } from '../screen.ts';
+
+/** A text in two roles: `marked` inside the ranges, `role` outside. */
+export function markRanges(text: string, ranges: readonly Range[], role: Role, marked: Role): Line {
+  const inside = (at: number) => ranges.some(([start, end]) => at >= start && at < end);
+  const out: Span[] = [];
+  for (let at = 0; at < text.length; ) {
+    const state = inside(at);
+    let end = at + 1;
+    while (end < text.length && inside(end) === state) end++;
+    out.push(span(text.slice(at, end), state ? marked : role));
+    at = end;
+  }
+  return out;
+}

@@ -1,0 +1,89 @@
+import type { Diagnosis } from '../../diagnosis/near-miss.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { sanitize } from '../../model/sanitize.ts';
+import { formatStatus } from '../../model/status.ts';
+import { type Line, lineWidth, type Role, type Span, span } from '../screen.ts';
+import { rowsByRegistration } from '../selectors.ts';
+import type { State } from '../state.ts';
+
+const STATUS_ROLE: Readonly<Record<number, Role>> = {
+  2: 'badge-ok',
+  3: 'badge-redirect',
+  4: 'badge-client',
+  5: 'badge-server',
+};
+
+/** Status and what it means here; what doesn't fit behind it goes into a second line. */
+export function verdictLines(state: State, diagnosis: Diagnosis, columns: number): readonly Line[] {
+  const { resolution } = diagnosis;
+  const role = STATUS_ROLE[Math.floor(resolution.status / 100)] ?? 'text';
+  const [main, more] = verdictWords(state, diagnosis);
+  const first = [span(' '), span(` ${formatStatus(resolution.status)} `, role), span('  '), ...main];
+  if (more.length === 0) return [first];
+  const whole = [...first, span('  '), ...more];
+  return lineWidth(whole) <= columns ? [whole] : [first, [span('   '), ...more]];
+}
+
+/** What answers, and what else belongs to it. */
+function verdictWords(state: State, { request, resolution }: Diagnosis): readonly [Line, Line] {
+  const path = sanitize(request.path);
+  const route = sanitize(resolution.route ?? '');
+  const answering = [span(methodWords(state, request.method, resolution), 'method'), span(` ${route}`, 'strong')];
+  switch (resolution.outcome) {
+    case 'matched':
+      return [answering, paramWords(resolution)];
+    case 'invalid-params': {
+      const words = resolution.invalid.map(
+        ({ param, value, expected }) =>
+          `${sanitize(param)}: “${sanitize(value)}” is not ${article(sanitize(expected))}`,
+      );
+      return [answering, [span(words.join('; '))]];
+    }
+    case 'redirect':
+      return [
+        [span('→ ', 'redirect'), span(sanitize(resolution.location ?? ''), 'strong')],
+        slashWords(path, resolution.location ?? ''),
+      ];
+    case 'method-not-allowed':
+      return [
+        resolution.allow === null
+          ? [span('no Allow header is sent')]
+          : [span('Allow: '), span(sanitize(resolution.allow), 'strong')],
+        route === '' ? [] : [span(`from ${route}`, 'dim')],
+      ];
+    case 'not-found': {
+      const mount = resolution.mounts.at(-1);
+      if (mount !== undefined) return [[span(`the mount ${sanitize(mount)} took it, and its 404 is final`)], []];
+      return [[span('no route matches '), span(path === '' ? '(an empty path)' : path, 'strong')], []];
+    }
+    case 'server-error':
+      return [[span('the framework itself raises on this')], route === '' ? [] : [span(`in ${route}`, 'strong')]];
+    case 'bad-request':
+      return [[span('refused before any route is asked')], []];
+  }
+}
+
+function slashWords(path: string, location: string): Line {
+  const target = location.split('?')[0] ?? '';
+  if (path.endsWith('/') && !target.endsWith('/')) return [span('without its trailing slash', 'dim')];
+  if (target.endsWith('/') && !path.endsWith('/')) return [span('with a trailing slash', 'dim')];
+  return [];
+}
+
+/** An automatic HEAD is answered by the GET row: both are named. */
+function methodWords(state: State, method: string, resolution: Resolution): string {
+  const { registration } = resolution;
+  const rows = registration && state.app ? (rowsByRegistration(state.app).get(registration) ?? []) : [];
+  const own = rows.length === 0 || rows.some((row) => row.method === method || row.method === 'ANY');
+  return sanitize(own ? method : `${method} → ${rows[0]?.method ?? ''}`);
+}
+
+function paramWords(resolution: Resolution): readonly Span[] {
+  const entries = Object.entries(resolution.params ?? {});
+  if (entries.length === 0) return [];
+  return [
+    span(entries.map(([name, value]) => `${sanitize(name)} = ${sanitize(JSON.stringify(value))}`).join(', '), 'param'),
+  ];
+}
+
+const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
