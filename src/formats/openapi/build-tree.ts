@@ -1,0 +1,89 @@
+import type { FrameworkName, Route, RouteTree, RoutingApp } from '../../model/route-tree.ts';
+import type { SourceLocation } from '../../model/source.ts';
+import { columnOf, lineOf, type OpenApiDocument, UNPLACED } from './document.ts';
+import type { Operation } from './operations.ts';
+import type { Server } from './servers.ts';
+import { own } from './values.ts';
+
+/** What an OpenAPI document that FastAPI wrote doesn't show, in words for the header. */
+const FASTAPI_BLIND_SPOTS: readonly string[] = ['order inside a path', 'convertors', 'mounts', 'hidden routes'];
+
+/**
+ * The framework that wrote a document: FastAPI shows by the component `HTTPValidationError` (fastapi/openapi/utils.py), which it
+ * adds as soon as an operation validates anything, together with that operation's 422 answer.
+ */
+export function frameworkOf(root: unknown, operations: readonly Operation[]): FrameworkName {
+  const marked = own(own(own(root, 'components'), 'schemas'), 'HTTPValidationError') !== undefined;
+  return marked && operations.some((operation) => operation.validates) ? 'fastapi' : 'openapi';
+}
+
+/** An application with one route for each operation, in document order. Ids count up, so the same text gives the same ids. */
+export function buildTree(
+  operations: readonly Operation[],
+  framework: FrameworkName,
+  servers: readonly Server[],
+): RouteTree {
+  const basePath = servers[0]?.basePath ?? '';
+  const methods = new Map<string, readonly string[]>();
+  const routes = operations.map((operation, i) => routeOf(operation, i + 1, basePath, methods));
+  return {
+    app: appOf(framework, routes, basePath, servers),
+    routers: [],
+    serverRootPath: '',
+    blindSpots: framework === 'openapi' ? [] : FASTAPI_BLIND_SPOTS,
+  };
+}
+
+function appOf(
+  kind: FrameworkName,
+  routes: readonly Route[],
+  basePath: string,
+  servers: readonly Server[],
+): RoutingApp {
+  if (kind === 'openapi') return { id: 0, kind, routes, basePath, servers: servers.map((server) => server.url) };
+  if (kind === 'starlette') return { id: 0, kind, routes, redirectSlashes: true };
+  return {
+    id: 0,
+    kind,
+    routes,
+    redirectSlashes: true,
+    rootPath: basePath,
+    docsUrl: '/docs',
+    redocUrl: '/redoc',
+    openapiUrl: '/openapi.json',
+    swaggerUiOauth2RedirectUrl: '/docs/oauth2-redirect',
+  };
+}
+
+function routeOf(operation: Operation, id: number, basePath: string, methods: Map<string, readonly string[]>): Route {
+  let list = methods.get(operation.method);
+  if (!list) {
+    list = [operation.method];
+    methods.set(operation.method, list);
+  }
+  const { basePaths } = operation;
+  const elsewhere = basePaths !== null && !(basePaths.length === 1 && basePaths[0] === basePath);
+  const route: Route = {
+    id,
+    source: locationOf(operation.document, operation.value),
+    late: false,
+    kind: 'route',
+    path: operation.path,
+    methods: list,
+    params: operation.params,
+    plain: false,
+    name: operation.name,
+    summary: operation.summary,
+    tags: operation.tags,
+    deprecated: operation.deprecated,
+    security: operation.security,
+  };
+  return elsewhere ? { ...route, basePaths } : route;
+}
+
+function locationOf(document: OpenApiDocument, value: object): SourceLocation {
+  const at = document.places.get(value) ?? UNPLACED;
+  return at > UNPLACED
+    ? { file: document.file, line: lineOf(at), column: columnOf(at) }
+    : { file: document.file, line: 1 };
+}

@@ -1,0 +1,98 @@
+import type { Problem } from '../../model/problem.ts';
+import { buildTree, frameworkOf } from './build-tree.ts';
+import { crossChecks } from './cross-checks.ts';
+import type { OpenApiDocument } from './document.ts';
+import { placeJson } from './json-document.ts';
+import type { OpenApiResult } from './read-openapi.ts';
+import type { ReaderOptions } from './reader.ts';
+import { type Draft, settle, warning } from './report.ts';
+import { chooseServer, readServers, readSwaggerServers, type Server } from './servers.ts';
+import { describe, detach, isRecord, own, quote, textOf } from './values.ts';
+import type { Version } from './version.ts';
+import type { PathSlot } from './walk.ts';
+
+/** Everything that is known when all files have been read. */
+export interface Harvest {
+  readonly main: OpenApiDocument;
+  readonly others: readonly OpenApiDocument[];
+  readonly version: Version;
+  readonly slots: readonly PathSlot[];
+  /** Of the parsers, with their lines. */
+  readonly problems: readonly Problem[];
+  /** Of the walk outside of single paths. */
+  readonly drafts: readonly Draft[];
+}
+
+/** Turns what the walk found into a tree and problems with lines. Nothing of the result holds a document or its text. */
+export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApiResult, 'wanted' | 'files'> {
+  const { main, version, slots } = harvest;
+  const operations = slots.flatMap((slot) => slot.operations);
+  const drafts: Draft[] = [];
+  if (version.oddity) drafts.push(warning('unknown-version', version.oddity, { document: main, holder: main.root }));
+  const servers = serversOf(main, version, options, drafts);
+  for (const document of [main, ...harvest.others]) {
+    if (document.format === 'json') placeJson(document);
+    for (const { key, place } of document.duplicates) {
+      const message = `${quote(key)} stands here for the second time; the last one counts`;
+      drafts.push(warning('duplicate-key', message, { document, holder: null, at: place }));
+    }
+  }
+  drafts.push(...harvest.drafts, ...slots.flatMap((slot) => slot.drafts), ...crossChecks(main, operations, slots));
+  const framework = options.framework ?? frameworkOf(main.root, operations);
+  const problems = [...harvest.problems, ...settle(drafts)];
+  const stats = {
+    version: detach(version.label),
+    title: detach(textOf(own(own(main.root, 'info'), 'title')) ?? ''),
+    paths: slots.length,
+    operations: operations.length,
+  };
+  if (operations.length > 0) return { tree: buildTree(operations, framework, servers), problems, framework, stats };
+  problems.push(failure(main, 'no-paths', whyNothing(main.root, slots.length)));
+  return { tree: null, problems, framework, stats };
+}
+
+function serversOf(
+  main: OpenApiDocument,
+  version: Version,
+  options: ReaderOptions,
+  drafts: Draft[],
+): readonly Server[] {
+  const where = { document: main, holder: main.root, key: 'servers' };
+  const listed = readServers(own(main.root, 'servers'), where, drafts);
+  const swagger = { document: main, holder: main.root };
+  const servers = (version.swagger2 ? (readSwaggerServers(main.root, swagger, drafts) ?? listed) : listed) ?? [];
+  const chosen = chooseServer(servers, options.server);
+  if (chosen !== null) return chosen;
+  const expected = servers.map((server) => server.url).join(', ');
+  const message = `The document names no server ${quote(options.server ?? '')}; the first one counts`;
+  drafts.push(warning('unknown-server', message, where, expected === '' ? {} : { expected: `one of ${expected}` }));
+  return servers;
+}
+
+function whyNothing(root: unknown, paths: number): string {
+  const given = own(root, 'paths');
+  if (paths > 0) return `None of the ${paths} paths has an operation that can be used`;
+  const hooks = own(root, 'webhooks');
+  const count = isRecord(hooks) ? Object.keys(hooks).length : 0;
+  const why =
+    count > 0 ? `only ${count} webhooks, which are requests that the API sends` : 'nothing that could be asked';
+  if (given === undefined) return `The document has no "paths": ${why}`;
+  return isRecord(given)
+    ? `"paths" is empty: the document describes ${why}`
+    : `"paths" is ${describe(given)}, not a mapping of paths`;
+}
+
+/** An error about a document as a whole. */
+export function failure(main: OpenApiDocument, code: string, message: string): Problem {
+  const at = { file: main.file, line: 1 };
+  return {
+    severity: 'error',
+    code,
+    message: detach(message),
+    at,
+    lineText: null,
+    span: null,
+    expected: null,
+    hint: null,
+  };
+}

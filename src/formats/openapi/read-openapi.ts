@@ -1,0 +1,86 @@
+import type { Problem } from '../../model/problem.ts';
+import type { FrameworkName, RouteTree } from '../../model/route-tree.ts';
+import { createReader, type OpenApiStats, type ReaderOptions } from './reader.ts';
+
+export interface OpenApiResult {
+  /** Null where no path can be used; an error among the problems says why. */
+  readonly tree: RouteTree | null;
+  readonly problems: readonly Problem[];
+  /** Files that were asked for and not given. */
+  readonly wanted: readonly string[];
+  /** Every file that was read, the document's own first: what to watch. */
+  readonly files: readonly string[];
+  readonly framework: FrameworkName;
+  readonly stats: OpenApiStats;
+}
+
+export interface SyncOptions extends ReaderOptions {
+  /** The text of another file, by the name that the reader gives it; null: can't be read, undefined: not read yet. */
+  readonly resolve?: ((file: string) => string | null | undefined) | undefined;
+}
+
+/** Reads an OpenAPI document with such other files as are at hand. What isn't there yet is in `wanted`, and counts as missing. */
+export function readOpenApiSync(text: string, options: SyncOptions): OpenApiResult {
+  const reader = createReader(text, options);
+  const { resolve } = options;
+  const given = (file: string): boolean => {
+    const found = resolve?.(file);
+    if (found !== undefined) reader.supply(file, found);
+    return found !== undefined;
+  };
+  while (reader.wanted().filter(({ file }) => given(file)).length > 0);
+  return reader.finish();
+}
+
+/** Loads a file or URL; null or a rejection means that it can't be read, and an Error's message says why. */
+export type LoadFile = (file: string) => Promise<string | null>;
+
+export interface LoadOptions extends SyncOptions {
+  /** Instead of `resolve`: loads other files as they turn out to be needed, each once. */
+  readonly load?: LoadFile | undefined;
+}
+
+/**
+ * Reads an OpenAPI document and the files that it refers to. With `load` everything needed is loaded here; with `resolve` alone
+ * the caller reads what is `wanted` and asks again, which for a document of many files costs a parse of all of them each time.
+ */
+export async function readOpenApi(text: string, options: LoadOptions): Promise<OpenApiResult> {
+  const known = new Map<string, Promise<Loaded>>();
+  const load = (file: string): Promise<Loaded> => {
+    const loading = known.get(file) ?? loadOne(file, options.load);
+    known.set(file, loading);
+    return loading;
+  };
+  const attempt = (given: LoadOptions) =>
+    options.load ? readLoading(text, given, load) : Promise.resolve(readOpenApiSync(text, given));
+  const result = await attempt(options);
+  if (options.secondYaml || !result.problems.some((problem) => problem.code === 'yaml-syntax')) return result;
+  const { secondYaml } = await import('./second-yaml.ts');
+  return attempt({ ...options, secondYaml });
+}
+
+interface Loaded {
+  readonly text: string | null;
+  readonly reason?: string;
+}
+
+async function loadOne(file: string, load: LoadFile | undefined): Promise<Loaded> {
+  try {
+    return { text: (await load?.(file)) ?? null };
+  } catch (error) {
+    return { text: null, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function readLoading(
+  text: string,
+  options: ReaderOptions,
+  load: (file: string) => Promise<Loaded>,
+): Promise<OpenApiResult> {
+  const reader = createReader(text, options);
+  for (let wanted = reader.wanted(); wanted.length > 0; wanted = reader.wanted()) {
+    const loaded = await Promise.all(wanted.map(async ({ file }) => ({ file, ...(await load(file)) })));
+    for (const { file, text: found, reason } of loaded) reader.supply(file, found, reason);
+  }
+  return reader.finish();
+}

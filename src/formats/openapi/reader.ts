@@ -1,0 +1,147 @@
+import type { Problem } from '../../model/problem.ts';
+import type { FrameworkName } from '../../model/route-tree.ts';
+import { conclude, failure } from './conclude.ts';
+import { type OpenApiDocument, parseDocument } from './document.ts';
+import { createOperationsReader } from './operations.ts';
+import type { OpenApiResult } from './read-openapi.ts';
+import { isUrl } from './reference.ts';
+import { problemOf, type Where } from './report.ts';
+import { createResolver, type Supplied } from './resolver.ts';
+import { describe, isRecord } from './values.ts';
+import { type Version, versionOf } from './version.ts';
+import { createWalk } from './walk.ts';
+import type { SecondYaml } from './yaml-document.ts';
+
+export interface ReaderOptions {
+  /** Name of the document, a path or URL: it stands in locations, and relative references start from its folder. */
+  readonly file: string;
+  /** How requests are answered; without it, what the document shows. */
+  readonly framework?: FrameworkName | null | undefined;
+  /** Which server's base path counts: its number from 0, its URL or its base path. The first without it. */
+  readonly server?: string | undefined;
+  /** References may leave the document's folder. */
+  readonly allowOutside?: boolean | undefined;
+  /** References in a file may name URLs. */
+  readonly allowUrls?: boolean | undefined;
+  /** Where js-yaml refuses a text: see `second-yaml.ts`. */
+  readonly secondYaml?: SecondYaml | undefined;
+}
+
+export interface OpenApiStats {
+  /** As the document says it; `` where it can't be told. */
+  readonly version: string;
+  readonly title: string;
+  readonly paths: number;
+  readonly operations: number;
+}
+
+/** A file that the document refers to. `file` is the name to supply it under: a path, or a URL where `url` is set. */
+export interface WantedFile {
+  readonly file: string;
+  readonly url: boolean;
+  /** The file with the reference. */
+  readonly from: string;
+}
+
+/**
+ * Reads a document that may be spread over many files, without ever touching a disk. Whoever has the files runs this loop:
+ *
+ *     for (let wanted = reader.wanted(); wanted.length > 0; wanted = reader.wanted()) {
+ *       for (const { file } of wanted) reader.supply(file, textOrNull, reasonWhereNull);
+ *     }
+ *     const { tree, problems, files } = reader.finish();
+ *
+ * Each round asks for everything that is known to be needed by then, each name once, and only paths that were waiting are walked
+ * again, so two thousand files take a handful of rounds. Names that leave the document's folder are never asked for unless
+ * `allowOutside`; links inside the folder are for whoever opens files to judge.
+ */
+export interface OpenApiReader {
+  wanted(): readonly WantedFile[];
+  /** The text of a wanted file, or null and the reason. Names that weren't asked for are ignored. */
+  supply(file: string, text: string | null, reason?: string): void;
+  /** The tree of what was supplied; what is still wanted counts as missing. Afterwards the reader is empty. */
+  finish(): OpenApiResult;
+}
+
+/** More files than this belong to no document that a person wrote. */
+const MAX_FILES = 20_000;
+
+export function createReader(text: string, options: ReaderOptions): OpenApiReader {
+  const { document: main, faults } = parseDocument(options.file, text, options.secondYaml);
+  const first = faults.map((fault) => problemOf(fault, main === null ? 'error' : 'warning', options.file, text));
+  const version = main && isRecord(main.root) ? versionOf(main.root) : null;
+  if (main === null) return failed(options, first);
+  if (version === null) {
+    return failed(options, [
+      ...first,
+      failure(main, 'not-openapi', `This is no OpenAPI document: it is ${describe(main.root)}`),
+    ]);
+  }
+  if (typeof version === 'string') return failed(options, [...first, failure(main, 'not-openapi', version)]);
+  return reading(main, version, options, first);
+}
+
+function reading(main: OpenApiDocument, version: Version, options: ReaderOptions, first: Problem[]): OpenApiReader {
+  const files = new Map<string, Supplied>();
+  const wanted = new Map<string, Where>();
+  const problems: Problem[] = first;
+  const { allowOutside = false, allowUrls = false } = options;
+  const resolver = createResolver({ main, files, allowOutside, allowUrls });
+  const operations = createOperationsReader({ main, resolver, since32: version.since32 });
+  const walk = createWalk(main, resolver, operations, wanted);
+  let stale = true;
+
+  const refresh = (): void => {
+    if (stale) walk.advance();
+    stale = false;
+  };
+  const supply = (file: string, text: string | null, reason = 'there is no such file'): void => {
+    if (!wanted.delete(file)) return;
+    stale = true;
+    if (text === null || files.size >= MAX_FILES) {
+      files.set(file, text === null ? reason : `more than ${MAX_FILES} files`);
+      return;
+    }
+    const parsed = parseDocument(file, text, options.secondYaml);
+    for (const fault of parsed.faults) problems.push(problemOf(fault, 'warning', file, text));
+    files.set(file, parsed.document ?? 'it is neither JSON nor YAML');
+  };
+
+  return {
+    wanted() {
+      refresh();
+      return [...wanted].map(([file, where]) => ({ file, url: isUrl(file), from: where.document.file }));
+    },
+    supply,
+    finish() {
+      const missing: string[] = [];
+      for (refresh(); wanted.size > 0; refresh()) {
+        for (const file of [...wanted.keys()]) {
+          missing.push(file);
+          supply(file, null, 'the file was not given');
+        }
+      }
+      const read = [...files.values()].filter((file) => typeof file !== 'string');
+      const harvest = { main, others: read, version, slots: walk.slots(), problems, drafts: walk.drafts };
+      const result = conclude(harvest, options);
+      files.clear();
+      walk.clear();
+      return { ...result, wanted: missing, files: [options.file, ...read.map((document) => document.file)] };
+    },
+  };
+}
+
+function failed(options: ReaderOptions, problems: readonly Problem[]): OpenApiReader {
+  return {
+    wanted: () => [],
+    supply: () => {},
+    finish: () => ({
+      tree: null,
+      problems,
+      wanted: [],
+      files: [options.file],
+      framework: options.framework ?? 'openapi',
+      stats: { version: '', title: '', paths: 0, operations: 0 },
+    }),
+  };
+}

@@ -1,0 +1,186 @@
+import { LEAF, type OpenApiDocument, UNPLACED } from './document.ts';
+import { folderOf, isBelow, isUrl, parseReference, resolveFile, stepSpellings } from './reference.ts';
+import { type Draft, type Where, warning } from './report.ts';
+import { isRecord, type JsonRecord, own, quote } from './values.ts';
+
+/** A value and the document that holds it, which is what relative references in it start from. */
+export interface Located {
+  readonly document: OpenApiDocument;
+  readonly value: unknown;
+}
+
+/** A mapping of which a referring one may have overridden parts. */
+export interface Layer {
+  readonly document: OpenApiDocument;
+  readonly value: JsonRecord;
+}
+
+/** Collects what one part of the walk found wrong, and what it is waiting for. */
+export interface Trail {
+  readonly drafts: Draft[];
+  /** Files that have to be read before this part can be walked again, and who asked. */
+  readonly wanted: Map<string, Where>;
+}
+
+export function newTrail(): Trail {
+  return { drafts: [], wanted: new Map() };
+}
+
+/** Chains of references longer than this are taken for a trap. */
+const MAX_HOPS = 40;
+
+/** What became of a file that was asked for: read, or the reason why it can't be used. */
+export type Supplied = OpenApiDocument | string;
+
+export interface ResolverOptions {
+  readonly main: OpenApiDocument;
+  readonly files: ReadonlyMap<string, Supplied>;
+  /** References may leave the folder of the main document. */
+  readonly allowOutside: boolean;
+  /** References may name URLs although the main document is a file. */
+  readonly allowUrls: boolean;
+}
+
+export interface Resolver {
+  /**
+   * Follows `$ref`s from a value to the mapping meant: the layers found, outermost first, so that what stands beside a `$ref`
+   * comes before what it refers to. Where a reference is broken the last layer still has its `$ref`; the trail says why, or what is
+   * awaited. With `placed`, the places of all that was passed on the way will be known.
+   */
+  layers(value: unknown, where: Where, trail: Trail, placed?: 'placed'): readonly Layer[];
+}
+
+/** Resolves references between documents. Total: whatever they say, it ends, and what can't be followed is in the trail. */
+export function createResolver(options: ResolverOptions): Resolver {
+  const { main, files } = options;
+  const mainName = resolveFile('', main.file);
+  const folder = folderOf(mainName);
+
+  const allowed = (name: string): 'yes' | 'outside' | 'url' => {
+    if (isUrl(name) && !isUrl(mainName)) return options.allowUrls ? 'yes' : 'url';
+    if (isUrl(name) && options.allowUrls) return 'yes';
+    return options.allowOutside || isBelow(folder, name) ? 'yes' : 'outside';
+  };
+
+  const findFile = (names: readonly string[], text: string, where: Where, trail: Trail): OpenApiDocument | null => {
+    let refused: 'outside' | 'url' | null = null;
+    let reason = '';
+    for (const spelled of names) {
+      const name = resolveFile(where.document.file, spelled);
+      if (name === mainName) return main;
+      const known = files.get(name);
+      if (typeof known === 'string') {
+        reason ||= known;
+        continue;
+      }
+      if (known !== undefined) return known;
+      const verdict = allowed(name);
+      if (verdict === 'yes') {
+        if (!trail.wanted.has(name)) trail.wanted.set(name, where);
+        return null;
+      }
+      refused = verdict;
+    }
+    const at = `$ref ${quote(text)}`;
+    if (refused === 'outside') {
+      const hint = 'allow it with --allow-outside';
+      trail.drafts.push(warning('reference-outside', `${at} leaves the folder of the document`, where, { hint }));
+    } else if (refused === 'url') {
+      trail.drafts.push(warning('reference-url', `${at} names a URL, and URLs are only read when asked`, where));
+    } else trail.drafts.push(warning('missing-file', `${at} can't be followed: ${reason}`, where));
+    return null;
+  };
+
+  const lookup = (text: string, where: Where, trail: Trail, placed: boolean, hops: number): Located | null => {
+    const reference = parseReference(text);
+    const fail = (code: string, why: string): null => {
+      trail.drafts.push(warning(code, `$ref ${quote(text)} ${why}`, where));
+      return null;
+    };
+    if (reference.pointer === null) return fail('unsupported-reference', 'is no JSON pointer, so it was left out');
+    const document = reference.files.length === 0 ? where.document : findFile(reference.files, text, where, trail);
+    if (document === null) return null;
+    let here: Located = { document, value: document.root };
+    if (placed) note(here);
+    for (const step of reference.pointer) {
+      const inside = steppedInto(here, step);
+      if (inside === null && isReference(here.value)) {
+        if (hops > MAX_HOPS) return fail('reference-too-deep', `needs more than ${MAX_HOPS} steps`);
+        const next = lookup(here.value.$ref, { document: here.document, holder: here.value }, trail, placed, hops + 1);
+        if (next === null) return null;
+        here = next;
+      }
+      const value = inside ?? steppedInto(here, step);
+      if (value === null) return fail('missing-target', 'points to nothing');
+      here = value;
+      if (placed) note(here);
+    }
+    return here;
+  };
+
+  return {
+    layers(value, where, trail, placed) {
+      const found: Layer[] = [];
+      const seen = new Set<unknown>();
+      let here: Located = { document: where.document, value };
+      let at = where;
+      for (;;) {
+        if (!isRecord(here.value)) {
+          if (at !== where)
+            trail.drafts.push(warning('missing-target', 'A $ref leads to something that is no mapping', at));
+          return found;
+        }
+        if (seen.has(here.value)) {
+          trail.drafts.push(warning('reference-cycle', 'A $ref leads back to itself, so it was left out', where));
+          return found;
+        }
+        seen.add(here.value);
+        if (placed) note(here);
+        found.push({ document: here.document, value: here.value });
+        if (!isReference(here.value)) return found;
+        if (seen.size > MAX_HOPS) {
+          trail.drafts.push(
+            warning('reference-too-deep', `A chain of more than ${MAX_HOPS} $refs was left out`, where),
+          );
+          return found;
+        }
+        at = { document: here.document, holder: here.value, key: '$ref' };
+        const next = lookup(here.value.$ref, at, trail, placed !== undefined, 0);
+        if (next === null) return found;
+        here = next;
+      }
+    },
+  };
+}
+
+function isReference(value: unknown): value is { readonly $ref: string } {
+  return isRecord(value) && typeof own(value, '$ref') === 'string';
+}
+
+function steppedInto(from: Located, step: string): Located | null {
+  for (const key of stepSpellings(step)) {
+    const value = own(from.value, key);
+    if (value !== undefined) return { document: from.document, value };
+  }
+  return null;
+}
+
+/**
+ * Tells a JSON document that somebody will want to know where this stands, and where what it holds stands; of a leaf only itself.
+ * The holders on the way from the root must have been told too.
+ */
+export function note(here: Located, leaf = false): void {
+  const { document, value } = here;
+  if (document.format !== 'json' || typeof value !== 'object' || value === null) return;
+  const known = document.places.get(value);
+  if (known === undefined || (known === LEAF && !leaf)) document.places.set(value, leaf ? LEAF : UNPLACED);
+}
+
+/** The first layer that has a property of its own by that name: what stands beside a `$ref` wins over what it refers to. */
+export function fieldOf(layers: readonly Layer[], name: string): Located | null {
+  for (const layer of layers) {
+    const value = own(layer.value, name);
+    if (value !== undefined) return { document: layer.document, value };
+  }
+  return null;
+}

@@ -1,0 +1,72 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import { type Fault, type OpenApiDocument, type Parsed, type Place, place, UNPLACED } from './document.ts';
+
+/**
+ * Parses YAML with the `yaml` package, which is much slower than js-yaml, forgives other things and explains faults better. It reads
+ * what it can: a document with faults that leave its structure whole is used, with a warning for each.
+ */
+export function secondYaml(file: string, text: string): Parsed {
+  const lines = new LineCounter();
+  const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent', merge: true });
+  const at = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return line === 0 ? UNPLACED : place(line, col);
+  };
+  const faults = parsed.errors.map((error): Fault => {
+    const message = error.message.replace(/ at line \d+, column \d+:.*$/s, '');
+    return { code: 'yaml-syntax', message: `Not valid YAML: ${message}`, place: at(error.pos[0]) };
+  });
+  if (faults.length > 0) return { document: null, faults };
+  const places = new Map<object, Place>();
+  const root = plain(parsed.contents as Node | null, { places, at, anchors: new Map(), depth: 0 });
+  const document: OpenApiDocument = { file, text, format: 'yaml', root, places, duplicates: [] };
+  return { document, faults };
+}
+
+interface Context {
+  readonly places: Map<object, Place>;
+  readonly at: (offset: number) => Place;
+  /** What each anchor stands for; an alias shares it, so that repeating costs nothing however often it is nested. */
+  readonly anchors: Map<string, unknown>;
+  readonly depth: number;
+}
+
+const MAX_DEPTH = 100;
+
+function plain(node: Node | null, context: Context, key?: Node): unknown {
+  if (node === null || context.depth > MAX_DEPTH) return null;
+  if (isAlias(node)) return context.anchors.get(node.source) ?? null;
+  const deeper = { ...context, depth: context.depth + 1 };
+  let value: unknown = null;
+  if (isScalar(node)) value = node.value instanceof Date ? String(node.source) : node.value;
+  if (isMap(node) || isSeq(node)) {
+    const holder: object = isSeq(node) ? [] : {};
+    value = holder;
+    const offset = key?.range?.[0] ?? node.range?.[0];
+    context.places.set(holder, offset === undefined ? UNPLACED : context.at(offset));
+    // Before what it holds: an alias inside may name it.
+    if (node.anchor) context.anchors.set(node.anchor, value);
+    if (isSeq(node)) for (const item of node.items) (holder as unknown[]).push(plain(item as Node | null, deeper));
+    else for (const pair of node.items as Pair<Node, Node | null>[]) put(holder, pair, deeper);
+  }
+  const anchor = (node as { anchor?: string }).anchor;
+  if (anchor) context.anchors.set(anchor, value);
+  return value;
+}
+
+function put(holder: object, pair: Pair<Node, Node | null>, context: Context): void {
+  const value = plain(pair.value, context, pair.key);
+  const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
+  if (key === '<<') {
+    for (const source of Array.isArray(value) ? value : [value]) {
+      for (const [name, merged] of Object.entries((source ?? {}) as object)) {
+        if (!Object.hasOwn(holder, name)) define(holder, name, merged);
+      }
+    }
+  } else define(holder, key, value);
+}
+
+/** Assigning to `__proto__` would change the prototype. */
+function define(holder: object, key: string, value: unknown): void {
+  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
+}

@@ -1,0 +1,82 @@
+import type { OpenApiDocument } from './document.ts';
+import type { Operation, OperationsReader } from './operations.ts';
+import type { Draft, Where } from './report.ts';
+import { type Layer, newTrail, type Resolver } from './resolver.ts';
+import { isRecord, own } from './values.ts';
+
+/** One path of the document and what was read of it. */
+export interface PathSlot {
+  readonly key: string;
+  readonly item: unknown;
+  readonly where: Where;
+  operations: readonly Operation[];
+  drafts: readonly Draft[];
+}
+
+export interface Walk {
+  readonly drafts: Draft[];
+  advance(): void;
+  slots(): readonly PathSlot[];
+  clear(): void;
+}
+
+/** Walks `paths`, which may itself be a reference, and afterwards only those paths that wait for a file. */
+export function createWalk(
+  main: OpenApiDocument,
+  resolver: Resolver,
+  operations: OperationsReader,
+  wanted: Map<string, Where>,
+): Walk {
+  let all: PathSlot[] | null = null;
+  let waiting: PathSlot[] = [];
+  const drafts: Draft[] = [];
+
+  const open = (): void => {
+    const trail = newTrail();
+    const paths = own(main.root, 'paths');
+    const where = { document: main, holder: main.root, key: 'paths' };
+    // Tells the root, so that places below it can be found.
+    resolver.layers(main.root, where, newTrail(), 'placed');
+    const layers = isRecord(paths) ? resolver.layers(paths, where, trail, 'placed') : [];
+    for (const [file, from] of trail.wanted) wanted.set(file, from);
+    if (trail.wanted.size > 0) return;
+    drafts.push(...trail.drafts);
+    all = layers.flatMap((layer, i) => slotsOf(layer, layers.slice(0, i)));
+    waiting = all;
+  };
+
+  return {
+    drafts,
+    advance() {
+      if (all === null) open();
+      waiting = waiting.filter((slot) => {
+        const trail = newTrail();
+        const found = operations.read(slot.key, slot.item, slot.where, trail);
+        for (const [file, from] of trail.wanted) wanted.set(file, from);
+        if (trail.wanted.size > 0) return true;
+        slot.operations = found;
+        slot.drafts = trail.drafts;
+        return false;
+      });
+    },
+    slots: () => all ?? [],
+    clear() {
+      all = [];
+      waiting = [];
+    },
+  };
+}
+
+function slotsOf(layer: Layer, outer: readonly Layer[]): PathSlot[] {
+  return Object.keys(layer.value)
+    .filter(
+      (key) => key !== '$ref' && !key.startsWith('x-') && !outer.some((other) => own(other.value, key) !== undefined),
+    )
+    .map((key) => ({
+      key,
+      item: layer.value[key],
+      where: { document: layer.document, holder: layer.value, key },
+      operations: [],
+      drafts: [],
+    }));
+}

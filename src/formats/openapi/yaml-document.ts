@@ -1,0 +1,185 @@
+import * as jsYaml from 'js-yaml';
+import {
+  type DuplicateKey,
+  type Fault,
+  type OpenApiDocument,
+  type Parsed,
+  type Place,
+  place,
+  UNPLACED,
+} from './document.ts';
+import { isRecord, own } from './values.ts';
+
+/**
+ * A slower YAML parser that forgives other things and explains faults better. Asked only after js-yaml has refused a text, so
+ * that nobody pays for loading it without need.
+ */
+export type SecondYaml = (file: string, text: string) => Parsed;
+
+/**
+ * Values stay as a route needs them: no dates (`2024-01-01` may be a path or an enum value), no binary, and an unknown tag is no
+ * reason to refuse a document. Merge keys are honoured.
+ */
+const SCHEMA = jsYaml.CORE_SCHEMA.extend({
+  implicit: [(jsYaml as unknown as { types: Record<string, jsYaml.Type> }).types.merge as jsYaml.Type],
+  explicit: (['scalar', 'sequence', 'mapping'] as const).flatMap((kind) =>
+    ['!', 'tag:'].map((tag) => new jsYaml.Type(tag, { kind, multi: true, construct: (data: unknown) => data })),
+  ),
+});
+
+/** Paths, their methods, parameters and component sections stand this deep; places of what is deeper aren't kept. */
+const PLACED_DEPTH = 6;
+/** Keys are watched for duplicates down to the methods of a path. */
+const KEYED_DEPTH = 4;
+
+/** What js-yaml shows to a listener, as far as it is used. */
+interface Cursor {
+  readonly input: string;
+  readonly position: number;
+  readonly line: number;
+  readonly lineStart: number;
+  readonly depth: number;
+  readonly kind: string | null;
+  readonly result: unknown;
+}
+
+/**
+ * Parses YAML with js-yaml, the only parser that reads several megabytes in a tenth of a second. Its listener tells where each node
+ * begins while it parses, so that places cost no second pass.
+ */
+export function parseYaml(file: string, text: string, second: SecondYaml | undefined): Parsed {
+  const first = attempt(file, text);
+  if (first.document !== null) return first;
+  const slow = second && text.length <= SECOND_LIMIT ? second(file, text) : null;
+  if (slow?.document) return slow;
+  for (const repair of REPAIRS) {
+    const repaired = text.replace(repair.pattern, repair.by);
+    if (repaired === text) continue;
+    const again = attempt(file, repaired);
+    if (again.document !== null) return { document: again.document, faults: [repair.fault(text), ...again.faults] };
+  }
+  return slow ?? first;
+}
+
+/** The slower parser takes about a second for a megabyte. */
+const SECOND_LIMIT = 2 ** 20;
+
+interface Repair {
+  readonly pattern: RegExp;
+  readonly by: (found: string) => string;
+  readonly fault: (text: string) => Fault;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what YAML forbids, and what is looked for here
+const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|\p{Surrogate}/gu;
+const TABS = /^[ ]*\t[ \t]*/gm;
+
+const REPAIRS: readonly Repair[] = [
+  {
+    pattern: UNPRINTABLE,
+    by: () => '\ufffd',
+    fault: (text) =>
+      repairFault(text, UNPRINTABLE, 'control-characters', 'control characters, which YAML forbids, were replaced'),
+  },
+  {
+    pattern: TABS,
+    by: (indent) => indent.replaceAll('\t', '  '),
+    fault: (text) =>
+      repairFault(text, TABS, 'tab-indentation', 'tabs, which YAML forbids as indentation, were read as two spaces'),
+  },
+  {
+    pattern: new RegExp(`${UNPRINTABLE.source}|${TABS.source}`, 'gmu'),
+    by: (found) => (found.includes('\t') ? found.replaceAll('\t', '  ') : '\ufffd'),
+    fault: (text) => repairFault(text, TABS, 'tab-indentation', 'tabs and control characters were replaced'),
+  },
+];
+
+function repairFault(text: string, pattern: RegExp, code: string, what: string): Fault {
+  const offset = Math.max(0, text.search(pattern));
+  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return { code, message: `Not quite YAML: ${what}`, place: place(before.length, (before.at(-1) ?? '').length + 1) };
+}
+
+function attempt(file: string, text: string): Parsed {
+  const places = new Map<object, Place>();
+  const duplicates: DuplicateKey[] = [];
+  const documents: unknown[] = [];
+  try {
+    jsYaml.loadAll(text, (value) => documents.push(value), {
+      schema: SCHEMA,
+      json: true,
+      listener: watch(places, duplicates),
+    } as jsYaml.LoadOptions);
+  } catch (error) {
+    return { document: null, faults: [faultOf(error)] };
+  }
+  const root = documents.find((value) => own(value, 'paths') !== undefined) ?? documents.find(isRecord) ?? documents[0];
+  const faults: Fault[] = [];
+  if (documents.length > 1) {
+    const message = `The file holds ${documents.length} YAML documents; one of them is read, the others are left out`;
+    faults.push({ code: 'several-documents', message, place: UNPLACED });
+  }
+  const document: OpenApiDocument = { file, text, format: 'yaml', root, places, duplicates };
+  return { document, faults };
+}
+
+function faultOf(error: unknown): Fault {
+  if (!(error instanceof jsYaml.YAMLException)) {
+    return { code: 'yaml-syntax', message: `Not valid YAML: ${String(error)}`, place: UNPLACED };
+  }
+  const mark = error.mark as { line: number; column: number } | undefined;
+  return {
+    code: 'yaml-syntax',
+    message: `Not valid YAML: ${error.reason}`,
+    place: mark ? place(mark.line + 1, mark.column + 1) : UNPLACED,
+  };
+}
+
+/**
+ * Notes where each mapping and list stands: at its key, or at itself in a list. js-yaml opens a value right behind the colon of its
+ * key, and the node opened before it on the same depth was that key. What an alias repeats keeps its first place.
+ */
+function watch(places: Map<object, Place>, duplicates: DuplicateKey[]) {
+  const current: Place[] = new Array(PLACED_DEPTH + 2).fill(UNPLACED);
+  const previous: Place[] = [...current];
+  const valued: boolean[] = new Array(PLACED_DEPTH + 2).fill(false);
+  const keys: Set<unknown>[] = current.map(() => new Set());
+  return (event: string, state: unknown): void => {
+    const cursor = state as Cursor;
+    const depth = cursor.depth;
+    if (depth > PLACED_DEPTH) return;
+    if (event === 'open') {
+      previous[depth] = current[depth] ?? UNPLACED;
+      let start = cursor.position;
+      while (cursor.input.charCodeAt(start) === 32) start++;
+      current[depth] = place(cursor.line + 1, start - cursor.lineStart + 1);
+      valued[depth] = followsColon(cursor.input, cursor.position);
+      if (depth < KEYED_DEPTH) keys[depth + 1]?.clear();
+      return;
+    }
+    const result = cursor.result;
+    if (typeof result === 'object' && result !== null) {
+      if (!places.has(result)) places.set(result, (valued[depth] ? previous[depth] : current[depth]) ?? UNPLACED);
+    } else if (depth > 1 && depth <= KEYED_DEPTH && !valued[depth] && endsInColon(cursor.input, cursor.position)) {
+      const seen = keys[depth];
+      if (seen?.has(result)) duplicates.push({ key: String(result), place: current[depth] ?? UNPLACED });
+      else seen?.add(result);
+    }
+  };
+}
+
+function followsColon(input: string, position: number): boolean {
+  let i = position - 1;
+  for (const stop = i - 80; i > stop && isSpace(input.charCodeAt(i)); i--);
+  return input.charCodeAt(i) === 58;
+}
+
+function endsInColon(input: string, position: number): boolean {
+  let i = position;
+  while (isSpace(input.charCodeAt(i))) i++;
+  return input.charCodeAt(i) === 58;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 32 || unit === 9 || unit === 10 || unit === 13;
+}
