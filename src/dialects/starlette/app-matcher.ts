@@ -2,7 +2,7 @@ import type { ParamValue, Resolution, WalkStep } from '../../model/resolution.ts
 import { matched, methodNotAllowed, notFound, redirect, serverError } from '../answers.ts';
 import type { AppMatcher, Asked } from '../dialect.ts';
 import { endpointMethods } from './endpoint.ts';
-import { capture, convertCaptured, type Entry, MOUNT_REST, takesMethod } from './entry.ts';
+import { type Entry, MOUNT_REST, paramValues, takesMethod } from './entry.ts';
 import { hostParams } from './host-route.ts';
 import { locationOf, toggleSlash } from './redirect.ts';
 import { mountedRootPath, routePathStart } from './root-path.ts';
@@ -89,8 +89,7 @@ function handOver(entry: Entry, asked: Asked, start: number): Asked {
 
 function ownParams(entry: Entry, asked: Asked, start: number): Record<string, ParamValue> {
   if (entry.registration.kind === 'host') return hostParams(entry, asked.request.host);
-  const captured = capture(entry, asked.path, start);
-  return (captured && convertCaptured(entry, captured)) ?? {};
+  return paramValues(entry, asked.path, start) ?? {};
 }
 
 function withOwn(outer: Asked['params'], own: Record<string, ParamValue>): Record<string, ParamValue> {

@@ -20,9 +20,9 @@ export interface Entry {
 export const MOUNT_REST = 'path';
 
 interface CompiledPath extends ParsedPath {
-  readonly pattern: Pattern;
-  /** Positions in `parts` of its parameters. */
-  readonly names: readonly string[];
+  /** Every parameter is a whole segment, a `{x:path}` the last: its text ends at the next slash. */
+  readonly simple: boolean;
+  pattern: Pattern | null;
 }
 
 export function makeEntry(registration: Registration, path: string, app: AppMatcher | null = null): Entry {
@@ -37,8 +37,17 @@ export function compiledPath(entry: Entry): CompiledPath {
 
 function compilePath(path: string): CompiledPath {
   const parsed = parseParts(path);
-  const names = parsed.parts.flatMap((part) => (part.kind === 'param' ? [part.name] : []));
-  return { ...parsed, pattern: patternOf(parsed.parts), names };
+  return { ...parsed, simple: isSimple(parsed.parts), pattern: null };
+}
+
+function isSimple(parts: ParsedPath['parts']): boolean {
+  return parts.every((part, i) => {
+    if (part.kind === 'literal') return true;
+    const [before, after] = [parts[i - 1], parts[i + 1]];
+    if (before?.kind !== 'literal' || !before.text.endsWith('/')) return false;
+    if (part.convertor === 'path') return after === undefined;
+    return after === undefined || (after.kind === 'literal' && after.text.startsWith('/'));
+  });
 }
 
 /** Whether the entry answers the method itself; `null` asks for any method. */
@@ -48,27 +57,52 @@ export function takesMethod(registration: Registration, method: string | null): 
   return registration.methods.includes(method) || registration.automatic.includes(method);
 }
 
-/** Captured pieces of the path by name, in order; null where the path doesn't match. */
-export function capture(entry: Entry, path: string, start: number): Captured | null {
+/** Start and end of each parameter in the path, which begins at `start`; null where the path doesn't match. */
+export function capture(entry: Entry, path: string, start: number): readonly number[] | null {
   const compiled = compiledPath(entry);
   if (compiled.fault) return null;
-  const found = matchPattern(compiled.pattern, path, start);
-  if (!found) return null;
-  return compiled.names.map((name, i) => [name, path.slice(found[i * 2], found[i * 2 + 1])] as const);
+  compiled.pattern ??= patternOf(compiled.parts);
+  return matchPattern(compiled.pattern, path, start);
 }
 
-export type Captured = readonly (readonly [name: string, text: string])[];
+/** The values of the parameters of an entry that is known to match; null where a convertor raises. */
+export function paramValues(entry: Entry, path: string, start: number): Record<string, ParamValue> | null {
+  const { parts, simple } = compiledPath(entry);
+  if (!simple || path.includes('\n')) {
+    const found = capture(entry, path, start);
+    return found && convertCaptured(entry, path, found);
+  }
+  const values: Record<string, ParamValue> = {};
+  let at = start;
+  for (const part of parts) {
+    if (part.kind === 'literal') {
+      at += part.text.length;
+      continue;
+    }
+    const slash = part.convertor === 'path' ? -1 : path.indexOf('/', at);
+    const end = slash < 0 ? path.length : slash;
+    const value = convert(part.convertor, path.slice(at, end));
+    if (value === null) return null;
+    setOwn(values, part.name, value);
+    at = end;
+  }
+  return values;
+}
 
-/** The values of an entry's parameters; null where a convertor raises. */
-export function convertCaptured(entry: Entry, captured: Captured): Record<string, ParamValue> | null {
+/** The values of captured parameters; null where a convertor raises. */
+export function convertCaptured(
+  entry: Entry,
+  text: string,
+  found: readonly number[],
+): Record<string, ParamValue> | null {
   const values: Record<string, ParamValue> = {};
   let i = 0;
   for (const part of compiledPath(entry).parts) {
     if (part.kind !== 'param') continue;
-    const [name, text] = captured[i++] ?? [part.name, ''];
-    const value = convert(part.convertor, text);
+    const value = convert(part.convertor, text.slice(found[i], found[i + 1]));
     if (value === null) return null;
-    setOwn(values, name, value);
+    setOwn(values, part.name, value);
+    i += 2;
   }
   return values;
 }

@@ -1,5 +1,5 @@
 import type { ParamValue } from '../../model/resolution.ts';
-import { type Captured, compiledPath, convertCaptured, type Entry } from './entry.ts';
+import { compiledPath, convertCaptured, type Entry } from './entry.ts';
 import { hostOf } from './host-header.ts';
 import { matchPattern, patternOf } from './match-template.ts';
 
@@ -8,22 +8,22 @@ import { matchPattern, patternOf } from './match-template.ts';
  * (starlette/routing.py, Host.matches; before Starlette 1.9 case mattered).
  */
 export function hostMatches(entry: Entry, header: string): 'none' | 'path' | 'raised' {
-  const captured = captureHost(entry, header);
-  if (!captured) return 'none';
-  return convertCaptured(entry, captured) ? 'path' : 'raised';
-}
-
-/** The parameters of a Host route that its pattern takes from the header; null where it doesn't match. */
-export function hostParams(entry: Entry, header: string): Record<string, ParamValue> {
-  const captured = captureHost(entry, header);
-  return (captured && convertCaptured(entry, captured)) ?? {};
-}
-
-function captureHost(entry: Entry, header: string): Captured | null {
   const host = hostOf(header);
+  const found = host === null ? null : captureHost(entry, host);
+  if (!found) return 'none';
+  return convertCaptured(entry, host ?? '', found) ? 'path' : 'raised';
+}
+
+/** The parameters of a Host route that its pattern takes from the header; none where it doesn't match. */
+export function hostParams(entry: Entry, header: string): Record<string, ParamValue> {
+  const host = hostOf(header);
+  const found = host === null ? null : captureHost(entry, host);
+  return (found && convertCaptured(entry, host ?? '', found)) ?? {};
+}
+
+function captureHost(entry: Entry, host: string): readonly number[] | null {
   const compiled = compiledPath(entry);
-  if (host === null || compiled.fault || entry.path.startsWith('/')) return null;
-  const found = matchPattern(patternOf(compiled.parts, true), host.toLowerCase(), 0);
-  if (!found) return null;
-  return compiled.names.map((name, i) => [name, host.slice(found[i * 2], found[i * 2 + 1])] as const);
+  if (compiled.fault || entry.path.startsWith('/')) return null;
+  compiled.pattern ??= patternOf(compiled.parts, true);
+  return matchPattern(compiled.pattern, host.toLowerCase(), 0);
 }

@@ -3,6 +3,7 @@ import type { App, Host, Mount, RouteNode, RouterApp, StarletteApp } from '../..
 import type { AppMatcher, Place, Registry } from '../dialect.ts';
 import { appMatcher } from './app-matcher.ts';
 import { type Entry, makeEntry } from './entry.ts';
+import { withoutPort } from './host-header.ts';
 import { opaqueMatcher, staticMatcher } from './static-files.ts';
 
 /** Where a list of nodes registers: an application, or a router included in one. */
@@ -117,13 +118,14 @@ function hostEntry(node: Host, site: Site): Entry {
     nest,
   });
   const inner: Place = { ...place, via: [...nest.via, node], hosts: [...nest.hosts, node.host] };
-  if (prefix === '') return makeEntry(registration, node.host, held(node.app, registration, inner, registry));
+  if (prefix === '')
+    return makeEntry(registration, withoutPort(node.host), held(node.app, registration, inner, registry));
   // An included router's hosts get a Router of their own with the application mounted under the include prefix
   // (fastapi/routing.py, _IncludedRouter._build_effective_context).
   const within: Site = { nest: { ...nest, via: nest.via, hosts: inner.hosts }, place: inner, prefix: '', registry };
   const entries = [mountEntry(node, prefix, within)];
   const matcher = appMatcher({ entries, redirectSlashes: true, mounts: nest.mounts, rootPath: '' });
-  return makeEntry(registration, node.host, matcher);
+  return makeEntry(registration, withoutPort(node.host), matcher);
 }
 
 /** What a mount or host hands over to. Static and unknown applications answer in its name. */

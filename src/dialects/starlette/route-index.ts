@@ -1,5 +1,9 @@
-import type { Entry } from './entry.ts';
-import { type Found, matchEntry, scan } from './scan.ts';
+import { capture, type Entry, takesMethod } from './entry.ts';
+import { hostMatches } from './host-route.ts';
+import { type IndexNode, insertEntry, literalChild, newIndexNode } from './index-node.ts';
+import { parseParts } from './path-syntax.ts';
+import { type Found, matchEntry, needsSlash, scan } from './scan.ts';
+import { fitsSegment, matcherOf, type SegmentMatcher } from './segment-matcher.ts';
 
 /** A list of routes, indexed. Gives the answers that asking one after the other gives. */
 export interface RouteIndex {
@@ -8,9 +12,157 @@ export interface RouteIndex {
   all(path: string, start: number, host: string): readonly Entry[];
 }
 
+/**
+ * A tree of segments over the routes of one list.
+ *
+ *     /users          #4       literal segments by their text
+ *     /users/{id}     #2  ->   (root) -- users #4 -- {id} #2
+ *     /users/me       #7                        \-- me #7
+ *
+ * Order decides in Starlette, not what is more concrete, so every branch that fits is followed: for `/users/me` both
+ * `me` and `{id}`. Each node knows the lowest order below it, and a branch that can't beat what has been found is left
+ * alone. With the first full match and the lowest partial one in hand, that is what the plain scan returns.
+ *
+ * A `{x:path}` that is the last segment takes whatever is left, mounts included. One that stands elsewhere is tried as a
+ * whole at the node where it begins. Paths with line ends, overlong ones (where an `int` raises) and such as don't
+ * start with a slash are left to the scan.
+ */
 export function routeIndex(entries: readonly Entry[]): RouteIndex {
+  const root = newIndexNode();
+  const hosts: Entry[] = [];
+  const loose: Entry[] = [];
+  const known = new Map<string, SegmentMatcher>();
+  for (const entry of entries) {
+    const { kind } = entry.registration;
+    if (kind === 'websocket' || kind === 'frontend') continue;
+    if (kind === 'host') hosts.push(entry);
+    else if (entry.path !== '' && entry.path.charCodeAt(0) !== SLASH) {
+      if (!needsSlash(entry)) loose.push(entry);
+    } else if (entry.path !== '' || !needsSlash(entry)) place(root, entry, known);
+  }
   return {
-    find: (path, start, method, host) => scan(entries, path, start, method, host),
-    all: (path, start, host) => entries.filter((entry) => matchEntry(entry, path, start, host) === 'path'),
+    find(path, start, method, host) {
+      if (isOdd(path, start, host)) return scan(entries, path, start, method, host);
+      const search: Search = { path, start, method, full: null, below: Infinity, partial: null, all: null };
+      for (const entry of hosts) if (hostMatches(entry, host) !== 'none') consider(entry, search);
+      for (const entry of loose) if (capture(entry, path, start)) consider(entry, search);
+      visit(root, start, search);
+      return { full: search.full, partial: search.partial, raised: false };
+    },
+    all(path, start, host) {
+      if (isOdd(path, start, host)) return entries.filter((entry) => matchEntry(entry, path, start, host) === 'path');
+      const all: Entry[] = [];
+      const search: Search = { path, start, method: null, full: null, below: Infinity, partial: null, all };
+      for (const entry of hosts) if (hostMatches(entry, host) !== 'none') all.push(entry);
+      for (const entry of loose) if (capture(entry, path, start)) all.push(entry);
+      visit(root, start, search);
+      return all.sort((a, b) => a.registration.order - b.registration.order);
+    },
   };
+}
+
+const SLASH = 47;
+const LONGEST = 4000;
+
+function isOdd(path: string, start: number, host: string): boolean {
+  if (path.length > LONGEST || host.length > LONGEST || path.includes('\n')) return true;
+  return start < path.length && path.charCodeAt(start) !== SLASH;
+}
+
+/** Puts an entry where its segments lead; one that the framework refuses goes nowhere. */
+function place(root: IndexNode, entry: Entry, known: Map<string, SegmentMatcher>): void {
+  if (hasFault(entry.path)) return;
+  const matchers: SegmentMatcher[] = [];
+  const segments = entry.path === '' ? [] : entry.path.slice(1).split('/');
+  for (const [i, text] of segments.entries()) {
+    const matcher = knownMatcher(text, known);
+    if (matcher.kind === 'lines') {
+      insertEntry(root, matchers, entry, matcher.whole && i === segments.length - 1 ? 'rest' : 'tails');
+      return;
+    }
+    matchers.push(matcher);
+  }
+  insertEntry(root, matchers, entry, 'ends');
+}
+
+/** Two parameters of one name, or an unknown convertor. A single `{x}` of neither kind needs no closer look. */
+function hasFault(path: string): boolean {
+  const open = path.indexOf('{');
+  if (open < 0 || (!path.includes('{', open + 1) && !path.includes(':', open))) return false;
+  return parseParts(path).fault !== null;
+}
+
+/** The matcher of a segment as written; templated ones are shared by all that are written alike. */
+function knownMatcher(text: string, known: Map<string, SegmentMatcher>): SegmentMatcher {
+  if (!text.includes('{')) return { kind: 'literal', shape: '', text };
+  let matcher = known.get(text);
+  if (!matcher) {
+    matcher = matcherOf({ raw: text, parts: parseParts(text).parts });
+    known.set(text, matcher);
+  }
+  return matcher;
+}
+
+interface Search {
+  readonly path: string;
+  readonly start: number;
+  readonly method: string | null;
+  full: Entry | null;
+  /** Order of `full`: only what comes before it can still matter. */
+  below: number;
+  partial: Entry | null;
+  /** Where everything is asked for: what was found. */
+  readonly all: Entry[] | null;
+}
+
+/** Follows every branch that fits from `node`, which the path reaches at `at`: its end, or the slash of the next segment. */
+function visit(node: IndexNode, at: number, search: Search): void {
+  if (node.min >= search.below) return;
+  const { path } = search;
+  if (at === path.length) {
+    if (node.ends) considerAll(node.ends, search);
+    return;
+  }
+  if (node.rest) considerAll(node.rest, search);
+  if (node.tails) {
+    for (const entry of node.tails) {
+      if (entry.registration.order >= search.below) break;
+      if (capture(entry, path, search.start)) consider(entry, search);
+    }
+  }
+  const from = at + 1;
+  const slash = path.indexOf('/', from);
+  const end = slash < 0 ? path.length : slash;
+  const literal = literalChild(node, path, from, end);
+  const any = end > from ? node.any : null;
+  // The earlier of the two first, so that the later can often be left alone.
+  if (literal && any && any.min < literal.min) {
+    visit(any, end, search);
+    visit(literal, end, search);
+  } else {
+    if (literal) visit(literal, end, search);
+    if (any) visit(any, end, search);
+  }
+  if (node.others) {
+    for (const { matcher, node: next } of node.others) {
+      if (next.min < search.below && fitsSegment(matcher, path, from, end)) visit(next, end, search);
+    }
+  }
+}
+
+function considerAll(entries: readonly Entry[], search: Search): void {
+  for (const entry of entries) {
+    if (entry.registration.order >= search.below) return;
+    consider(entry, search);
+  }
+}
+
+function consider(entry: Entry, search: Search): void {
+  const { registration } = entry;
+  if (search.all) search.all.push(entry);
+  else if (registration.order >= search.below) return;
+  else if (takesMethod(registration, search.method)) {
+    search.full = entry;
+    search.below = registration.order;
+  } else if (!search.partial || registration.order < search.partial.registration.order) search.partial = entry;
 }

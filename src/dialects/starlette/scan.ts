@@ -41,7 +41,7 @@ export function matchEntry(entry: Entry, path: string, start: number, host: stri
   if (needsSlash(entry)) return 'none';
   const captured = capture(entry, path, start);
   if (!captured) return 'none';
-  return convertCaptured(entry, captured) ? 'path' : 'raised';
+  return convertCaptured(entry, path, captured) ? 'path' : 'raised';
 }
 
 /** Starlette's own routes must start with a slash; one that doesn't can't be registered (routing.py, Route.__init__). */

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compile } from '../../src/dialects/index.ts';
+import { type Entry, makeEntry } from '../../src/dialects/starlette/entry.ts';
+import { routeIndex } from '../../src/dialects/starlette/route-index.ts';
+import { matchEntry, scan } from '../../src/dialects/starlette/scan.ts';
+import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
+import { arbitraryPath, arbitraryRoutes } from './arbitrary-routes.ts';
+
+/** The entries of an application, as its list has them: one per route, mounts with their rest. */
+function entriesOf(routes: Parameters<typeof buildTree>[0]['routes']): readonly Entry[] {
+  const tree = buildTree({ framework: 'fastapi', routes: routes ?? [], docs_url: null });
+  return compile(tree)
+    .registrations.filter((registration) => registration.nest.via.length === 0)
+    .map((registration) => {
+      const { node, kind, path } = registration;
+      if (node?.kind === 'host') return makeEntry(registration, node.host);
+      return makeEntry(
+        registration,
+        kind === 'mount' || kind === 'asgi' ? `${path.replace(/\/+$/, '')}/{path:path}` : path,
+      );
+    });
+}
+
+const brief = (found: ReturnType<typeof scan>) => ({
+  full: found.full?.registration.order ?? null,
+  partial: found.full ? null : (found.partial?.registration.order ?? null),
+  raised: found.raised,
+});
+
+test('the index finds what asking one route after the other finds', () => {
+  let hits = 0;
+  fc.assert(
+    fc.property(arbitraryRoutes, fc.array(arbitraryPath, { minLength: 20, maxLength: 40 }), (routes, paths) => {
+      const entries = entriesOf(routes);
+      const index = routeIndex(entries);
+      for (const path of paths) {
+        for (const method of ['GET', 'POST', 'PUT', null]) {
+          for (const host of ['testserver', 'A.example.org']) {
+            const plain = scan(entries, path, 0, method, host);
+            if (plain.full || plain.partial) hits++;
+            expect(brief(index.find(path, 0, method, host)), path).toEqual(brief(plain));
+          }
+        }
+        const all = entries.filter((entry) => matchEntry(entry, path, 0, 'testserver') === 'path');
+        expect(index.all(path, 0, 'testserver')).toEqual(all);
+      }
+    }),
+    { numRuns: 100 },
+  );
+  expect(hits).toBeGreaterThan(3_000);
+});
