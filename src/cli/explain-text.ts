@@ -39,7 +39,7 @@ function verdict(diagnosis: Diagnosis, paint: Paint): string {
 }
 
 /** Why, in a line or two. */
-function reasons({ request, resolution, walk: steps }: Diagnosis, paint: Paint): readonly string[] {
+function reasons({ request, resolution }: Diagnosis, paint: Paint): readonly string[] {
   const { registration, mounts, allow } = resolution;
   const method = sanitize(request.method);
   switch (resolution.outcome) {
@@ -68,9 +68,9 @@ function reasons({ request, resolution, walk: steps }: Diagnosis, paint: Paint):
     case 'not-found': {
       const last = mounts.at(-1);
       if (last === undefined) return ['no route matches this path'];
-      const behind = steps.some((step) => step.role === 'shadowed') ? ', and nothing behind the mount is asked' : '';
+      const what = registration?.kind === 'static' ? 'file' : 'route';
       return [
-        `${last === '' ? 'a mount at the root' : `the mount ${sanitize(last)}`} took the request, and has no such route${behind}`,
+        `${last === '' ? 'a mount at the root' : `the mount ${sanitize(last)}`} takes this path and has no such ${what}: its 404 is final`,
       ];
     }
     case 'server-error':
@@ -109,6 +109,8 @@ const ROLES: Readonly<Record<WalkStep['role'], readonly [sign: string, words: st
   'redirect-target': ['↷', 'matches once the slash is changed', 'notice'],
 };
 
+const TAKES: (typeof ROLES)['answers'] = ['●', 'takes it, and refuses it', 'bad'];
+
 /** More steps than a person reads say no more. */
 const STEPS = 12;
 
@@ -116,7 +118,7 @@ function walk({ walk: steps, resolution }: Diagnosis, paint: Paint): string {
   // A walk of one step that answers says nothing that the verdict didn't.
   if (steps.length === 0 || (steps.length === 1 && steps[0]?.registration === resolution.registration)) return '';
   const rows = steps.slice(0, STEPS).map(({ registration, role }) => {
-    const [sign, words, style] = ROLES[role];
+    const [sign, words, style] = role === 'answers' && resolution.outcome !== 'matched' ? TAKES : ROLES[role];
     const methods =
       registration.kind === 'mount' ? 'mount' : registration.kind === 'host' ? 'host' : registration.methods.join(',');
     return [paint(style, sign), sanitize(methods), sanitize(registration.path), paint('dim', words)];

@@ -1,11 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
-import { version } from '../../package.json' with { type: 'json' };
-import { FRAMEWORK_NAMES } from '../model/route-tree.ts';
+import { version } from '../../package.json';
+import { FRAMEWORK_NAMES, type FrameworkName } from '../model/route-tree.ts';
 import { EXIT, type ExitCode } from './output.ts';
 
 /** What every command takes to find and read its source. */
 export interface SourceOptions {
-  readonly framework?: string;
+  readonly framework?: FrameworkName;
   readonly header?: readonly string[];
   readonly allowOutside?: boolean;
   readonly scenario?: string;
@@ -25,6 +25,8 @@ export interface ExplainOptions extends SourceOptions {
 
 export interface LintOptions extends SourceOptions {
   readonly json?: boolean;
+  readonly only?: readonly string[];
+  readonly disable?: readonly string[];
 }
 
 export interface CheckOptions extends SourceOptions {
@@ -105,13 +107,13 @@ function program(done: (code: ExitCode) => void): Command {
     .option('--no-misses', 'leave out what was probably meant: faster over many requests')
     .addHelpText(
       'after',
-      examples(
+      `${examples(
         'nearmiss explain GET /api/user',
         'nearmiss explain routes.yaml POST "/orders?dry=1"',
         'nearmiss explain openapi.json curl -X DELETE https://example.org/users/5',
         `nearmiss explain '1.2.3.4 - - [..] "GET /user HTTP/1.1" 404 -'`,
         'nearmiss explain http://127.0.0.1:8000 --requests requests.ndjson | jq .outcome',
-      ) + '\n\nExit code: 0 where a route handles the request (after redirects), 1 where none does.',
+      )}\n\nExit code: 0 where a route handles the request (after redirects), 1 where none does.`,
     )
     .action(async (words: readonly string[], options: ExplainOptions) => {
       const { explain } = await import('./commands/explain.ts');
@@ -121,6 +123,8 @@ function program(done: (code: ExitCode) => void): Command {
   withSource(root.command('lint'), '[source]')
     .description("find routes that can't be reached or will surprise")
     .option('--json', 'as a JSON array')
+    .option('--only <rule>', 'only this rule; repeatable', collect)
+    .option('--disable <rule>', 'all rules but this; repeatable', collect)
     .addHelpText('after', examples('nearmiss lint', 'nearmiss lint openapi.json --json'))
     .action(async (source: string | undefined, options: LintOptions) => {
       const { lint } = await import('./commands/lint.ts');

@@ -14,7 +14,7 @@ const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*)$/;
 export function readHeaders(
   options: readonly string[],
   env: NodeJS.ProcessEnv,
-): SecretHeaders | { readonly fault: string } {
+): { readonly headers: SecretHeaders } | { readonly fault: string } {
   const headers: Record<string, string> = Object.create(null);
   try {
     for (const line of options.flatMap(linesOf)) {
@@ -32,7 +32,7 @@ export function readHeaders(
   } catch (error) {
     return { fault: `--header: cannot read its file: ${systemReason(error)}` };
   }
-  return headers;
+  return { headers };
 }
 
 const content = (path: string) => readFileSync(path, 'utf8');

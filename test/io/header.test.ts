@@ -21,7 +21,7 @@ describe('--header', () => {
     ['the content of a file', [`X: @${value}`], { x: 's3cret' }],
     ['a file of headers', [`@${lines}`, 'X-One: 3'], { 'x-one': '3', 'x-two': 't0ken' }],
   ])('takes %s', (_, options, headers) => {
-    expect({ ...readHeaders(options, env) }).toEqual(headers);
+    expect(readHeaders(options, env)).toEqual({ headers });
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('--header', () => {
     ['a line break in the value', ['X: $BROKEN']],
   ])('refuses %s without showing the value', (_, options) => {
     const read = readHeaders(options, env);
-    expect(read.fault).toBeTypeOf('string');
-    expect(read.fault).not.toMatch(/secret|t0ken|Evil/);
+    expect(read).toEqual({ fault: expect.any(String) });
+    expect(JSON.stringify(read)).not.toMatch(/secret|t0ken|Evil/);
   });
 });

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { readRequestsFile } from '../../formats/requests-file/read.ts';
+
+const writeRequestsFile = (_: readonly RequestEntry[]) => '';
+
+import { readSource } from '../../io/read-source.ts';
+import { writeFileSafely } from '../../io/write-file.ts';
+import { errorsOf } from '../../model/problem.ts';
+import { sanitize } from '../../model/sanitize.ts';
+import { checkRequests, expectationOf, type RequestEntry, startingEntries } from '../../whatif/expectation.ts';
+import { checkJson, checkJunit, checkText } from '../check-report.ts';
+import { type LoadedApp, loadApp, report } from '../load-app.ts';
+import { complain, EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
+import type { CheckOptions } from '../program.ts';
+import { usageFault } from '../usage-fault.ts';
+
+/** `nearmiss check [SOURCE] REQUESTS`: are the requests of a file answered as it expects? */
+export async function check(words: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const [file = '', source = null, ...more] = words.toReversed();
+  if (more.length > 0)
+    return usageFault('check takes a source and a file of requests', 'nearmiss check [SOURCE] REQUESTS');
+  if (options.init && options.update)
+    return usageFault('--init writes a new file, --update changes one: give one of them');
+  if (options.init) return init(source, file, options);
+  if (file === '-' && source === '-') return usageFault('source and requests cannot both come from standard input');
+
+  const entries = await readEntries(file);
+  if (entries === null) return EXIT.usage;
+  const loaded = await loadApp(source, options);
+  if (loaded === null) return EXIT.usage;
+  if (options.update) return update(loaded, entries, file);
+
+  const results = checkRequests(loaded.app, entries);
+  if (options.junit !== undefined) {
+    const fault = writeFileSafely(options.junit, checkJunit(results, file));
+    if (fault !== null) return usageFault(fault);
+  }
+  print(options.json ? checkJson(results, file) : checkText(results, file, painter(takesColour(process.stdout))));
+  return results.every(({ differences }) => differences.length === 0) ? EXIT.ok : EXIT.no;
+}
+
+async function readEntries(file: string): Promise<readonly RequestEntry[] | null> {
+  const read = await readSource(file);
+  if (!('text' in read)) {
+    report([read]);
+    return null;
+  }
+  const { entries, problems } = await readRequestsFile(read.text, read.name);
+  report(problems);
+  return errorsOf(problems).length > 0 ? null : entries;
+}
+
+/** Writes the answers of now as what is expected; the requests and their names stay. */
+function update({ app }: LoadedApp, entries: readonly RequestEntry[], file: string): ExitCode {
+  if (file === '-') return usageFault('--update needs a file to write to');
+  const changed = entries.map((entry) => ({ ...entry, expect: expectationOf(app.resolve(entry.request)) }));
+  const different = changed.filter((entry, i) => JSON.stringify(entry.expect) !== JSON.stringify(entries[i]?.expect));
+  const fault = writeFileSafely(file, writeRequestsFile(changed));
+  if (fault !== null) return usageFault(fault);
+  complain(`${sanitize(file)}: ${different.length} of ${entries.length} expectations changed`);
+  return EXIT.ok;
+}
+
+async function init(source: string | null, file: string, options: CheckOptions): Promise<ExitCode> {
+  if (file !== '-' && existsSync(file)) {
+    return usageFault(
+      `${sanitize(file)} is there already`,
+      '--update changes what it expects; remove it to start anew',
+    );
+  }
+  const loaded = await loadApp(source, options);
+  if (loaded === null) return EXIT.usage;
+  const entries = startingEntries(loaded.app);
+  const text = writeRequestsFile(entries);
+  if (file === '-') {
+    process.stdout.write(text);
+    return EXIT.ok;
+  }
+  const fault = writeFileSafely(file, text);
+  if (fault !== null) return usageFault(fault);
+  complain(`${sanitize(file)}: ${entries.length} requests, answered as they are now`);
+  return EXIT.ok;
+}

@@ -1,0 +1,33 @@
+import { compile } from '../../dialects/index.ts';
+import { openHistory } from '../../io/history.ts';
+import { treeOptions } from '../load-app.ts';
+import type { ExitCode } from '../output.ts';
+import { takesColour } from '../output.ts';
+import type { SourceOptions } from '../program.ts';
+import { readTree } from '../read-tree.ts';
+import { usageFault } from '../usage-fault.ts';
+import { list } from './list.ts';
+
+/** `nearmiss [SOURCE]`: the explorer; what `list` prints where there is no terminal to explore in. */
+export async function explore(source: string | null, options: SourceOptions): Promise<ExitCode> {
+  if (!process.stdout.isTTY || !process.stdin.isTTY || process.env.TERM === 'dumb') return list(source, options);
+  const how = treeOptions(options);
+  if ('fault' in how) return usageFault(how.fault);
+  const { runExplorer } = await import('../../tui/index.tsx');
+  const history = openHistory();
+  return (await runExplorer({
+    source: source ?? '',
+    colors: takesColour(process.stdout) ? 'ansi' : 'none',
+    history: { read: async () => history.read(), keep: history.keep },
+    load: async (report) => {
+      const { tree, problems } = await readTree(source, {
+        ...how,
+        onProgress: (received, expected) =>
+          report({ note: megabytes(received), fraction: expected === null ? null : received / expected }),
+      });
+      return { app: tree && compile(tree), problems };
+    },
+  })) as ExitCode;
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -1,0 +1,53 @@
+import type { CompiledApp } from '../dialects/dialect.ts';
+import { compile } from '../dialects/index.ts';
+import { readHeaders } from '../io/header.ts';
+import { formatProblem } from '../model/format-problem.ts';
+import { errorsOf, type Problem } from '../model/problem.ts';
+import type { RouteTree } from '../model/route-tree.ts';
+import { complain } from './output.ts';
+import type { SourceOptions } from './program.ts';
+import { readTree, type TreeOptions } from './read-tree.ts';
+
+/** Warnings that are shown before the rest is only counted. */
+const WARNINGS = 5;
+
+/** What a command works on. */
+export interface LoadedApp {
+  readonly name: string;
+  readonly tree: RouteTree;
+  readonly app: CompiledApp;
+}
+
+/** Reads and compiles a source, with its scenario. What is wrong is said on stderr; null where nothing can be used. */
+export async function loadApp(source: string | null, options: SourceOptions): Promise<LoadedApp | null> {
+  const how = treeOptions(options);
+  if ('fault' in how) {
+    complain(`nearmiss: ${how.fault}`);
+    return null;
+  }
+  const { name, tree: base, problems } = await readTree(source, how);
+  report(problems);
+  if (base === null) return null;
+  return { name, tree: base, app: compile(base) };
+}
+
+/** What the options say about reading a source, or what is wrong with them. */
+export function treeOptions(options: SourceOptions): TreeOptions | { readonly fault: string } {
+  const read = readHeaders(options.header ?? [], process.env);
+  if ('fault' in read) return read;
+  return {
+    framework: options.framework ?? null,
+    headers: read.headers,
+    allowOutside: options.allowOutside ?? false,
+  };
+}
+
+/** Errors all at once, so that one run is enough to mend them; of the warnings the first few. */
+export function report(problems: readonly Problem[]): void {
+  const errors = errorsOf(problems);
+  const warnings = problems.filter((problem) => problem.severity === 'warning');
+  const shown = errors.length > 0 ? errors : warnings.slice(0, WARNINGS);
+  for (const problem of shown) complain(formatProblem(problem));
+  const left = errors.length > 0 ? 0 : warnings.length - shown.length;
+  if (left > 0) complain(`… and ${left} more ${left === 1 ? 'warning' : 'warnings'}`);
+}

@@ -1,0 +1,61 @@
+import { realpathSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { decodeText } from './decode.ts';
+import { fetchDocument } from './fetch-document.ts';
+import type { SecretHeaders } from './header.ts';
+import { readFileBytes } from './read-file.ts';
+import { isAddress, type Origin } from './read-source.ts';
+
+/** Files and addresses that a document refers to. */
+export interface ReferencedFiles {
+  /** The text of one, by the name that the reader gives it; rejects with the reason where it can't be read. */
+  readonly load: (name: string) => Promise<string>;
+  /** What was asked for so far, read or not: what to watch besides the document itself. */
+  readonly origins: () => readonly Origin[];
+}
+
+export interface ReferencedOptions {
+  readonly folder: string;
+  readonly allowOutside: boolean;
+  readonly headers: SecretHeaders;
+}
+
+/**
+ * Opens what a document refers to. Without `allowOutside` a file counts as below the document's folder only if it really
+ * lies there: a symbolic link out of it is refused. Headers go to the origin of the document itself and nowhere else.
+ */
+export function referencedFiles(main: Origin, options: ReferencedOptions): ReferencedFiles {
+  const { folder, allowOutside, headers } = options;
+  const home = main.kind === 'file' ? realpathSync(dirname(main.path)) : null;
+  const ownOrigin = main.kind === 'url' ? new URL(main.url).origin : null;
+  const origins: Origin[] = [];
+
+  const loadUrl = async (url: string): Promise<string> => {
+    const own = new URL(url).origin === ownOrigin;
+    const fetched = await fetchDocument(url, { headers: own ? headers : {} });
+    if (fetched.kind !== 'document')
+      throw new Error(fetched.kind === 'problem' ? fetched.problem.message : 'it did not answer');
+    origins.push({ kind: 'url', url, validators: fetched.validators });
+    return textOf(fetched.bytes);
+  };
+  const loadFile = (name: string): string => {
+    const path = resolve(folder, name);
+    origins.push({ kind: 'file', path });
+    const bytes = readFileBytes(path);
+    if (!Buffer.isBuffer(bytes)) throw new Error(bytes.message);
+    if (!allowOutside && (home === null || !`${realpathSync(path)}`.startsWith(home === sep ? sep : home + sep))) {
+      throw new Error('it lies outside the folder of the document; --allow-outside reads it all the same');
+    }
+    return textOf(bytes);
+  };
+  return {
+    load: async (name) => (isAddress(name) ? loadUrl(name) : loadFile(name)),
+    origins: () => origins,
+  };
+}
+
+function textOf(bytes: Buffer): string {
+  const text = decodeText(bytes);
+  if (text === null) throw new Error('it is not a text');
+  return text;
+}
