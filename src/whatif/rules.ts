@@ -111,7 +111,8 @@ function includeRule(tree: RouteTree, into: number): string | null {
   const found = find(tree, into);
   if (found?.kind !== 'app' || !('routes' in found.app)) return null;
   const framework = frameworkOf(found.app);
-  return framework === 'fastapi' ? null : `${framework} applications can't include routers; mount it instead`;
+  // A routes file read as an OpenAPI document may include its routers all the same.
+  return framework !== 'starlette' ? null : `${framework} applications can't include routers; mount it instead`;
 }
 
 /** Annotations are for parameters that a path or a prefix really has. */

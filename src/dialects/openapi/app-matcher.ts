@@ -13,19 +13,25 @@ import { checkValue } from './schema-check.ts';
 
 /** Answers as a server does that follows a document to the letter: nothing automatic, no redirects, parameters checked. */
 export function openApiMatcher(root: PathNode, entries: readonly Entry[], mounts: readonly string[]): AppMatcher {
+  const find = (asked: Asked) => (isOriginForm(asked) ? findPath(root, segmentsOf(asked)) : null);
   const mounted = appMatcher({ entries, redirectSlashes: false, mounts, rootPath: '' });
   return {
     resolve(asked) {
-      const hit = findPath(root, segmentsOf(asked));
+      const hit = find(asked);
       if (!hit) return entries.length > 0 ? mounted.resolve(asked) : notFound(mounts);
       return answer(hit, asked, mounts);
     },
     walk(asked, steps) {
-      const hit = findPath(root, segmentsOf(asked));
+      const hit = find(asked);
       if (hit) walkItem(hit, asked.request.method, steps);
       else if (entries.length > 0) mounted.walk(asked, steps);
     },
   };
+}
+
+/** A request target in origin-form begins with a slash (RFC 9112, 3.2.1); one that doesn't matches no path. */
+function isOriginForm(asked: Asked): boolean {
+  return asked.rootPath !== '' || asked.request.path.startsWith('/');
 }
 
 /** Decoded one by one, so that an encoded slash stays inside its segment; under a mount the path comes decoded. */
