@@ -232,7 +232,7 @@ function best(misses: readonly Ranked[], request: Request, limit: number): reado
   const out: NearMiss[] = [];
   const least = sorted[0]?.cost ?? 0;
   for (const { order: _, ...miss } of sorted) {
-    const key = `${miss.method} ${miss.route} ${miss.request.host} ${miss.edit ? JSON.stringify(miss.edit.edit) : ''}`;
+    const key = `${miss.route} ${miss.request.host} ${miss.edit ? JSON.stringify(miss.edit.edit) : ''}`;
     if (seen.has(key) || miss.cost > least + MARGIN) continue;
     seen.add(key);
     out.push(miss);

@@ -18,6 +18,12 @@ export function edgeCauses(context: Context): Cause[] {
       ),
     );
   }
+  if (typed.tail) {
+    const { kind, text } = typed.tail;
+    const detail =
+      kind === 'extension' ? `the route has no file extension: not ${quote(text)}` : `stray ${quote(text)} at the end`;
+    out.push(cause(kind, typed.segments.length + 1, detail, [[path.lastIndexOf('/') + 1, path.length]]));
+  }
   const root = candidate.target.path === '/' && typed.segments.length === 0;
   if (typed.trailing !== candidate.target.trailing && !root) {
     const detail = typed.trailing ? 'the route has no slash at the end' : 'the route ends with a slash';
@@ -27,7 +33,7 @@ export function edgeCauses(context: Context): Cause[] {
         'trailing-slash',
         typed.segments.length || null,
         detail,
-        typed.trailing ? [end(path)] : [],
+        typed.trailing ? [end(typed.tail ? path.slice(0, path.lastIndexOf('/') + 1) : path)] : [],
         typed.trailing ? [] : [end(fixed.path)],
       ),
     );

@@ -1,5 +1,6 @@
 import type { CauseKind } from '../near-miss.ts';
 import { compareTyped, type TypedWord } from './compare-words.ts';
+import { isHabit } from './habits.ts';
 import { fits, type ParamClass } from './param-class.ts';
 import { WEIGHTS } from './weights.ts';
 import { makeWord } from './word.ts';
@@ -17,11 +18,11 @@ export type Familiar = 'word' | 'near' | 'no';
 const PLACEHOLDER = /^(\{.*\}|<.*>|:[a-z_]\w*|\$\{.*\}|\[.*\]|undefined|null|none|nan|\[object object\])$/i;
 
 /** The cheapest way from a typed segment (percent-decoded) to a value of the class. Always one: at worst the type is wrong. */
-export function compareValue(typed: TypedWord, of: ParamClass, familiar: Familiar): ValueMatch {
+export function compareValue(typed: TypedWord, of: ParamClass, familiar: Familiar, last: boolean): ValueMatch {
   const text = typed.word.text;
   if (text === '') return { cost: WEIGHTS.emptyParam, kinds: ['empty-param'], value: null };
   if (of.mixed) return compareMixed(typed, of);
-  if (of.kind === 'text') return { cost: textCost(text, of, familiar), kinds: [], value: text };
+  if (of.kind === 'text') return textMatch(typed, of, familiar, last);
   if (fits(text, of)) return { cost: 0, kinds: [], value: text };
   for (const reading of typed.readings.slice(1)) {
     if (fits(reading.word.text, of)) return { cost: reading.cost, kinds: reading.kinds, value: reading.word.text };
@@ -35,13 +36,28 @@ export function compareValue(typed: TypedWord, of: ParamClass, familiar: Familia
   return { cost: placeholder ? WEIGHTS.placeholder : WEIGHTS.wrongType + lost, kinds: ['param-type'], value: null };
 }
 
+/** Free text takes punctuation and endings as well, but nobody means `/users/alice,` or, in most places, `/users/alice.json`. */
+function textMatch(typed: TypedWord, of: ParamClass, familiar: Familiar, last: boolean): ValueMatch {
+  const text = typed.word.text;
+  const trimmed = typed.readings.find(
+    ({ kinds: [kind, ...others], cost }) =>
+      others.length === 0 &&
+      ((kind === 'stray-character' && /[\s"'`,;:.!?)\]}>]$/.test(text)) ||
+        (kind === 'extension' && last && cost === WEIGHTS.extension && of.hint !== 'file')),
+  );
+  if (!trimmed || PLACEHOLDER.test(text)) return { cost: textCost(text, of, familiar), kinds: [], value: text };
+  const value = trimmed.word.text;
+  return { cost: textCost(value, of, familiar) + 0.5 * trimmed.cost, kinds: trimmed.kinds, value };
+}
+
 function textCost(text: string, of: ParamClass, familiar: Familiar): number {
   if (PLACEHOLDER.test(text)) return WEIGHTS.textNumber;
   if (/^\d+$/.test(text)) return of.hint === 'plain' ? WEIGHTS.textNumber : WEIGHTS.text * 0.5;
   if (of.hint === 'hash') return /^[0-9a-f]{7,}$/i.test(text) ? 0 : WEIGHTS.text * 2 + familiarCost(familiar);
   if (of.hint === 'date') return /\d{4}/.test(text) ? 0.1 : WEIGHTS.text * 2 + familiarCost(familiar);
   if (/\d/.test(text)) return WEIGHTS.text * (of.hint === 'id' ? 0.5 : 1) + familiarCost(familiar);
-  return WEIGHTS.text + (of.hint === 'id' ? 0.2 : 0) + familiarCost(familiar);
+  const habit = isHabit(text) ? WEIGHTS.textIsHabit : 0;
+  return WEIGHTS.text + (of.hint === 'id' ? 0.2 : 0) + Math.max(habit, familiarCost(familiar));
 }
 
 const familiarCost = (familiar: Familiar) =>

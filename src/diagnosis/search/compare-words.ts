@@ -86,14 +86,15 @@ export function compareWords(typed: Word, meant: Word): WordMatch | null {
   if (typed.text === meant.text) return SAME;
   if (typed.squeezed === '' || meant.squeezed === '') return null;
   if (typed.lower === meant.lower) return { cost: WEIGHTS.case, kinds: ['case'] };
-  if (typed.version && meant.version) {
+  const sameDate = typed.version && typed.squeezed === meant.squeezed && /^\d+$/.test(typed.squeezed);
+  if (typed.version && meant.version && !sameDate) {
     const step = Math.min(10, versionGap(typed.version, meant.version));
     return { cost: WEIGHTS.version + step * WEIGHTS.versionStep, kinds: ['version'] };
   }
-  // A number is never a misspelt number: /42 isn't /43.
-  if (/^\d+$/.test(typed.squeezed) || (/^\d+$/.test(meant.squeezed) && typed.squeezed !== meant.squeezed)) return null;
   const style = styleDifference(typed, meant);
   if (typed.squeezed === meant.squeezed) return style.kinds.length > 0 ? style : slipped(typed, meant, style);
+  // A number is never a misspelt number: /42 isn't /43.
+  if (/^\d+$/.test(typed.squeezed) || /^\d+$/.test(meant.squeezed)) return null;
   return cheapest([convention(typed, meant, style), slipped(typed, meant, style)]);
 }
 
@@ -134,18 +135,28 @@ function convention(typed: Word, meant: Word, style: WordMatch): WordMatch | nul
     cost: cost + style.cost,
     kinds: merge([kind], style.kinds),
   });
-  if (isPluralPair(typed.squeezed, meant.squeezed)) return make('plural', WEIGHTS.plural);
+  if (isPluralPair(typed.squeezed, meant.squeezed)) {
+    const exact = isPluralPair(unseparated(typed.text), unseparated(meant.text));
+    const alone = style.kinds.filter((kind) => kind !== 'case');
+    if (exact && style.kinds.includes('case')) {
+      return { cost: WEIGHTS.plural + style.cost - WEIGHTS.case, kinds: ['plural', ...alone] };
+    }
+    return make('plural', WEIGHTS.plural);
+  }
   const differing = onlyDifference(typed.parts, meant.parts);
   if (differing && isPluralPair(differing[0], differing[1])) return make('plural', WEIGHTS.plural + 0.2);
   if (synonymKey(typed.parts) === synonymKey(meant.parts)) return make('synonym', WEIGHTS.synonym);
   if (isInitialism(typed.squeezed, meant.parts) || isInitialism(meant.squeezed, typed.parts)) {
     return make('synonym', WEIGHTS.abbreviation);
   }
-  const [a, b] = differing ?? [typed.squeezed, meant.squeezed];
+  const single = typed.parts.length === 1 && meant.parts.length === 1;
+  const [a, b] = differing ?? (single ? [typed.squeezed, meant.squeezed] : ['', '']);
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (isAbbreviation(short, long)) return make('synonym', WEIGHTS.abbreviation);
   return null;
 }
+
+const unseparated = (text: string) => text.replace(/[-_.\s]+/g, '');
 
 /** Slips of the finger, in at most one slip per four letters beyond the first. */
 function slipped(typed: Word, meant: Word, style: WordMatch): WordMatch | null {
@@ -163,7 +174,10 @@ function slipped(typed: Word, meant: Word, style: WordMatch): WordMatch | null {
   if (separatorOnly) return { cost: WEIGHTS.separator, kinds: merge(['separator'], style.kinds) };
   const caseCost =
     style.kinds.includes('case') && !style.kinds.includes('separator') ? caseOnly(typed, meant) : style.cost;
-  return { cost: cost + caseCost, kinds: merge(['typo'], caseCost === 0 ? [] : style.kinds) };
+  return {
+    cost: cost + caseCost,
+    kinds: merge(['typo'], caseCost === 0 ? style.kinds.filter((kind) => kind !== 'case') : style.kinds),
+  };
 }
 
 const SEPARATOR = /[-_.\s]/;

@@ -6,7 +6,7 @@ const CONFUSED: Readonly<Record<string, readonly string[]>> = {
   POST: ['PUT', 'GET', 'PATCH', 'DELETE'],
   PUT: ['PATCH', 'POST'],
   PATCH: ['PUT', 'POST'],
-  DELETE: ['POST', 'GET'],
+  DELETE: ['GET'],
 };
 
 /** The method that was probably meant among those of a path, and what that costs; none of them costs nothing more. */

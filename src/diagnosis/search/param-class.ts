@@ -5,7 +5,7 @@ import type { ConvertorName, Segment, SegmentPart, TemplateParam } from '../../m
 export type ValueKind = 'int' | 'float' | 'bool' | 'uuid' | 'date' | 'datetime' | 'enum' | 'text';
 
 /** What a parameter's name says about free text: `{user_id}`, `{sha}`, `{created_date}`. Only ever a hint. */
-export type NameHint = 'id' | 'hash' | 'date' | 'plain';
+export type NameHint = 'id' | 'hash' | 'date' | 'file' | 'plain';
 
 /** A segment with parameters, the same for all segments that accept the same. */
 export interface ParamClass {
@@ -105,5 +105,6 @@ function nameHint(name: string): NameHint {
   if (/(sha|hash|digest|checksum|commit|fingerprint)/.test(lower)) return 'hash';
   if (/(id|ids|number|num|index|key|token|uuid|guid|pk|no)$/.test(lower)) return 'id';
   if (/(date|time|day|month|year|since|until)/.test(lower)) return 'date';
+  if (/(file|path|ext|format|url|uri|domain|host|version)/.test(lower)) return 'file';
   return 'plain';
 }

@@ -1,6 +1,7 @@
 import type { Request } from '../../model/request.ts';
 import { compareValue, type Familiar } from './compare-value.ts';
 import { decodeLoosely, type TypedWord, typedWord } from './compare-words.ts';
+import { isHabit } from './habits.ts';
 import { isHabitualPrefix } from './prefixes.ts';
 import type { SearchIndex } from './search-index.ts';
 import { type NearWord, nearWords } from './vocabulary.ts';
@@ -30,9 +31,16 @@ export interface TypedPath {
   readonly origin: string;
   readonly leading: boolean;
   readonly trailing: boolean;
+  /** A last segment of nothing but punctuation or an ending: `/users/%20`, `/users/.json`. */
+  readonly tail: Tail | null;
   /** Raw, still percent-encoded. */
   readonly segments: readonly string[];
   readonly offsets: readonly number[];
+}
+
+export interface Tail {
+  readonly text: string;
+  readonly kind: 'stray-character' | 'extension';
 }
 
 /** Segments behind this many are not looked at; no real path is that deep. */
@@ -45,16 +53,25 @@ export function cutPath(path: string): TypedPath {
   const leading = path[origin.length] === '/';
   let at = origin.length + (leading ? 1 : 0);
   const rest = path.slice(at);
-  if (rest === '') return { origin, leading: leading || origin !== '', trailing: false, segments: [], offsets: [] };
+  if (rest === '')
+    return { origin, leading: leading || origin !== '', trailing: false, tail: null, segments: [], offsets: [] };
   const segments = rest.split('/');
-  const trailing = segments.length > 1 && segments.at(-1) === '';
+  const tail = segments.length > 1 ? tailOf(segments.at(-1) as string) : null;
+  const trailing = segments.length > 1 && (tail !== null || segments.at(-1) === '');
   if (trailing) segments.pop();
   const offsets: number[] = [];
   for (const segment of segments) {
     offsets.push(at);
     at += segment.length + 1;
   }
-  return { origin, leading, trailing, segments: segments.slice(0, DEEPEST), offsets: offsets.slice(0, DEEPEST) };
+  return { origin, leading, trailing, tail, segments: segments.slice(0, DEEPEST), offsets: offsets.slice(0, DEEPEST) };
+}
+
+function tailOf(segment: string): Tail | null {
+  if (segment === '') return null;
+  const text = decodeLoosely(segment);
+  if (/^\.[a-z]{2,5}$/i.test(text)) return { text, kind: 'extension' };
+  return /^[\s"'`,;:.!?)\]}>]{1,3}$/.test(text) ? { text, kind: 'stray-character' } : null;
 }
 
 export function* prepareQuery(index: SearchIndex, request: Request): Generator<number, Query> {
@@ -106,7 +123,7 @@ export function segmentCost(index: SearchIndex, query: Query, i: number, code: n
 
 export function valueMatch(index: SearchIndex, query: Query, i: number, code: number) {
   const of = index.classes[~code] as SearchIndex['classes'][number];
-  return compareValue(query.words[i] as TypedWord, of, query.familiar[i] as Familiar);
+  return compareValue(query.words[i] as TypedWord, of, query.familiar[i] as Familiar, i === query.words.length - 1);
 }
 
 /** Exactly a literal of the table, or a slip away from one. */
@@ -119,12 +136,6 @@ function familiarity(near: readonly NearWord[]): Familiar {
   return best;
 }
 
-const HABITS = new Set(
-  'new edit list all create update delete details detail view show add remove search me index default get save info'.split(
-    ' ',
-  ),
-);
-
 function frontCost(text: string): number {
   if (text === '') return WEIGHTS.doubleSlash;
   return isHabitualPrefix(text) ? WEIGHTS.extraPrefix : WEIGHTS.oddPrefix;
@@ -132,5 +143,5 @@ function frontCost(text: string): number {
 
 function insideCost(text: string): number {
   if (text === '') return WEIGHTS.doubleSlash;
-  return HABITS.has(text.toLowerCase()) || /^\d+$/.test(text) ? WEIGHTS.extraHabit : WEIGHTS.extraSegment;
+  return isHabit(text) || /^\d+$/.test(text) ? WEIGHTS.extraHabit : WEIGHTS.extraSegment;
 }

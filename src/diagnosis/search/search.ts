@@ -31,7 +31,8 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
   const query = yield* prepareQuery(index, request);
   const grid = makeGrid(query.words.length, index.longest);
   const { typed } = query;
-  const fixed = typed.leading || typed.origin !== '' ? 0 : WEIGHTS.leadingSlash;
+  const slash = typed.leading || typed.origin !== '' ? 0 : WEIGHTS.leadingSlash;
+  const fixed = slash + (typed.tail ? WEIGHTS.stray : 0);
   const best: { id: number; cost: number }[] = [];
   let cap: number = ABSTAIN_ABOVE;
 

@@ -196,6 +196,8 @@ export function synonymKey(parts: readonly string[]): string {
 export function isAbbreviation(short: string, long: string): boolean {
   if (short.length < 2 || long.length - short.length < 2 || short.length > 0.75 * long.length) return false;
   if (short[0] !== long[0]) return false;
+  // Longer beginnings are words of their own: `application` doesn't abbreviate `applicationsets`.
+  if (short.length > 7) return false;
   if (short.length >= 3 && long.startsWith(short)) return true;
   const stem = short.endsWith('s') && long.endsWith('s') ? short.slice(0, -1) : short;
   if (stem.length >= 3 && long.startsWith(stem)) return true;

@@ -1,4 +1,5 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
+import { type Annotation, formatAnnotation } from '../../model/annotation.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
@@ -44,10 +45,7 @@ export function* collectTargets(
   const groups = new Map<string, Registration[]>();
   for (const registration of registrations) {
     if (registration.disabled || !SEARCHED.has(registration.kind)) continue;
-    const key =
-      registration.nest.hosts.length > 0
-        ? `${registration.nest.hosts.join(' ')} ${registration.path}`
-        : registration.path;
+    const key = `${registration.nest.hosts.join(' ')} ${registration.path} ${typesOf(registration)}`;
     const group = groups.get(key);
     if (group) group.push(registration);
     else groups.set(key, [registration]);
@@ -59,7 +57,7 @@ export function* collectTargets(
     const framework = first.nest.framework;
     const trailing = first.path.length > 1 && first.path.endsWith('/');
     const segments = templateSegments(trailing ? first.path.slice(0, -1) : first.path, framework);
-    const methods = entries.length === 1 ? first.methods : [...new Set(entries.flatMap(({ methods }) => methods))];
+    const methods = [...new Set(entries.flatMap((entry) => [...entry.methods, ...entry.automatic]))];
     targets.push({
       path: first.path,
       framework,
@@ -74,4 +72,12 @@ export function* collectTargets(
     yield 2;
   }
   return targets;
+}
+
+/** Methods of one path may declare its parameters differently; what fits one needn't fit the other. */
+function typesOf({ node }: Registration): string {
+  if (node?.kind !== 'route') return '';
+  let out = '';
+  for (const name in node.params) out += `${name}:${formatAnnotation(node.params[name] as Annotation)} `;
+  return out;
 }

@@ -38,7 +38,7 @@ export const WEIGHTS = {
   /** The first letter is the one that people see: a slip there is rarer. */
   firstLetter: 0.2,
   /** Slips in a short word change much of it: added for words of three letters and fewer. */
-  shortWord: 0.5,
+  shortWord: 0.3,
 
   // Prefixes: set in one place, typed in another, hence the commonest structural mistake. A longer one is still one.
   missingPrefix: 1.3,
@@ -46,8 +46,8 @@ export const WEIGHTS = {
   extraPrefix: 1.5,
   extraPrefixMore: 0.2,
   /** A leading segment that doesn't look like a prefix at all. */
-  oddPrefix: 2.7,
-  doublePrefix: 1,
+  oddPrefix: 2.9,
+  doublePrefix: 0.8,
   doublePrefixMore: 0.1,
 
   // Segments inside the path.
@@ -58,7 +58,7 @@ export const WEIGHTS = {
   extraSegment: 2.8,
   /** The same segment twice in a row. */
   repeatedSegment: 1.6,
-  swapped: 1.9,
+  swapped: 1.6,
 
   // Parameters.
   emptyParam: 0.6,
@@ -72,6 +72,8 @@ export const WEIGHTS = {
   /** Free text that is, or nearly is, a literal of this table: it was probably meant as that literal. */
   textIsWord: 1.5,
   textNearWord: 1.3,
+  /** `new`, `list`, `me` as a value: those are words of paths. */
+  textIsHabit: 0.8,
   mixed: 0.2,
 
   /** POST for PUT or PATCH, GET for POST: the pairs that people confuse. */

@@ -37,7 +37,7 @@ export function versionOf(text: string): readonly number[] | null {
 export function isPluralPair(a: string, b: string): boolean {
   const [one, many] = a.length <= b.length ? [a, b] : [b, a];
   if (one.length < 2) return false;
-  if (many === `${one}s`) return !/[sxz]$/.test(one);
+  if (many === `${one}s`) return !/[sx]$/.test(one);
   if (many === `${one}es`) return /(s|x|z|ch|sh|o)$/.test(one);
   if (one.endsWith('y')) return many === `${one.slice(0, -1)}ies`;
   return IRREGULAR.get(one) === many || IRREGULAR.get(many) === one;
