@@ -1,55 +1,51 @@
 import type { Registration } from '../model/registration.ts';
-import type { InvalidParam, ParamValue, Resolution } from '../model/resolution.ts';
+import type { InvalidParam, Outcome, ParamValue, Resolution } from '../model/resolution.ts';
 
 type Params = Readonly<Record<string, ParamValue>>;
 
-const NOTHING: Omit<Resolution, 'outcome' | 'status' | 'mounts'> = {
-  registration: null,
-  route: null,
-  params: null,
-  location: null,
-  allow: null,
-  invalid: [],
-};
+const NONE: readonly InvalidParam[] = [];
+
+/** One literal makes every answer, so that all of them have one shape: reading them stays fast for the engine. */
+function answer(
+  outcome: Outcome,
+  status: number,
+  registration: Registration | null,
+  mounts: readonly string[],
+  params: Params | null = null,
+  location: string | null = null,
+  allow: string | null = null,
+  invalid: readonly InvalidParam[] = NONE,
+): Resolution {
+  const route = registration === null ? null : registration.path;
+  return { outcome, status, registration, route, params, location, allow, invalid, mounts };
+}
 
 export function matched(registration: Registration, params: Params, mounts: readonly string[]): Resolution {
-  return {
-    outcome: 'matched',
-    status: 200,
-    registration,
-    route: registration.path,
-    params,
-    location: null,
-    allow: null,
-    invalid: NOTHING.invalid,
-    mounts,
-  };
+  return answer('matched', 200, registration, mounts, params);
 }
 
 /** No route; `by` is the opaque mount whose word it is. */
 export function notFound(mounts: readonly string[], by: Registration | null = null): Resolution {
-  return { ...NOTHING, outcome: 'not-found', status: 404, mounts, registration: by, route: by?.path ?? null };
+  return answer('not-found', 404, by, mounts);
 }
 
+/** `by` is the opaque mount that redirects; the router's own redirect is nobody's. */
 export function redirect(location: string, mounts: readonly string[], by: Registration | null = null): Resolution {
-  return { ...NOTHING, outcome: 'redirect', status: 307, location, mounts, registration: by, route: by?.path ?? null };
+  return answer('redirect', 307, by, mounts, null, location);
 }
 
-/** `allow` in any order; null where the framework sends no such header. */
+/** `allow` as joined by `allowHeader`; null where the framework sends no such header. */
 export function methodNotAllowed(
   registration: Registration,
-  allow: readonly string[] | null,
+  allow: string | null,
   mounts: readonly string[],
 ): Resolution {
-  return {
-    ...NOTHING,
-    outcome: 'method-not-allowed',
-    status: 405,
-    registration,
-    route: registration.path,
-    allow: allow && [...new Set(allow)].sort().join(', '),
-    mounts,
-  };
+  return answer('method-not-allowed', 405, registration, mounts, null, null, allow);
+}
+
+/** An Allow header: methods sorted, each once. */
+export function allowHeader(methods: readonly string[]): string {
+  return methods.length === 1 ? (methods[0] as string) : [...new Set(methods)].sort().join(', ');
 }
 
 export function invalidParams(
@@ -59,31 +55,15 @@ export function invalidParams(
   invalid: readonly InvalidParam[],
   mounts: readonly string[],
 ): Resolution {
-  return {
-    ...NOTHING,
-    outcome: 'invalid-params',
-    status,
-    registration,
-    route: registration.path,
-    params,
-    invalid,
-    mounts,
-  };
+  return answer('invalid-params', status, registration, mounts, params, null, null, invalid);
 }
 
 /** The framework itself raises. */
 export function serverError(mounts: readonly string[], registration: Registration | null = null): Resolution {
-  return {
-    ...NOTHING,
-    outcome: 'server-error',
-    status: 500,
-    registration,
-    route: registration?.path ?? null,
-    mounts,
-  };
+  return answer('server-error', 500, registration, mounts);
 }
 
 /** The server refuses the request line before any application sees it. */
 export function badRequest(): Resolution {
-  return { ...NOTHING, outcome: 'bad-request', status: 400, mounts: [] };
+  return answer('bad-request', 400, null, []);
 }

@@ -70,6 +70,9 @@ export interface Asked {
   readonly params: Readonly<Record<string, ParamValue>>;
 }
 
+/** The parameters of a request that has entered nothing yet; one object, so that it is told apart at a glance. */
+export const NO_PARAMS: Asked['params'] = {};
+
 /** Why a path as written can't be registered; `start`/`length` are 0-based offsets into the path. */
 export interface PathFault {
   readonly fault: string;

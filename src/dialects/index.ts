@@ -4,7 +4,7 @@ import type { Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
 import { badRequest } from './answers.ts';
-import type { Asked, CompiledApp, ParamSpec, PathFault, Place } from './dialect.ts';
+import { type Asked, type CompiledApp, NO_PARAMS, type ParamSpec, type PathFault, type Place } from './dialect.ts';
 import { openapi } from './openapi/index.ts';
 import { decodePath } from './percent-decoding.ts';
 import { DIALECTS, dialectOf, registryFor } from './registry.ts';
@@ -40,7 +40,7 @@ function build(tree: RouteTree): CompiledApp {
     request,
     path: tree.serverRootPath + decodePath(request.path),
     rootPath: tree.serverRootPath,
-    params: {},
+    params: NO_PARAMS,
   });
   return {
     tree,
@@ -57,13 +57,11 @@ function build(tree: RouteTree): CompiledApp {
 
 /** A request target may hold neither spaces nor control characters; servers answer 400 without asking the application. */
 function isSendable(path: string): boolean {
-  if (path === '') return false;
-  for (let i = 0; i < path.length; i++) {
-    const code = path.charCodeAt(i);
-    if (code <= 32 || code === 127) return false;
-  }
-  return true;
+  return path !== '' && !UNSENDABLE.test(path);
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about them
+const UNSENDABLE = /[\x00-\x20\x7f]/;
 
 function rowsOf(registrations: readonly Registration[]): readonly RouteRow[] {
   const rows: RouteRow[] = [];

@@ -1,7 +1,7 @@
 import { formatAnnotation } from '../../model/annotation.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { InvalidParam, ParamValue, Resolution, WalkStep } from '../../model/resolution.ts';
-import { invalidParams, matched, methodNotAllowed, notFound } from '../answers.ts';
+import { allowHeader, invalidParams, matched, methodNotAllowed, notFound } from '../answers.ts';
 import type { AppMatcher, Asked } from '../dialect.ts';
 import { decodePath } from '../percent-decoding.ts';
 import { appMatcher } from '../starlette/app-matcher.ts';
@@ -46,7 +46,7 @@ function answer({ operations, values }: PathHit, asked: Asked, mounts: readonly 
   const operation = operations.find((candidate) => candidate.methods.includes(asked.request.method));
   if (!operation) {
     const allow = operations.flatMap((candidate) => candidate.methods);
-    return methodNotAllowed(operations[0] as Registration, allow, mounts);
+    return methodNotAllowed(operations[0] as Registration, allowHeader(allow), mounts);
   }
   return checked(operation, values, asked, mounts);
 }

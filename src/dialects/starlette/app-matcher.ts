@@ -1,6 +1,6 @@
 import type { ParamValue, Resolution, WalkStep } from '../../model/resolution.ts';
-import { matched, methodNotAllowed, notFound, redirect, serverError } from '../answers.ts';
-import type { AppMatcher, Asked } from '../dialect.ts';
+import { allowHeader, matched, methodNotAllowed, notFound, redirect, serverError } from '../answers.ts';
+import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
 import { endpointMethods } from './endpoint.ts';
 import { type Entry, MOUNT_REST, paramValues, takesMethod } from './entry.ts';
 import { hostParams } from './host-route.ts';
@@ -67,14 +67,16 @@ function deliver(parts: AppParts, entry: Entry, asked: Asked, start: number): Re
   const params = withOwn(asked.params, ownParams(entry, asked, start));
   if (registration.kind === 'endpoint') {
     const methods = endpointMethods(registration);
-    if (!methods.includes(asked.request.method)) return methodNotAllowed(registration, methods, parts.mounts);
+    if (!methods.includes(asked.request.method))
+      return methodNotAllowed(registration, allowHeader(methods), parts.mounts);
   }
   return parts.handle?.(entry, params, asked) ?? matched(registration, params, parts.mounts);
 }
 
 function refuse(parts: AppParts, entry: Entry): Resolution {
   const { methods, automatic } = entry.registration;
-  return methodNotAllowed(entry.registration, [...methods, ...automatic], parts.mounts);
+  const all = automatic.length === 0 ? methods : [...methods, ...automatic];
+  return methodNotAllowed(entry.registration, allowHeader(all), parts.mounts);
 }
 
 /** The request as the application under a mount or host sees it. */
@@ -93,8 +95,7 @@ function ownParams(entry: Entry, asked: Asked, start: number): Record<string, Pa
 }
 
 function withOwn(outer: Asked['params'], own: Record<string, ParamValue>): Record<string, ParamValue> {
-  for (const _ in outer) return { ...outer, ...own };
-  return own;
+  return outer === NO_PARAMS ? own : { ...outer, ...own };
 }
 
 /**
@@ -108,7 +109,7 @@ function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkSte
   const start = routePathStart(path, asked.rootPath);
   let answered = false;
   for (const entry of index.all(path, start, request.host)) {
-    const full = takesMethod(entry.registration, request.method);
+    const full = takesMethod(entry, request.method);
     if (answered) {
       if (full) shadowedStep(parts, entry, asked, start, steps);
     } else if (!full) steps.push({ registration: entry.registration, role: 'partial' });

@@ -12,6 +12,8 @@ export interface Entry {
   readonly path: string;
   /** What a mount or host holds; null for everything else. */
   readonly app: AppMatcher | null;
+  /** It matches fully for every method: mounts, hosts and endpoint classes. */
+  readonly anyMethod: boolean;
   /** Made when the entry is first looked at closely. */
   compiled: CompiledPath | null;
 }
@@ -26,7 +28,7 @@ interface CompiledPath extends ParsedPath {
 }
 
 export function makeEntry(registration: Registration, path: string, app: AppMatcher | null = null): Entry {
-  return { registration, path, app, compiled: null };
+  return { registration, path, app, anyMethod: app !== null || registration.kind === 'endpoint', compiled: null };
 }
 
 /** The parsed path of an entry; kept, since who is asked once is asked again. */
@@ -50,10 +52,9 @@ function isSimple(parts: ParsedPath['parts']): boolean {
   });
 }
 
-/** Whether the entry answers the method itself; `null` asks for any method. */
-export function takesMethod(registration: Registration, method: string | null): boolean {
-  if (method === null || registration.kind === 'endpoint' || registration.kind === 'mount') return true;
-  if (registration.kind === 'host' || registration.kind === 'static' || registration.kind === 'asgi') return true;
+/** Whether the entry is a full match for a method; `null` asks for any. */
+export function takesMethod({ anyMethod, registration }: Entry, method: string | null): boolean {
+  if (anyMethod || method === null) return true;
   return registration.methods.includes(method) || registration.automatic.includes(method);
 }
 

@@ -18,6 +18,7 @@ export function toggleSlash(path: string): string {
 }
 
 function quotePath(path: string): string {
+  if (!SPECIAL.test(path)) return path;
   return quote(path).replaceAll('?', '%3F').replaceAll('#', '%23');
 }
 
@@ -25,6 +26,9 @@ function quotePath(path: string): string {
 function quote(text: string): string {
   return text.replace(UNSAFE, escapeRun);
 }
+
+/** What a path can't be sent with as it is. */
+const SPECIAL = /[^A-Za-z0-9_.~:/%=@[\]!$&'()*+,;-]/;
 
 const UNSAFE = /[^A-Za-z0-9_.~:/%#?=@[\]!$&'()*+,;-]+/g;
 

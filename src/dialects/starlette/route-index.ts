@@ -1,6 +1,7 @@
+import { findChild } from '../segment-children.ts';
 import { capture, type Entry, takesMethod } from './entry.ts';
 import { hostMatches } from './host-route.ts';
-import { type IndexNode, insertEntry, literalChild, newIndexNode } from './index-node.ts';
+import { type IndexNode, insertEntry, newIndexNode } from './index-node.ts';
 import { parseParts } from './path-syntax.ts';
 import { type Found, matchEntry, needsSlash, scan } from './scan.ts';
 import { fitsSegment, matcherOf, type SegmentMatcher } from './segment-matcher.ts';
@@ -133,7 +134,7 @@ function visit(node: IndexNode, at: number, search: Search): void {
   const from = at + 1;
   const slash = path.indexOf('/', from);
   const end = slash < 0 ? path.length : slash;
-  const literal = literalChild(node, path, from, end);
+  const literal = findChild(node, path, from, end);
   const any = end > from ? node.any : null;
   // The earlier of the two first, so that the later can often be left alone.
   if (literal && any && any.min < literal.min) {
@@ -161,7 +162,7 @@ function consider(entry: Entry, search: Search): void {
   const { registration } = entry;
   if (search.all) search.all.push(entry);
   else if (registration.order >= search.below) return;
-  else if (takesMethod(registration, search.method)) {
+  else if (takesMethod(entry, search.method)) {
     search.full = entry;
     search.below = registration.order;
   } else if (!search.partial || registration.order < search.partial.registration.order) search.partial = entry;

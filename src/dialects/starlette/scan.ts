@@ -27,7 +27,7 @@ export function scan(
     const match = matchEntry(entry, path, start, host);
     if (match === 'none') continue;
     if (match === 'raised') return { full: null, partial: null, raised: true };
-    if (takesMethod(entry.registration, method)) return { full: entry, partial, raised: false };
+    if (takesMethod(entry, method)) return { full: entry, partial, raised: false };
     partial ??= entry;
   }
   return { full: null, partial, raised: false };

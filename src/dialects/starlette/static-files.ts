@@ -40,7 +40,7 @@ export function staticMatcher(app: StaticApp, registration: Registration, mounts
   const resolve = (asked: Asked): Resolution => {
     const { method } = asked.request;
     // Starlette 1.9 names the methods; before, there was no Allow.
-    if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(registration, ['GET', 'HEAD'], mounts);
+    if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(registration, 'GET, HEAD', mounts);
     const name = normalise(asked.path.slice(routePathStart(asked.path, asked.rootPath)));
     if (set.files.has(name)) return matched(registration, asked.params, mounts);
     if (app.html && set.folders.has(name) && set.files.has(normalise(`${name}/index.html`))) {

@@ -1,0 +1,48 @@
+/**
+ * Literal children of a node in a tree of path segments. There is about one node per route, most with a child or none,
+ * so that a Map in each would cost more than all the rest: few children lie side by side and are compared, many are
+ * hashed.
+ */
+export interface SegmentChildren<N> {
+  texts: string[] | null;
+  nodes: N[] | null;
+  byText: Map<string, N> | null;
+}
+
+/** Comparing is faster up to about here. */
+const FEW = 6;
+
+/** The child for a literal segment, made where there is none yet. */
+export function childFor<N>(parent: SegmentChildren<N>, text: string, make: () => N): N {
+  const { texts, nodes } = parent;
+  const known = parent.byText ? parent.byText.get(text) : nodes?.[texts?.indexOf(text) ?? -1];
+  if (known) return known;
+  const made = make();
+  if (parent.byText) parent.byText.set(text, made);
+  else if (!texts || !nodes) {
+    parent.texts = [text];
+    parent.nodes = [made];
+  } else if (texts.length < FEW) {
+    texts.push(text);
+    nodes.push(made);
+  } else {
+    parent.byText = new Map(texts.map((other, i) => [other, nodes[i] as N]));
+    parent.byText.set(text, made);
+    parent.texts = null;
+    parent.nodes = null;
+  }
+  return made;
+}
+
+/** The literal child whose text is `path` from `from` to `end`. */
+export function findChild<N>(parent: SegmentChildren<N>, path: string, from: number, end: number): N | null {
+  if (parent.byText !== null) return parent.byText.get(path.slice(from, end)) ?? null;
+  const { texts } = parent;
+  if (texts === null) return null;
+  const length = end - from;
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i] as string;
+    if (text.length === length && path.startsWith(text, from)) return (parent.nodes as N[])[i] as N;
+  }
+  return null;
+}
