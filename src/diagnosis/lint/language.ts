@@ -1,0 +1,224 @@
+import type { SegmentPart } from '../../model/path-template.ts';
+import type { FrameworkName } from '../../model/route-tree.ts';
+import { templateSegments } from '../search/template.ts';
+
+/**
+ * What a path pattern can match, as a set of strings: a small automaton per pattern, so that "this route takes everything
+ * that one takes" is decided and not guessed from the text. Patterns are regular (Starlette's convertors are regular
+ * expressions without lookaround), so inclusion and overlap have exact answers, with a string that shows them.
+ *
+ *     /users/{id:int}      ─/─u─s─e─r─s─/─[0-9]─●⟲[0-9]
+ *     /users/{name}        ─/─u─s─e─r─s─/─[^/]──●⟲[^/]      takes all of the former
+ *     /users/me            ─/─u─s─e─r─s─/─m─e─●             so does it of this one
+ *
+ * Line breaks are left out of the alphabet: `.` in Python doesn't match them and `[^/]` does, which would make `{p:path}`
+ * miss a corner of `{name}` that nobody asks for.
+ */
+export interface Language {
+  /** Outgoing edges of every state; state 0 is the first. */
+  readonly edges: readonly (readonly Edge[])[];
+  readonly accepts: ReadonlySet<number>;
+  /** The characters that stand in the pattern literally. */
+  readonly literals: ReadonlySet<string>;
+}
+
+interface Edge {
+  readonly on: CharClass;
+  readonly to: number;
+}
+
+/** One character, or one of four sets of them; null is a move that consumes nothing. */
+type CharClass = { readonly char: string } | 'segment' | 'any' | 'digit' | 'hex' | null;
+
+/** Visited pairs of states after which a question is given up; patterns of real applications need some hundreds. */
+const BUDGET = 50_000;
+
+/**
+ * The language of a full path, convertors as in starlette/convertors.py; `below`: of a mount's, which takes what stands
+ * behind its path and a slash. A path that doesn't begin with a slash matches nothing, since every request's does.
+ */
+export function pathLanguage(path: string, framework: FrameworkName, tail: 'exact' | 'below' = 'exact'): Language {
+  const build = builder();
+  if (path !== '' && !path.startsWith('/')) return build.nothing();
+  const segments = templateSegments(path, framework);
+  for (const segment of segments) {
+    build.text('/');
+    for (const part of segment.parts) build.part(part);
+  }
+  if (path === '/' && tail === 'exact') build.text('/');
+  if (tail === 'below') {
+    build.text('/');
+    build.part({ kind: 'param', name: '', convertor: 'path' });
+  }
+  return build.done();
+}
+
+/** The language of a host pattern: `{tenant}.example.org`. */
+export function hostLanguage(pattern: string): Language {
+  const build = builder();
+  for (const segment of templateSegments(pattern, 'starlette')) for (const part of segment.parts) build.part(part);
+  return build.done();
+}
+
+function builder() {
+  const edges: Edge[][] = [[]];
+  const literals = new Set<string>();
+  let at = 0;
+  const step = (on: CharClass): number => {
+    edges.push([]);
+    edges[at]?.push({ on, to: edges.length - 1 });
+    at = edges.length - 1;
+    return at;
+  };
+  const loop = (on: CharClass) => edges[at]?.push({ on, to: at });
+  const many = (on: CharClass) => {
+    step(on);
+    loop(on);
+  };
+  const optional = (inner: () => void) => {
+    const before = at;
+    inner();
+    edges[before]?.push({ on: null, to: at });
+  };
+  const text = (value: string) => {
+    for (const char of value) {
+      literals.add(char);
+      step({ char });
+    }
+  };
+  const part = (one: SegmentPart) => {
+    if (one.kind === 'literal') return text(one.text);
+    switch (one.convertor) {
+      case 'str':
+        return many('segment');
+      case 'path':
+        step(null);
+        return void loop('any');
+      case 'int':
+        return many('digit');
+      case 'float':
+        many('digit');
+        step(null);
+        return optional(() => {
+          text('.');
+          many('digit');
+          step(null);
+        });
+      case 'uuid':
+        for (const [i, length] of [8, 4, 4, 4, 12].entries()) {
+          if (i > 0) optional(() => text('-'));
+          for (let n = 0; n < length; n++) step('hex');
+        }
+    }
+  };
+  return {
+    text,
+    part,
+    done: (): Language => ({ edges, literals, accepts: new Set([at]) }),
+    nothing: (): Language => ({ edges: [[]], literals, accepts: new Set() }),
+  };
+}
+
+/** A path that `language` takes and none of `others` does; null where there is none, undefined where it got too much. */
+export function outside(language: Language, others: readonly Language[]): string | null | undefined {
+  return search(language, others, (inOthers) => !inOthers.some(Boolean));
+}
+
+/** A path that both take; null where there is none, undefined where it got too much. */
+export function common(a: Language, b: Language): string | null | undefined {
+  return search(a, [b], (inOthers) => inOthers.every(Boolean));
+}
+
+/** Breadth first over the words of `language`, knowing where each of `others` could be: the shortest word that `wanted` likes. */
+function search(
+  language: Language,
+  others: readonly Language[],
+  wanted: (inOthers: readonly boolean[]) => boolean,
+): string | null | undefined {
+  const alphabet = alphabetOf([language, ...others]);
+  const start = others.map((other) => closure(other, [0]));
+  type Node = { at: number; sets: readonly (readonly number[])[]; from: Node | null; char: string };
+  const queue: Node[] = closure(language, [0]).map((at) => ({ at, sets: start, from: null, char: '' }));
+  const seen = new Set(queue.map((node) => `${node.at}|${keyOf(node.sets)}`));
+  for (let head = 0; head < queue.length; head++) {
+    if (queue.length > BUDGET) return undefined;
+    const node = queue[head] as Node;
+    const accepted = node.sets.map((set, i) => set.some((state) => others[i]?.accepts.has(state)));
+    if (language.accepts.has(node.at) && wanted(accepted)) return wordOf(node);
+    for (const char of alphabet) {
+      const next = moves(language, node.at, char);
+      if (next.length === 0) continue;
+      const sets = node.sets.map((set, i) => {
+        const other = others[i] as Language;
+        return closure(
+          other,
+          set.flatMap((state) => moves(other, state, char)),
+        );
+      });
+      const key = keyOf(sets);
+      for (const at of closure(language, next)) {
+        if (seen.has(`${at}|${key}`)) continue;
+        seen.add(`${at}|${key}`);
+        queue.push({ at, sets, from: node, char });
+      }
+    }
+  }
+  return null;
+
+  function wordOf(last: Node): string {
+    let word = '';
+    for (let node: Node | null = last; node; node = node.from) word = node.char + word;
+    return word;
+  }
+}
+
+const keyOf = (sets: readonly (readonly number[])[]) => sets.map((set) => set.join(',')).join(';');
+
+function moves(language: Language, state: number, char: string): number[] {
+  return (language.edges[state] ?? []).filter((edge) => takes(edge.on, char)).map((edge) => edge.to);
+}
+
+function closure(language: Language, states: readonly number[]): number[] {
+  const reached = new Set(states);
+  for (const state of reached) {
+    for (const edge of language.edges[state] ?? []) if (edge.on === null) reached.add(edge.to);
+  }
+  return [...reached].sort((a, b) => a - b);
+}
+
+function takes(on: CharClass, char: string): boolean {
+  if (on === null) return false;
+  if (typeof on === 'object') return on.char === char;
+  switch (on) {
+    case 'segment':
+      return char !== '/';
+    case 'any':
+      return true;
+    case 'digit':
+      return char >= '0' && char <= '9';
+    case 'hex':
+      return /^[0-9a-fA-F]$/.test(char);
+  }
+}
+
+/** Characters that behave differently under these patterns, one for each kind: every literal one, and a stranger of every set. */
+function alphabetOf(languages: readonly Language[]): string[] {
+  const literals = new Set(languages.flatMap((language) => [...language.literals]));
+  const stranger = (among: string) => [...among].find((char) => !literals.has(char)) ?? '';
+  const strangers = [stranger('xyzwvutsrqponmlkjihgäöüéèñ'), stranger('7314592680'), stranger('abcdefABCDEF')];
+  return [...new Set([...strangers.filter((char) => char !== ''), ...literals, '/'])];
+}
+
+/** Whether a path is among those that the language takes. */
+export function contains(language: Language, path: string): boolean {
+  let states = closure(language, [0]);
+  for (const char of path) {
+    const here = states;
+    states = closure(
+      language,
+      here.flatMap((state) => moves(language, state, char)),
+    );
+    if (states.length === 0) return false;
+  }
+  return states.some((state) => language.accepts.has(state));
+}

@@ -1,0 +1,89 @@
+import type { CompiledApp } from '../../dialects/dialect.ts';
+import type { Registration } from '../../model/registration.ts';
+import type { FrameworkName } from '../../model/route-tree.ts';
+import { hostLanguage, type Language, pathLanguage } from './language.ts';
+
+/**
+ * What competes for a request: everything registered in one application, at one place of the tree. What is mounted below
+ * is another level, since a mount takes all of its path and never gives it back.
+ */
+export interface Level {
+  readonly framework: FrameworkName;
+  readonly entries: readonly Entry[];
+}
+
+/** A registration as a competitor. */
+export interface Entry {
+  readonly registration: Registration;
+  /** Paths that it takes, whatever the method. Made when first asked for. */
+  readonly paths: () => Language;
+  /** Hosts that it takes; null for all. */
+  readonly hosts: () => Language | null;
+}
+
+/** The levels of an application, in the order in which their first registrations come. */
+export function levelsOf(app: CompiledApp): Level[] {
+  const levels = new Map<string, { framework: FrameworkName; entries: Entry[] }>();
+  for (const registration of app.registrations) {
+    if (registration.kind === 'frontend') continue;
+    const { nest } = registration;
+    const key = [nest.appId, ...nest.mounts, '|', ...nest.hosts].join('\n');
+    const level = levels.get(key);
+    if (level) level.entries.push(entryOf(registration));
+    else levels.set(key, { framework: nest.framework, entries: [entryOf(registration)] });
+  }
+  return [...levels.values()];
+}
+
+function entryOf(registration: Registration): Entry {
+  const { kind, node, nest, path } = registration;
+  const tail = holdsPath(registration) || kind === 'host' ? 'below' : 'exact';
+  return {
+    registration,
+    paths: once(() => pathLanguage(path, nest.framework, tail)),
+    hosts: once(() => (kind === 'host' && node?.kind === 'host' ? hostLanguage(node.host) : null)),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Whether it takes everything below its path, whatever the method: a mount of any kind. */
+export function holdsPath({ kind }: Registration): boolean {
+  return kind === 'mount' || kind === 'static' || kind === 'asgi';
+}
+
+/** Whether it answers the method itself, so that nothing behind it is asked. `WS` is a websocket's. */
+export function takes(registration: Registration, method: string): boolean {
+  if (holdsPath(registration) || registration.kind === 'host') return true;
+  if (method === 'WS') return registration.kind === 'websocket';
+  if (registration.kind === 'websocket') return false;
+  if (registration.kind === 'endpoint') return true;
+  return registration.methods.includes(method) || registration.automatic.includes(method);
+}
+
+/** The methods to ask for when looking whether a registration is reached. */
+export function askedMethods(registration: Registration): readonly string[] {
+  return holdsPath(registration) || registration.kind === 'host' ? ['GET'] : registration.methods;
+}
+
+/** What a finding calls it: "`GET /a`", "the mount `/static`". */
+export function called(registration: Registration, methods: readonly string[] = registration.methods): string {
+  const { kind, path } = registration;
+  if (kind === 'host') return `the host ${code(hostOf(registration))}`;
+  if (holdsPath(registration)) return `the mount ${code(path)}`;
+  if (kind === 'websocket') return `the websocket ${code(path)}`;
+  return code(`${methods.join(', ')} ${path}`);
+}
+
+/** Text from the source, marked as such. */
+export const code = (text: string) => `\`${text}\``;
+
+export function hostOf(registration: Registration): string {
+  return registration.node?.kind === 'host' ? registration.node.host : '';
+}

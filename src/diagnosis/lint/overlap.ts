@@ -1,0 +1,105 @@
+import type { Segment } from '../../model/path-template.ts';
+import { templateSegments } from '../search/template.ts';
+import { type Entry, holdsPath, type Level } from './level.ts';
+
+/** A place in a tree of templates: what stands there, and where a literal or a parameter leads on. */
+interface Node {
+  readonly literals: Map<string, Node>;
+  readonly params: Map<string, Node>;
+  /** Templates that end here. */
+  readonly ends: Entry[];
+  /** Templates that take any rest from here: path convertors, mounts. */
+  readonly rests: Entry[];
+}
+
+/** Candidates looked at for one route before the search is content. */
+const ENOUGH = 16;
+
+/**
+ * Finds, for a route, the competitors that are more general than it at the first place where the two differ:
+ * `/a/{x}/c` for `/a/b/{y}`. Templates are kept in a tree by segments, so that the ten thousand that have nothing to do with
+ * it aren't looked at. What it returns are candidates; whether they really overlap, the automata say.
+ */
+export function generalizations(level: Level): (entry: Entry) => readonly Entry[] {
+  const root = makeNode();
+  for (const entry of level.entries) if (entry.registration.kind !== 'host') insert(root, entry);
+  return (entry) => {
+    const found: Entry[] = [];
+    collect(root, segmentsOf(entry), 0, false, found);
+    return found.filter((one) => one !== entry).sort((a, b) => a.registration.order - b.registration.order);
+  };
+}
+
+const makeNode = (): Node => ({ literals: new Map(), params: new Map(), ends: [], rests: [] });
+
+function segmentsOf({ registration }: Entry): readonly Segment[] {
+  const { path, nest } = registration;
+  const segments = templateSegments(path, nest.framework);
+  return segments.length === 0 && path === '/' ? [{ raw: '', parts: [] }] : segments;
+}
+
+function insert(root: Node, entry: Entry): void {
+  let node = root;
+  const segments = holdsPath(entry.registration) ? mountSegments(entry) : segmentsOf(entry);
+  for (const segment of segments) {
+    if (takesRest(segment)) {
+      node.rests.push(entry);
+      return;
+    }
+    const children = isLiteral(segment) ? node.literals : node.params;
+    const key = isLiteral(segment) ? segment.raw : shapeOf(segment);
+    const child = children.get(key) ?? makeNode();
+    children.set(key, child);
+    node = child;
+  }
+  (holdsPath(entry.registration) ? node.rests : node.ends).push(entry);
+}
+
+const mountSegments = ({ registration }: Entry) => templateSegments(registration.path, registration.nest.framework);
+
+function collect(node: Node, segments: readonly Segment[], at: number, general: boolean, found: Entry[]): void {
+  if (found.length >= ENOUGH) return;
+  found.push(...node.rests);
+  const segment = segments[at];
+  if (!segment) {
+    if (general) found.push(...node.ends);
+    return;
+  }
+  if (takesRest(segment)) {
+    if (general) everything(node, found);
+    return;
+  }
+  if (isLiteral(segment)) {
+    const same = node.literals.get(segment.raw);
+    if (same) collect(same, segments, at + 1, general, found);
+    for (const child of node.params.values()) collect(child, segments, at + 1, true, found);
+    return;
+  }
+  for (const child of node.params.values()) collect(child, segments, at + 1, general, found);
+  if (general) for (const child of node.literals.values()) collect(child, segments, at + 1, true, found);
+}
+
+function everything(node: Node, found: Entry[]): void {
+  if (found.length >= ENOUGH) return;
+  found.push(...node.ends, ...node.rests);
+  for (const child of node.literals.values()) everything(child, found);
+  for (const child of node.params.values()) everything(child, found);
+}
+
+const isLiteral = (segment: Segment) => segment.parts.every((part) => part.kind === 'literal');
+const takesRest = (segment: Segment) =>
+  segment.parts.some((part) => part.kind === 'param' && part.convertor === 'path');
+
+/** A segment without the names of its parameters: `{}-{:int}`. */
+export function shapeOf(segment: Segment): string {
+  return segment.parts
+    .map((part) => (part.kind === 'literal' ? part.text : part.convertor === 'str' ? '{}' : `{:${part.convertor}}`))
+    .join('');
+}
+
+/** A path without the names of its parameters. */
+export function shapeOfPath(entry: Entry): string {
+  const { path, nest } = entry.registration;
+  const body = templateSegments(path, nest.framework).map(shapeOf).join('/');
+  return path.startsWith('/') ? `/${body}` : body;
+}

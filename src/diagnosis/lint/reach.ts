@@ -1,0 +1,125 @@
+import type { CompiledApp } from '../../dialects/dialect.ts';
+import type { Request } from '../../model/request.ts';
+import { DEFAULT_HOST } from '../../model/request.ts';
+import { hostLanguage, outside } from './language.ts';
+import { askedMethods, type Entry, hostOf, type Level, takes } from './level.ts';
+import { requestFor, sampleHost, samplePath } from './sample.ts';
+
+/** One method of a registration that no request reaches. */
+export interface Hidden {
+  readonly entry: Entry;
+  readonly level: Level;
+  readonly method: string;
+  /** What takes all of its requests before it is asked: mostly one, more where only several together do. */
+  readonly by: readonly Entry[];
+  /** A request for it that another answers; null for websockets. */
+  readonly request: Request | null;
+}
+
+/** One method of a registration that no request reaches, and nothing that competes with it is the reason. */
+export interface Lost {
+  readonly entry: Entry;
+  readonly method: string;
+  readonly request: Request;
+}
+
+/** More rounds than this say nothing about a route; real ones need one or two. */
+const ROUNDS = 12;
+
+/**
+ * What is never reached in a level. A guess and a proof take turns: a request made from the route itself is resolved; if the
+ * route answers it is reached, and that's that. Otherwise whatever answered joins the suspects, and the automata say whether
+ * they take everything that the route could get; if not, they name a request that none of them takes, and that is resolved next.
+ * So a route is only called unreachable with a proof, and only called reachable with a request that reached it.
+ */
+export function unreached(app: CompiledApp, level: Level): { hidden: Hidden[]; lost: Lost[] } {
+  const hidden: Hidden[] = [];
+  const lost: Lost[] = [];
+  const byOrder = new Map(level.entries.map((entry) => [entry.registration.order, entry]));
+  const host = hostFor(level);
+  const sockets = level.entries.filter(({ registration }) => takes(registration, 'WS'));
+  for (const entry of level.entries) {
+    for (const method of askedMethods(entry.registration)) {
+      if (method === 'WS') hidden.push(...hiddenSocket(level, entry, sockets));
+      else judge(entry, method);
+    }
+  }
+  return { hidden, lost };
+
+  function judge(entry: Entry, method: string): void {
+    const { registration } = entry;
+    const suspects: Entry[] = [];
+    const asHost = registration.kind === 'host' ? sampleHost(hostOf(registration)) : host;
+    let path = samplePath(registration);
+    if (registration.kind === 'host' || takes(registration, 'WS')) path = below(path);
+    let first: Request | null = null;
+    for (let round = 0; round < ROUNDS; round++) {
+      const request = requestFor(method, path, asHost);
+      first ??= request;
+      const answers = answering(entry, request);
+      if (answers === entry) return;
+      if (!answers || suspects.includes(answers) || !coversHost(answers, entry)) {
+        if (!answers && suspects.length === 0) lost.push({ entry, method, request: first });
+        return;
+      }
+      suspects.push(answers);
+      const other = outside(
+        entry.paths(),
+        suspects.map((suspect) => suspect.paths()),
+      );
+      if (other === undefined) return;
+      if (other === null) {
+        hidden.push({ entry, level, method, by: smallest(entry, suspects), request: first });
+        return;
+      }
+      path = other;
+    }
+  }
+
+  /** Who of this level takes the request; null where nobody does. */
+  function answering(entry: Entry, request: Request): Entry | null {
+    if (app.resolve(request).registration?.order === entry.registration.order) return entry;
+    for (const { registration, role } of app.walk(request)) {
+      if (role !== 'answers' && role !== 'entered') continue;
+      const found = byOrder.get(registration.order);
+      if (found) return found;
+    }
+    return null;
+  }
+}
+
+/** The one suspect that does it alone, where there is one. */
+function smallest(entry: Entry, suspects: readonly Entry[]): readonly Entry[] {
+  const alone = suspects.find((suspect) => outside(entry.paths(), [suspect.paths()]) === null);
+  return alone ? [alone] : suspects;
+}
+
+/** Whether whatever host leads to `entry` leads to `cover` as well. */
+function coversHost(cover: Entry, entry: Entry): boolean {
+  const covering = cover.hosts();
+  if (!covering) return true;
+  return outside(entry.hosts() ?? hostLanguage('{host}'), [covering]) === null;
+}
+
+/** A host that leads into the level, and past its own host routes where one does. */
+function hostFor(level: Level): string {
+  const [first] = level.entries;
+  const outer = first?.registration.nest.hosts.at(-1);
+  if (outer !== undefined) return sampleHost(outer);
+  const patterns = level.entries.flatMap((entry) => entry.hosts() ?? []);
+  if (patterns.length === 0) return DEFAULT_HOST;
+  return outside(hostLanguage('{host}'), patterns) || DEFAULT_HOST;
+}
+
+/** Websockets can't be asked by HTTP: the earlier sockets and mounts are compared one by one. */
+function hiddenSocket(level: Level, entry: Entry, sockets: readonly Entry[]): Hidden[] {
+  for (const earlier of sockets) {
+    if (earlier.registration.order >= entry.registration.order) return [];
+    if (!coversHost(earlier, entry)) continue;
+    if (outside(entry.paths(), [earlier.paths()]) === null)
+      return [{ entry, level, method: 'WS', by: [earlier], request: null }];
+  }
+  return [];
+}
+
+const below = (path: string) => (path === '/' ? `/zq1` : `${path}/zq1`);

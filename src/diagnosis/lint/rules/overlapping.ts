@@ -1,0 +1,81 @@
+import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
+import type { Found } from '../finding.ts';
+import { common, outside } from '../language.ts';
+import { askedMethods, called, code, type Entry, type Level, takes } from '../level.ts';
+import { generalizations } from '../overlap.ts';
+import { requestFor } from '../sample.ts';
+
+export const partlyShadowed: Rule = {
+  id: 'partly-shadowed',
+  severity: 'warning',
+  title: 'A route that loses some of its requests to a more general one above it.',
+  find: (context) => overlaps(context, (level) => level.framework !== 'openapi'),
+};
+
+export const ambiguousTemplates: Rule = {
+  id: 'ambiguous-templates',
+  severity: 'warning',
+  title: 'Two templates of an OpenAPI document that match the same path, and neither is the more concrete one.',
+  find: (context) => overlaps(context, (level) => level.framework === 'openapi'),
+};
+
+function* overlaps(context: LintContext, wanted: (level: Level) => boolean): Iterable<Found> {
+  for (const level of context.levels) {
+    if (!wanted(level)) continue;
+    const generalized = generalizations(level);
+    for (const entry of level.entries) {
+      const { kind } = entry.registration;
+      if (kind === 'host' || kind === 'docs' || kind === 'websocket') continue;
+      const found = firstOverlap(context, level, entry, generalized(entry));
+      if (found) yield found;
+    }
+  }
+}
+
+/** The first competitor that takes some of the requests, and not all: one finding per route is enough. */
+function firstOverlap(context: LintContext, level: Level, entry: Entry, others: readonly Entry[]): Found | null {
+  const ordered = level.framework !== 'openapi';
+  for (const method of askedMethods(entry.registration)) {
+    if (context.isHidden(entry, method)) continue;
+    for (const other of others) {
+      if (ordered && other.registration.order > entry.registration.order) break;
+      if (other.registration.kind === 'docs' || !takes(other.registration, method)) continue;
+      const path = common(other.paths(), entry.paths());
+      if (!path || outside(other.paths(), [entry.paths()]) === null) continue;
+      if (!ordered && outside(entry.paths(), [other.paths()]) === null) continue;
+      const request = requestFor(method, path);
+      const example = exampleOf(context.app, request);
+      if (ordered && context.app.resolve(request).registration !== other.registration) continue;
+      return describe(context, level, entry, other, method, example, path);
+    }
+  }
+  return null;
+}
+
+function describe(
+  context: LintContext,
+  level: Level,
+  entry: Entry,
+  other: Entry,
+  method: string,
+  example: Found['example'],
+  path: string,
+): Found {
+  const ordered = level.framework !== 'openapi';
+  const name = called(entry.registration);
+  const rival = called(other.registration);
+  return {
+    method,
+    route: entry.registration.path,
+    registrations: [entry.registration.order, other.registration.order],
+    source: sourceOf(entry),
+    message: ordered
+      ? `${name} doesn't get all of its requests: ${code(`${method} ${path}`)} fits ${rival} as well, which is above it.`
+      : `${code(`${method} ${path}`)} fits both ${name} and ${rival}, and OpenAPI doesn't say which of them answers.`,
+    fix: ordered
+      ? `Move ${name} above ${rival}, or tell the two apart by a literal segment or a convertor.`
+      : `Tell the two apart by a literal segment.`,
+    example,
+    edit: ordered ? context.editor.moveAbove(entry, other, level, method, path) : null,
+  };
+}

@@ -1,0 +1,128 @@
+import { formatAnnotation } from '../../../model/annotation.ts';
+import type { TemplateParam } from '../../../model/path-template.ts';
+import { templateSegments } from '../../search/template.ts';
+import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
+import type { Found } from '../finding.ts';
+import { called, code, type Entry } from '../level.ts';
+import { shapeOfPath } from '../overlap.ts';
+import { requestFor, samplePath, sampleValues } from '../sample.ts';
+
+export const parameterNames: Rule = {
+  id: 'parameter-names',
+  severity: 'info',
+  title: 'Routes of one path that call the same parameter by different names.',
+  *find(context) {
+    for (const level of context.levels) {
+      const first = new Map<string, Entry>();
+      for (const entry of level.entries) {
+        if (!entry.registration.path.includes('{')) continue;
+        const shape = shapeOfPath(entry);
+        const earlier = first.get(shape);
+        if (!earlier) first.set(shape, entry);
+        else if (earlier.registration.path !== entry.registration.path) {
+          const hidden = entry.registration.methods.every((method) => context.isHidden(entry, method));
+          if (!hidden) yield namesDiffer(entry, earlier);
+        }
+      }
+    }
+  },
+};
+
+function namesDiffer(entry: Entry, earlier: Entry): Found {
+  const { registration } = entry;
+  return {
+    method: registration.methods.join(', '),
+    route: registration.path,
+    registrations: [registration.order, earlier.registration.order],
+    source: sourceOf(entry),
+    message: `${called(registration)} and ${called(earlier.registration)} are one path under two names.`,
+    fix: 'Call the parameter the same in both, so that links, documentation and clients see one path.',
+    example: null,
+    edit: null,
+  };
+}
+
+export const undeclaredParams: Rule = {
+  id: 'undeclared-params',
+  severity: 'warning',
+  title: 'A route that declares a path parameter which its path does not have.',
+  *find({ levels }) {
+    for (const entry of levels.flatMap((level) => level.entries)) {
+      const { registration } = entry;
+      const { node } = registration;
+      if (node?.kind !== 'route') continue;
+      const names = new Set(paramsOf(entry).map((param) => param.name));
+      for (const name of Object.keys(node.params)) {
+        if (names.has(name)) continue;
+        yield {
+          method: registration.methods.join(', '),
+          route: registration.path,
+          registrations: [registration.order],
+          source: sourceOf(entry),
+          message: `${called(registration)} declares the path parameter ${code(name)}, and the path has no ${code(`{${name}}`)}.`,
+          fix: `Write ${code(`{${name}}`)} into the path, or rename or drop the parameter.`,
+          example: null,
+          edit: null,
+        };
+      }
+    }
+  },
+};
+
+export const alwaysInvalid: Rule = {
+  id: 'always-invalid',
+  severity: 'error',
+  title: 'A parameter whose convertor and annotation exclude each other, so that every request is refused.',
+  *find(context) {
+    for (const entry of context.levels.flatMap((level) => level.entries)) yield* refused(context, entry);
+  },
+};
+
+/** A route is called invalid when none of the values made for its parameter is accepted, and at least one was looked at. */
+function* refused(context: LintContext, entry: Entry): Iterable<Found> {
+  const { registration } = entry;
+  const { node } = registration;
+  if (node?.kind !== 'route') return;
+  const [method = 'GET'] = registration.methods;
+  const path = samplePath(registration);
+  const asked = context.app.resolve(requestFor(method, path));
+  if (asked.outcome !== 'invalid-params' || asked.registration !== registration) return;
+  for (const { param } of asked.invalid) {
+    const annotation = Object.hasOwn(node.params, param) ? node.params[param] : undefined;
+    const part = paramsOf(entry).find((one) => one.name === param);
+    if (!annotation || !part || limited(annotation)) continue;
+    const values = sampleValues(part.convertor, annotation);
+    const accepted = values.some((value) => {
+      const other = context.app.resolve(requestFor(method, pathWith(entry, param, value)));
+      return other.registration !== registration || !other.invalid.some((one) => one.param === param);
+    });
+    if (accepted) continue;
+    const wanted = formatAnnotation(annotation);
+    yield {
+      method: registration.methods.join(', '),
+      route: registration.path,
+      registrations: [registration.order],
+      source: sourceOf(entry),
+      message: `${called(registration)} refuses every request: the convertor ${code(part.convertor)} hands over what ${code(`${param}: ${wanted}`)} never accepts.`,
+      fix: `Make convertor and annotation agree: ${code(`{${param}}`)} with ${code(wanted)}, or ${code(`{${param}:${part.convertor}}`)} with ${code(part.convertor === 'path' ? 'str' : part.convertor)}.`,
+      example: exampleOf(context.app, requestFor(method, path)),
+      edit: null,
+    };
+  }
+}
+
+/** Numbers and texts with limits can refuse a sample and accept others. */
+const limited = (annotation: object) => 'constraints' in annotation && annotation.constraints !== undefined;
+
+function paramsOf({ registration }: Entry): TemplateParam[] {
+  return templateSegments(registration.path, registration.nest.framework).flatMap((segment) =>
+    segment.parts.filter((part): part is TemplateParam => part.kind === 'param'),
+  );
+}
+
+function pathWith({ registration }: Entry, name: string, value: string): string {
+  const body = registration.path.replace(/\{([^{}:]*)(?::[^{}]*)?\}/g, (whole, found: string) =>
+    found === name ? value : whole,
+  );
+  return samplePath({ ...registration, path: body });
+}

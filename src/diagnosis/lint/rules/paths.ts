@@ -1,0 +1,113 @@
+import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
+import { groupBy } from '../group.ts';
+import { called, code, type Entry } from '../level.ts';
+import { requestFor, samplePath } from '../sample.ts';
+
+export const missingSlash: Rule = {
+  id: 'missing-slash',
+  severity: 'error',
+  title: 'A path written without its leading slash: never matched, or glued to the prefix in front of it.',
+  *find(context) {
+    for (const entry of entriesOf(context)) {
+      const { registration } = entry;
+      const { node, path } = registration;
+      const written = writtenPath(entry);
+      if (!node || written === null || written === '' || written.startsWith('/')) continue;
+      const glued = path !== written;
+      yield {
+        method: registration.methods.join(', '),
+        route: path,
+        registrations: [registration.order],
+        source: sourceOf(entry),
+        message: glued
+          ? `The path ${code(written)} has no leading slash, so that the route is at ${code(path)}.`
+          : `The path ${code(written)} has no leading slash, so that no request matches it.`,
+        fix: `Write ${code(`/${written}`)}.`,
+        example: exampleOf(
+          context.app,
+          requestFor(
+            registration.methods[0] ?? 'GET',
+            glued ? samplePath(registration) : `/${samplePath(registration)}`,
+          ),
+        ),
+        edit: 'path' in node ? context.editor.worded({ kind: 'set-path', node: node.id, path: `/${written}` }) : null,
+      };
+    }
+  },
+};
+
+function writtenPath({ registration: { node } }: Entry): string | null {
+  return node && 'path' in node && node.kind !== 'mount' ? node.path : null;
+}
+
+export const emptySegment: Rule = {
+  id: 'empty-segment',
+  severity: 'warning',
+  title: 'A path with two slashes in a row, which only a request with both of them reaches.',
+  *find(context) {
+    for (const entry of entriesOf(context)) {
+      const { registration } = entry;
+      if (!registration.path.includes('//')) continue;
+      const meant = registration.path.replace(/\/{2,}/g, '/');
+      const request = requestFor(registration.methods[0] ?? 'GET', samplePath({ ...registration, path: meant }));
+      yield {
+        method: registration.methods.join(', '),
+        route: registration.path,
+        registrations: [registration.order],
+        source: sourceOf(entry),
+        message: `${called(registration)} has an empty segment: ${code(meant)} doesn't reach it.`,
+        fix: 'Drop one of the slashes: mostly a prefix ends with one and the path begins with the other.',
+        example: exampleOf(context.app, request),
+        edit: null,
+      };
+    }
+  },
+};
+
+export const unreachableRootPath: Rule = {
+  id: 'unreachable-root-path',
+  severity: 'error',
+  title: 'A route that a root_path cuts off.',
+  *find(context) {
+    const lost = context.unreached().lost.filter(({ entry }) => entry.registration.path.startsWith('/'));
+    const located = lost.flatMap((one) => {
+      const rootPath = rootPathOf(context, one.entry);
+      return rootPath ? [{ ...one, rootPath }] : [];
+    });
+    for (const [appId, group] of groupBy(located, ({ rootPath }) => rootPath.appId)) {
+      const [first] = group;
+      if (!first) continue;
+      const { registration } = (group.find(({ entry }) => entry.registration.node) ?? first).entry;
+      const orders = [...new Set(group.map(({ entry }) => entry.registration.order))];
+      const outermost = appId === context.app.tree.app.id;
+      const others = orders.length > 1 ? `, like ${orders.length - 1} more of that application` : '';
+      const value = code(first.rootPath.value);
+      const request = requestFor(registration.methods[0] ?? 'GET', samplePath(registration));
+      yield {
+        method: registration.methods.join(', ') || 'ANY',
+        route: registration.path,
+        registrations: [registration.order, ...orders.filter((order) => order !== registration.order)],
+        source: registration.node?.source ?? null,
+        message: `${called(registration)} isn't found at its own path${others}: root_path ${value} changes what the application takes for its path.`,
+        fix: outermost
+          ? `Leave ${value} out of the route's path, or drop root_path: it tells of a proxy in front, and moves nothing.`
+          : 'Drop root_path of the mounted application: the mount sets it.',
+        example: exampleOf(context.app, request),
+        edit: context.editor.worded({ kind: 'set-option', app: appId, option: 'root_path', value: '' }),
+      };
+    }
+  },
+};
+
+/** The nearest root_path that a FastAPI application around the registration sets. */
+function rootPathOf(context: LintContext, { registration }: Entry): { appId: number; value: string } | null {
+  for (const node of registration.nest.via.toReversed()) {
+    if (node.kind === 'include') continue;
+    if (node.app.kind === 'fastapi' && node.app.rootPath !== '')
+      return { appId: node.app.id, value: node.app.rootPath };
+  }
+  const { app } = context.app.tree;
+  return app.kind === 'fastapi' && app.rootPath !== '' ? { appId: app.id, value: app.rootPath } : null;
+}
+
+const entriesOf = ({ levels }: LintContext) => levels.flatMap((level) => level.entries);

@@ -1,0 +1,152 @@
+import { makeRequest } from '../../../model/request.ts';
+import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
+import type { Found } from '../finding.ts';
+import { groupBy } from '../group.ts';
+import { called, code, type Entry, type Level, takes } from '../level.ts';
+import { shapeOfPath } from '../overlap.ts';
+import { requestFor, samplePath } from '../sample.ts';
+
+/** Two routes whose paths differ in the slash at the end only. */
+interface Pair {
+  readonly bare: Entry;
+  readonly slashed: Entry;
+}
+
+export const slashPair: Rule = {
+  id: 'slash-pair',
+  severity: 'info',
+  title: 'A path declared with and without a slash at its end, for the same method.',
+  *find(context) {
+    for (const { bare, slashed } of pairs(context)) {
+      const both = slashed.registration.methods.filter((method) => takes(bare.registration, method));
+      const [method] = both;
+      if (!method) continue;
+      const names = [bare, slashed].map(({ registration }) => called(registration, both));
+      yield {
+        method: both.join(', '),
+        route: slashed.registration.path,
+        registrations: [slashed.registration.order, bare.registration.order],
+        source: sourceOf(slashed),
+        message: `${names.join(' and ')} are two routes for what reads as one address.`,
+        fix: 'Keep one of them: the other is redirected to it, unless redirect_slashes is off.',
+        example: exampleOf(context.app, requestFor(method, samplePath(slashed.registration))),
+        edit: null,
+      };
+    }
+  },
+};
+
+export const slashSplitsMethods: Rule = {
+  id: 'slash-splits-methods',
+  severity: 'warning',
+  title:
+    'Methods of one address spread over a path with and a path without a slash at its end: 405 in place of a redirect.',
+  *find(context) {
+    for (const { bare, slashed } of pairs(context)) {
+      for (const [one, other] of [
+        [bare, slashed],
+        [slashed, bare],
+      ] as const) {
+        const method = one.registration.methods.find((name) => !takes(other.registration, name));
+        if (!method) continue;
+        const request = requestFor(method, samplePath(other.registration));
+        if (context.app.resolve(request).outcome !== 'method-not-allowed') continue;
+        yield {
+          method,
+          route: one.registration.path,
+          registrations: [one.registration.order, other.registration.order],
+          source: sourceOf(one),
+          message: `${code(`${method} ${other.registration.path}`)} is a 405 and no redirect to ${called(one.registration, [method])}: ${called(other.registration)} has the path.`,
+          fix: 'Declare both under the same spelling of the path.',
+          example: exampleOf(context.app, request),
+          edit: null,
+        };
+        break;
+      }
+    }
+  },
+};
+
+function* pairs(context: LintContext): Iterable<Pair> {
+  for (const level of context.levels) {
+    const shapes = groupBy(routesOf(level), shapeOfPath);
+    for (const [shape, entries] of shapes) {
+      if (!shape.endsWith('/')) continue;
+      const bare = shapes.get(shape.slice(0, -1)) ?? [];
+      for (const one of bare) for (const other of entries) yield { bare: one, slashed: other };
+    }
+  }
+}
+
+function routesOf(level: Level): Entry[] {
+  return level.entries.filter(({ registration: { kind, path } }) => {
+    return (kind === 'route' || kind === 'plain' || kind === 'endpoint') && path !== '/' && path !== '';
+  });
+}
+
+export const mixedSlashes: Rule = {
+  id: 'mixed-slashes',
+  severity: 'info',
+  title: 'An application that ends some of its paths with a slash and others without.',
+  *find({ levels }) {
+    for (const level of levels) {
+      const routes = routesOf(level);
+      const shapes = new Map(routes.map((entry) => [entry.registration.path, entry]));
+      const single = [...shapes.values()].filter(({ registration: { path } }) => {
+        return !shapes.has(path.endsWith('/') ? path.slice(0, -1) : `${path}/`);
+      });
+      const ending = single.filter(({ registration }) => registration.path.endsWith('/'));
+      const others = single.length - ending.length;
+      if (ending.length === 0 || others === 0) continue;
+      const few = ending.length <= others ? ending : single.filter((entry) => !ending.includes(entry));
+      const [first] = few;
+      if (first) yield mixture(first, few, ending.length, others);
+    }
+  },
+};
+
+function mixture(first: Entry, few: readonly Entry[], ending: number, others: number): Found {
+  const { registration } = first;
+  const odd = registration.path.endsWith('/') ? 'with' : 'without';
+  return {
+    method: registration.methods.join(', '),
+    route: registration.path,
+    registrations: few.map((entry) => entry.registration.order),
+    source: sourceOf(first),
+    message: `Of ${ending + others} paths, those with a slash at their end number ${ending}, those without ${others}; ${code(registration.path)} is the first ${odd} one.`,
+    fix: 'Choose one style, so that clients need no redirect to find out.',
+    example: null,
+    edit: null,
+  };
+}
+
+export const redirectDeadEnd: Rule = {
+  id: 'redirect-dead-end',
+  severity: 'info',
+  title: 'A mount whose own address redirects to a 404.',
+  *find(context) {
+    const { app } = context;
+    for (const { registration } of context.levels.flatMap((level) => level.entries)) {
+      if (registration.kind !== 'mount' || registration.path === '/') continue;
+      const ends = ['GET', 'POST'].map((method) => follow(context, method, samplePath(registration)));
+      if (!ends.every((end) => end === 404)) continue;
+      yield {
+        method: 'ANY',
+        route: registration.path,
+        registrations: [registration.order],
+        source: registration.node?.source ?? null,
+        message: `${code(registration.path)} is redirected to ${code(`${registration.path}/`)}, and the mounted application has nothing there.`,
+        fix: `Give the mounted application a route at "/", or send clients to an address below the mount.`,
+        example: exampleOf(app, requestFor('GET', samplePath(registration))),
+        edit: null,
+      };
+    }
+  },
+};
+
+/** The status at the end of one redirect; null where there is no redirect. */
+function follow({ app }: LintContext, method: string, path: string): number | null {
+  const answer = app.resolve(requestFor(method, path));
+  if (answer.outcome !== 'redirect' || answer.location === null) return null;
+  return app.resolve(makeRequest(method, answer.location)).status;
+}
