@@ -1,54 +1,56 @@
-import { literalText, type Segment, type SegmentPart } from '../../model/path-template.ts';
+import type { SegmentPart } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import { decodePath } from '../percent-decoding.ts';
-import { matchPattern, type Pattern, patternOf } from '../starlette/match-template.ts';
-import { parseKey } from './path-syntax.ts';
+import { childFor, findChild, type SegmentChildren } from '../segment-children.ts';
+import { fitsSegment, matcherOf, type SegmentMatcher } from '../starlette/segment-matcher.ts';
+import { matchedPart, parseParts } from './path-syntax.ts';
 
 /** Paths by their segments. What is more concrete is asked first, so that declaration order decides ties only. */
-export interface PathNode {
-  readonly literals: Map<string, PathNode>;
+export interface PathNode extends SegmentChildren<PathNode> {
   /** Templated segments, those with more literal text first. */
-  readonly templated: TemplatedChild[];
+  templated: TemplatedChild[] | null;
   /** Operations whose path ends here, in declaration order: path items that are equal but for parameter names. */
-  readonly operations: Registration[];
+  operations: Registration[] | null;
 }
 
 interface TemplatedChild {
-  /** Its parts without parameter names: what makes two templates the same. */
-  readonly shape: string;
-  readonly pattern: Pattern;
+  readonly matcher: SegmentMatcher;
+  /** How many characters of it are literal. */
   readonly concrete: number;
   readonly node: PathNode;
 }
 
 export function newNode(): PathNode {
-  return { literals: new Map(), templated: [], operations: [] };
+  return { texts: null, nodes: null, byText: null, templated: null, operations: null };
 }
 
+/** Adds an operation where its key leads. Literal segments are decoded, as those of requests are. */
 export function addOperation(root: PathNode, key: string, registration: Registration): void {
   let node = root;
-  for (const segment of parseKey(key).segments) node = child(node, segment);
-  node.operations.push(registration);
+  const path = matchedPart(key);
+  for (let from = 1; from <= path.length; ) {
+    const slash = path.indexOf('/', from);
+    const end = slash < 0 ? path.length : slash;
+    const text = path.slice(from, end);
+    node = text.includes('{') ? templatedFor(node, text) : childFor(node, decodePath(text), newNode);
+    from = end + 1;
+  }
+  if (node.operations) node.operations.push(registration);
+  else node.operations = [registration];
 }
 
-function child(node: PathNode, segment: Segment): PathNode {
-  const literal = literalText(segment);
-  if (literal !== null) {
-    const text = decodePath(literal);
-    const known = node.literals.get(text);
-    if (known) return known;
-    const made = newNode();
-    node.literals.set(text, made);
-    return made;
-  }
-  const parts = segment.parts.map(decoded);
-  const shape = JSON.stringify(parts.map((part) => (part.kind === 'literal' ? part.text : 0)));
-  const known = node.templated.find((other) => other.shape === shape);
+function templatedFor(node: PathNode, text: string): PathNode {
+  const parts = parseParts(text).map(decoded);
+  const matcher = matcherOf({ raw: text, parts });
+  if (matcher.kind === 'literal') return childFor(node, matcher.text, newNode);
+  node.templated ??= [];
+  const { templated } = node;
+  const known = templated.find((other) => other.matcher.shape === matcher.shape);
   if (known) return known.node;
   const concrete = parts.reduce((sum, part) => sum + (part.kind === 'literal' ? part.text.length : 0), 0);
-  const made = { shape, pattern: patternOf(parts), concrete, node: newNode() };
-  const before = node.templated.findIndex((other) => other.concrete < concrete);
-  node.templated.splice(before < 0 ? node.templated.length : before, 0, made);
+  const made = { matcher, concrete, node: newNode() };
+  const before = templated.findIndex((other) => other.concrete < concrete);
+  templated.splice(before < 0 ? templated.length : before, 0, made);
   return made.node;
 }
 
@@ -56,33 +58,53 @@ function decoded(part: SegmentPart): SegmentPart {
   return part.kind === 'literal' ? { kind: 'literal', text: decodePath(part.text) } : part;
 }
 
-/** What a path leads to: the operations there, and the texts of the parameters on the way. */
-export interface PathHit {
-  readonly operations: readonly Registration[];
-  readonly values: readonly string[];
+/** A request path, its segments decoded one by one, so that an encoded slash stays inside its segment. */
+export interface Segments {
+  readonly text: string;
+  /** Start and end of each in `text`. */
+  readonly bounds: readonly number[];
 }
 
-/** The most concrete path that matches, compared segment by segment from the left (OpenAPI 3.1, 4.8.8.2). */
-export function findPath(root: PathNode, segments: readonly string[]): PathHit | null {
-  const values: string[] = [];
-  const operations = descend(root, segments, 0, values);
-  return operations && { operations, values };
+/** @param encoded whether the path still is as on the wire. */
+export function segmentsOf(path: string, encoded: boolean): Segments {
+  const bounds: number[] = [];
+  if (encoded && path.includes('%')) {
+    let text = '';
+    for (const segment of path.slice(1).split('/')) {
+      bounds.push(text.length);
+      text += decodePath(segment);
+      bounds.push(text.length);
+    }
+    return { text, bounds };
+  }
+  for (let from = 1; from <= path.length; ) {
+    const slash = path.indexOf('/', from);
+    const end = slash < 0 ? path.length : slash;
+    bounds.push(from, end);
+    from = end + 1;
+  }
+  return { text: path, bounds };
 }
 
-function descend(node: PathNode, segments: readonly string[], depth: number, values: string[]): Registration[] | null {
-  if (depth === segments.length) return node.operations.length > 0 ? node.operations : null;
-  const segment = segments[depth] ?? '';
-  const literal = node.literals.get(segment);
-  const found = literal && descend(literal, segments, depth + 1, values);
-  if (found) return found;
-  for (const { pattern, node: next } of node.templated) {
-    const spans = matchPattern(pattern, segment, 0);
-    if (!spans) continue;
-    const before = values.length;
-    for (let i = 0; i < spans.length; i += 2) values.push(segment.slice(spans[i], spans[i + 1]));
-    const deeper = descend(next, segments, depth + 1, values);
+/**
+ * The operations of the most concrete path that matches, compared segment by segment from the left (OpenAPI 3.1,
+ * 4.8.8.2): at each one the literal child, then the templated ones, the first way that leads to an end.
+ */
+export function findPath(root: PathNode, { text, bounds }: Segments): readonly Registration[] | null {
+  return descend(root, text, bounds, 0);
+}
+
+function descend(node: PathNode, text: string, bounds: readonly number[], at: number): readonly Registration[] | null {
+  if (at === bounds.length) return node.operations;
+  const from = bounds[at] as number;
+  const end = bounds[at + 1] as number;
+  const literal = findChild(node, text, from, end);
+  const found = literal && descend(literal, text, bounds, at + 2);
+  if (found || node.templated === null) return found;
+  for (const { matcher, node: next } of node.templated) {
+    if (!fitsSegment(matcher, text, from, end)) continue;
+    const deeper = descend(next, text, bounds, at + 2);
     if (deeper) return deeper;
-    values.length = before;
   }
   return null;
 }
