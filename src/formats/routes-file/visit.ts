@@ -42,7 +42,6 @@ export function visitFile(file: unknown, framework: AppKind | null, visitor: Vis
   visitApp(top, kind, []);
 
   function visitApp(app: Entries, appKind: AppKind, path: KeyPath): void {
-    visitRoutes(app.routes, { kind: appKind, router: null, prefix: asText(app.prefix) }, path);
     for (const [name, value] of Object.entries(asMapping(app.routers) ?? {})) {
       const router = asMapping(value);
       if (!router) continue;
@@ -50,6 +49,7 @@ export function visitFile(file: unknown, framework: AppKind | null, visitor: Vis
       visitor.router?.(name, router, at);
       visitRoutes(router.routes, { kind: declared, router: name, prefix: asText(router.prefix) }, at);
     }
+    visitRoutes(app.routes, { kind: appKind, router: null, prefix: asText(app.prefix) }, path);
   }
 
   function visitRoutes(routes: unknown, owner: Owner, path: KeyPath): void {

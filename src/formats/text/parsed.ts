@@ -54,9 +54,7 @@ export function locator(
     let found: { key: Span | null; value: Span } = { key: null, value: rootSpan };
     for (const step of path) {
       if (typeof value !== 'object' || value === null) break;
-      const entry = spans.get(value)?.get(step);
-      if (!entry) break;
-      found = entry;
+      found = spans.get(value)?.get(step) ?? found;
       value = (value as Record<string | number, unknown>)[step];
     }
     return found;

@@ -7,6 +7,7 @@ import {
   isSeq,
   type Node,
   parseDocument,
+  type Scalar,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -46,6 +47,9 @@ export function readYaml(text: string): ParsedText {
     syntaxFault(error.code, { start: error.pos[0], length: Math.max(1, error.pos[1] - error.pos[0]) }, text),
   );
   const value = document.contents ? toPlain(document.contents, { spans, faults, text }) : null;
+  // what follows a quote that never ends is part of it, and so are the faults there
+  const open = faults.find(({ message }) => message === UNCLOSED);
+  if (open) faults.splice(0, faults.length, ...faults.filter(({ span }) => span.start <= open.span.start));
   const root = document.contents ? spanOf(document.contents) : whole;
   const places = locator(value, root, spans, (offset) => lines.position(offset).line);
   return { value, faults, ...places };
@@ -57,12 +61,14 @@ interface Reading {
   readonly text: string;
 }
 
-function toPlain(root: Node, { spans, faults }: Reading): unknown {
+function toPlain(root: Node, { spans, faults, text }: Reading): unknown {
   const anchors = new Map<string, unknown>();
 
   function plain(node: unknown, depth: number): unknown {
     if (isAlias(node)) return alias(node.source, spanOf(node));
     if (isScalar(node)) {
+      const open = unclosedQuote(node, text);
+      if (open) faults.push(open);
       const value = typeof node.value === 'bigint' ? Number(node.value) : (node.value ?? null);
       if (node.anchor) anchors.set(node.anchor, value);
       return value;
@@ -158,6 +164,16 @@ function toPlain(root: Node, { spans, faults }: Reading): unknown {
   }
 
   return plain(root, 0);
+}
+
+const UNCLOSED = 'this quote never ends';
+
+function unclosedQuote(node: Scalar, text: string): TextFault | null {
+  const quote = node.type === 'QUOTE_DOUBLE' ? '"' : node.type === 'QUOTE_SINGLE' ? "'" : null;
+  const { start, length } = spanOf(node);
+  if (quote === null || (length > 1 && text[start + length - 1] === quote)) return null;
+  const span = { start, length: 1 };
+  return { code: 'yaml-syntax', message: UNCLOSED, span, expected: `a closing ${quote}`, hint: null };
 }
 
 /** Where a node stands; a node without a range (an empty value) stands where its parent begins. */
