@@ -2,7 +2,7 @@ import type { Nest, Registration } from '../../model/registration.ts';
 import type { ParamValue, Resolution } from '../../model/resolution.ts';
 import type { ApiRouterApp, FastApiApp, Frontend, IncludedRouter, Route, RouteNode } from '../../model/route-tree.ts';
 import { invalidParams, matched, serverError } from '../answers.ts';
-import type { AppMatcher, Asked, Place, Registry } from '../dialect.ts';
+import type { AppMatcher, Place, Registry } from '../dialect.ts';
 import { appMatcher } from '../starlette/app-matcher.ts';
 import { type Entry, makeEntry } from '../starlette/entry.ts';
 import { automaticHead, inOrder, registerPlain, type Site } from '../starlette/register.ts';
@@ -120,12 +120,12 @@ function frontendEntry(node: Frontend, ownPrefix: string, { nest, place, prefix,
 function handlerOf(place: Place) {
   const prepared = place.inside.includes('fastapi');
   const catching = place.inside.findLast((kind) => kind === 'fastapi' || kind === 'starlette');
-  return (entry: Entry, params: Record<string, ParamValue>, asked: Asked): Resolution => {
+  return (entry: Entry, params: Record<string, ParamValue>): Resolution => {
     const { registration } = entry;
     const { mounts } = registration.nest;
     if (registration.kind !== 'route') return matched(registration, params, mounts);
     if (!prepared) return serverError(mounts, registration);
-    const result = validateParams(entry, params, asked);
+    const result = validateParams(entry, params);
     if (result.invalid.length === 0) return matched(registration, result.params, mounts);
     if (catching !== 'fastapi') return serverError(mounts, registration);
     return invalidParams(registration, 422, params, result.invalid, mounts);

@@ -1,8 +1,9 @@
 import { formatAnnotation } from '../../model/annotation.ts';
 import type { InvalidParam, ParamValue } from '../../model/resolution.ts';
-import type { Asked, ParamSpec } from '../dialect.ts';
+import type { ParamSpec } from '../dialect.ts';
 import { convert } from '../starlette/convertors.ts';
-import { compiledPath, type Entry, setOwn } from '../starlette/entry.ts';
+import { compiledPath, type Entry } from '../starlette/entry.ts';
+import { setOwn } from '../starlette/own-keys.ts';
 import { validate } from './annotations/validate.ts';
 
 /**
@@ -13,10 +14,9 @@ import { validate } from './annotations/validate.ts';
 export function validateParams(
   entry: Entry,
   params: Readonly<Record<string, ParamValue>>,
-  _asked: Asked,
 ): { readonly params: Readonly<Record<string, ParamValue>>; readonly invalid: readonly InvalidParam[] } {
   const { node } = entry.registration;
-  if (node?.kind !== 'route') return { params, invalid: NO_FAULTS };
+  if (node?.kind !== 'route' || isEmpty(node.params)) return { params, invalid: NO_FAULTS };
   let values: Record<string, ParamValue> | null = null;
   let invalid: InvalidParam[] | null = null;
   for (const part of compiledPath(entry).parts) {
@@ -34,6 +34,11 @@ export function validateParams(
     }
   }
   return { params: values ?? params, invalid: invalid ?? NO_FAULTS };
+}
+
+function isEmpty(params: object): boolean {
+  for (const _ in params) return false;
+  return true;
 }
 
 const NO_FAULTS: readonly InvalidParam[] = [];

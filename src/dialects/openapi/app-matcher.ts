@@ -4,7 +4,8 @@ import type { InvalidParam, ParamValue, Resolution, WalkStep } from '../../model
 import { allowHeader, invalidParams, matched, methodNotAllowed, notFound } from '../answers.ts';
 import type { AppMatcher, Asked } from '../dialect.ts';
 import { appMatcher } from '../starlette/app-matcher.ts';
-import { type Entry, setOwn } from '../starlette/entry.ts';
+import type { Entry } from '../starlette/entry.ts';
+import { setOwn } from '../starlette/own-keys.ts';
 import { routePathStart } from '../starlette/root-path.ts';
 import { eachCaptured } from './captured.ts';
 import { findPath, type PathNode, type Segments, segmentsOf } from './path-tree.ts';

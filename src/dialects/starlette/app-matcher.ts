@@ -4,6 +4,7 @@ import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
 import { endpointMethods } from './endpoint.ts';
 import { type Entry, MOUNT_REST, paramValues, takesMethod } from './entry.ts';
 import { hostParams } from './host-route.ts';
+import { methodBit } from './method-set.ts';
 import { locationOf, toggleSlash } from './redirect.ts';
 import { mountedRootPath, routePathStart } from './root-path.ts';
 import { type RouteIndex, routeIndex } from './route-index.ts';
@@ -16,7 +17,7 @@ export interface AppParts {
   /** FastAPI's own `root_path`, which replaces the server's; `''` for none. */
   readonly rootPath: string;
   /** What a function route does with a request it takes; absent: it answers. */
-  readonly handle?: (entry: Entry, params: Record<string, ParamValue>, asked: Asked) => Resolution;
+  readonly handle?: (entry: Entry, params: Record<string, ParamValue>) => Resolution;
   /** Asked after everything else, redirects included. */
   readonly lowPriority?: (asked: Asked, steps: WalkStep[] | null) => Resolution | null;
 }
@@ -70,7 +71,7 @@ function deliver(parts: AppParts, entry: Entry, asked: Asked, start: number): Re
     if (!methods.includes(asked.request.method))
       return methodNotAllowed(registration, allowHeader(methods), parts.mounts);
   }
-  return parts.handle?.(entry, params, asked) ?? matched(registration, params, parts.mounts);
+  return parts.handle?.(entry, params) ?? matched(registration, params, parts.mounts);
 }
 
 function refuse(parts: AppParts, entry: Entry): Resolution {
@@ -107,9 +108,10 @@ function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkSte
   const asked = parts.rootPath === '' ? outer : { ...outer, rootPath: parts.rootPath };
   const { path, request } = asked;
   const start = routePathStart(path, asked.rootPath);
+  const bit = methodBit(request.method);
   let answered = false;
   for (const entry of index.all(path, start, request.host)) {
-    const full = takesMethod(entry, request.method);
+    const full = takesMethod(entry, request.method, bit);
     if (answered) {
       if (full) shadowedStep(parts, entry, asked, start, steps);
     } else if (!full) steps.push({ registration: entry.registration, role: 'partial' });

@@ -1,7 +1,7 @@
 import type { ParamValue } from '../../model/resolution.ts';
 import { compiledPath, convertCaptured, type Entry } from './entry.ts';
 import { hostOf } from './host-header.ts';
-import { matchPattern, patternOf } from './match-template.ts';
+import { matchPattern } from './match-template.ts';
 
 /**
  * Matches the Host header against a Host route's pattern: the whole host without its port, letters in either case
@@ -24,6 +24,5 @@ export function hostParams(entry: Entry, header: string): Record<string, ParamVa
 function captureHost(entry: Entry, host: string): readonly number[] | null {
   const compiled = compiledPath(entry);
   if (compiled.fault || entry.path.startsWith('/')) return null;
-  compiled.pattern ??= patternOf(compiled.parts, true);
   return matchPattern(compiled.pattern, host.toLowerCase(), 0);
 }

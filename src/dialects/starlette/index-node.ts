@@ -40,7 +40,7 @@ export function insertEntry(
   at: 'ends' | 'rest' | 'tails',
 ): void {
   let node = root;
-  const { order } = entry.registration;
+  const { order } = entry;
   node.min = Math.min(node.min, order);
   for (const segment of segments) {
     node = nextNode(node, segment);

@@ -1,10 +1,11 @@
 import { findChild } from '../segment-children.ts';
 import { capture, type Entry, takesMethod } from './entry.ts';
 import { hostMatches } from './host-route.ts';
-import { type IndexNode, insertEntry, newIndexNode } from './index-node.ts';
-import { parseParts } from './path-syntax.ts';
+import { indexBuilder } from './index-builder.ts';
+import { type IndexNode, newIndexNode } from './index-node.ts';
+import { methodBit } from './method-set.ts';
 import { type Found, matchEntry, needsSlash, scan } from './scan.ts';
-import { fitsSegment, matcherOf, type SegmentMatcher } from './segment-matcher.ts';
+import { fitsSegment } from './segment-matcher.ts';
 
 /** A list of routes, indexed. Gives the answers that asking one after the other gives. */
 export interface RouteIndex {
@@ -32,19 +33,20 @@ export function routeIndex(entries: readonly Entry[]): RouteIndex {
   const root = newIndexNode();
   const hosts: Entry[] = [];
   const loose: Entry[] = [];
-  const known = new Map<string, SegmentMatcher>();
+  const builder = indexBuilder();
   for (const entry of entries) {
     const { kind } = entry.registration;
     if (kind === 'websocket' || kind === 'frontend') continue;
     if (kind === 'host') hosts.push(entry);
     else if (entry.path !== '' && entry.path.charCodeAt(0) !== SLASH) {
       if (!needsSlash(entry)) loose.push(entry);
-    } else if (entry.path !== '' || !needsSlash(entry)) place(root, entry, known);
+    } else if (entry.path !== '' || !needsSlash(entry)) builder.place(root, entry);
   }
   return {
     find(path, start, method, host) {
       if (isOdd(path, start, host)) return scan(entries, path, start, method, host);
-      const search: Search = { path, start, method, full: null, below: Infinity, partial: null, all: null };
+      const bit = method === null ? 0 : methodBit(method);
+      const search: Search = { path, start, method, bit, full: null, below: Infinity, partial: null, all: null };
       for (const entry of hosts) if (hostMatches(entry, host) !== 'none') consider(entry, search);
       for (const entry of loose) if (capture(entry, path, start)) consider(entry, search);
       visit(root, start, search);
@@ -53,11 +55,11 @@ export function routeIndex(entries: readonly Entry[]): RouteIndex {
     all(path, start, host) {
       if (isOdd(path, start, host)) return entries.filter((entry) => matchEntry(entry, path, start, host) === 'path');
       const all: Entry[] = [];
-      const search: Search = { path, start, method: null, full: null, below: Infinity, partial: null, all };
+      const search: Search = { path, start, method: null, bit: 0, full: null, below: Infinity, partial: null, all };
       for (const entry of hosts) if (hostMatches(entry, host) !== 'none') all.push(entry);
       for (const entry of loose) if (capture(entry, path, start)) all.push(entry);
       visit(root, start, search);
-      return all.sort((a, b) => a.registration.order - b.registration.order);
+      return all.sort((a, b) => a.order - b.order);
     },
   };
 }
@@ -70,44 +72,11 @@ function isOdd(path: string, start: number, host: string): boolean {
   return start < path.length && path.charCodeAt(start) !== SLASH;
 }
 
-/** Puts an entry where its segments lead; one that the framework refuses goes nowhere. */
-function place(root: IndexNode, entry: Entry, known: Map<string, SegmentMatcher>): void {
-  if (hasFault(entry.path)) return;
-  const matchers: SegmentMatcher[] = [];
-  const segments = entry.path === '' ? [] : entry.path.slice(1).split('/');
-  for (const [i, text] of segments.entries()) {
-    const matcher = knownMatcher(text, known);
-    if (matcher.kind === 'lines') {
-      insertEntry(root, matchers, entry, matcher.whole && i === segments.length - 1 ? 'rest' : 'tails');
-      return;
-    }
-    matchers.push(matcher);
-  }
-  insertEntry(root, matchers, entry, 'ends');
-}
-
-/** Two parameters of one name, or an unknown convertor. A single `{x}` of neither kind needs no closer look. */
-function hasFault(path: string): boolean {
-  const open = path.indexOf('{');
-  if (open < 0 || (!path.includes('{', open + 1) && !path.includes(':', open))) return false;
-  return parseParts(path).fault !== null;
-}
-
-/** The matcher of a segment as written; templated ones are shared by all that are written alike. */
-function knownMatcher(text: string, known: Map<string, SegmentMatcher>): SegmentMatcher {
-  if (!text.includes('{')) return { kind: 'literal', shape: '', text };
-  let matcher = known.get(text);
-  if (!matcher) {
-    matcher = matcherOf({ raw: text, parts: parseParts(text).parts });
-    known.set(text, matcher);
-  }
-  return matcher;
-}
-
 interface Search {
   readonly path: string;
   readonly start: number;
   readonly method: string | null;
+  readonly bit: number;
   full: Entry | null;
   /** Order of `full`: only what comes before it can still matter. */
   below: number;
@@ -127,7 +96,7 @@ function visit(node: IndexNode, at: number, search: Search): void {
   if (node.rest) considerAll(node.rest, search);
   if (node.tails) {
     for (const entry of node.tails) {
-      if (entry.registration.order >= search.below) break;
+      if (entry.order >= search.below) break;
       if (capture(entry, path, search.start)) consider(entry, search);
     }
   }
@@ -153,17 +122,16 @@ function visit(node: IndexNode, at: number, search: Search): void {
 
 function considerAll(entries: readonly Entry[], search: Search): void {
   for (const entry of entries) {
-    if (entry.registration.order >= search.below) return;
+    if (entry.order >= search.below) return;
     consider(entry, search);
   }
 }
 
 function consider(entry: Entry, search: Search): void {
-  const { registration } = entry;
   if (search.all) search.all.push(entry);
-  else if (registration.order >= search.below) return;
-  else if (takesMethod(entry, search.method)) {
+  else if (entry.order >= search.below) return;
+  else if (takesMethod(entry, search.method, search.bit)) {
     search.full = entry;
-    search.below = registration.order;
-  } else if (!search.partial || registration.order < search.partial.registration.order) search.partial = entry;
+    search.below = entry.order;
+  } else if (!search.partial || entry.order < search.partial.order) search.partial = entry;
 }

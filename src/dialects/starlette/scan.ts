@@ -1,5 +1,6 @@
 import { capture, convertCaptured, type Entry, takesMethod } from './entry.ts';
 import { hostMatches } from './host-route.ts';
+import { methodBit } from './method-set.ts';
 
 /** What a list of routes says to a path: the first full match, else the first that matches the path alone. */
 export interface Found {
@@ -22,12 +23,13 @@ export function scan(
   method: string | null,
   host: string,
 ): Found {
+  const bit = method === null ? 0 : methodBit(method);
   let partial: Entry | null = null;
   for (const entry of entries) {
     const match = matchEntry(entry, path, start, host);
     if (match === 'none') continue;
     if (match === 'raised') return { full: null, partial: null, raised: true };
-    if (takesMethod(entry, method)) return { full: entry, partial, raised: false };
+    if (takesMethod(entry, method, bit)) return { full: entry, partial, raised: false };
     partial ??= entry;
   }
   return { full: null, partial, raised: false };
