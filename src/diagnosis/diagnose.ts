@@ -1,16 +1,15 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
-import { compile } from '../dialects/index.ts';
 import type { Request } from '../model/request.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { RouteTree } from '../model/route-tree.ts';
-import { applyEdit } from '../whatif/apply.ts';
-import { type Edit, isEditFault } from '../whatif/edit.ts';
+import type { Edit } from '../whatif/edit.ts';
 import { cause } from './causes/context.ts';
 import type { Cause, Diagnosis, NearMiss } from './near-miss.ts';
 import { type Failed, type Repaired, repair } from './repair.ts';
 import { indexOf } from './search/index-cache.ts';
 import { type Candidate, type Found, search } from './search/search.ts';
 import { MARGIN } from './search/weights.ts';
+import { resolveAfter } from './tree/after-edit.ts';
 import { blocker, moveAbove, shadowedBy } from './tree/blocked.ts';
 import { docsMiss } from './tree/docs.ts';
 import { dropDoubledPrefix } from './tree/double-prefix.ts';
@@ -184,13 +183,10 @@ function withEdit(
   causes: readonly Cause[],
   extra: number,
 ): Ranked[] {
-  const tree = applyEdit(app.tree, edit);
-  if (isEditFault(tree)) return [];
-  const after = compile(tree).resolve(request);
-  const meant = candidate.target.entries[0]?.node;
-  if (after.outcome !== 'matched' || !after.registration || after.route === null) return [];
-  if (after.registration.node?.id !== meant?.id) return [];
-  const repaired: Repaired = { request, registration: after.registration, causes, extra };
+  const after = resolveAfter(app, edit, request, candidate.target.entries);
+  const registration = candidate.target.entries.find(({ node }) => node && node.id === after?.registration?.node?.id);
+  if (after?.outcome !== 'matched' || !registration || after.route === null) return [];
+  const repaired: Repaired = { request, registration, causes, extra };
   return [
     {
       ...ranked(candidate, repaired, { edit, words: plainWords(app.tree, edit) }),
@@ -203,11 +199,10 @@ function withEdit(
 function docsMisses(app: CompiledApp, request: Request): Ranked[] {
   const docs = docsMiss(app.tree, request.path);
   if (!docs) return [];
-  const tree = docs.edit ? applyEdit(app.tree, docs.edit) : app.tree;
-  if (isEditFault(tree)) return [];
   const fixed: Request = { ...request, method: 'GET', path: docs.path };
-  const { outcome, registration, route } = compile(tree).resolve(fixed);
-  if (outcome !== 'matched' || !registration || route === null) return [];
+  const after = docs.edit ? resolveAfter(app, docs.edit, fixed, []) : app.resolve(fixed);
+  if (after?.outcome !== 'matched' || !after.registration || after.route === null) return [];
+  const { registration, route } = after;
   const edit = docs.edit ? { edit: docs.edit, words: plainWords(app.tree, docs.edit) } : null;
   const path = request.query === null ? docs.path : `${docs.path}?${request.query}`;
   return [

@@ -53,7 +53,7 @@ export interface NearMiss {
   readonly method: string;
   /** Full template of the route meant. */
   readonly route: string;
-  /** The registration meant; for a change of the application, the one it has afterwards. */
+  /** The registration meant, one of the application's own where it has it; for a route that only an edit registers, that one. */
   readonly registration: Registration;
   /** The corrected request, path and query: `route` answers it (after `edit`, where there is one). */
   readonly path: string;

@@ -38,13 +38,12 @@ const ATTEMPTS = 16;
 export function repair(app: CompiledApp, index: SearchIndex, query: Query, candidate: Candidate): Repaired | Failed {
   const { target } = candidate;
   const { request } = query;
-  const world = target.orphan ? target.orphan.app() : app;
+  const ask: Ask = target.orphan ? target.orphan.resolve : (asked) => app.resolve(asked);
   let first: Failed | null = null;
   for (const keep of [true, false]) {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const fixed = fixPath(index, query, candidate, attempt, keep);
-      const found = world && tryHosts(world, app, request, candidate, fixed);
-      if (!found) return { fixed, request, resolution: app.resolve(request) };
+      const found = tryHosts(ask, app, request, candidate, fixed);
       if ('registration' in found) {
         const causes = [...explain({ index, query, candidate, fixed }), ...found.causes];
         return keep
@@ -67,8 +66,11 @@ const ROOT_COST = 0.8;
 
 type Found = { request: Request; registration: Registration; causes: readonly Cause[]; extra: number };
 
+/** Null where the change of the application that it takes can't be made. */
+type Ask = (request: Request) => Resolution | null;
+
 function tryHosts(
-  world: CompiledApp,
+  ask: Ask,
   app: CompiledApp,
   request: Request,
   candidate: Candidate,
@@ -76,14 +78,15 @@ function tryHosts(
 ): Found | { request: Request; resolution: Resolution } {
   const { target, method } = candidate;
   const plain: Request = { ...request, method, path: fixed.path };
-  const resolution = world.resolve(plain);
+  const resolution = ask(plain);
+  if (!resolution) return { request: plain, resolution: app.resolve(request) };
   if (isAnswer(resolution, target))
     return { request: plain, registration: resolution.registration as Registration, causes: [], extra: 0 };
   const root = rootPathOf(app.tree);
   if (root !== '') {
     const rooted = { ...plain, path: root.replace(/\/$/, '') + fixed.path };
-    const second = world.resolve(rooted);
-    if (isAnswer(second, target)) {
+    const second = ask(rooted);
+    if (second && isAnswer(second, target)) {
       return {
         request: rooted,
         registration: second.registration as Registration,
@@ -95,8 +98,8 @@ function tryHosts(
   const host = hostFor(target) ?? (request.host === DEFAULT_HOST ? null : DEFAULT_HOST);
   if (host !== null) {
     const there = { ...plain, host };
-    const third = world.resolve(there);
-    if (isAnswer(third, target)) {
+    const third = ask(there);
+    if (third && isAnswer(third, target)) {
       return {
         request: there,
         registration: third.registration as Registration,

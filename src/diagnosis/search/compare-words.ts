@@ -1,8 +1,9 @@
 import type { CauseKind } from '../near-miss.ts';
 import { slipCost, slipCount, slips } from './edit-distance.ts';
-import { isAbbreviation, isInitialism, synonymKey } from './synonyms.ts';
+import { isPluralPair } from './plurals.ts';
+import { isAbbreviation, isInitialism } from './synonyms.ts';
 import { WEIGHTS } from './weights.ts';
-import { isPluralPair, makeWord, type Word } from './word.ts';
+import { makeWord, type Word } from './word.ts';
 
 /** How a typed segment comes to stand for a literal. `core` is the part of the typed text that was compared. */
 export interface WordMatch {
@@ -145,7 +146,7 @@ function convention(typed: Word, meant: Word, style: WordMatch): WordMatch | nul
   }
   const differing = onlyDifference(typed.parts, meant.parts);
   if (differing && isPluralPair(differing[0], differing[1])) return make('plural', WEIGHTS.plural + 0.2);
-  if (synonymKey(typed.parts) === synonymKey(meant.parts)) return make('synonym', WEIGHTS.synonym);
+  if (typed.meaning === meant.meaning) return make('synonym', WEIGHTS.synonym);
   if (isInitialism(typed.squeezed, meant.parts) || isInitialism(meant.squeezed, typed.parts)) {
     return make('synonym', WEIGHTS.abbreviation);
   }

@@ -37,7 +37,7 @@ export function slipCount(a: string, b: string, limit: number): number {
   const m = endB - start;
   if (Math.abs(n - m) > limit) return Infinity;
   if (n === 0 || m === 0) return n + m;
-  // What is left differs at both ends: two slips apart it is two letters long at most, or one end of it is a slip by itself.
+  if (n === 1 && m === 1) return 1;
   let before = new Uint8Array(m + 1);
   let row = new Uint8Array(m + 1);
   let next = new Uint8Array(m + 1);

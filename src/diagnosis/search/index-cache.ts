@@ -10,7 +10,7 @@ const BUILDS = new WeakMap<CompiledApp, Generator<number, SearchIndex>>();
 export function* indexOf(app: CompiledApp): Generator<number, SearchIndex> {
   const known = INDEXES.get(app);
   if (known) return known;
-  const build = BUILDS.get(app) ?? buildIndex(app, () => orphanTargets(app.tree, app.registrations.length));
+  const build = BUILDS.get(app) ?? buildIndex(app, () => orphanTargets(app));
   BUILDS.set(app, build);
   for (;;) {
     const next = build.next();

@@ -79,7 +79,7 @@ export function* prepareQuery(index: SearchIndex, request: Request): Generator<n
   const words = typed.segments.map((segment) => typedWord(decodeLoosely(segment).slice(0, WIDEST)));
   const width = index.words.length;
   const wordCosts = new Float32Array(words.length * width).fill(Infinity);
-  const near: NearWord[][] = [];
+  const near: (readonly NearWord[])[] = [];
   for (let i = 0; i < words.length; i++) {
     const found = nearWords(index.vocabulary, words[i] as TypedWord);
     for (const { id, cost } of found.near) wordCosts[i * width + id] = cost;

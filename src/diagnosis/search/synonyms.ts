@@ -1,4 +1,4 @@
-import { singular } from './word.ts';
+import { singular } from './plurals.ts';
 
 /**
  * Words that API authors use for one another, singular, one group per line: same thing by another name, or a short form

@@ -1,7 +1,8 @@
-import type { CompiledApp } from '../../dialects/dialect.ts';
 import { type Annotation, formatAnnotation } from '../../model/annotation.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
+import type { Request } from '../../model/request.ts';
+import type { Resolution } from '../../model/resolution.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { templateSegments } from './template.ts';
@@ -30,8 +31,8 @@ export interface Orphan {
   readonly router: string;
   readonly edit: Edit;
   readonly words: string;
-  /** The application after the change. */
-  readonly app: () => CompiledApp | null;
+  /** How a request is answered after the change. */
+  readonly resolve: (request: Request) => Resolution | null;
 }
 
 const SEARCHED = new Set<Registration['kind']>(['route', 'plain', 'endpoint', 'docs']);

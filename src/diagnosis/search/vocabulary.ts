@@ -1,5 +1,6 @@
 import { compareTyped, type TypedWord, type WordMatch } from './compare-words.ts';
-import { isAbbreviation, isInitialism, synonymKey } from './synonyms.ts';
+import { slipCount } from './edit-distance.ts';
+import { isAbbreviation, isInitialism } from './synonyms.ts';
 import { bitCount, type Word } from './word.ts';
 
 /** The distinct literals of a table, laid out so that the ones near to a typed word are found without comparing each. */
@@ -12,6 +13,8 @@ export interface Vocabulary {
   readonly versions: readonly number[];
   /** Word ids by length of the squeezed word, with their letter masks beside them. */
   readonly byLength: readonly (Bucket | undefined)[];
+  /** What was looked up lately: most of a typed path stays the same from one keystroke to the next. */
+  readonly recent: Map<string, readonly NearWord[]>;
 }
 
 interface Bucket {
@@ -31,7 +34,7 @@ export function* buildVocabulary(words: readonly Word[]): Generator<number, Voca
     const word = words[id] as Word;
     byText.set(word.text, id);
     push(bySqueezed, word.squeezed, id);
-    push(bySynonym, synonymKey(word.parts), id);
+    push(bySynonym, word.meaning, id);
     if (word.parts.length > 1) push(byInitials, word.parts.map((part) => part[0]).join(''), id);
     if (word.version) versions.push(id);
     const sameLength = lengths[word.squeezed.length];
@@ -44,7 +47,7 @@ export function* buildVocabulary(words: readonly Word[]): Generator<number, Voca
     masks: Int32Array.from(ids, (id) => (words[id] as Word).mask),
     firsts: Uint16Array.from(ids, (id) => (words[id] as Word).squeezed.charCodeAt(0)),
   }));
-  return { words, byText, bySqueezed, bySynonym, byInitials, versions, byLength };
+  return { words, byText, bySqueezed, bySynonym, byInitials, versions, byLength, recent: new Map() };
 }
 
 /** A word of the table that a typed segment may stand for. */
@@ -52,8 +55,12 @@ export interface NearWord extends WordMatch {
   readonly id: number;
 }
 
+const RECENT = 256;
+
 /** All words that the typed one may stand for, in no order, and what looking cost in units of work. */
-export function nearWords(vocabulary: Vocabulary, typed: TypedWord): { near: NearWord[]; work: number } {
+export function nearWords(vocabulary: Vocabulary, typed: TypedWord): { near: readonly NearWord[]; work: number } {
+  const known = vocabulary.recent.get(typed.word.text);
+  if (known) return { near: known, work: 1 };
   const found = new Set<number>();
   let work = 1;
   for (const { word } of typed.readings) {
@@ -61,7 +68,7 @@ export function nearWords(vocabulary: Vocabulary, typed: TypedWord): { near: Nea
     if (exact !== undefined) found.add(exact);
     if (word.squeezed === '') continue;
     for (const id of vocabulary.bySqueezed.get(word.squeezed) ?? []) found.add(id);
-    for (const id of vocabulary.bySynonym.get(synonymKey(word.parts)) ?? []) found.add(id);
+    for (const id of vocabulary.bySynonym.get(word.meaning) ?? []) found.add(id);
     if (word.version) for (const id of vocabulary.versions) found.add(id);
     const initials = word.squeezed.replace(/s$/, '');
     for (const id of vocabulary.byInitials.get(initials) ?? []) found.add(id);
@@ -74,6 +81,8 @@ export function nearWords(vocabulary: Vocabulary, typed: TypedWord): { near: Nea
     const match = compareTyped(typed, vocabulary.words[id] as Word);
     if (match) near.push({ ...match, id });
   }
+  if (vocabulary.recent.size >= RECENT) vocabulary.recent.clear();
+  vocabulary.recent.set(typed.word.text, near);
   return { near, work: work + 20 * found.size };
 }
 
@@ -95,7 +104,8 @@ function scan(vocabulary: Vocabulary, word: Word, found: Set<number>): number {
       if (close) {
         // A slip changes at most two letters of the set.
         if (bitCount(mask ^ word.mask) > 2 * slips) continue;
-        found.add(ids[i] as number);
+        const other = vocabulary.words[ids[i] as number] as Word;
+        if (slipCount(word.squeezed, other.squeezed, slips) <= slips) found.add(ids[i] as number);
       } else if (firsts[i] === first) {
         const inside = size < length ? mask & ~word.mask : word.mask & ~mask;
         if (inside !== 0 && bitCount(inside) > 1) continue;

@@ -1,3 +1,5 @@
+import { synonymKey } from './synonyms.ts';
+
 /** A literal segment, taken apart once so that comparing it is cheap. */
 export interface Word {
   readonly text: string;
@@ -9,6 +11,8 @@ export interface Word {
   /** Which letters and digits occur, one bit each (digits share bits): a cheap lower bound of the edit distance. */
   readonly mask: number;
   readonly version: readonly number[] | null;
+  /** The same for words that mean the same. */
+  readonly meaning: string;
 }
 
 const SEPARATORS = /[-_.\s]+|(?<=[a-z0-9])(?=[A-Z])/;
@@ -22,7 +26,15 @@ export function makeWord(text: string): Word {
     .split(SEPARATORS)
     .filter(Boolean)
     .map((part) => part.toLowerCase());
-  return { text, lower, squeezed, parts, mask: letterMask(squeezed), version: versionOf(text) };
+  return {
+    text,
+    lower,
+    squeezed,
+    parts,
+    mask: letterMask(squeezed),
+    version: versionOf(text),
+    meaning: synonymKey(parts),
+  };
 }
 
 /** `v2` → [2], `v1.24` → [1, 24], `2024-01-15` → [2024, 1, 15]; null for anything else. */
@@ -31,40 +43,6 @@ export function versionOf(text: string): readonly number[] | null {
   if (match) return `${match[1]}${match[2]}`.split('.').map(Number);
   const date = DATE_VERSION.exec(text);
   return date ? date.slice(1).filter(Boolean).map(Number) : null;
-}
-
-/** Whether one is the regular plural of the other; both in lower case. */
-export function isPluralPair(a: string, b: string): boolean {
-  const [one, many] = a.length <= b.length ? [a, b] : [b, a];
-  if (one.length < 2) return false;
-  if (many === `${one}s`) return !/[sx]$/.test(one);
-  if (many === `${one}es`) return /(s|x|z|ch|sh|o)$/.test(one);
-  if (one.endsWith('y')) return many === `${one.slice(0, -1)}ies`;
-  return IRREGULAR.get(one) === many || IRREGULAR.get(many) === one;
-}
-
-const IRREGULAR: ReadonlyMap<string, string> = new Map([
-  ['person', 'people'],
-  ['child', 'children'],
-  ['datum', 'data'],
-  ['index', 'indices'],
-  ['vertex', 'vertices'],
-  ['matrix', 'matrices'],
-  ['medium', 'media'],
-  ['criterion', 'criteria'],
-  ['analysis', 'analyses'],
-  ['half', 'halves'],
-  ['man', 'men'],
-  ['woman', 'women'],
-]);
-
-/** The word's singular as well as letters tell; words that aren't plurals stay. */
-export function singular(word: string): string {
-  for (const [one, many] of IRREGULAR) if (word === many) return one;
-  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (/(ss|x|ch|sh|us)es$/.test(word)) return word.slice(0, -2);
-  if (word.length > 2 && word.endsWith('s') && !/(ss|us|is)$/.test(word)) return word.slice(0, -1);
-  return word;
 }
 
 function letterMask(squeezed: string): number {

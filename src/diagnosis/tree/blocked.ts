@@ -33,6 +33,8 @@ export function blocker(
 
 /** Moves the route meant, or what brings it in, directly above what stands in its way; null where no move can. */
 export function moveAbove(tree: RouteTree, meant: Registration, blocking: Registration): Edit | null {
+  // A document has no order: concrete paths come first, whatever the place.
+  if (meant.nest.framework === 'openapi') return null;
   const [a, b] = [wayTo(meant), wayTo(blocking)];
   let level = 0;
   while (level < a.length && level < b.length && a[level] === b[level]) level++;

@@ -38,7 +38,9 @@ export function forgottenRouters(tree: RouteTree): readonly Router[] {
 }
 
 /** What forgotten routers would register, under each prefix that other inclusions suggest. */
-export function* orphanTargets(tree: RouteTree, firstOrder: number): Generator<number, Target[]> {
+export function* orphanTargets(app: CompiledApp): Generator<number, Target[]> {
+  const { tree } = app;
+  const firstOrder = app.registrations.length;
   const out: Target[] = [];
   for (const router of forgottenRouters(tree)) {
     for (const prefix of likelyPrefixes(tree)) {
@@ -47,29 +49,25 @@ export function* orphanTargets(tree: RouteTree, firstOrder: number): Generator<n
       const alone = applyEdit({ ...tree, app: { ...tree.app, routes: [] } }, edit);
       yield 200;
       if (isEditFault(alone)) continue;
-      const added = compile(alone).registrations.filter(({ nest }) => nest.via.some((node) => node.kind === 'include'));
-      out.push(...(yield* collectTargets(added, orphan(tree, router, edit), firstOrder + out.length)));
+      const compiled = compile(alone);
+      const added = compiled.registrations.filter(({ nest }) => nest.via.some((node) => node.kind === 'include'));
+      out.push(...(yield* collectTargets(added, orphan(app, compiled, router, edit), firstOrder + out.length)));
     }
   }
   return out;
 }
 
-function orphan(tree: RouteTree, router: Router, edit: Edit): Orphan {
-  let after: CompiledApp | null | undefined;
-  let words: string | undefined;
+function orphan(app: CompiledApp, alone: CompiledApp, router: Router, edit: Edit): Orphan {
   return {
     router: router.name,
     edit,
-    get words() {
-      words ??= plainWords(tree, edit);
-      return words;
-    },
-    app: () => {
-      if (after === undefined) {
-        const changed = applyEdit(tree, edit);
-        after = isEditFault(changed) ? null : compile(changed);
-      }
-      return after;
+    words: plainWords(app.tree, edit),
+    resolve: (request) => {
+      // An inclusion stands behind everything else: what answers, refuses or swallows the request today still does.
+      const today = app.resolve(request);
+      const decided =
+        today.outcome !== 'not-found' && today.outcome !== 'redirect' && today.outcome !== 'method-not-allowed';
+      return decided || today.mounts.length > 0 ? today : alone.resolve(request);
     },
   };
 }
