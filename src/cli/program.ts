@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { FRAMEWORK_NAMES, type FrameworkName } from '../model/route-tree.ts';
+import { DEFAULT_SOURCES } from '../model/source.ts';
 import { EXIT, type ExitCode } from './output.ts';
 
 /** What every command takes to find and read its source. */
@@ -71,6 +72,7 @@ function program(done: (code: ExitCode) => void): Command {
     .version(version, '-V, --version')
     .exitOverride()
     .showSuggestionAfterError()
+    .enablePositionalOptions()
     .configureHelp({ showGlobalOptions: false });
 
   withSource(root, '[source]')
@@ -78,9 +80,9 @@ function program(done: (code: ExitCode) => void): Command {
       'after',
       examples('nearmiss', 'nearmiss routes.yaml', 'nearmiss http://127.0.0.1:8000', 'nearmiss explain GET /api/user'),
     )
-    .action(async (source: string | undefined, options: SourceOptions) => {
+    .action(async (source: string | undefined, _: unknown, command: Command) => {
       const { explore } = await import('./commands/explore.ts');
-      done(await explore(source ?? null, options));
+      done(await explore(source ?? null, command.opts<SourceOptions>()));
     });
 
   withSource(root.command('list'), '[source]')
@@ -91,9 +93,9 @@ function program(done: (code: ExitCode) => void): Command {
       'after',
       examples('nearmiss list', 'nearmiss list openapi.json | grep users', "nearmiss list --json | jq -r '.[].path'"),
     )
-    .action(async (source: string | undefined, options: ListOptions) => {
+    .action(async (source: string | undefined, _: unknown, command: Command) => {
       const { list } = await import('./commands/list.ts');
-      done(await list(source ?? null, options));
+      done(await list(source ?? null, command.optsWithGlobals<ListOptions>()));
     });
 
   withSource(root.command('explain'), '[words...]')
@@ -115,9 +117,9 @@ function program(done: (code: ExitCode) => void): Command {
         'nearmiss explain http://127.0.0.1:8000 --requests requests.ndjson | jq .outcome',
       )}\n\nExit code: 0 where a route handles the request (after redirects), 1 where none does.`,
     )
-    .action(async (words: readonly string[], options: ExplainOptions) => {
+    .action(async (words: readonly string[], _: unknown, command: Command) => {
       const { explain } = await import('./commands/explain.ts');
-      done(await explain(words, options));
+      done(await explain(words, command.optsWithGlobals<ExplainOptions>()));
     });
 
   withSource(root.command('lint'), '[source]')
@@ -126,9 +128,9 @@ function program(done: (code: ExitCode) => void): Command {
     .option('--only <rule>', 'only this rule; repeatable', collect)
     .option('--disable <rule>', 'all rules but this; repeatable', collect)
     .addHelpText('after', examples('nearmiss lint', 'nearmiss lint openapi.json --json'))
-    .action(async (source: string | undefined, options: LintOptions) => {
+    .action(async (source: string | undefined, _: unknown, command: Command) => {
       const { lint } = await import('./commands/lint.ts');
-      done(await lint(source ?? null, options));
+      done(await lint(source ?? null, command.optsWithGlobals<LintOptions>()));
     });
 
   withSource(root.command('check'), '<words...>')
@@ -146,17 +148,18 @@ function program(done: (code: ExitCode) => void): Command {
         'nearmiss check --init routes.yaml requests.yaml',
       ),
     )
-    .action(async (words: readonly string[], options: CheckOptions) => {
+    .action(async (words: readonly string[], _: unknown, command: Command) => {
       const { check } = await import('./commands/check.ts');
-      done(await check(words, options));
+      done(await check(words, command.optsWithGlobals<CheckOptions>()));
     });
 
   return root;
 }
 
 const SOURCE_HELP = `
-SOURCE is a routes file or an OpenAPI document (2.0 to 3.2, JSON or YAML), - for standard input, or an address;
-without it, the first of routes.yaml, routes.yml, openapi.json, openapi.yaml, openapi.yml, swagger.json, swagger.yaml here.`;
+SOURCE is a routes file or an OpenAPI document (2.0 to 3.2, JSON or YAML), - for standard input, or an
+address. Without it, the first of these in the folder: ${DEFAULT_SOURCES.slice(0, 4).join(', ')},
+${DEFAULT_SOURCES.slice(4).join(', ')}.`;
 
 function withSource(command: Command, words: string): Command {
   return command

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Problem } from '../model/problem.ts';
+import { DEFAULT_SOURCES } from '../model/source.ts';
 import { decodeText } from './decode.ts';
 import { fault } from './fault.ts';
 import { type FetchOptions, fetchDocument, shown, type Validators } from './fetch-document.ts';
@@ -19,17 +20,6 @@ export type Origin =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'url'; readonly url: string; readonly validators: Validators }
   | { readonly kind: 'stdin' };
-
-/** What a SOURCE that isn't given may be called, in this order. */
-export const DEFAULT_SOURCES = [
-  'routes.yaml',
-  'routes.yml',
-  'openapi.json',
-  'openapi.yaml',
-  'openapi.yml',
-  'swagger.json',
-  'swagger.yaml',
-] as const;
 
 /** Where servers put their document; the first is FastAPI's place, and what a bare origin means. */
 const USUAL_PLACES = [

@@ -9,3 +9,14 @@ export interface SourceLocation {
 export function formatLocation(at: SourceLocation): string {
   return at.column === undefined ? `${at.file}:${at.line}` : `${at.file}:${at.line}:${at.column}`;
 }
+
+/** What a SOURCE that isn't given may be called, in this order. */
+export const DEFAULT_SOURCES = [
+  'routes.yaml',
+  'routes.yml',
+  'openapi.json',
+  'openapi.yaml',
+  'openapi.yml',
+  'swagger.json',
+  'swagger.yaml',
+] as const;

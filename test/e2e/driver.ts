@@ -97,7 +97,8 @@ export function launch(args: readonly string[] = [], options: DriverOptions = {}
   const terminal = new headless.Terminal({ cols, rows, allowProposedApi: true, scrollback: 2000 });
   const [file, ...leading] = options.command ?? [process.execPath, BIN];
   const pty = spawn(file, [...leading, ...args], {
-    name: 'xterm-256color',
+    // It becomes TERM, whatever `env` says.
+    name: options.env?.TERM ?? 'xterm-256color',
     cols,
     rows,
     cwd: options.cwd ?? ROOT,

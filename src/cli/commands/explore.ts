@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { compile } from '../../dialects/index.ts';
+import { nearest } from '../../formats/text/nearest.ts';
 import { openHistory } from '../../io/history.ts';
 import { treeOptions } from '../load-app.ts';
 import type { ExitCode } from '../output.ts';
@@ -8,8 +10,17 @@ import { readTree } from '../read-tree.ts';
 import { usageFault } from '../usage-fault.ts';
 import { list } from './list.ts';
 
+const COMMANDS = ['list', 'explain', 'lint', 'check', 'help'];
+
 /** `nearmiss [SOURCE]`: the explorer; what `list` prints where there is no terminal to explore in. */
 export async function explore(source: string | null, options: SourceOptions): Promise<ExitCode> {
+  if (source !== null && /^[a-z]+$/.test(source) && !existsSync(source)) {
+    const command = nearest(source, COMMANDS);
+    return usageFault(
+      `there is no file and no command ${source}`,
+      command === null ? `commands: ${COMMANDS.join(', ')}` : `did you mean: nearmiss ${command}`,
+    );
+  }
   if (!process.stdout.isTTY || !process.stdin.isTTY || process.env.TERM === 'dumb') return list(source, options);
   const how = treeOptions(options);
   if ('fault' in how) return usageFault(how.fault);

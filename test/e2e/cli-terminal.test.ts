@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Driver, type DriverOptions, launch } from './driver.ts';
+
+const SAMPLE = 'samples/bookshop.yaml';
+const ESC = '\u001b';
+const open: Driver[] = [];
+
+async function printed(args: readonly string[], options: DriverOptions = {}): Promise<{ raw: string; code: number }> {
+  const driver = launch(args, options);
+  open.push(driver);
+  const { code } = await driver.exit();
+  return { raw: driver.raw(), code };
+}
+
+afterEach(async () => {
+  for (const driver of open.splice(0)) await driver.close();
+});
+
+describe('in a terminal', () => {
+  it('explain is coloured, and the same text without', async () => {
+    const args = ['explain', SAMPLE, 'GET', '/api/user'];
+    const coloured = await printed(args);
+    const plain = await printed(args, { env: { NO_COLOR: '1' } });
+    expect(coloured.code).toBe(1);
+    expect(coloured.raw).toContain(`${ESC}[31m`);
+    expect(plain.raw).not.toContain(ESC);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is taken out
+    expect(coloured.raw.replace(/\u001b\[[\d;]*m/g, '')).toBe(plain.raw);
+  });
+
+  it.each([60, 80, 120])('explain fits %i columns', async (cols) => {
+    const { raw } = await printed(['explain', SAMPLE, 'GET', '/api/userz/me'], { cols, env: { NO_COLOR: '1' } });
+    expect(raw).toContain('404 Not Found');
+    for (const line of raw.split('\r\n')) expect(line.length, line).toBeLessThanOrEqual(cols);
+  });
+
+  it('TERM=dumb gets plain text, and the list for an explorer', async () => {
+    const { raw } = await printed(['explain', SAMPLE, 'GET', '/api/user'], { env: { TERM: 'dumb' } });
+    expect(raw).not.toContain(ESC);
+    const listed = await printed([SAMPLE], { env: { TERM: 'dumb' } });
+    expect(listed.raw).toMatch(/^GET {5}\/openapi\.json\r\n/);
+    expect(listed.raw).not.toContain(ESC);
+  });
+
+  it('the list is not coloured: it is for cutting and pasting', async () => {
+    expect((await printed(['list', SAMPLE])).raw).not.toContain(ESC);
+  });
+
+  it('standard input is not waited for', async () => {
+    const { raw, code } = await printed(['list', '-']);
+    expect(code).toBe(2);
+    expect(raw).toContain('standard input is a terminal');
+  });
+
+  it('without a terminal on standard input the explorer prints the list', async () => {
+    const bin = process.execPath;
+    const { raw, code } = await printed(['-c', `"${bin}" bin/nearmiss.js ${SAMPLE} < /dev/null`], {
+      command: ['bash'],
+    });
+    expect(code).toBe(0);
+    expect(raw).toContain('/openapi.json');
+    expect(raw).not.toContain(ESC);
+  });
+});
