@@ -1,7 +1,8 @@
+import { withFramework } from '../dialects/index.ts';
 import type { IncludedRouter, NodeId, RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import { type Edit, type EditFault, isEditFault, type SimpleEdit } from './edit.ts';
 import { editFault } from './edit-fault.ts';
-import { shellFor, withOption } from './options.ts';
+import { withOption } from './options.ts';
 import { brokenRule } from './rules.ts';
 import { find, freshId, rewrite, switchTargets, withFreshIds } from './tree-ops.ts';
 
@@ -77,7 +78,7 @@ function change(tree: RouteTree, edit: SimpleEdit): RouteTree {
     case 'set-server-root-path':
       return { ...tree, serverRootPath: edit.value };
     case 'set-framework':
-      return withShell(tree, shellFor(tree.app, edit.framework));
+      return withFramework(tree, edit.framework);
     case 'set-shell':
       return withShell(tree, edit.shell);
   }

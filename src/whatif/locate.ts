@@ -50,9 +50,16 @@ function descend(container: Container, steps: readonly string[]): NodeId | null 
 }
 
 function stepOf(routes: readonly RouteNode[], index: number): string {
-  const own = label(routes[index] as RouteNode);
+  const node = routes[index] as RouteNode;
+  const own = label(node);
+  const path = 'path' in node ? node.path : null;
   let occurrence = 1;
-  for (let i = 0; i < index; i++) if (label(routes[i] as RouteNode) === own) occurrence++;
+  for (let i = 0; i < index; i++) {
+    const other = routes[i] as RouteNode;
+    if (other.kind === node.kind && (path === null || ('path' in other && other.path === path))) {
+      if (label(other) === own) occurrence++;
+    }
+  }
   return occurrence === 1 ? own : `${own} #${occurrence}`;
 }
 

@@ -1,4 +1,4 @@
-import type { FrameworkName, RoutingApp } from '../model/route-tree.ts';
+import type { RoutingApp } from '../model/route-tree.ts';
 import type { AppOption, AppShell, OptionValue } from './edit.ts';
 
 /** The options that an application of this kind has. An APIRouter's prefix is an edit of its own (`set-prefix`). */
@@ -54,31 +54,6 @@ export function optionFault(option: AppOption, value: OptionValue): string | nul
   }
   if (typeof value === 'boolean') return `${option} is a path, or null to switch it off`;
   return value === null || value.startsWith('/') ? null : `${option} must start with "/", and "${value}" doesn't`;
-}
-
-/** FastAPI's own paths for its docs (fastapi/applications.py). */
-const DOCS = {
-  docsUrl: '/docs',
-  redocUrl: '/redoc',
-  openapiUrl: '/openapi.json',
-  swaggerUiOauth2RedirectUrl: '/docs/oauth2-redirect',
-} as const;
-
-/**
- * Kind and options of an application as another framework would have them. What both know keeps its value
- * (`redirect_slashes`; FastAPI's root path is OpenAPI's base path), the rest gets the framework's default.
- */
-export function shellFor(app: RoutingApp, framework: FrameworkName): AppShell {
-  const redirectSlashes = 'redirectSlashes' in app ? app.redirectSlashes : true;
-  const base = app.kind === 'fastapi' ? app.rootPath : app.kind === 'openapi' ? app.basePath : '';
-  switch (framework) {
-    case 'fastapi':
-      return { kind: 'fastapi', redirectSlashes, rootPath: base, ...DOCS };
-    case 'starlette':
-      return { kind: 'starlette', redirectSlashes };
-    case 'openapi':
-      return { kind: 'openapi', basePath: base.replace(/\/+$/, ''), servers: [] };
-  }
 }
 
 /** An application without its id and routes. */

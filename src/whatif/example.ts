@@ -1,0 +1,130 @@
+import { matchedPart, parseParts as parseOpenApi } from '../dialects/openapi/path-syntax.ts';
+import { parseParts } from '../dialects/starlette/path-syntax.ts';
+import type { Annotation } from '../model/annotation.ts';
+import type { SegmentPart, TemplateParam } from '../model/path-template.ts';
+import type { Registration } from '../model/registration.ts';
+
+/**
+ * Which value a parameter gets in an example: `fitting` is what convertor and annotation both take, `other` what a
+ * stricter or looser declaration would treat differently (a word where a number is asked for).
+ */
+export type ExampleKind = 'fitting' | 'other';
+
+/** The parts of a registration's full path; slashes are inside the literals. */
+export function partsOf(registration: Registration): readonly SegmentPart[] {
+  if (registration.nest.framework !== 'openapi') return parseParts(registration.path).parts;
+  return parseOpenApi(matchedPart(registration.path));
+}
+
+/** A path, not yet percent-encoded, that the registration's own pattern takes. */
+export function examplePath(registration: Registration, kind: ExampleKind = 'fitting'): string {
+  const { node } = registration;
+  const params = node?.kind === 'route' ? node.params : {};
+  let path = '';
+  for (const part of partsOf(registration)) {
+    if (part.kind === 'literal') path += part.text;
+    else path += exampleValue(part, Object.hasOwn(params, part.name) ? params[part.name] : undefined, kind);
+  }
+  return path;
+}
+
+/** A host that the innermost host pattern takes; null where any host will do. */
+export function exampleHost(registration: Registration): string | null {
+  const own = registration.node?.kind === 'host' ? registration.node.host : registration.nest.hosts.at(-1);
+  if (own === undefined) return null;
+  const parts = parseParts(own).parts.map((part) =>
+    part.kind === 'literal' ? part.text : part.convertor === 'str' ? part.name : valueFor(part, undefined, 'fitting'),
+  );
+  return parts.join('');
+}
+
+const UUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
+const WORD = 'example';
+
+function exampleValue(param: TemplateParam, annotation: Annotation | undefined, kind: ExampleKind): string {
+  const value = valueFor(param, annotation, kind);
+  // Between two literals of one segment a slash can't pass; only a path convertor takes one.
+  return param.convertor === 'path' ? value : value.replaceAll('/', '-');
+}
+
+function valueFor({ name, convertor }: TemplateParam, annotation: Annotation | undefined, kind: ExampleKind): string {
+  const fitting = annotated(annotation);
+  switch (convertor) {
+    case 'int':
+      if (kind === 'other') return WORD;
+      return fitting !== null && /^[0-9]+$/.test(fitting) ? fitting : '1';
+    case 'float':
+      if (kind === 'other') return WORD;
+      return fitting !== null && /^[0-9]+(\.[0-9]+)?$/.test(fitting) ? fitting : '1.5';
+    case 'uuid':
+      return kind === 'other' ? WORD : UUID;
+    case 'path':
+      return kind === 'other' ? WORD : (fitting ?? 'some/path');
+    case 'str':
+      return looseValue(name, fitting, kind);
+  }
+}
+
+/** A text parameter's value: names that end in "id" mostly hold numbers. */
+function looseValue(name: string, fitting: string | null, kind: ExampleKind): string {
+  const own = fitting ?? (/(?:^|[^a-z])(?:id|no|num|number|page|year|index)$|Id$/i.test(name) ? '1' : WORD);
+  if (kind === 'fitting') return own;
+  return own === WORD ? '1' : WORD;
+}
+
+/** A value that an annotation takes; null where it takes any text. */
+function annotated(annotation: Annotation | undefined): string | null {
+  switch (annotation?.kind) {
+    case undefined:
+      return null;
+    case 'int':
+    case 'float': {
+      const value = numberWithin(annotation.constraints ?? {});
+      return annotation.kind === 'float' && annotation.constraints === undefined ? '1.5' : String(value);
+    }
+    case 'str':
+      return textWithin(annotation.constraints);
+    case 'bool':
+      return 'true';
+    case 'uuid':
+      return UUID;
+    case 'date':
+      return '2024-01-31';
+    case 'datetime':
+      return '2024-01-31T12:00:00';
+    case 'decimal':
+      return '1.5';
+    case 'enum':
+    case 'literal':
+      return annotation.values.find((value) => value !== '' && !value.includes('/')) ?? annotation.values[0] ?? WORD;
+  }
+}
+
+function numberWithin(limits: {
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+}): number {
+  const low = Math.max(limits.minimum ?? -Infinity, (limits.exclusiveMinimum ?? -Infinity) + 1);
+  const high = Math.min(limits.maximum ?? Infinity, (limits.exclusiveMaximum ?? Infinity) - 1);
+  const value = Math.max(Math.min(1, high), low);
+  const step = limits.multipleOf;
+  return step === undefined || !(step > 0) ? value : Math.ceil(value / step) * step;
+}
+
+/** Short on purpose: a pattern from a document is a stranger's, and only long texts can make it slow. */
+const TEXTS = [WORD, 'a', 'A', '1', 'ab', 'AB', '12', 'abc', 'ABC', '123', 'a1', 'A1', '1234', 'a-b', 'a_b', 'v1'];
+
+function textWithin(limits: { minLength?: number; maxLength?: number; pattern?: string } = {}): string | null {
+  const { minLength = 0, maxLength = Infinity, pattern } = limits;
+  const cut = (text: string) => text.slice(0, Math.max(1, maxLength)).padEnd(Math.min(minLength, 1000), 'x');
+  if (pattern === undefined) return minLength === 0 && maxLength === Infinity ? null : cut(WORD);
+  try {
+    const wanted = new RegExp(pattern, 'u');
+    return TEXTS.find((text) => text === cut(text) && wanted.test(text)) ?? cut(WORD);
+  } catch {
+    return cut(WORD);
+  }
+}

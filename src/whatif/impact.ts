@@ -1,0 +1,132 @@
+import type { CompiledApp } from '../dialects/dialect.ts';
+import type { Registration } from '../model/registration.ts';
+import type { Request } from '../model/request.ts';
+import type { App, Router, RouteTree } from '../model/route-tree.ts';
+import { type AnswerChange, sameAnswer } from './answer.ts';
+import { probeKey, probesOf } from './probes.ts';
+import { type Reach, reachOf } from './reach.ts';
+import { touchedBy } from './touched.ts';
+
+/** What a change of the application does to its answers, as far as it was looked at. */
+export interface Impact {
+  /** Whether everything was looked at. */
+  readonly done: boolean;
+  /** Requests asked of both applications; those that the change can't reach are never asked. */
+  readonly compared: number;
+  /** Probes whose answer changes. */
+  readonly changed: number;
+  /** The first `MAX_LISTED` of them, in registration order. */
+  readonly changes: readonly AnswerChange[];
+  /** How many probes went from which status to which: `404 → 200`. */
+  readonly tally: ReadonlyMap<string, number>;
+}
+
+/** More changes than anybody reads; the counts go on. */
+export const MAX_LISTED = 1000;
+
+/** A comparison under way. It holds its own progress, so that the keyboard stays free between two steps. */
+export interface ImpactRun {
+  /** Does about `units` worth of work (a registration looked at or a probe compared is one); whether all is done. */
+  step(units: number): boolean;
+  /** What is known by now. */
+  result(): Impact;
+}
+
+/**
+ * Compares two applications over the probes of both. Probes that no touched registration can take are skipped (see
+ * touched.ts and reach.ts); the result equals the comparison over all probes.
+ */
+export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun {
+  const plan = planOf(before, after);
+  const seen = new Set<string>();
+  const changes: AnswerChange[] = [];
+  const tally = new Map<string, number>();
+  let compared = 0;
+  let changed = 0;
+  let place = 0;
+
+  /** Compares the probes of one registration; how much work that was. */
+  const look = (registration: Registration): number => {
+    if (plan.reach && !plan.reach.meets(registration)) return 1;
+    let work = 1;
+    for (const { request, decoded } of probesOf(registration)) {
+      if (plan.reach && !plan.reach.takes(decoded)) continue;
+      const key = probeKey(request);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      work += 1;
+      compared += 1;
+      const change = compareAnswers(before, after, request);
+      if (!change) continue;
+      changed += 1;
+      if (changes.length < MAX_LISTED) changes.push(change);
+      const step = `${change.before.status} → ${change.after.status}`;
+      tally.set(step, (tally.get(step) ?? 0) + 1);
+    }
+    return work;
+  };
+
+  const count = plan.first.length + plan.second.length;
+  return {
+    step(units) {
+      for (let left = units; left > 0 && place < count; place++) {
+        const second = place - plan.first.length;
+        left -= look((second < 0 ? plan.first[place] : plan.second[second]) as Registration);
+      }
+      return place === count;
+    },
+    result: () => ({ done: place === count, compared, changed, changes: [...changes], tally: new Map(tally) }),
+  };
+}
+
+interface Plan {
+  readonly first: readonly Registration[];
+  readonly second: readonly Registration[];
+  /** Null where every request may be affected. */
+  readonly reach: Reach | null;
+}
+
+function planOf(before: CompiledApp, after: CompiledApp): Plan {
+  if (before.tree === after.tree) return { first: [], second: [], reach: null };
+  const touched = touchedBy(before, after);
+  if (touched.everything || hasRootPath(before.tree) || hasRootPath(after.tree)) {
+    return { first: before.registrations, second: after.registrations, reach: null };
+  }
+  const reach = reachOf([...touched.before, ...touched.after]);
+  return { first: before.registrations, second: touched.after, reach };
+}
+
+/** With a root path a request may or may not carry it in front, so its path says less about what it can reach. */
+function hasRootPath(tree: RouteTree): boolean {
+  if (tree.serverRootPath !== '') return true;
+  const rooted = (app: App): boolean => {
+    if ('rootPath' in app && app.rootPath !== '') return true;
+    return 'routes' in app && app.routes.some((node) => 'app' in node && rooted(node.app));
+  };
+  const inRouter = (router: Router) => router.routes.some((node) => 'app' in node && rooted(node.app));
+  return rooted(tree.app) || tree.routers.some(inRouter);
+}
+
+/** The two answers to one request; null where they are the same. */
+export function compareAnswers(before: CompiledApp, after: CompiledApp, request: Request): AnswerChange | null {
+  const [old, now] = [before.resolve(request), after.resolve(request)];
+  return sameAnswer(old, now) ? null : { request, before: old, after: now };
+}
+
+/** A pinned request with both answers, whether or not they differ. */
+export interface PinnedAnswer extends AnswerChange {
+  readonly changed: boolean;
+}
+
+/** Pins and history under both applications, those that change first, otherwise in their order. */
+export function pinnedAnswers(
+  before: CompiledApp,
+  after: CompiledApp,
+  requests: readonly Request[],
+): readonly PinnedAnswer[] {
+  const answers = requests.map((request) => {
+    const [old, now] = [before.resolve(request), after.resolve(request)];
+    return { request, before: old, after: now, changed: !sameAnswer(old, now) };
+  });
+  return [...answers.filter((one) => one.changed), ...answers.filter((one) => !one.changed)];
+}

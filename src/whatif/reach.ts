@@ -1,0 +1,131 @@
+import type { Registration, RegistrationKind } from '../model/registration.ts';
+import { partsOf } from './example.ts';
+
+/**
+ * Which paths a set of registrations can have a say in, as a trie over segments: too many is harmless, too few would
+ * hide a change. Final slashes don't count, since a redirect may add or take them away; a segment with a parameter
+ * stands for any segment; and from a path convertor or a mount on, anything goes.
+ */
+export interface Reach {
+  takes(path: string): boolean;
+  /** Whether some path that the registration can have a say in is taken. */
+  meets(registration: Registration): boolean;
+}
+
+interface Trie {
+  readonly literals: Map<string, Trie>;
+  any: Trie | null;
+  ends: boolean;
+  open: boolean;
+}
+
+export function reachOf(registrations: readonly Registration[]): Reach {
+  const root = node();
+  for (const registration of registrations) insert(root, registration);
+  return {
+    takes: (path) => path.includes('\n') || walkPath(root, split(path), 0),
+    meets: ({ path, kind }) => kind === 'host' || meets(root, path, path.startsWith('/') ? 1 : 0, OPEN.has(kind)),
+  };
+}
+
+const node = (): Trie => ({ literals: new Map(), any: null, ends: false, open: false });
+
+function insert(root: Trie, registration: Registration): void {
+  if (registration.kind === 'websocket') return;
+  for (const shape of shapesOf(registration)) insertShape(root, shape);
+}
+
+function insertShape(root: Trie, { segments, open }: Shape): void {
+  let at = root;
+  for (const segment of segments) {
+    if (segment === null) {
+      at.any ??= node();
+      at = at.any;
+      continue;
+    }
+    const next = at.literals.get(segment) ?? node();
+    at.literals.set(segment, next);
+    at = next;
+  }
+  if (open) at.open = true;
+  else at.ends = true;
+}
+
+/** Segments of a path without its final slashes; none for the root. */
+function split(path: string): readonly string[] {
+  const trimmed = path.replace(/^\//, '').replace(/\/+$/, '');
+  return trimmed === '' ? [] : trimmed.split('/');
+}
+
+interface Shape {
+  /** null stands for any segment. */
+  readonly segments: readonly (string | null)[];
+  /** Whether anything may follow. */
+  readonly open: boolean;
+}
+
+const OPEN: ReadonlySet<RegistrationKind> = new Set(['mount', 'host', 'static', 'asgi', 'frontend']);
+
+function shapeOf(registration: Registration): Shape {
+  if (registration.kind === 'host') return { segments: [], open: true };
+  const { path } = registration;
+  if (!path.includes('{')) return { segments: split(path), open: OPEN.has(registration.kind) };
+  let text = '';
+  for (const part of partsOf(registration)) {
+    if (part.kind === 'literal') text += part.text;
+    else if (part.convertor !== 'path') text += WILD;
+    else return { segments: wildSegments(text.slice(0, text.lastIndexOf('/') + 1)), open: true };
+  }
+  return { segments: wildSegments(text), open: OPEN.has(registration.kind) };
+}
+
+/** An operation with several base paths of its own answers under each; its registration names the first. */
+function shapesOf(registration: Registration): readonly Shape[] {
+  const bases = registration.node?.kind === 'route' ? (registration.node.basePaths ?? []) : [];
+  const first = shapeOf(registration);
+  const at = bases.length > 1 ? registration.path.indexOf(bases[0] as string) : -1;
+  if (at < 0) return [first];
+  const behind = registration.path.slice(at + (bases[0] as string).length);
+  const front = registration.path.slice(0, at);
+  return [first, ...bases.slice(1).map((base) => shapeOf({ ...registration, path: front + base + behind }))];
+}
+
+/** Stands for a parameter while a path is cut into segments; a segment that has it by nature is just taken for wild. */
+const WILD = '\0';
+
+const wildSegments = (text: string) => split(text).map((segment) => (segment.includes(WILD) ? null : segment));
+
+function walkPath(at: Trie, segments: readonly string[], i: number): boolean {
+  if (at.open) return true;
+  const segment = segments[i];
+  if (segment === undefined) return at.ends;
+  const next = at.literals.get(segment);
+  return (
+    (next !== undefined && walkPath(next, segments, i + 1)) || (at.any !== null && walkPath(at.any, segments, i + 1))
+  );
+}
+
+/** Goes along the path as it's written, since nearly every registration is settled by its first segments. */
+function meets(at: Trie, path: string, start: number, open: boolean): boolean {
+  if (at.open) return true;
+  if (start >= path.length || isSlashes(path, start)) return open || at.ends;
+  const slash = path.indexOf('/', start);
+  const end = slash < 0 ? path.length : slash;
+  const segment = path.slice(start, end);
+  if (MANY.test(segment)) return true;
+  if (at.any !== null && meets(at.any, path, end + 1, open)) return true;
+  if (!segment.includes('{')) {
+    const next = at.literals.get(segment);
+    return next !== undefined && meets(next, path, end + 1, open);
+  }
+  for (const next of at.literals.values()) if (meets(next, path, end + 1, open)) return true;
+  return false;
+}
+
+/** What may stand for more than its own segment: a path convertor; a query or fragment in an OpenAPI path. */
+const MANY = /:path\}|[?#]/;
+
+function isSlashes(path: string, start: number): boolean {
+  for (let i = start; i < path.length; i++) if (path.charCodeAt(i) !== 47) return false;
+  return true;
+}

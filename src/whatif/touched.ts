@@ -1,0 +1,156 @@
+import type { CompiledApp } from '../dialects/dialect.ts';
+import type { Nest, Registration } from '../model/registration.ts';
+import type { App, RouteNode } from '../model/route-tree.ts';
+
+/**
+ * What differs between two compiled applications: registrations such that, with them taken out of both lists, the same
+ * ones are left in the same order. Whatever request none of them takes is answered alike by both.
+ *
+ * Everything in front of the first and behind the last difference is set aside at once. In between, registrations that
+ * both have are paired, and the longest run of pairs that stand in the same order in both counts as unmoved: of a
+ * route moved over fifty others only that one is touched.
+ */
+export interface Touched {
+  /** A setting changed that any answer may depend on; then the lists are empty. */
+  readonly everything: boolean;
+  readonly before: readonly Registration[];
+  readonly after: readonly Registration[];
+}
+
+export function touchedBy(before: CompiledApp, after: CompiledApp): Touched {
+  if (before.tree.serverRootPath !== after.tree.serverRootPath || !sameShell(before.tree.app, after.tree.app)) {
+    return { everything: true, before: [], after: [] };
+  }
+  const [a, b] = [before.registrations, after.registrations];
+  const same = sameRegistration();
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && same(a[start] as Registration, b[start] as Registration)) start++;
+  let end = 0;
+  while (end < shorter - start && same(a.at(-1 - end) as Registration, b.at(-1 - end) as Registration)) end++;
+  return { everything: false, ...compareWindows(a.slice(start, a.length - end), b.slice(start, b.length - end), same) };
+}
+
+type Same = (a: Registration, b: Registration) => boolean;
+
+function compareWindows(a: readonly Registration[], b: readonly Registration[], same: Same): Differences {
+  const turn = turned(a, b, same);
+  if (turn !== null) {
+    const moved = turn <= a.length / 2 ? b.slice(0, turn) : a.slice(0, a.length - turn);
+    return { before: moved, after: moved };
+  }
+  const places = new Map<string | number, number[]>();
+  for (const [i, registration] of b.entries()) {
+    const key = roughKey(registration);
+    const list = places.get(key);
+    if (list) list.push(i);
+    else places.set(key, [i]);
+  }
+  const pairs: { readonly from: number; readonly to: number }[] = [];
+  for (const [from, registration] of a.entries()) {
+    const list = places.get(roughKey(registration));
+    const to = list?.[0];
+    if (list === undefined || to === undefined || !same(registration, b[to] as Registration)) continue;
+    list.shift();
+    pairs.push({ from, to });
+  }
+  const kept = longestRise(pairs.map((pair) => pair.to));
+  const [keptBefore, keptAfter] = [new Set<number>(), new Set<number>()];
+  for (const i of kept) {
+    keptBefore.add(pairs[i]?.from ?? -1);
+    keptAfter.add(pairs[i]?.to ?? -1);
+  }
+  return {
+    before: a.filter((_, i) => !keptBefore.has(i)),
+    after: b.filter((_, i) => !keptAfter.has(i)),
+  };
+}
+
+type Differences = Pick<Touched, 'before' | 'after'>;
+
+/**
+ * One thing moved, the edit that is made most often, turns the stretch between its old place and its new one: how many
+ * registrations of the end stand in front now; null where it's anything else.
+ */
+function turned(a: readonly Registration[], b: readonly Registration[], same: Same): number | null {
+  const [first] = a;
+  if (first === undefined || a.length !== b.length) return null;
+  const by = b.findIndex((registration) => same(first, registration));
+  if (by <= 0) return null;
+  for (let i = 0; i < a.length; i++) {
+    if (!same(a[i] as Registration, b[(i + by) % b.length] as Registration)) return null;
+  }
+  return by;
+}
+
+const roughKey = ({ node, path }: Registration) => node?.id ?? path;
+
+/** Places of the longest rising subsequence (patience sorting with back links). */
+export function longestRise(values: readonly number[]): readonly number[] {
+  const tails: number[] = [];
+  const previous: number[] = [];
+  for (const [i, value] of values.entries()) {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[tails[middle] as number] as number) < value) low = middle + 1;
+      else high = middle;
+    }
+    previous.push(low > 0 ? (tails[low - 1] as number) : -1);
+    tails[low] = i;
+  }
+  const out: number[] = [];
+  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at] as number) out.push(at);
+  return out.reverse();
+}
+
+/** Equality of registrations from two trees that share nodes. Neighbours mostly share their nest, so the last is kept. */
+function sameRegistration(): Same {
+  let lastA: Nest | null = null;
+  let lastB: Nest | null = null;
+  return (a, b) => {
+    if (a === b) return true;
+    if (a.path !== b.path || a.kind !== b.kind || !sameNode(a.node, b.node)) return false;
+    if (!sameList(a.methods, b.methods) || !sameList(a.automatic, b.automatic)) return false;
+    if (a.nest === b.nest || (a.nest === lastA && b.nest === lastB)) return true;
+    if (!sameNest(a.nest, b.nest)) return false;
+    lastA = a.nest;
+    lastB = b.nest;
+    return true;
+  };
+}
+
+function sameNest(a: Nest, b: Nest): boolean {
+  return (
+    a.appId === b.appId &&
+    a.framework === b.framework &&
+    a.prefix === b.prefix &&
+    sameList(a.mounts, b.mounts) &&
+    sameList(a.hosts, b.hosts)
+  );
+}
+
+/** A mount's own registration is the same while its application has the same settings: what that holds is compared by itself. */
+function sameNode(a: RouteNode | null, b: RouteNode | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || a.id !== b.id) return false;
+  if (a.kind === 'mount' && b.kind === 'mount') return a.path === b.path && sameApp(a.app, b.app);
+  if (a.kind === 'host' && b.kind === 'host') return a.host === b.host && sameApp(a.app, b.app);
+  return false;
+}
+
+function sameApp(a: App, b: App): boolean {
+  return a === b || ('routes' in a && 'routes' in b && a.id === b.id && sameShell(a, b));
+}
+
+/** Docs paths are left out: docs routes are registrations of their own. */
+const APART = new Set(['routes', 'docsUrl', 'redocUrl', 'openapiUrl', 'swaggerUiOauth2RedirectUrl', 'servers']);
+
+function sameShell(a: object, b: object): boolean {
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
+  return left.length === right.size && left.every(([key, value]) => APART.has(key) || right.get(key) === value);
+}
+
+const sameList = (a: readonly string[], b: readonly string[]) =>
+  a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
