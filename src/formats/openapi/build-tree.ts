@@ -24,8 +24,11 @@ export function buildTree(
   servers: readonly Server[],
 ): RouteTree {
   const basePath = servers[0]?.basePath ?? '';
-  const methods = new Map<string, readonly string[]>();
-  const routes = operations.map((operation, i) => routeOf(operation, i + 1, basePath, methods));
+  const routes = operations.map(({ route, document, value }, i) => {
+    route.id = i + 1;
+    route.source = locationOf(document, value);
+    return route;
+  });
   return {
     app: appOf(framework, routes, basePath, servers),
     routers: [],
@@ -53,32 +56,6 @@ function appOf(
     openapiUrl: '/openapi.json',
     swaggerUiOauth2RedirectUrl: '/docs/oauth2-redirect',
   };
-}
-
-function routeOf(operation: Operation, id: number, basePath: string, methods: Map<string, readonly string[]>): Route {
-  let list = methods.get(operation.method);
-  if (!list) {
-    list = [operation.method];
-    methods.set(operation.method, list);
-  }
-  const { basePaths } = operation;
-  const elsewhere = basePaths !== null && !(basePaths.length === 1 && basePaths[0] === basePath);
-  const route: Route = {
-    id,
-    source: locationOf(operation.document, operation.value),
-    late: false,
-    kind: 'route',
-    path: operation.path,
-    methods: list,
-    params: operation.params,
-    plain: false,
-    name: operation.name,
-    summary: operation.summary,
-    tags: operation.tags,
-    deprecated: operation.deprecated,
-    security: operation.security,
-  };
-  return elsewhere ? { ...route, basePaths } : route;
 }
 
 function locationOf(document: OpenApiDocument, value: object): SourceLocation {

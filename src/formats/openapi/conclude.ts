@@ -16,6 +16,7 @@ export interface Harvest {
   readonly main: OpenApiDocument;
   readonly others: readonly OpenApiDocument[];
   readonly version: Version;
+  readonly servers: readonly Server[];
   readonly slots: readonly PathSlot[];
   /** Of the parsers, with their lines. */
   readonly problems: readonly Problem[];
@@ -25,19 +26,12 @@ export interface Harvest {
 
 /** Turns what the walk found into a tree and problems with lines. Nothing of the result holds a document or its text. */
 export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApiResult, 'wanted' | 'files'> {
-  const { main, version, slots } = harvest;
+  const { main, version, servers, slots } = harvest;
   const operations = slots.flatMap((slot) => slot.operations);
   const drafts: Draft[] = [];
   if (version.oddity) drafts.push(warning('unknown-version', version.oddity, { document: main, holder: main.root }));
-  const servers = serversOf(main, version, options, drafts);
-  for (const document of [main, ...harvest.others]) {
-    if (document.format === 'json') placeJson(document);
-    for (const { key, place } of document.duplicates) {
-      const message = `${quote(key)} stands here for the second time; the last one counts`;
-      drafts.push(warning('duplicate-key', message, { document, holder: null, at: place }));
-    }
-  }
   drafts.push(...harvest.drafts, ...slots.flatMap((slot) => slot.drafts), ...crossChecks(main, operations, slots));
+  if (options.locations !== false || drafts.length > 0) drafts.unshift(...findPlaces([main, ...harvest.others]));
   const framework = options.framework ?? frameworkOf(main.root, operations);
   const problems = [...harvest.problems, ...settle(drafts)];
   const stats = {
@@ -51,7 +45,18 @@ export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApi
   return { tree: null, problems, framework, stats };
 }
 
-function serversOf(
+function findPlaces(documents: readonly OpenApiDocument[]): Draft[] {
+  return documents.flatMap((document) => {
+    if (document.format === 'json') placeJson(document);
+    return document.duplicates.map(({ key, place }) => {
+      const message = `${quote(key)} stands here for the second time; the last one counts`;
+      return warning('duplicate-key', message, { document, holder: null, at: place });
+    });
+  });
+}
+
+/** The document's servers, the chosen one first. */
+export function serversOf(
   main: OpenApiDocument,
   version: Version,
   options: ReaderOptions,

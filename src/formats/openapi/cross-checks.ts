@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from './document.ts';
 import type { Operation } from './operations.ts';
 import { shapeOf } from './path-key.ts';
-import { type Draft, warning } from './report.ts';
+import { type Draft, type Where, warning } from './report.ts';
 import { own, quote } from './values.ts';
 import type { PathSlot } from './walk.ts';
 
@@ -16,18 +16,23 @@ export function crossChecks(
   const schemes = own(own(main.root, 'components'), 'securitySchemes') ?? own(main.root, 'securityDefinitions');
   const undeclared = new Set<string>();
   for (const operation of operations) {
-    const where = { document: operation.document, holder: operation.value };
-    const said = `${operation.method} ${operation.path}`;
-    const other = operation.name === '' ? undefined : names.get(operation.name);
-    if (operation.name !== '' && !other) names.set(operation.name, operation);
+    const { name: id, path, security } = operation.route;
+    const other = id === '' ? undefined : names.get(id);
+    if (id !== '' && !other) names.set(id, operation);
     if (other) {
-      const message = `operationId ${quote(operation.name)} of ${said} already names ${other.method} ${other.path}`;
-      drafts.push(warning('duplicate-operation-id', message, where));
+      const message = `operationId ${quote(id)} of ${operation.method} ${path} already names ${other.method} ${other.route.path}`;
+      drafts.push(warning('duplicate-operation-id', message, whereOf(operation)));
     }
-    for (const name of operation.security) {
+    for (const name of security) {
       if (undeclared.has(name) || own(schemes, name) !== undefined) continue;
       undeclared.add(name);
-      drafts.push(warning('undeclared-security', `Security scheme ${quote(name)} of ${said} isn't declared`, where));
+      drafts.push(
+        warning(
+          'undeclared-security',
+          `Security scheme ${quote(name)} of ${operation.method} ${path} isn't declared`,
+          whereOf(operation),
+        ),
+      );
     }
   }
   const shapes = new Map<string, PathSlot[]>();
@@ -38,7 +43,14 @@ export function crossChecks(
     if (twins === undefined) shapes.set(shape, [slot]);
     else {
       const [twin, method] = clash(slot, twins);
-      if (twin) drafts.push(warning('same-path', samePath(slot.key, twin.key, method), slot.where));
+      if (twin)
+        drafts.push(
+          warning('same-path', samePath(slot.key, twin.key, method), {
+            document: slot.layer.document,
+            holder: slot.layer.value,
+            key: slot.key,
+          }),
+        );
       twins.push(slot);
     }
   }
@@ -59,4 +71,8 @@ function clash(slot: PathSlot, twins: readonly PathSlot[]): [PathSlot | null, st
 
 function samePath(key: string, twin: string, method: string): string {
   return `Path ${quote(key)} differs from ${quote(twin)} only in the names of parameters, so no request tells their ${method} apart`;
+}
+
+function whereOf(operation: Operation): Where {
+  return { document: operation.document, holder: operation.value };
 }

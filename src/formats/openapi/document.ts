@@ -14,6 +14,8 @@ export interface OpenApiDocument {
   readonly places: Map<object, Place>;
   /** Keys that stood twice in one mapping, as far as anybody looked. The last one counts, as in JSON. */
   readonly duplicates: DuplicateKey[];
+  /** A text of this document for the tree to hold. YAML's are slices of the source and need a copy; JSON's are their own. */
+  keep(text: string): string;
 }
 
 export interface DuplicateKey {

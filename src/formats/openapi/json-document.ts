@@ -10,6 +10,7 @@ export function parseJson(file: string, text: string): Parsed {
       root: JSON.parse(text),
       places: new Map(),
       duplicates: [],
+      keep: (kept) => kept,
     };
     return { document, faults: [] };
   } catch (error) {
@@ -108,30 +109,18 @@ export function placeJson(document: OpenApiDocument): void {
     return known !== LEAF;
   };
   const visit = (value: object): void => {
-    const list = Array.isArray(value);
-    const seen = new Set<string>();
+    const keys = Array.isArray(value) ? null : Object.keys(value);
+    const start = { at, line, lineStart };
     at++;
-    for (let index = 0; ; index++) {
-      const unit = gap();
-      if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET || Number.isNaN(unit)) break;
+    let index = 0;
+    for (let unit = gap(); unit !== CLOSE_BRACE && unit !== CLOSE_BRACKET && at < text.length; unit = gap()) {
       if (unit === COMMA) {
         at++;
-        index--;
         continue;
       }
       const where = place(line, at - lineStart + 1);
-      let key: string | number = index;
-      if (!list) {
-        const start = at + 1;
-        at = endOfString(text, start);
-        key = text.slice(start, at - 1);
-        if (key.includes('\\')) key = JSON.parse(`"${key}"`) as string;
-        if (seen.has(key)) duplicates.push({ key, place: where });
-        else seen.add(key);
-        gap();
-        at++;
-      }
-      const child = (value as Record<string | number, unknown>)[key];
+      const child = (value as Record<string | number, unknown>)[keys === null ? index : readKey(keys[index])];
+      index++;
       const opener = gap();
       const fits =
         (opener === OPEN_BRACE && !Array.isArray(child)) || (opener === OPEN_BRACKET && Array.isArray(child));
@@ -141,6 +130,40 @@ export function placeJson(document: OpenApiDocument): void {
       if (open === 0 && value === document.root) return;
     }
     at++;
+    if (keys !== null && index > keys.length) findTwins(start);
+  };
+  /** Reads a key and its colon. Keys stand in the text as in the value, unless one stands twice or is a number. */
+  const readKey = (expected: string | undefined): string => {
+    const start = at + 1;
+    let key = expected ?? '';
+    const end = start + key.length;
+    if (key !== '' && text.charCodeAt(end) === QUOTE && text.startsWith(key, start) && !key.includes('\\')) {
+      at = end + 1;
+    } else {
+      at = endOfString(text, start);
+      key = JSON.parse(text.slice(start - 1, at)) as string;
+    }
+    gap();
+    at++;
+    return key;
+  };
+  /** Goes once more over a mapping that has more keys in the text than in the value. */
+  const findTwins = (from: { readonly at: number; readonly line: number; readonly lineStart: number }): void => {
+    const back = { at, line, lineStart };
+    ({ at, line, lineStart } = from);
+    at++;
+    const seen = new Set<string>();
+    while (at < back.at - 1 && gap() !== CLOSE_BRACE) {
+      if (text.charCodeAt(at) === COMMA) at++;
+      else {
+        const where = place(line, at - lineStart + 1);
+        const key = readKey(undefined);
+        if (seen.has(key)) duplicates.push({ key, place: where });
+        seen.add(key);
+        skip();
+      }
+    }
+    ({ at, line, lineStart } = back);
   };
 
   gap();

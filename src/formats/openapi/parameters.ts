@@ -1,91 +1,145 @@
 import type { Annotation } from '../../model/annotation.ts';
-import { warning } from './report.ts';
-import type { Layer, Located, Resolver, Trail } from './resolver.ts';
+import type { OpenApiDocument } from './document.ts';
+import type { PathKey } from './path-key.ts';
+import { type Where, warning } from './report.ts';
+import { fieldOf, type Layer, type Located, type Resolver, type Trail } from './resolver.ts';
 import type { SchemaReader } from './schema.ts';
+import { createShared } from './shared.ts';
 import { describe, isRecord, own, quote, textOf } from './values.ts';
 
+export interface ParameterReader {
+  /**
+   * Annotations of an operation's path parameters: those of its path item, overridden by its own of the same name. Others
+   * (query, header, cookie, body) take no part in routing. `where` is the operation.
+   */
+  annotations(
+    path: PathKey,
+    method: string,
+    item: readonly Layer[],
+    operation: readonly Layer[],
+    where: Where,
+    trail: Trail,
+  ): Readonly<Record<string, Annotation>>;
+}
+
 /** A path parameter as some document declares it. */
-export interface PathParameter {
+interface PathParameter {
   readonly name: string;
   readonly annotation: Annotation | null;
 }
 
-export interface ParameterReader {
-  /**
-   * The path parameters that an operation has: those of its path item, overridden by its own with the same name. Others
-   * (query, header, cookie, body) take no part in routing. `said` names the operation in messages.
-   */
-  pathParameters(
-    item: Located | null,
-    operation: Located | null,
-    said: string,
-    trail: Trail,
-  ): Map<string, PathParameter>;
-}
-
 /** Reads `parameters` lists; a parameter that many operations refer to is read once. */
 export function createParameterReader(resolver: Resolver, schemas: SchemaReader): ParameterReader {
-  const read = new Map<object, PathParameter | null>();
+  const referred = new Map<OpenApiDocument, Map<string, PathParameter | null>>();
+  const readBefore = (document: OpenApiDocument): Map<string, PathParameter | null> => {
+    const known = referred.get(document) ?? new Map<string, PathParameter | null>();
+    referred.set(document, known);
+    return known;
+  };
+  const shared = createShared();
+  const none = shared.params([]);
 
-  const one = (entry: unknown, list: Located, index: number, said: string, trail: Trail): PathParameter | null => {
+  const readOne = (entry: unknown, list: Located, index: number, trail: Trail): PathParameter | null => {
+    if (isRecord(entry) && own(entry, '$ref') === undefined) return parameterOf(entry, list, trail);
     const where = { document: list.document, holder: list.value, key: index };
     if (!isRecord(entry)) {
-      trail.drafts.push(
-        warning('bad-parameter', `Parameter ${index + 1} of ${said} is ${describe(entry)}, so it was left out`, where),
-      );
+      const message = `Item ${index + 1} of "parameters" is ${describe(entry)}, so it was left out`;
+      trail.drafts.push(warning('bad-parameter', message, where));
       return null;
     }
-    const layers = resolver.layers(entry, where, trail);
-    const layer = layers.at(-1);
-    if (layer === undefined || isRecordWithRef(layer)) return null;
-    const known = read.get(layer.value);
+    const reference = String(entry.$ref);
+    const before = readBefore(list.document);
+    const known = before.get(reference);
     if (known !== undefined) return known;
-    const waiting = trail.wanted.size;
-    const parameter = parameterOf(layer, trail);
-    if (trail.wanted.size === waiting) read.set(layer.value, parameter);
+    const layer = resolver.layers(entry, where, trail).at(-1);
+    if (layer === undefined || own(layer.value, '$ref') !== undefined) return null;
+    const parameter = parameterOf(layer.value, layer, trail);
+    if (trail.wanted.size === 0) before.set(reference, parameter);
     return parameter;
   };
 
-  const parameterOf = (layer: Layer, trail: Trail): PathParameter | null => {
-    const { value } = layer;
+  const parameterOf = (value: Layer['value'], from: Located, trail: Trail): PathParameter | null => {
     if (own(value, 'in') !== 'path') return null;
     const name = textOf(own(value, 'name'));
     if (name === undefined) return null;
     const schema = own(value, 'schema');
     // Swagger 2.0 writes the schema into the parameter itself. `content` is a serialised value, of which a path shows nothing.
     const inline = schema === undefined && own(value, 'content') === undefined;
-    return { name, annotation: schemas.annotation(inline ? value : schema, layer, trail) };
+    return { name, annotation: schemas.annotation(inline ? value : schema, { document: from.document, value }, trail) };
+  };
+
+  const collect = (list: Located | null, into: PathParameter[], trail: Trail): void => {
+    if (list === null) return;
+    if (!Array.isArray(list.value)) {
+      const message = `"parameters" is ${describe(list.value)}, not a list, so it was left out`;
+      trail.drafts.push(warning('bad-parameters', message, { document: list.document, holder: list.value }));
+      return;
+    }
+    const from = into.length;
+    for (let i = 0; i < list.value.length; i++) {
+      const parameter = readOne(list.value[i], list, i, trail);
+      if (parameter === null) continue;
+      const twin = into.findIndex((other) => other.name === parameter.name);
+      if (twin >= from) {
+        const message = `Path parameter ${quote(parameter.name)} is declared twice in one list; the last one counts`;
+        const where = { document: list.document, holder: list.value, key: i };
+        trail.drafts.push(warning('duplicate-parameter', message, where));
+      }
+      if (twin >= 0) into[twin] = parameter;
+      else into.push(parameter);
+    }
+  };
+
+  const check = (
+    path: PathKey,
+    method: string,
+    declared: readonly PathParameter[],
+    where: Where,
+    trail: Trail,
+  ): void => {
+    for (const name of path.templates) {
+      if (trail.wanted.size > 0 || declared.some((parameter) => isFor(parameter, name))) continue;
+      const message = `{${name}} in ${quote(path.path)} isn't declared as a path parameter of ${method}; any value will do`;
+      trail.drafts.push(warning('undeclared-template', message, where));
+    }
+    for (const parameter of declared) {
+      if (path.templates.some((name) => isFor(parameter, name))) continue;
+      const message = `Path parameter ${quote(parameter.name)} of ${method} ${quote(path.path)} doesn't occur in the path`;
+      trail.drafts.push(warning('unused-path-parameter', message, where));
+    }
   };
 
   return {
-    pathParameters(item, operation, said, trail) {
-      const out = new Map<string, PathParameter>();
-      for (const list of [item, operation]) {
-        if (list === null) continue;
-        if (!Array.isArray(list.value)) {
-          const where = { document: list.document, holder: list.value };
-          const message = `"parameters" of ${said} is ${describe(list.value)}, not a list, so it was left out`;
-          trail.drafts.push(warning('bad-parameters', message, where));
-          continue;
-        }
-        const seen = new Set<string>();
-        for (const [index, entry] of list.value.entries()) {
-          const parameter = one(entry, list, index, said, trail);
-          if (parameter === null) continue;
-          if (seen.has(parameter.name)) {
-            const where = { document: list.document, holder: list.value, key: index };
-            const message = `Path parameter ${quote(parameter.name)} is declared twice for ${said}; the last one counts`;
-            trail.drafts.push(warning('duplicate-parameter', message, where));
-          }
-          seen.add(parameter.name);
-          out.set(parameter.name, parameter);
-        }
+    annotations(path, method, item, operation, where, trail) {
+      const lists = [fieldOf(item, 'parameters'), fieldOf(operation, 'parameters')] as const;
+      // Without a template no declaration can matter, and files that only hold query parameters needn't be read.
+      if (path.templates.length === 0 && lists.every((list) => list === null || Array.isArray(list.value))) return none;
+      const before = trail.drafts.length;
+      const declared: PathParameter[] = [];
+      for (const list of lists) collect(list, declared, trail);
+      for (let i = before; i < trail.drafts.length; i++) {
+        const draft = trail.drafts[i];
+        if (draft?.where) trail.drafts[i] = { ...draft, where: { ...draft.where, near: where } };
       }
-      return out;
+      check(path, method, declared, where, trail);
+      const entries: [string, Annotation][] = [];
+      for (const name of path.templates) {
+        const annotation = declared.find((parameter) => isFor(parameter, name))?.annotation;
+        if (annotation) entries.push([withoutConvertor(name), annotation]);
+      }
+      return shared.params(entries);
     },
   };
 }
 
-function isRecordWithRef(layer: Layer): boolean {
-  return typeof own(layer.value, '$ref') === 'string';
+/** `{id:[0-9]+}` and `{rest*}` in a path are often declared by their bare names. */
+function isFor(parameter: PathParameter, template: string): boolean {
+  if (parameter.name === template) return true;
+  const bare = template.split(':')[0] ?? '';
+  return bare.length < template.length && parameter.name === bare.trim();
+}
+
+/** The dialects' name of a parameter: `{id:int}` comes from a program whose framework was overridden. */
+function withoutConvertor(template: string): string {
+  return template.replace(/:(?:str|path|int|float|uuid)$/, '');
 }

@@ -1,13 +1,16 @@
 import type { Problem } from '../../model/problem.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
-import { conclude, failure } from './conclude.ts';
+import { conclude, failure, serversOf } from './conclude.ts';
 import { type OpenApiDocument, parseDocument } from './document.ts';
-import { createOperationsReader } from './operations.ts';
+import { createOperationReader } from './operations.ts';
+import { createParameterReader } from './parameters.ts';
+import { createPathItemReader } from './path-items.ts';
 import type { OpenApiResult } from './read-openapi.ts';
 import { isUrl } from './reference.ts';
-import { problemOf, type Where } from './report.ts';
+import { type Draft, problemOf, type Where } from './report.ts';
 import { createResolver, type Supplied } from './resolver.ts';
-import { describe, isRecord } from './values.ts';
+import { createSchemaReader } from './schema.ts';
+import { describe, isRecord, own } from './values.ts';
 import { type Version, versionOf } from './version.ts';
 import { createWalk } from './walk.ts';
 import type { SecondYaml } from './yaml-document.ts';
@@ -23,6 +26,11 @@ export interface ReaderOptions {
   readonly allowOutside?: boolean | undefined;
   /** References in a file may name URLs. */
   readonly allowUrls?: boolean | undefined;
+  /**
+   * False: routes of JSON documents need no source lines (they get line 1), which saves a pass over the text. Problems have theirs
+   * all the same.
+   */
+  readonly locations?: boolean | undefined;
   /** Where js-yaml refuses a text: see `second-yaml.ts`. */
   readonly secondYaml?: SecondYaml | undefined;
 }
@@ -87,8 +95,16 @@ function reading(main: OpenApiDocument, version: Version, options: ReaderOptions
   const problems: Problem[] = first;
   const { allowOutside = false, allowUrls = false } = options;
   const resolver = createResolver({ main, files, allowOutside, allowUrls });
-  const operations = createOperationsReader({ main, resolver, since32: version.since32 });
-  const walk = createWalk(main, resolver, operations, wanted);
+  const drafts: Draft[] = [];
+  const servers = serversOf(main, version, options, drafts);
+  const operations = createOperationReader({
+    resolver,
+    parameters: createParameterReader(resolver, createSchemaReader(resolver)),
+    security: own(main.root, 'security'),
+    basePath: servers[0]?.basePath ?? '',
+  });
+  const items = createPathItemReader(resolver, operations, version.since32);
+  const walk = createWalk(main, resolver, items, wanted);
   let stale = true;
 
   const refresh = (): void => {
@@ -122,7 +138,8 @@ function reading(main: OpenApiDocument, version: Version, options: ReaderOptions
         }
       }
       const read = [...files.values()].filter((file) => typeof file !== 'string');
-      const harvest = { main, others: read, version, slots: walk.slots(), problems, drafts: walk.drafts };
+      const all = [...drafts, ...walk.drafts];
+      const harvest = { main, others: read, version, servers, slots: walk.slots(), problems, drafts: all };
       const result = conclude(harvest, options);
       files.clear();
       walk.clear();

@@ -47,7 +47,7 @@ export interface Resolver {
    * comes before what it refers to. Where a reference is broken the last layer still has its `$ref`; the trail says why, or what is
    * awaited. With `placed`, the places of all that was passed on the way will be known.
    */
-  layers(value: unknown, where: Where, trail: Trail, placed?: 'placed'): readonly Layer[];
+  layers(value: unknown, where: Where, trail: Trail, placed?: 'placed' | undefined): readonly Layer[];
 }
 
 /** Resolves references between documents. Total: whatever they say, it ends, and what can't be followed is in the trail. */
@@ -120,6 +120,11 @@ export function createResolver(options: ResolverOptions): Resolver {
 
   return {
     layers(value, where, trail, placed) {
+      if (isRecord(value) && own(value, '$ref') === undefined) {
+        const only = { document: where.document, value };
+        if (placed) note(only);
+        return [only];
+      }
       const found: Layer[] = [];
       const seen = new Set<unknown>();
       let here: Located = { document: where.document, value };

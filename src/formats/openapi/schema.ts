@@ -50,8 +50,20 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
     return facts;
   };
 
+  const plain = new Map<Kind, Annotation>();
+  const plainOf = (kind: Kind): Annotation => {
+    const known = plain.get(kind);
+    if (known) return known;
+    const made: Annotation = { kind };
+    plain.set(kind, made);
+    shared.set(JSON.stringify(made), made);
+    return made;
+  };
+
   return {
     annotation(schema, holder, trail) {
+      const kind = isRecord(schema) ? simpleKind(schema) : undefined;
+      if (kind !== undefined) return kind === 'open' ? null : plainOf(kind);
       const annotation = annotationOf(read(schema, holder, trail, 0));
       if (annotation === null) return null;
       const key = JSON.stringify(annotation);
@@ -61,6 +73,20 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
       return annotation;
     },
   };
+}
+
+const TELLING = new Set(
+  '$ref enum const allOf anyOf oneOf pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf'.split(
+    ' ',
+  ),
+);
+
+/** The kind of a schema that says nothing but its type and format, as nearly all do; undefined where there is more to read. */
+function simpleKind(schema: object): Kind | 'open' | undefined {
+  const type = own(schema, 'type');
+  if (typeof type !== 'string') return undefined;
+  for (const key in schema) if (TELLING.has(key)) return undefined;
+  return type === 'null' ? undefined : kindOf(type, own(schema, 'format'));
 }
 
 function typeFacts(schema: object): { type?: Kind | 'open' } {

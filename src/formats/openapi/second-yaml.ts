@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import { type Fault, type OpenApiDocument, type Parsed, type Place, place, UNPLACED } from './document.ts';
+import { detach } from './values.ts';
 
 /**
  * Parses YAML with the `yaml` package, which is much slower than js-yaml, forgives other things and explains faults better. It reads
@@ -19,7 +20,7 @@ export function secondYaml(file: string, text: string): Parsed {
   if (faults.length > 0) return { document: null, faults };
   const places = new Map<object, Place>();
   const root = plain(parsed.contents as Node | null, { places, at, anchors: new Map(), depth: 0 });
-  const document: OpenApiDocument = { file, text, format: 'yaml', root, places, duplicates: [] };
+  const document: OpenApiDocument = { file, text, format: 'yaml', root, places, duplicates: [], keep: detach };
   return { document, faults };
 }
 

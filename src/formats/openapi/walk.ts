@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from './document.ts';
-import type { Operation, OperationsReader } from './operations.ts';
+import type { Operation } from './operations.ts';
+import type { PathItemReader } from './path-items.ts';
 import type { Draft, Where } from './report.ts';
 import { type Layer, newTrail, type Resolver } from './resolver.ts';
 import { isRecord, own } from './values.ts';
@@ -7,8 +8,7 @@ import { isRecord, own } from './values.ts';
 /** One path of the document and what was read of it. */
 export interface PathSlot {
   readonly key: string;
-  readonly item: unknown;
-  readonly where: Where;
+  readonly layer: Layer;
   operations: readonly Operation[];
   drafts: readonly Draft[];
 }
@@ -24,7 +24,7 @@ export interface Walk {
 export function createWalk(
   main: OpenApiDocument,
   resolver: Resolver,
-  operations: OperationsReader,
+  items: PathItemReader,
   wanted: Map<string, Where>,
 ): Walk {
   let all: PathSlot[] | null = null;
@@ -49,14 +49,18 @@ export function createWalk(
     drafts,
     advance() {
       if (all === null) open();
+      const trail = newTrail();
       waiting = waiting.filter((slot) => {
-        const trail = newTrail();
-        const found = operations.read(slot.key, slot.item, slot.where, trail);
+        const found = items.read(slot.layer, slot.key, trail);
+        const complete = trail.wanted.size === 0;
+        if (complete) {
+          slot.operations = found;
+          if (trail.drafts.length > 0) slot.drafts = trail.drafts.slice();
+        }
         for (const [file, from] of trail.wanted) wanted.set(file, from);
-        if (trail.wanted.size > 0) return true;
-        slot.operations = found;
-        slot.drafts = trail.drafts;
-        return false;
+        trail.wanted.clear();
+        trail.drafts.length = 0;
+        return !complete;
       });
     },
     slots: () => all ?? [],
@@ -72,11 +76,7 @@ function slotsOf(layer: Layer, outer: readonly Layer[]): PathSlot[] {
     .filter(
       (key) => key !== '$ref' && !key.startsWith('x-') && !outer.some((other) => own(other.value, key) !== undefined),
     )
-    .map((key) => ({
-      key,
-      item: layer.value[key],
-      where: { document: layer.document, holder: layer.value, key },
-      operations: [],
-      drafts: [],
-    }));
+    .map((key) => ({ key, layer, operations: NONE, drafts: NONE }));
 }
+
+const NONE: readonly never[] = [];

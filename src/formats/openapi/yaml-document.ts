@@ -8,7 +8,7 @@ import {
   place,
   UNPLACED,
 } from './document.ts';
-import { isRecord, own } from './values.ts';
+import { detach, isRecord, own } from './values.ts';
 
 /**
  * A slower YAML parser that forgives other things and explains faults better. Asked only after js-yaml has refused a text, so
@@ -119,7 +119,7 @@ function attempt(file: string, text: string): Parsed {
     const message = `The file holds ${documents.length} YAML documents; one of them is read, the others are left out`;
     faults.push({ code: 'several-documents', message, place: UNPLACED });
   }
-  const document: OpenApiDocument = { file, text, format: 'yaml', root, places, duplicates };
+  const document: OpenApiDocument = { file, text, format: 'yaml', root, places, duplicates, keep: detach };
   return { document, faults };
 }
 

@@ -1,0 +1,113 @@
+import type { Operation, OperationReader } from './operations.ts';
+import { type PathKey, readPathKey } from './path-key.ts';
+import { type Where, warning } from './report.ts';
+import { type Layer, note, type Resolver, type Trail } from './resolver.ts';
+import { describe, isRecord, own, quote } from './values.ts';
+
+const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+const FIELDS = new Set(['$ref', 'summary', 'description', 'servers', 'parameters']);
+
+export interface PathItemReader {
+  /** The operations of one path, in document order. Where `trail` asks for files, call again when they are there. */
+  read(layer: Layer, key: string, trail: Trail): readonly Operation[];
+}
+
+/** `since32`: OpenAPI 3.2, which knows the `query` method and `additionalOperations`. */
+export function createPathItemReader(
+  resolver: Resolver,
+  operations: OperationReader,
+  since32: boolean,
+): PathItemReader {
+  const readItem = (path: PathKey, layers: readonly Layer[], trail: Trail): Operation[] => {
+    const out: Operation[] = [];
+    const add: Add = (method, value, layer, name) => {
+      const at = { document: layer.document, holder: layer.value, key: name };
+      note({ document: layer.document, value }, true);
+      if (!isRecord(value)) {
+        const message = `Operation ${name} of path ${quote(path.path)} is ${describe(value)}, so it was left out`;
+        trail.drafts.push(warning('bad-operation', message, at));
+      } else if (out.some((operation) => operation.method === method)) {
+        const message = `${method} of path ${quote(path.path)} stands both beside a $ref and in what it refers to; the first counts`;
+        trail.drafts.push(warning('overridden-operation', message, at));
+      } else {
+        const operation = operations.read(path, method, value, at, layers, trail);
+        if (operation) out.push(operation);
+      }
+    };
+    for (const layer of layers) {
+      for (const name of Object.keys(layer.value)) {
+        if (METHODS.has(name)) add(upper(name), layer.value[name], layer, name);
+        else if (!FIELDS.has(name) && !name.startsWith('x-')) readOther(name, layer, path, trail, add);
+      }
+    }
+    return out;
+  };
+
+  const readOther = (name: string, layer: Layer, path: PathKey, trail: Trail, add: Add): void => {
+    const value = layer.value[name];
+    const where = { document: layer.document, holder: layer.value, key: name };
+    const lower = name.toLowerCase();
+    const newer = name === 'query' || name === 'additionalOperations';
+    if (newer && since32) {
+      if (name === 'query') add('QUERY', value, layer, name);
+      else readAdditional(value, where, path, trail, add);
+    } else if (METHODS.has(lower) && isRecord(value) && own(layer.value, lower) === undefined) {
+      const message = `${quote(name)} of path ${quote(path.path)} was read as ${quote(lower)}: methods are written in lower case`;
+      trail.drafts.push(warning('method-case', message, where));
+      add(upper(lower), value, layer, name);
+    } else if (isRecord(value)) {
+      const hint = newer ? 'it is part of OpenAPI 3.2' : 'keys of a path that are no methods begin with "x-"';
+      const message = `${quote(name)} of path ${quote(path.path)} is no HTTP method that this version knows, so it was left out`;
+      trail.drafts.push(warning('unknown-method', message, where, { hint }));
+    }
+  };
+
+  return {
+    read(holder, written, trail) {
+      const where: Where = { document: holder.document, holder: holder.value, key: written };
+      const item = holder.value[written];
+      note({ document: holder.document, value: item }, true);
+      const path = readPathKey(written, where, trail.drafts);
+      if (path === null) return [];
+      if (!isRecord(item)) {
+        const message = `Path ${quote(written)} is ${describe(item)}, not a mapping of methods, so it was left out`;
+        trail.drafts.push(warning('bad-path-item', message, where));
+        return [];
+      }
+      const before = trail.drafts.length;
+      const found = readItem(path, resolver.layers(item, where, trail, 'placed'), trail);
+      if (found.length === 0 && trail.drafts.length === before && trail.wanted.size === 0) {
+        trail.drafts.push(warning('empty-path', `Path ${quote(path.path)} has no operations`, where));
+      }
+      return found;
+    },
+  };
+}
+
+type Add = (method: string, value: unknown, layer: Layer, name: string) => void;
+
+/** The same text for all, since upper-casing makes a new one each time. */
+const UPPER = new Map([...METHODS].map((method) => [method, method.toUpperCase()]));
+
+function upper(method: string): string {
+  return UPPER.get(method) ?? method.toUpperCase();
+}
+
+function readAdditional(value: unknown, where: Where, path: PathKey, trail: Trail, add: Add): void {
+  if (!isRecord(value)) {
+    const message = `"additionalOperations" of path ${quote(path.path)} is ${describe(value)}, so it was left out`;
+    trail.drafts.push(warning('bad-operation', message, where));
+    return;
+  }
+  const inner: Layer = { document: where.document, value };
+  note(inner);
+  for (const name of Object.keys(value)) {
+    if (name.startsWith('x-')) continue;
+    // RFC 9110, 5.6.2: a method is a token.
+    if (/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/.test(name)) add(upper(name), value[name], inner, name);
+    else {
+      const message = `${quote(name)} of path ${quote(path.path)} can't be an HTTP method, so it was left out`;
+      trail.drafts.push(warning('unknown-method', message, { document: where.document, holder: value, key: name }));
+    }
+  }
+}
