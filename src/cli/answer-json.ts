@@ -12,7 +12,12 @@ const list = <T>(items: readonly T[], shape: (item: T) => object) =>
  * The answer of `explain --json` as one line. Put together by hand, since over a stream of requests making an object of it
  * and stringifying that takes longer than finding the answer.
  */
-export function answerLine({ request, resolution, shadowed, misses }: Omit<Diagnosis, 'walk' | 'notes'>): string {
+export function answerLine({
+  request,
+  resolution,
+  shadowed,
+  misses,
+}: Pick<Diagnosis, 'request' | 'resolution' | 'shadowed' | 'misses'>): string {
   const { status, outcome, route, params, location, allow, invalid } = resolution;
   return (
     `{"method":${text(request.method)},"path":${text(request.path)},"status":${status},"outcome":"${outcome}",` +

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
+import { answer as answerOnly } from '../diagnosis/answer.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import { systemReason } from '../io/fault.ts';
@@ -37,7 +38,7 @@ export async function explainStream(app: CompiledApp, file: string, misses: bool
       code = EXIT.no;
       return;
     }
-    const diagnosis = diagnose(app, request, { misses });
+    const diagnosis = misses ? diagnose(app, request) : answerOnly(app, request);
     if (code === EXIT.ok && !isHandled(app, diagnosis)) code = EXIT.no;
     batch += `${answerLine(diagnosis)}\n`;
   };

@@ -3,6 +3,7 @@ import type { Request } from '../model/request.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { RouteTree } from '../model/route-tree.ts';
 import type { Edit } from '../whatif/edit.ts';
+import { shadowedIn } from './answer.ts';
 import { cause } from './causes/context.ts';
 import type { Cause, Diagnosis, NearMiss } from './near-miss.ts';
 import { type Failed, type Repaired, repair } from './repair.ts';
@@ -60,9 +61,7 @@ export function createSearch(app: CompiledApp, request: Request, options: Diagno
 function* diagnosing(app: CompiledApp, request: Request, options: DiagnoseOptions): Generator<number, Diagnosis> {
   const resolution = app.resolve(request);
   const walk = app.walk(request);
-  const shadowed = walk
-    .filter(({ role }) => role === 'shadowed')
-    .map(({ registration }) => ({ method: methodOf(registration.methods, request.method), registration }));
+  const shadowed = shadowedIn(walk, request.method);
   const said = { request, resolution, walk, shadowed, notes: notes(app, request, resolution) };
   if (resolution.outcome === 'matched' || options.misses === false) return { ...said, misses: [] };
   const index = yield* indexOf(app);
@@ -234,8 +233,4 @@ function best(misses: readonly Ranked[], request: Request, limit: number): reado
     if (out.length === limit) break;
   }
   return out;
-}
-
-function methodOf(methods: readonly string[], asked: string): string {
-  return methods.includes(asked) ? asked : (methods[0] ?? asked);
 }
