@@ -25,7 +25,8 @@ const EXPECTED = 'a routes file (with `routes:`) or an OpenAPI document (with `o
 const MOST_KEYS = 10_000;
 
 /** Which format a text is in, told by its content and never by its name; a problem that says what it looks like instead. */
-export function detect(text: string, file: string): SourceFormat | Problem {
+export function detect(source: string, file: string): SourceFormat | Problem {
+  const text = source.startsWith('\ufeff') ? source.slice(1) : source;
   const seen: string[] = [];
   for (const key of topKeys(text)) {
     if (OPENAPI.has(key)) return 'openapi';
@@ -38,13 +39,11 @@ export function detect(text: string, file: string): SourceFormat | Problem {
 function neither(text: string, keys: readonly string[], file: string): Problem {
   const head = text
     .slice(0, 2000)
-    .replace(/^\ufeff/, '')
+
     .trimStart();
   const near = keys.map((key) => [key, nearest(key, [...ROUTES_FILE, ...OPENAPI])] as const).find(([, name]) => name);
   const [message, hint] = looksLike(head, text, keys);
-  const firstLine = indexLines(text.slice(0, 20_000))
-    .lineText(1)
-    .replace(/^\ufeff/, '');
+  const firstLine = indexLines(text.slice(0, 20_000)).lineText(1);
   return {
     severity: 'error',
     code: 'unknown-format',
@@ -63,8 +62,7 @@ function looksLike(
   text: string,
   keys: readonly string[],
 ): readonly [message: string, hint: string | null] {
-  if (text.replace(/^\ufeff/, '').trim() === '')
-    return ['this file is empty', 'the shortest routes file: routes: [GET /users]'];
+  if (text.trim() === '') return ['this file is empty', 'the shortest routes file: routes: [GET /users]'];
   if (/^<(!doctype\s+html|html|head|body)/i.test(head)) {
     return ['this is an HTML page', 'name the document itself: FastAPI serves it at /openapi.json, not at /docs'];
   }

@@ -9,6 +9,8 @@ import { asMapping, asText, type Entry } from './visit.ts';
 /** More registrations than this are no application: routers that include each other twice double with every level. */
 const MOST_REGISTRATIONS = 5_000_000;
 const MOST_LEVELS = 100;
+/** Each suggestion compares with every router. */
+const MOST_SUGGESTIONS = 50;
 
 /** What the includes of a file amount to; made by one visit of it. */
 export interface Declared {
@@ -24,6 +26,7 @@ export interface Declared {
  * `include_router`): unknown routers, a router inside itself, a prefix and a path that are both empty; and how much it comes to.
  */
 export function checkIncludes(declared: Declared, report: Report): RouterGraph {
+  const reportUnknown = unknownRouters(declared);
   for (const include of declared.includes) {
     checkTemplate(include.prefix, [...include.path.slice(0, -1), 'prefix'], 0, [], report);
     if (include.ownerKind === 'starlette' || include.ownerKind === 'router') {
@@ -33,7 +36,7 @@ export function checkIncludes(declared: Declared, report: Report): RouterGraph {
         hint: 'mount {kind: router} or {kind: apirouter} instead',
       });
     }
-    if (!declared.routers.has(include.router)) unknownRouter(include, declared, report);
+    if (!declared.routers.has(include.router)) reportUnknown(include, report);
   }
   const graph = graphOfRouters(declared.routers.keys(), declared.includes);
   for (const cycle of graph.cycles) {
@@ -56,13 +59,16 @@ export function checkIncludes(declared: Declared, report: Report): RouterGraph {
   return graph;
 }
 
-function unknownRouter({ router, path }: Include, { routers }: Declared, report: Report): void {
-  const near = nearest(router, routers.keys());
+/** Reports includes of routers that there are not; the first ones with the name that was probably meant. */
+function unknownRouters({ routers }: Declared): (include: Include, report: Report) => void {
   const names = [...routers.keys()].slice(0, 12).join(', ');
-  report(path, 'unknown-router', `there is no router called ${quote(router)}`, {
-    expected: names ? `one of ${names}${routers.size > 12 ? ', …' : ''}` : 'a router declared under `routers:`',
-    hint: near ? `did you mean ${quote(near)}?` : null,
-  });
+  const expected = names ? `one of ${names}${routers.size > 12 ? ', …' : ''}` : 'a router declared under `routers:`';
+  let suggestions = 0;
+  return ({ router, path }, report) => {
+    const near = suggestions++ < MOST_SUGGESTIONS ? nearest(router, routers.keys()) : null;
+    const hint = near ? `did you mean ${quote(near)}?` : null;
+    report(path, 'unknown-router', `there is no router called ${quote(router)}`, { expected, hint });
+  };
 }
 
 /** "Prefix and path cannot be both empty": whether anything a router registers has no path at all, innermost first. */

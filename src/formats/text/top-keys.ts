@@ -5,7 +5,7 @@ import { isEscaped } from './json.ts';
  * what kind of document it is, also where it is broken further down. Lazy, so that a caller who has seen enough stops.
  */
 export function* topKeys(text: string): Generator<string> {
-  const start = /^(?:\ufeff|\s|#[^\n]*\n|%[^\n]*\n|---[ \t]*(?=[\n{]))*/.exec(text)?.[0].length ?? 0;
+  const start = /^(?:\s|#[^\n]*\n|%[^\n]*\n|---[ \t]*(?=[\n{]))*/.exec(text)?.[0].length ?? 0;
   if (text[start] === '{') yield* flowKeys(text, start);
   else yield* blockKeys(text);
 }
@@ -47,6 +47,5 @@ function closingQuote(text: string, start: number, quote: string): number {
 function* blockKeys(text: string): Generator<string> {
   const line =
     /^(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#'"\-?[\]{}&*!|>%@`,:][^\n:]*?|-[^\s\n:][^\n:]*?))[ \t]*:(?=[ \t\r\n]|$)/gm;
-  line.lastIndex = text.startsWith('\ufeff') ? 1 : 0;
   for (let match = line.exec(text); match; match = line.exec(text)) yield match[1] ?? match[2] ?? match[3] ?? '';
 }

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readJson } from '../../../src/formats/text/json.ts';
+import { indexLines } from '../../../src/formats/text/lines.ts';
+import type { KeyPath, ParsedText } from '../../../src/formats/text/parsed.ts';
+import { readYaml } from '../../../src/formats/text/yaml.ts';
+import { readYamlFast } from '../../../src/formats/text/yaml-fast.ts';
+import { routesFile } from '../routes-file/arbitrary.ts';
+import { toYaml } from './to-yaml.ts';
+
+/** Paths to everything in a value. */
+function* pathsOf(value: unknown, path: KeyPath = []): Generator<KeyPath> {
+  yield path;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value))
+    yield* pathsOf(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+}
+
+const sliceAt = (text: string, parsed: ParsedText, path: KeyPath) => {
+  const span = parsed.locate(path, 'value');
+  return span ? text.slice(span.start, span.start + span.length) : '';
+};
+const at = (value: unknown, path: KeyPath) =>
+  path.reduce((inner, step) => (inner as never)[step], value as never) as unknown;
+
+describe('readJson', () => {
+  it('reads what JSON.parse reads, and knows where it stands', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(undefined, 1, '\t'), (value, indent) => {
+        const text = JSON.stringify(value, null, indent);
+        const { parsed, fault } = readJson(text, 'all');
+        expect(fault).toBeNull();
+        expect(parsed?.value).toEqual(JSON.parse(text));
+        for (const path of pathsOf(value)) {
+          if (parsed) expect(JSON.parse(sliceAt(text, parsed, path))).toEqual(at(JSON.parse(text), path));
+        }
+      }),
+    );
+  });
+
+  it('refuses what JSON.parse refuses', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            '{',
+            '}',
+            '[',
+            ']',
+            ',',
+            ':',
+            '"a"',
+            '"\\u00e9"',
+            '"\\x"',
+            "'a'",
+            '1',
+            '-',
+            '01',
+            '1.',
+            'true',
+            'nul',
+            ' ',
+            '\n',
+            '"\n"',
+          ),
+          { maxLength: 9 },
+        ),
+        (tokens) => {
+          const text = tokens.join('');
+          let valid = true;
+          try {
+            JSON.parse(text);
+          } catch {
+            valid = false;
+          }
+          const { parsed, fault } = readJson(text, 'all');
+          expect([parsed !== null, fault === null]).toEqual([valid, valid]);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ['{"a": 1,}', 7, 'a comma with nothing behind it'],
+    ['{"a" 1}', 5, 'found `1` after the key "a"'],
+    ["{'a': 1}", 1, "found `'` where a key should stand"],
+    ['[1 2]', 3, 'found `2` after an item of a list'],
+    ['{"a": "b}', 6, 'this string never ends on its line'],
+    ['{"a": tru}', 6, 'found `tru` where a value should stand'],
+    ['[', 1, 'the file ends where a value should stand'],
+    ['', 0, 'there is nothing in it'],
+    ['1 1', 2, 'found `1` after the end of the document'],
+  ])('says of %s what is wrong at %i', (text, start, message) => {
+    const { fault } = readJson(text, 'all');
+    expect([fault?.span.start, fault?.message]).toEqual([start, message]);
+  });
+
+  it('takes hostile keys for plain data, and stops at a depth', () => {
+    const { parsed } = readJson('{"__proto__": {"x": 1}}', 'all');
+    expect(Object.keys(parsed?.value as object)).toEqual(['__proto__']);
+    expect(({} as { x?: unknown }).x).toBeUndefined();
+    expect(readJson('['.repeat(1e6), 'all').fault?.code).toBe('too-deep');
+  });
+});
+
+describe('YAML, fast and precise', () => {
+  it('agree on values and lines', () => {
+    fc.assert(
+      fc.property(routesFile, fc.nat(3), (file, style) => {
+        const text = toYaml(file, style);
+        const precise = readYaml(text);
+        const fast = readYamlFast(text);
+        expect(precise.faults).toEqual([]);
+        expect(precise.value).toEqual(file);
+        expect(fast?.value).toEqual(file);
+        for (const path of pathsOf(file)) {
+          if (path.at(-2) !== 'routes' && path.at(-2) !== 'routers') continue;
+          expect([path, fast?.lineOf(path)]).toEqual([path, precise.lineOf(path)]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('indexLines', () => {
+  it.each([
+    ['one\ntwo\n', 4, 2, 1, 'two'],
+    ['one\r\ntwo', 6, 2, 2, 'two'],
+    ['one\rtwo', 4, 2, 1, 'two'],
+    ['one', 99, 1, 4, 'one'],
+    ['', 0, 1, 1, ''],
+    ['a\n', 2, 2, 1, ''],
+  ])('%j at %i is line %i column %i', (text, offset, line, column, lineText) => {
+    const index = indexLines(text);
+    expect(index.position(offset)).toEqual({ line, column });
+    expect(index.lineText(line)).toBe(lineText);
+  });
+});
