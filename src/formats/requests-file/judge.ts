@@ -50,6 +50,7 @@ export function judgeRequests(value: unknown, report: Report): void {
     if (value.requests === undefined || value.requests === null) {
       report([], 'missing-key', 'a requests file needs a list of requests', {
         expected: 'a list, or the key `requests` with a list',
+        hint: Object.hasOwn(value, 'request') ? 'begin each request with `- `' : null,
       });
       return;
     }

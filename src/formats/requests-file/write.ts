@@ -1,0 +1,58 @@
+import { formatTarget } from '../../model/parse-request.ts';
+import { DEFAULT_HOST, type Request } from '../../model/request.ts';
+import type { ParamValue } from '../../model/resolution.ts';
+import type { ExpectedAnswer, RequestEntry } from '../../whatif/expectation.ts';
+import { scalar } from '../routes-file/write-scalar.ts';
+
+/** Requests and what is expected of them as a requests file (YAML); reading it gives equal entries, lines aside. */
+export function writeRequestsFile(entries: readonly RequestEntry[]): string {
+  if (entries.length === 0) return '[]\n';
+  return entries.map((entry) => `- ${entryLines(entry).join('\n  ')}\n`).join('');
+}
+
+function entryLines({ name, request, expect }: RequestEntry): readonly string[] {
+  const lines: string[] = [];
+  if (name !== null) lines.push(`name: ${scalar(name, 'block')}`);
+  lines.push(...requestLines(request));
+  if (request.host !== DEFAULT_HOST) lines.push(`host: ${scalar(request.host, 'block')}`);
+  if (Object.keys(request.headers).length > 0) lines.push(`headers: ${inlineMapping(request.headers)}`);
+  for (const [key, value] of expectedPairs(expect)) lines.push(`${key}: ${value}`);
+  return lines;
+}
+
+/** `request: METHOD TARGET` where that reads as the same request; the method and the path apart where it may not. */
+function requestLines(request: Request): readonly string[] {
+  const target = formatTarget(request);
+  if (/^[A-Z]+$/.test(request.method) && /^\/[!-~]*$/.test(target) && !target.includes('#')) {
+    return [`request: ${scalar(`${request.method} ${target}`, 'block')}`];
+  }
+  return [`method: ${scalar(request.method, 'block')}`, `path: ${scalar(target, 'block')}`];
+}
+
+/** The expectations that are said, each with its value as YAML on one line. */
+export function expectedPairs(expect: ExpectedAnswer): readonly (readonly [key: string, value: string])[] {
+  const pairs: [string, string][] = [];
+  if (expect.status !== undefined) pairs.push(['status', String(expect.status)]);
+  if (expect.outcome !== undefined) pairs.push(['outcome', expect.outcome]);
+  if (expect.route !== undefined) pairs.push(['route', orNull(expect.route)]);
+  if (expect.params !== undefined)
+    pairs.push(['params', expect.params === null ? 'null' : inlineMapping(expect.params)]);
+  if (expect.location !== undefined) pairs.push(['location', orNull(expect.location)]);
+  if (expect.allow !== undefined) pairs.push(['allow', orNull(expect.allow)]);
+  return pairs;
+}
+
+const orNull = (text: string | null) => (text === null ? 'null' : scalar(text, 'block'));
+
+function inlineMapping(values: Readonly<Record<string, ParamValue>>): string {
+  const pairs = Object.entries(values).map(([key, value]) => {
+    const text = typeof value === 'string' ? scalar(value, 'flow') : number(value);
+    return `${scalar(key, 'flow')}: ${text}`;
+  });
+  return `{${pairs.join(', ')}}`;
+}
+
+/** JSON's words for numbers that it has none for would be other texts in YAML. */
+function number(value: number | boolean): string {
+  return typeof value === 'number' && Object.is(value, -0) ? '-0.0' : String(value);
+}
