@@ -1,4 +1,5 @@
 import type { Cause } from '../near-miss.ts';
+import type { Step } from '../search/align.ts';
 import { compareWords, type TypedWord } from '../search/compare-words.ts';
 import { type Query, valueMatch } from '../search/query.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -52,7 +53,7 @@ function stepCauses(context: Context): Cause[] {
       case 'missing-prefix':
       case 'extra-prefix': {
         const run = [];
-        for (; at < steps.length && isPrefixStep(steps[at]); at++) run.push(steps[at] as PrefixStep);
+        for (; at < steps.length && isPrefixStep(steps[at], context); at++) run.push(steps[at] as PrefixStep);
         at--;
         out.push(...prefixCauses(context, run));
       }
@@ -62,14 +63,19 @@ function stepCauses(context: Context): Cause[] {
 }
 
 interface PrefixStep {
-  readonly op: 'missing-prefix' | 'extra-prefix';
+  readonly op: 'missing-prefix' | 'extra-prefix' | 'extra';
   readonly typed: number;
   readonly meant: number;
 }
-const isPrefixStep = (step: { op: string } | undefined) => step?.op === 'missing-prefix' || step?.op === 'extra-prefix';
+
+/** What was typed in place of a mount's path is part of the same mistake, whatever it looks like. */
+function isPrefixStep(step: Step | undefined, context: Context): boolean {
+  if (step?.op === 'missing-prefix' || step?.op === 'extra-prefix') return true;
+  return step?.op === 'extra' && step.meant > 0 && step.meant <= mountLength(context);
+}
 
 function prefixCauses(context: Context, run: readonly PrefixStep[]): Cause[] {
-  const typed = run.filter(({ op }) => op === 'extra-prefix').map((step) => step.typed);
+  const typed = run.filter(({ op }) => op !== 'missing-prefix').map((step) => step.typed);
   const meant = run.filter(({ op }) => op === 'missing-prefix').map((step) => step.meant);
   const [first] = meant;
   if (typed.length > 0 && first !== undefined && first < mountLength(context))

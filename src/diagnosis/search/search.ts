@@ -4,7 +4,7 @@ import { meantMethod } from './methods.ts';
 import { prepareQuery, type Query } from './query.ts';
 import type { SearchIndex, Shape } from './search-index.ts';
 import type { Target } from './targets.ts';
-import { ABSTAIN_ABOVE, MARGIN, WEIGHTS } from './weights.ts';
+import { ABSTAIN, MARGIN, WEIGHTS } from './weights.ts';
 
 /** A target near to the request, and how the one becomes the other. */
 export interface Candidate {
@@ -34,7 +34,7 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
   const slash = typed.leading || typed.origin !== '' ? 0 : WEIGHTS.leadingSlash;
   const fixed = slash + (typed.tail ? WEIGHTS.stray : 0);
   const best: { id: number; cost: number }[] = [];
-  let cap: number = ABSTAIN_ABOVE;
+  let cap: number = ABSTAIN.most;
 
   const extras = (target: Target) =>
     fixed +
@@ -51,7 +51,7 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
     best.splice(at, 0, { id, cost });
     if (best.length > KEPT) best.pop();
     const worst = best.length === KEPT ? (best[KEPT - 1] as { cost: number }).cost : Infinity;
-    cap = Math.min(ABSTAIN_ABOVE, (best[0] as { cost: number }).cost + MARGIN, worst);
+    cap = Math.min(ABSTAIN.most, (best[0] as { cost: number }).cost + MARGIN, worst);
   };
 
   const unseen = query.atLeast.reduce((sum, cost) => sum + cost, fixed);
@@ -87,8 +87,23 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
       align(index, query, grid, id, false);
       const { method } = meantMethod(request.method, target.methods);
       return { target, id, method, cost, steps: trace(index, query, grid, id) };
-    });
+    })
+    .filter((candidate) => candidate.cost <= ABSTAIN.base + ABSTAIN.perLetter * sharedLetters(index, query, candidate));
   return { query, candidates };
+}
+
+/** Letters typed for literals, misspelt or not. */
+function sharedLetters(index: SearchIndex, query: Query, { id, steps }: Candidate): number {
+  const from = index.starts[id] as number;
+  const literal = (meant: number) => (index.codes[from + meant] as number) >= 0;
+  let letters = 0;
+  for (const step of steps) {
+    const length = (i: number) => query.words[i]?.word.text.length ?? 0;
+    if (step.op === 'match' && literal(step.meant)) letters += length(step.typed);
+    if (step.op === 'swap' && literal(step.meant + 1)) letters += length(step.typed);
+    if (step.op === 'swap' && literal(step.meant)) letters += length(step.typed + 1);
+  }
+  return letters;
 }
 
 /** Untouched targets of a shape, those that answer the typed method first, then by registration order. */
@@ -151,7 +166,7 @@ function* touchedTargets(
   const buckets: number[][] = [];
   for (const t of touched) {
     const at = Math.max(0, Math.floor((least[t] as number) * 2));
-    if (at > ABSTAIN_ABOVE * 2) continue;
+    if (at > ABSTAIN.most * 2) continue;
     const bucket = buckets[at];
     if (bucket) bucket.push(t);
     else buckets[at] = [t];

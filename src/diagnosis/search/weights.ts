@@ -84,8 +84,16 @@ export const WEIGHTS = {
   notIncluded: 0.9,
 } as const;
 
-/** Misses costlier than this are never offered: see README, "When nothing is suggested". */
-export const ABSTAIN_ABOVE = 7;
+/**
+ * When nothing is suggested. A miss has to earn its cost by literal letters that typed and meant path share: `/foo` is as
+ * far from `/` as `/api/v1/users/5/foo` from `/api/v1/users/5`, yet only the second says what was meant.
+ *
+ * Measured on 21 documents: 4,664 requests with one or two known mistakes, and 3,461 requests of which nothing was meant
+ * (routes of the other documents, and what scanners ask for). At these figures 0.3 % of the first lose their right
+ * suggestion and 3.6 % of the second get one, half of them for a good reason (`/api/config` for `/config`). A limit of
+ * cost alone would have to be 4.5, and loses 0.5 % at 10.6 %.
+ */
+export const ABSTAIN = { base: 2.85, perLetter: 0.3, most: 6.5 } as const;
 
 /** A miss this much costlier than the best one would only be noise beside it. */
 export const MARGIN = 4.5;

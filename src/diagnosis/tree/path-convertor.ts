@@ -17,8 +17,9 @@ export function pathConvertor(candidate: Candidate, registration: Registration):
   const param = last?.length === 1 ? last[0] : undefined;
   if (node?.kind !== 'route' || candidate.target.framework === 'openapi') return null;
   if (param?.kind !== 'param' || param.convertor !== 'str' || !HOLDS_A_PATH.test(param.name)) return null;
+  const place = candidate.target.segments.length - 1;
   const extra = candidate.steps.filter(({ op }) => op === 'extra');
-  if (extra.length === 0 || candidate.steps.at(-1)?.op !== 'extra') return null;
+  if (extra.length === 0 || extra.some(({ meant }) => meant < place)) return null;
   const [first] = extra as [Candidate['steps'][number]];
   const edit: Edit = {
     kind: 'set-path',
