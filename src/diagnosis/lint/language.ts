@@ -136,30 +136,30 @@ function search(
   wanted: (inOthers: readonly boolean[]) => boolean,
 ): string | null | undefined {
   const alphabet = alphabetOf([language, ...others]);
+  type Node = { at: number; sets: readonly States[]; from: Node | null; char: string };
   const start = others.map((other) => closure(other, [0]));
-  type Node = { at: number; sets: readonly (readonly number[])[]; from: Node | null; char: string };
   const queue: Node[] = closure(language, [0]).map((at) => ({ at, sets: start, from: null, char: '' }));
-  const seen = new Set(queue.map((node) => `${node.at}|${keyOf(node.sets)}`));
+  const seen = new Set<string>();
   for (let head = 0; head < queue.length; head++) {
     if (queue.length > BUDGET) return undefined;
     const node = queue[head] as Node;
-    const accepted = node.sets.map((set, i) => set.some((state) => others[i]?.accepts.has(state)));
-    if (language.accepts.has(node.at) && wanted(accepted)) return wordOf(node);
-    for (const char of alphabet) {
-      const next = moves(language, node.at, char);
-      if (next.length === 0) continue;
-      const sets = node.sets.map((set, i) => {
-        const other = others[i] as Language;
-        return closure(
-          other,
-          set.flatMap((state) => moves(other, state, char)),
-        );
-      });
-      const key = keyOf(sets);
-      for (const at of closure(language, next)) {
-        if (seen.has(`${at}|${key}`)) continue;
-        seen.add(`${at}|${key}`);
-        queue.push({ at, sets, from: node, char });
+    if (language.accepts.has(node.at)) {
+      const accepted = node.sets.map((set, i) => set.some((state) => others[i]?.accepts.has(state)));
+      if (wanted(accepted)) return wordOf(node);
+    }
+    for (const edge of language.edges[node.at] ?? []) {
+      if (edge.on === null) continue;
+      const chars = typeof edge.on === 'object' ? [edge.on.char] : alphabet;
+      for (const char of chars) {
+        if (!takes(edge.on, char)) continue;
+        const sets = node.sets.map((set, i) => advance(others[i] as Language, set, char));
+        const key = sets.join(';');
+        for (const at of closure(language, [edge.to])) {
+          const mark = `${at}|${key}`;
+          if (seen.has(mark)) continue;
+          seen.add(mark);
+          queue.push({ at, sets, from: node, char });
+        }
       }
     }
   }
@@ -172,13 +172,24 @@ function search(
   }
 }
 
-const keyOf = (sets: readonly (readonly number[])[]) => sets.map((set) => set.join(',')).join(';');
+/** States an automaton can be in, ascending. */
+type States = readonly number[];
 
-function moves(language: Language, state: number, char: string): number[] {
-  return (language.edges[state] ?? []).filter((edge) => takes(edge.on, char)).map((edge) => edge.to);
+const NOWHERE: States = [];
+
+function advance(language: Language, states: States, char: string): States {
+  if (states.length === 0) return NOWHERE;
+  const next: number[] = [];
+  for (const state of states) {
+    for (const edge of language.edges[state] ?? []) if (takes(edge.on, char)) next.push(edge.to);
+  }
+  return next.length === 0 ? NOWHERE : closure(language, next);
 }
 
-function closure(language: Language, states: readonly number[]): number[] {
+function closure(language: Language, states: readonly number[]): States {
+  const [only] = states;
+  const jumps = (state: number) => language.edges[state]?.some((edge) => edge.on === null) ?? false;
+  if (states.length === 1 && only !== undefined && !jumps(only)) return states;
   const reached = new Set(states);
   for (const state of reached) {
     for (const edge of language.edges[state] ?? []) if (edge.on === null) reached.add(edge.to);
@@ -212,13 +223,6 @@ function alphabetOf(languages: readonly Language[]): string[] {
 /** Whether a path is among those that the language takes. */
 export function contains(language: Language, path: string): boolean {
   let states = closure(language, [0]);
-  for (const char of path) {
-    const here = states;
-    states = closure(
-      language,
-      here.flatMap((state) => moves(language, state, char)),
-    );
-    if (states.length === 0) return false;
-  }
+  for (const char of path) states = advance(language, states, char);
   return states.some((state) => language.accepts.has(state));
 }

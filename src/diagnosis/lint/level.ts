@@ -1,7 +1,9 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
+import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
-import { hostLanguage, type Language, pathLanguage } from './language.ts';
+import { templateSegments } from '../search/template.ts';
+import { hostLanguage, type Language, outside, pathLanguage } from './language.ts';
 
 /**
  * What competes for a request: everything registered in one application, at one place of the tree. What is mounted below
@@ -15,10 +17,14 @@ export interface Level {
 /** A registration as a competitor. */
 export interface Entry {
   readonly registration: Registration;
+  /** Its full path, cut at the slashes; none for `/`. */
+  readonly segments: () => readonly Segment[];
   /** Paths that it takes, whatever the method. Made when first asked for. */
   readonly paths: () => Language;
   /** Hosts that it takes; null for all. */
   readonly hosts: () => Language | null;
+  /** Whether no host gets past it. */
+  readonly takesEveryHost: () => boolean;
 }
 
 /** The levels of an application, in the order in which their first registrations come. */
@@ -38,10 +44,16 @@ export function levelsOf(app: CompiledApp): Level[] {
 function entryOf(registration: Registration): Entry {
   const { kind, node, nest, path } = registration;
   const tail = holdsPath(registration) || kind === 'host' ? 'below' : 'exact';
+  const hosts = once(() => (kind === 'host' && node?.kind === 'host' ? hostLanguage(node.host) : null));
   return {
     registration,
+    segments: once(() => templateSegments(path, nest.framework)),
     paths: once(() => pathLanguage(path, nest.framework, tail)),
-    hosts: once(() => (kind === 'host' && node?.kind === 'host' ? hostLanguage(node.host) : null)),
+    hosts,
+    takesEveryHost: once(() => {
+      const language = hosts();
+      return language === null || outside(hostLanguage('{host}'), [language]) === null;
+    }),
   };
 }
 

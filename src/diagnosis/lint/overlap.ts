@@ -1,5 +1,4 @@
 import type { Segment } from '../../model/path-template.ts';
-import { templateSegments } from '../search/template.ts';
 import { type Entry, holdsPath, type Level } from './level.ts';
 
 /** A place in a tree of templates: what stands there, and where a literal or a parameter leads on. */
@@ -32,15 +31,16 @@ export function generalizations(level: Level): (entry: Entry) => readonly Entry[
 
 const makeNode = (): Node => ({ literals: new Map(), params: new Map(), ends: [], rests: [] });
 
-function segmentsOf({ registration }: Entry): readonly Segment[] {
-  const { path, nest } = registration;
-  const segments = templateSegments(path, nest.framework);
-  return segments.length === 0 && path === '/' ? [{ raw: '', parts: [] }] : segments;
+function segmentsOf(entry: Entry): readonly Segment[] {
+  const segments = entry.segments();
+  return segments.length === 0 && entry.registration.path === '/' ? ROOT : segments;
 }
+
+const ROOT: readonly Segment[] = [{ raw: '', parts: [] }];
 
 function insert(root: Node, entry: Entry): void {
   let node = root;
-  const segments = holdsPath(entry.registration) ? mountSegments(entry) : segmentsOf(entry);
+  const segments = holdsPath(entry.registration) ? entry.segments() : segmentsOf(entry);
   for (const segment of segments) {
     if (takesRest(segment)) {
       node.rests.push(entry);
@@ -54,8 +54,6 @@ function insert(root: Node, entry: Entry): void {
   }
   (holdsPath(entry.registration) ? node.rests : node.ends).push(entry);
 }
-
-const mountSegments = ({ registration }: Entry) => templateSegments(registration.path, registration.nest.framework);
 
 function collect(node: Node, segments: readonly Segment[], at: number, general: boolean, found: Entry[]): void {
   if (found.length >= ENOUGH) return;
@@ -99,7 +97,8 @@ export function shapeOf(segment: Segment): string {
 
 /** A path without the names of its parameters. */
 export function shapeOfPath(entry: Entry): string {
-  const { path, nest } = entry.registration;
-  const body = templateSegments(path, nest.framework).map(shapeOf).join('/');
+  const { path } = entry.registration;
+  if (!path.includes('{')) return path;
+  const body = entry.segments().map(shapeOf).join('/');
   return path.startsWith('/') ? `/${body}` : body;
 }

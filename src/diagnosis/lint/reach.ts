@@ -1,6 +1,7 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { Request } from '../../model/request.ts';
 import { DEFAULT_HOST } from '../../model/request.ts';
+import { includes } from './inclusion.ts';
 import { hostLanguage, outside } from './language.ts';
 import { askedMethods, type Entry, hostOf, type Level, takes } from './level.ts';
 import { requestFor, sampleHost, samplePath } from './sample.ts';
@@ -52,24 +53,25 @@ export function unreached(app: CompiledApp, level: Level): { hidden: Hidden[]; l
     const asHost = registration.kind === 'host' ? sampleHost(hostOf(registration)) : host;
     let path = samplePath(registration);
     if (registration.kind === 'host' || takes(registration, 'WS')) path = below(path);
-    let first: Request | null = null;
     for (let round = 0; round < ROUNDS; round++) {
       const request = requestFor(method, path, asHost);
-      first ??= request;
       const answers = answering(entry, request);
       if (answers === entry) return;
       if (!answers || suspects.includes(answers) || !coversHost(answers, entry)) {
-        if (!answers && suspects.length === 0) lost.push({ entry, method, request: first });
+        if (!answers && suspects.length === 0) lost.push({ entry, method, request });
         return;
       }
       suspects.push(answers);
-      const other = outside(
-        entry.paths(),
-        suspects.map((suspect) => suspect.paths()),
-      );
+      const alone = includes(answers, entry);
+      const other = alone
+        ? null
+        : outside(
+            entry.paths(),
+            suspects.map((suspect) => suspect.paths()),
+          );
       if (other === undefined) return;
       if (other === null) {
-        hidden.push({ entry, level, method, by: smallest(entry, suspects), request: first });
+        hidden.push({ entry, level, method, by: alone ? [answers] : suspects, request });
         return;
       }
       path = other;
@@ -88,17 +90,12 @@ export function unreached(app: CompiledApp, level: Level): { hidden: Hidden[]; l
   }
 }
 
-/** The one suspect that does it alone, where there is one. */
-function smallest(entry: Entry, suspects: readonly Entry[]): readonly Entry[] {
-  const alone = suspects.find((suspect) => outside(entry.paths(), [suspect.paths()]) === null);
-  return alone ? [alone] : suspects;
-}
-
 /** Whether whatever host leads to `entry` leads to `cover` as well. */
 function coversHost(cover: Entry, entry: Entry): boolean {
   const covering = cover.hosts();
   if (!covering) return true;
-  return outside(entry.hosts() ?? hostLanguage('{host}'), [covering]) === null;
+  const hosts = entry.hosts();
+  return hosts ? outside(hosts, [covering]) === null : cover.takesEveryHost();
 }
 
 /** A host that leads into the level, and past its own host routes where one does. */

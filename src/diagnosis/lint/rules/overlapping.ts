@@ -1,6 +1,7 @@
 import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
-import { common, outside } from '../language.ts';
+import { includes } from '../inclusion.ts';
+import { common } from '../language.ts';
 import { askedMethods, called, code, type Entry, type Level, takes } from '../level.ts';
 import { generalizations } from '../overlap.ts';
 import { requestFor } from '../sample.ts';
@@ -40,9 +41,9 @@ function firstOverlap(context: LintContext, level: Level, entry: Entry, others: 
     for (const other of others) {
       if (ordered && other.registration.order > entry.registration.order) break;
       if (other.registration.kind === 'docs' || !takes(other.registration, method)) continue;
+      if (includes(entry, other) || (!ordered && includes(other, entry))) continue;
       const path = common(other.paths(), entry.paths());
-      if (!path || outside(other.paths(), [entry.paths()]) === null) continue;
-      if (!ordered && outside(entry.paths(), [other.paths()]) === null) continue;
+      if (!path) continue;
       const request = requestFor(method, path);
       const example = exampleOf(context.app, request);
       if (ordered && context.app.resolve(request).registration !== other.registration) continue;

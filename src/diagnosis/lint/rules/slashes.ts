@@ -44,8 +44,8 @@ export const slashSplitsMethods: Rule = {
   *find(context) {
     for (const { bare, slashed } of pairs(context)) {
       for (const [one, other] of [
-        [bare, slashed],
         [slashed, bare],
+        [bare, slashed],
       ] as const) {
         const method = one.registration.methods.find((name) => !takes(other.registration, name));
         if (!method) continue;
@@ -79,8 +79,9 @@ function* pairs(context: LintContext): Iterable<Pair> {
 }
 
 function routesOf(level: Level): Entry[] {
-  return level.entries.filter(({ registration: { kind, path } }) => {
-    return (kind === 'route' || kind === 'plain' || kind === 'endpoint') && path !== '/' && path !== '';
+  return level.entries.filter(({ registration: { kind, path, nest } }) => {
+    const root = path === '/' || path === '' || path === `${nest.mounts.at(-1)}/`;
+    return (kind === 'route' || kind === 'plain' || kind === 'endpoint') && !root;
   });
 }
 

@@ -1,7 +1,7 @@
 import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
-import { outside } from '../language.ts';
+import { includes } from '../inclusion.ts';
 import { called, type Entry, holdsPath, hostOf } from '../level.ts';
 import { shapeOfPath } from '../overlap.ts';
 import type { Hidden } from '../reach.ts';
@@ -96,8 +96,7 @@ function reasonOf(entry: Entry, by: readonly Entry[]): Reason {
   if (registration.kind === 'docs') return 'docs';
   if (registration.kind === 'host')
     return entry.registration.kind === 'host' && sameHost(one, entry) ? 'duplicate' : 'host';
-  const same =
-    holdsPath(registration) === holdsPath(entry.registration) && outside(one.paths(), [entry.paths()]) === null;
+  const same = holdsPath(registration) === holdsPath(entry.registration) && includes(entry, one);
   if (same && entry.registration.kind !== 'host') return 'duplicate';
   if (holdsPath(registration)) return 'mount';
   return /\/\{[^{}/]*:path\}$/.test(registration.path) && registration.nest.framework !== 'openapi'
@@ -115,7 +114,7 @@ function describe(context: LintContext, group: Group): Found {
   const name = called(registration, methods);
   const others = by.map((cover) => called(cover.registration)).join(' and ');
   return {
-    method: registration.kind === 'mount' || registration.kind === 'host' ? 'ANY' : methods.join(', '),
+    method: holdsPath(registration) || registration.kind === 'host' ? 'ANY' : methods.join(', '),
     route: registration.path,
     registrations: [registration.order, ...by.map((cover) => cover.registration.order)],
     source: sourceOf(entry),

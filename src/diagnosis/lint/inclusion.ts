@@ -1,0 +1,89 @@
+import type { ConvertorName, Segment } from '../../model/path-template.ts';
+import { outside } from './language.ts';
+import { type Entry, holdsPath } from './level.ts';
+
+/**
+ * Whether `cover` takes every path that `entry` takes, methods and hosts aside. Templates whose segments are a literal or
+ * one parameter each, nearly all there are, are compared segment by segment, which says the same as the automata and costs nothing.
+ */
+export function includes(cover: Entry, entry: Entry): boolean {
+  return simply(cover, entry) ?? outside(entry.paths(), [cover.paths()]) === null;
+}
+
+/** The answer where the segments that count are simple; null where it takes the automata. */
+function simply(cover: Entry, entry: Entry): boolean | null {
+  if (cover.registration.kind === 'host' || entry.registration.kind === 'host') return null;
+  const wide = reading(cover);
+  const narrow = reading(entry);
+  if (!wide || !narrow) return null;
+  if (!wide.rest && narrow.rest) return false;
+  if (wide.rest ? narrow.length < wide.length : narrow.length !== wide.length) return false;
+  if (wide.rest && !narrow.rest && narrow.length === wide.length) return false;
+  for (let i = 0; i < wide.length; i++) {
+    const covers = segmentIncludes(wide.segments[i], narrow.segments[i]);
+    if (covers !== true) return covers;
+  }
+  return true;
+}
+
+/** Segments, and whether anything may follow behind one more slash: mounts, and a path convertor at the end. */
+interface Reading {
+  readonly segments: readonly Segment[];
+  readonly length: number;
+  readonly rest: boolean;
+}
+
+function reading(entry: Entry): Reading | null {
+  const { registration } = entry;
+  const segments = entry.segments();
+  if (!registration.path.startsWith('/')) return null;
+  if (holdsPath(registration))
+    return segments.some(takesMany) ? null : { segments, length: segments.length, rest: true };
+  if (registration.path === '/') return { segments: ROOT, length: 1, rest: false };
+  const [part, more] = segments.at(-1)?.parts ?? [];
+  const rest = part?.kind === 'param' && part.convertor === 'path' && !more;
+  const length = rest ? segments.length - 1 : segments.length;
+  return segments.slice(0, length).some(takesMany) ? null : { segments, length, rest };
+}
+
+/** A path convertor inside takes several segments, so that those behind it have no fixed place. */
+const takesMany = (segment: Segment) =>
+  segment.parts.some((part) => part.kind === 'param' && part.convertor === 'path');
+
+const ROOT: readonly Segment[] = [{ raw: '', parts: [] }];
+
+/** A literal's text or a parameter's convertor; null for anything else. */
+function kindOf(segment: Segment | undefined): { text: string } | { convertor: ConvertorName } | null {
+  if (!segment) return null;
+  const [part] = segment.parts;
+  if (!part) return { text: '' };
+  if (segment.parts.length > 1) return null;
+  if (part.kind === 'literal') return part;
+  return part.convertor === 'path' ? null : part;
+}
+
+function segmentIncludes(wide: Segment | undefined, narrow: Segment | undefined): boolean | null {
+  const cover = kindOf(wide);
+  const inner = kindOf(narrow);
+  if (!cover || !inner) return null;
+  if ('text' in cover) return 'text' in inner && inner.text === cover.text;
+  if ('text' in inner) return PATTERNS[cover.convertor].test(inner.text);
+  return cover.convertor === inner.convertor || WIDER[inner.convertor].includes(cover.convertor);
+}
+
+/** starlette/convertors.py. */
+const PATTERNS = {
+  str: /^[^/]+$/s,
+  path: /^.*$/s,
+  int: /^[0-9]+$/,
+  float: /^[0-9]+(\.[0-9]+)?$/,
+  uuid: /^[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}$/,
+} satisfies Record<ConvertorName, RegExp>;
+
+const WIDER: Record<ConvertorName, readonly ConvertorName[]> = {
+  str: [],
+  path: [],
+  int: ['float', 'str'],
+  float: ['str'],
+  uuid: ['str'],
+};
