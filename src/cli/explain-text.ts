@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../diagnosis/near-miss.ts';
+import { cellWidth } from '../model/cells.ts';
 import { formatTarget } from '../model/parse-request.ts';
 import type { Registration } from '../model/registration.ts';
 import { DEFAULT_HOST } from '../model/request.ts';
@@ -7,7 +8,6 @@ import { sanitize } from '../model/sanitize.ts';
 import { formatLocation } from '../model/source.ts';
 import { formatStatus } from '../model/status.ts';
 import { infoOf } from '../session/route-facts.ts';
-import { cellWidth } from '../session/text-width.ts';
 import { missesText } from './misses-text.ts';
 import type { Paint, Style } from './output.ts';
 import { pad } from './text-columns.ts';

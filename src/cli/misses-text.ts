@@ -1,6 +1,6 @@
 import type { Diagnosis, NearMiss } from '../diagnosis/near-miss.ts';
+import { cellWidth } from '../model/cells.ts';
 import { sanitize } from '../model/sanitize.ts';
-import { cellWidth } from '../session/text-width.ts';
 import type { Paint, Style } from './output.ts';
 import { wrap } from './wrap.ts';
 

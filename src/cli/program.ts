@@ -94,7 +94,7 @@ function program(done: (code: ExitCode) => void): Command {
       examples('nearmiss list', 'nearmiss list openapi.json | grep users', "nearmiss list --json | jq -r '.[].path'"),
     )
     .action(async (source: string | undefined, _: unknown, command: Command) => {
-      const { list } = await import('./commands/list.ts');
+      const { list } = await import('./commands/index.ts');
       done(await list(source ?? null, command.optsWithGlobals<ListOptions>()));
     });
 
@@ -118,7 +118,7 @@ function program(done: (code: ExitCode) => void): Command {
       )}\n\nExit code: 0 where a route handles the request (after redirects), 1 where none does.`,
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
-      const { explain } = await import('./commands/explain.ts');
+      const { explain } = await import('./commands/index.ts');
       done(await explain(words, command.optsWithGlobals<ExplainOptions>()));
     });
 
@@ -129,7 +129,7 @@ function program(done: (code: ExitCode) => void): Command {
     .option('--disable <rule>', 'all rules but this; repeatable', collect)
     .addHelpText('after', examples('nearmiss lint', 'nearmiss lint openapi.json --json'))
     .action(async (source: string | undefined, _: unknown, command: Command) => {
-      const { lint } = await import('./commands/lint.ts');
+      const { lint } = await import('./commands/index.ts');
       done(await lint(source ?? null, command.optsWithGlobals<LintOptions>()));
     });
 
@@ -149,7 +149,7 @@ function program(done: (code: ExitCode) => void): Command {
       ),
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
-      const { check } = await import('./commands/check.ts');
+      const { check } = await import('./commands/index.ts');
       done(await check(words, command.optsWithGlobals<CheckOptions>()));
     });
 

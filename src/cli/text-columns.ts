@@ -1,4 +1,4 @@
-import { cellWidth } from '../session/text-width.ts';
+import { cellWidth } from '../model/cells.ts';
 
 /** Rows of cells as aligned text, two blanks between columns, none at the end of a line. */
 export function columns(rows: readonly (readonly string[])[]): string {

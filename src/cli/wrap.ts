@@ -1,4 +1,4 @@
-import { cellWidth } from '../session/text-width.ts';
+import { cellWidth } from '../model/cells.ts';
 
 /** A sentence in lines of at most `width` terminal cells, broken at blanks; a longer word has a line of its own. */
 export function wrap(text: string, width: number): readonly string[] {

@@ -1,3 +1,4 @@
+import { cellWidth } from './cells.ts';
 import type { Problem } from './problem.ts';
 import { escapeCharacter, sanitize } from './sanitize.ts';
 import { formatLocation } from './source.ts';
@@ -68,13 +69,3 @@ function show(character: string, column: number): string {
   const safe = sanitize(character);
   return safe === '' || /^\p{M}|[\u200c\u200d]/u.test(character) ? escapeCharacter(character) : safe;
 }
-
-/** Cells of a character as terminals draw it, nearly: wide East Asian and emoji take two. */
-function cellWidth(shown: string): number {
-  let cells = 0;
-  for (const character of shown) cells += WIDE.test(character) ? 2 : 1;
-  return cells;
-}
-
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;

@@ -3,6 +3,8 @@ import { diagnose } from '../../diagnosis/diagnose.ts';
 import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { answerLine } from '../answer-json.ts';
+import { explainStream } from '../explain-stream.ts';
+import { explainText } from '../explain-text.ts';
 import { explainWords } from '../explain-words.ts';
 import { isHandled } from '../is-handled.ts';
 import { loadApp } from '../load-app.ts';
@@ -29,7 +31,6 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   const diagnosis = diagnose(loaded.app, request, { misses: options.misses });
   if (options.json) print(answerLine(diagnosis));
   else {
-    const { explainText } = await import('../explain-text.ts');
     print(explainText(diagnosis, painter(takesColour(process.stdout)), process.stdout.columns || 80));
   }
   return isHandled(loaded.app, diagnosis) ? EXIT.ok : EXIT.no;
@@ -42,7 +43,6 @@ async function explainMany(words: readonly string[], file: string, options: Expl
   if (file === '-' && source === '-') return usageFault('source and requests cannot both come from standard input');
   const loaded = await loadApp(source, options);
   if (loaded === null) return EXIT.usage;
-  const { explainStream } = await import('../explain-stream.ts');
   return explainStream(loaded.app, file, options.misses);
 }
 

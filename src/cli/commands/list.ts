@@ -1,4 +1,5 @@
 import { loadApp } from '../load-app.ts';
+import { longList } from '../long-list.ts';
 import { EXIT, type ExitCode, print } from '../output.ts';
 import type { ListOptions } from '../program.ts';
 import { jsonList, plainList } from '../route-list.ts';
@@ -9,7 +10,7 @@ export async function list(source: string | null, options: ListOptions): Promise
   if (loaded === null) return EXIT.usage;
   const { rows } = loaded.app;
   if (options.json) print(jsonList(rows));
-  else if (options.long) print((await import('../long-list.ts')).longList(rows));
+  else if (options.long) print(longList(rows));
   else print(plainList(rows));
   return EXIT.ok;
 }
