@@ -4,26 +4,34 @@
  */
 export function decimalFromText(text: string): string | null {
   const digits = asciiDigits(text.replace(PYTHON_EDGES, '').replaceAll('_', ''));
+  if (digits.length > MAX_LENGTH) return null;
   const match = /^([+-]?)(?=[0-9]|\.[0-9])([0-9]*)(?:\.([0-9]*))?(?:e([+-]?[0-9]+))?$/i.exec(digits);
   if (!match) return null;
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
-  const shift = Number(exponent);
-  if (Math.abs(shift) > 1e6) return null;
-  return formatDecimal(sign === '-' ? '-' : '', `${whole}${fraction}`, shift - fraction.length);
+  const coefficient = `${whole}${fraction}`.replace(/^0+(?=.)/, '');
+  const shift = BigInt(exponent.replace('+', '')) - BigInt(fraction.length);
+  const adjusted = shift + BigInt(coefficient.length) - 1n;
+  if (adjusted > MAX_EXPONENT || adjusted < -MAX_EXPONENT) return null;
+  return formatDecimal(sign === '-' ? '-' : '', coefficient, shift, adjusted);
 }
 
+/** Longer texts are no numbers that anybody means; servers refuse such request lines. */
+const MAX_LENGTH = 100_000;
+
+/** decimal.MAX_EMAX on 64-bit machines. */
+const MAX_EXPONENT = 999_999_999_999_999_999n;
+
 /** Python's str(Decimal): plain where the exponent is small, else with `E`. */
-export function formatDecimal(sign: string, coefficient: string, exponent: number): string {
-  const digits = coefficient.replace(/^0+(?=.)/, '');
-  const left = exponent + digits.length;
-  if (exponent <= 0 && left > -6) {
-    if (exponent === 0) return sign + digits;
-    const padded = digits.padStart(1 - exponent, '0');
-    const point = padded.length + exponent;
-    return `${sign}${padded.slice(0, point) || '0'}.${padded.slice(point)}`;
+function formatDecimal(sign: string, digits: string, exponent: bigint, adjusted: bigint): string {
+  if (exponent === 0n) return sign + digits;
+  if (exponent < 0n && adjusted >= -6n) {
+    const places = Number(-exponent);
+    const padded = digits.padStart(places + 1, '0');
+    const point = padded.length - places;
+    return `${sign}${padded.slice(0, point)}.${padded.slice(point)}`;
   }
   const mantissa = digits.length === 1 ? digits : `${digits[0]}.${digits.slice(1)}`;
-  return `${sign}${mantissa}E${left - 1 < 0 ? '' : '+'}${left - 1}`;
+  return `${sign}${mantissa}E${adjusted < 0n ? '' : '+'}${adjusted}`;
 }
 
 /** Python's `str.strip`: Unicode whitespace and the four ASCII separators. */

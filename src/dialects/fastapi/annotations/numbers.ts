@@ -1,24 +1,41 @@
 import type { ParamValue } from '../../../model/resolution.ts';
 import { floatValue, intValue, MAX_INT_DIGITS } from '../../starlette/convertors.ts';
-import { trim, withoutUnderscores } from './text.ts';
+import { trim } from './text.ts';
 
-/** pydantic's lax `int` from text (pydantic-core, input/shared.rs, str_as_int): ` 5`, `+5`, `1_000`, `12.00`. */
+/**
+ * pydantic's lax `int` from text (pydantic-core, input/shared.rs, str_as_int): ` 5`, `+5`, `1_000`, `12.00`. Leading zeros
+ * are dropped before the sign is looked at, so that `00-10` is -10.
+ */
 export function intFromText(text: string): ParamValue | null {
   const trimmed = trim(text);
-  if (trimmed.length > MAX_INT_DIGITS) return null;
-  const digits = withoutUnderscores(trimmed);
-  const match = digits === null ? null : /^([+-]?[0-9]+)(?:\.0+)?$/.exec(digits);
-  return match ? intValue(match[1] ?? '') : null;
+  if (trimmed.length > LONGEST || trimmed.endsWith('_') || trimmed.startsWith('+-')) return null;
+  let digits = trimmed.startsWith('+') ? trimmed.slice(1) : trimmed;
+  digits = digits.replace(/\.0+$/, '');
+  if (digits.startsWith('0')) digits = digits.replace(/^[0_]+/, '') || '0';
+  if (!/^-?[0-9]+(?:_[0-9]+)*$/.test(digits)) return null;
+  digits = digits.replaceAll('_', '');
+  return digits.length > MAX_INT_DIGITS ? null : intValue(digits);
 }
 
-/** pydantic's lax `float` from text (pydantic-core, input/shared.rs, str_as_float), which is Rust's `f64::from_str`. */
+/** What no server lets through as a request line is not looked at. */
+const LONGEST = 100_000;
+
+/**
+ * pydantic's lax `float` from text (pydantic-core, input/shared.rs, str_as_float): Rust's `f64::from_str` on the trimmed
+ * text, else on the text without its underscores, then untrimmed.
+ */
 export function floatFromText(text: string): ParamValue | null {
-  const digits = withoutUnderscores(trim(text));
-  if (digits === null) return null;
-  const special = /^([+-]?)(?:(inf|infinity)|nan)$/i.exec(digits);
+  const value = rustFloat(trim(text));
+  if (value !== null || !text.includes('_')) return value;
+  if (text.startsWith('_') || text.endsWith('_') || text.includes('__')) return null;
+  return rustFloat(text.replaceAll('_', ''));
+}
+
+function rustFloat(text: string): ParamValue | null {
+  const special = /^([+-]?)(?:(inf|infinity)|nan)$/i.exec(text);
   if (special) return special[2] === undefined ? 'nan' : `${special[1] === '-' ? '-' : ''}inf`;
-  if (!/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?$/i.test(digits)) return null;
-  return floatValue(Number(digits));
+  if (!/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?$/i.test(text)) return null;
+  return floatValue(Number(text));
 }
 
 /** pydantic's lax `bool` from text (pydantic-core, input/shared.rs, str_as_bool): whole words, no spaces around. */

@@ -10,7 +10,11 @@ export interface Moment {
 
 /** pydantic's `date` from text: ISO, a timestamp, or a datetime, as long as its time is midnight. ISO out. */
 export function dateFromText(text: string): string | null {
-  const moment = isoDate(text) ?? timestamp(text) ?? isoDateTime(text);
+  return dateOf(isoDate(text) ?? timestamp(text) ?? isoDateTime(text));
+}
+
+/** The date of a moment that is exactly midnight; null for others. */
+export function dateOf(moment: Moment | null): string | null {
   return moment && moment.time === 0 ? formatDate(moment) : null;
 }
 
@@ -23,7 +27,9 @@ export function dateTimeFromText(text: string): string | null {
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
   /^(\d{4})-(\d{2})-(\d{2})[Tt _](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:([Zz])|([+\-−])(\d{2}):?(\d{2}))?$/;
-const TIMESTAMP = /^([+-]?)(\d+)(?:\.(\d*))?$/;
+const WHOLE = /^[+-]?\d{1,400}$/;
+const FRACTION = /^[+-]?(?:\d+\.\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const WATERSHED = 20_000_000_000n;
 
 function isoDate(text: string): Moment | null {
   const match = DATE.exec(text);
@@ -46,21 +52,29 @@ function isoDateTime(text: string): Moment | null {
   return checked(Number(match[1]), Number(match[2]), Number(match[3]), time, offset);
 }
 
-/** Seconds up to 2e10 on either side of the epoch, beyond that milliseconds (speedate, MS_WATERSHED). */
+/**
+ * Seconds up to 2e10 on either side of the epoch, beyond that milliseconds (speedate, MS_WATERSHED). Whole ones are
+ * exact; what has a point is a double, whose fraction is rounded to microseconds.
+ */
 function timestamp(text: string): Moment | null {
-  const match = TIMESTAMP.exec(text);
-  if (!match) return null;
-  const sign = match[1] === '-' ? -1n : 1n;
-  const whole = BigInt(match[2] ?? '0');
-  const fraction = match[3] ?? '';
-  const inMillis = whole > 20_000_000_000n;
-  const scale = inMillis ? 1_000n : 1_000_000n;
-  const part = fraction.padEnd(6, '0').slice(0, inMillis ? 3 : 6) || '0';
-  return momentOf(sign * (whole * scale + BigInt(part)));
+  if (WHOLE.test(text)) {
+    const value = BigInt(text.replace('+', ''));
+    const inMillis = value > WATERSHED || value < -WATERSHED;
+    return momentOf(value * (inMillis ? 1_000n : 1_000_000n));
+  }
+  return FRACTION.test(text) ? momentOfNumber(Number(text)) : null;
 }
 
-/** A moment from microseconds since the epoch; null outside the years 1600 to 9999, pydantic's range for timestamps. */
-export function momentOf(micros: bigint): Moment | null {
+/** The moment of a timestamp that is a double. */
+export function momentOfNumber(value: number): Moment | null {
+  const unit = Math.abs(value) > Number(WATERSHED) ? 1_000 : 1_000_000;
+  const whole = Math.trunc(value);
+  if (!(Math.abs(whole) < 1e15)) return null;
+  return momentOf(BigInt(whole) * BigInt(unit) + BigInt(Math.round((value - whole) * unit)));
+}
+
+/** A moment from microseconds since the epoch; null outside the years 1 to 9999. */
+function momentOf(micros: bigint): Moment | null {
   const day = 86_400_000_000n;
   let days = micros / day;
   let time = micros % day;
@@ -68,7 +82,7 @@ export function momentOf(micros: bigint): Moment | null {
     time += day;
     days -= 1n;
   }
-  if (days < -135_140n || days > 2_932_896n) return null;
+  if (days < -719_162n || days > 2_932_896n) return null;
   const date = new Date(Number(days) * 86_400_000);
   return {
     year: date.getUTCFullYear(),
@@ -89,7 +103,7 @@ function daysIn(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-export function formatDate({ year, month, day }: Moment): string {
+function formatDate({ year, month, day }: Moment): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 

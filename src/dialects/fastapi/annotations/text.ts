@@ -5,10 +5,3 @@ export function trim(text: string): string {
 
 const EDGES =
   /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g;
-
-/** Digits with single underscores between them, as pydantic takes them: `1_000`, not `_1`, `1_`, `1__0`. Null for others. */
-export function withoutUnderscores(text: string): string | null {
-  if (!text.includes('_')) return text;
-  if (text.startsWith('_') || text.endsWith('_') || text.includes('__')) return null;
-  return text.replaceAll('_', '');
-}

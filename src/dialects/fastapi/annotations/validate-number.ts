@@ -2,7 +2,7 @@ import type { Annotation } from '../../../model/annotation.ts';
 import type { ParamValue } from '../../../model/resolution.ts';
 import { floatValue } from '../../starlette/convertors.ts';
 import { decimalFromText } from './decimal.ts';
-import { dateFromText, dateTimeFromText } from './temporal.ts';
+import { dateFromText, dateOf, dateTimeFromText, formatDateTime, type Moment, momentOfNumber } from './temporal.ts';
 
 /** pydantic's lax mode for what the convertors `int` and `float` hand on: Python's own numbers, never negative. */
 export function validateNumber(
@@ -20,11 +20,11 @@ export function validateNumber(
     case 'bool':
       return value === 0 || value === 1 ? value === 1 : null;
     case 'decimal':
-      return Number.isFinite(value) || convertor === 'int' ? decimalFromText(pythonText(given)) : null;
+      return decimalFromText(convertor === 'int' ? String(given) : floatText(value));
     case 'date':
-      return dateFromText(plainText(given, value));
+      return convertor === 'int' ? dateFromText(String(given)) : dateOf(momentOfNumber(value));
     case 'datetime':
-      return dateTimeFromText(plainText(given, value));
+      return convertor === 'int' ? dateTimeFromText(String(given)) : dateTimeOf(momentOfNumber(value));
     case 'str':
     case 'uuid':
     case 'enum':
@@ -35,9 +35,12 @@ export function validateNumber(
 
 const wholeOf = (value: number): ParamValue => (value < 2 ** 53 ? value : BigInt(value).toString());
 
-/** A number as a timestamp's digits. */
-const plainText = (given: ParamValue, value: number) =>
-  typeof given === 'number' && Number.isInteger(value) ? BigInt(value).toString() : String(given);
+function dateTimeOf(moment: Moment | null): string | null {
+  return moment && formatDateTime(moment);
+}
 
-/** `str(float)` differs from JavaScript in `1e+21`, which Decimal reads alike. */
-const pythonText = (given: ParamValue) => String(given);
+/** Python's `str(float)`, which pydantic hands to Decimal: `5.0`, and an exponent from 1e16 on. */
+function floatText(value: number): string {
+  if (!Number.isInteger(value)) return String(value);
+  return value < 1e16 ? `${value}.0` : value.toExponential();
+}
