@@ -24,6 +24,7 @@ try {
     logLevel: 'error',
   });
   const { loadCorpus, score, summarize } = await import(pathToFileURL(outfile).href);
+  /** @type {import('../test/real-misses/corpus.ts').RealMiss[]} */
   const corpus = loadCorpus(folder);
   const runs = [
     ['as the threads are', score(corpus)],
