@@ -149,7 +149,7 @@ function program(done: (code: ExitCode) => void): Command {
       ),
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
-      const { check } = await import('./commands/index.ts');
+      const { check } = await import('./commands/check.ts');
       done(await check(words, command.optsWithGlobals<CheckOptions>()));
     });
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bundle } from '../../scripts/build.js';
 
-/** Outputs that are loaded before the program does anything: the entry and what it imports statically, chunk by chunk. */
-async function inputsAtStart(): Promise<readonly string[]> {
+/** What is loaded with an entry: its own modules and those of what it imports statically, chunk by chunk. */
+async function loadedWith(entryPoint: string): Promise<readonly string[]> {
   const { metafile } = await bundle();
   const { outputs } = metafile;
-  const entry = Object.keys(outputs).find((name) => outputs[name]?.entryPoint === 'src/cli/main.ts');
   const seen = new Set<string>();
   const visit = (name: string) => {
     if (seen.has(name)) return;
@@ -14,17 +13,22 @@ async function inputsAtStart(): Promise<readonly string[]> {
       if (imported.kind === 'import-statement' && !imported.external) visit(imported.path);
     }
   };
-  if (entry !== undefined) visit(entry);
+  for (const name of Object.keys(outputs)) if (outputs[name]?.entryPoint === entryPoint) visit(name);
   return [...seen].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {}));
 }
 
+const HEAVY =
+  /node_modules\/(?:ink|react|yoga-layout|yaml|js-yaml|fuzzysort|string-width)\/|^src\/tui\/|^src\/formats\/openapi\//;
+
 describe('the bundle', () => {
-  it('loads no more at the start than the command line needs', async () => {
-    const inputs = await inputsAtStart();
-    expect(inputs).toContain('src/cli/main.ts');
-    expect(inputs.filter((input) => input.includes('node_modules/commander/')).length).toBeGreaterThan(0);
-    const heavy = /node_modules\/(?:ink|react|yoga-layout|yaml|js-yaml|chokidar|fuzzysort|string-width)\/|^src\/tui\//;
-    expect(inputs.filter((input) => heavy.test(input))).toEqual([]);
+  it.each([
+    ['the start', 'src/cli/main.ts', /node_modules\/commander\//],
+    ['list, explain and lint', 'src/cli/commands/index.ts', /^src\/diagnosis\//],
+  ])('loads no more for %s than that needs', async (_, entryPoint, needed) => {
+    const inputs = await loadedWith(entryPoint);
+    expect(inputs).toContain(entryPoint);
+    expect(inputs.filter((input) => needed.test(input)).length).toBeGreaterThan(0);
+    expect(inputs.filter((input) => HEAVY.test(input))).toEqual([]);
   });
 
   it('holds every library, so that users install nothing else', async () => {

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readRequestsFile } from '../../formats/requests-file/read.ts';
-
-const writeRequestsFile = (_: readonly RequestEntry[]) => '';
+import { writeRequestsFile } from '../../formats/requests-file/write.ts';
 
 import { readSource } from '../../io/read-source.ts';
 import { writeFileSafely } from '../../io/write-file.ts';
-import { errorsOf } from '../../model/problem.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { checkRequests, expectationOf, type RequestEntry, startingEntries } from '../../whatif/expectation.ts';
 import { checkJson, checkJunit, checkText } from '../check-report.ts';
@@ -24,13 +22,13 @@ export async function check(words: readonly string[], options: CheckOptions): Pr
   if (options.init) return init(source, file, options);
   if (file === '-' && source === '-') return usageFault('source and requests cannot both come from standard input');
 
-  const entries = await readEntries(file);
-  if (entries === null) return EXIT.usage;
+  const requests = await readRequests(file);
+  if (requests === null) return EXIT.usage;
   const loaded = await loadApp(source, options);
   if (loaded === null) return EXIT.usage;
-  if (options.update) return update(loaded, entries, file);
+  if (options.update) return update(loaded, requests, file);
 
-  const results = checkRequests(loaded.app, entries);
+  const results = checkRequests(loaded.app, requests.entries);
   if (options.junit !== undefined) {
     const fault = writeFileSafely(options.junit, checkJunit(results, file));
     if (fault !== null) return usageFault(fault);
@@ -39,7 +37,12 @@ export async function check(words: readonly string[], options: CheckOptions): Pr
   return results.every(({ differences }) => differences.length === 0) ? EXIT.ok : EXIT.no;
 }
 
-async function readEntries(file: string): Promise<readonly RequestEntry[] | null> {
+interface Requests {
+  readonly text: string;
+  readonly entries: readonly RequestEntry[];
+}
+
+async function readRequests(file: string): Promise<Requests | null> {
   const read = await readSource(file);
   if (!('text' in read)) {
     report([read]);
@@ -47,17 +50,18 @@ async function readEntries(file: string): Promise<readonly RequestEntry[] | null
   }
   const { entries, problems } = await readRequestsFile(read.text, read.name);
   report(problems);
-  return errorsOf(problems).length > 0 ? null : entries;
+  return entries && { text: read.text, entries };
 }
 
-/** Writes the answers of now as what is expected; the requests and their names stay. */
-function update({ app }: LoadedApp, entries: readonly RequestEntry[], file: string): ExitCode {
+/** Writes the answers of now as what is expected; everything else in the file stays as it is. */
+async function update({ app }: LoadedApp, { text, entries }: Requests, file: string): Promise<ExitCode> {
   if (file === '-') return usageFault('--update needs a file to write to');
-  const changed = entries.map((entry) => ({ ...entry, expect: expectationOf(app.resolve(entry.request)) }));
-  const different = changed.filter((entry, i) => JSON.stringify(entry.expect) !== JSON.stringify(entries[i]?.expect));
-  const fault = writeFileSafely(file, writeRequestsFile(changed));
+  const wrong = checkRequests(app, entries).filter(({ differences }) => differences.length > 0);
+  const now = entries.map((entry) => ({ ...entry, expect: expectationOf(app.resolve(entry.request)) }));
+  const { updateRequestsFile } = await import('../../formats/requests-file/update.ts');
+  const fault = writeFileSafely(file, updateRequestsFile(text, now));
   if (fault !== null) return usageFault(fault);
-  complain(`${sanitize(file)}: ${different.length} of ${entries.length} expectations changed`);
+  complain(`${sanitize(file)}: ${wrong.length} of ${entries.length} answers had changed`);
   return EXIT.ok;
 }
 

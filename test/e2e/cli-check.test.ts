@@ -1,0 +1,82 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+
+const ROUTES = 'routes: [GET /a, {path: "/b/{id}", methods: [GET], params: {id: int}}]\n';
+let folder = '';
+const file = (name: string) => join(folder, name);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nearmiss-check-'));
+  writeFileSync(file('routes.yaml'), ROUTES);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const check = (...args: string[]) => runCli(['check', ...args], { cwd: folder });
+
+describe('check', () => {
+  it('starts a file from the routes, and finds it right', async () => {
+    const made = await check('--init', 'requests.yaml');
+    expect({ code: made.code, stdout: made.stdout }).toEqual({ code: 0, stdout: '' });
+    expect(readFileSync(file('requests.yaml'), 'utf8')).toContain('request: GET /a\n');
+    expect(await check('requests.yaml')).toEqual({ code: 0, stdout: '6 passed\n', stderr: '' });
+    const again = await check('--init', 'requests.yaml');
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain('is there already');
+  });
+
+  it('exits with 1 on a difference, and says which', async () => {
+    writeFileSync(
+      file('requests.yaml'),
+      '- {request: GET /a, status: 200}\n- {request: GET /b/x, status: 200, name: one thing}\n- GET /c\n',
+    );
+    const { code, stdout } = await check('routes.yaml', 'requests.yaml');
+    expect(code).toBe(1);
+    expect(stdout).toContain('✗ one thing  requests.yaml:2\n  status is 422, expected 200');
+    expect(stdout).toContain('✗ GET /c  requests.yaml:3');
+    expect(stdout).toContain('1 passed, 2 failed');
+    const rows = JSON.parse((await check('requests.yaml', '--json')).stdout);
+    expect(rows.map(({ passed }: { passed: boolean }) => passed)).toEqual([true, false, false]);
+  });
+
+  it('writes JUnit XML', async () => {
+    writeFileSync(file('requests.yaml'), '- {request: GET /a, status: 200}\n- {request: "GET /<&>", status: 200}\n');
+    expect((await check('requests.yaml', '--junit', 'out/report.xml')).code).toBe(1);
+    const xml = readFileSync(file('out/report.xml'), 'utf8');
+    expect(xml).toContain('<testsuite name="requests.yaml" tests="2" failures="1"');
+    expect(xml).toContain('name="GET /&#60;&#38;&#62;"');
+    expect(xml.match(/<testcase /g)).toHaveLength(2);
+  });
+
+  it('--update writes what is, and leaves the rest as it was', async () => {
+    writeFileSync(file('requests.yaml'), '# mine\n- request: GET /b/x # why\n  status: 200\n');
+    expect((await check('requests.yaml', '--update')).code).toBe(0);
+    const text = readFileSync(file('requests.yaml'), 'utf8');
+    expect(text).toContain('# mine');
+    expect(text).toContain('# why');
+    expect(text).toContain('status: 422');
+    expect((await check('requests.yaml')).code).toBe(0);
+  });
+
+  it.each<[string, string[], string]>([
+    ['a file that is not there', ['nope.yaml'], 'no such file'],
+    ['no file at all', [], 'missing required argument'],
+    ['too many words', ['a', 'b', 'c'], 'check takes'],
+    ['--init and --update', ['--init', '--update', 'x.yaml'], 'one of them'],
+  ])('refuses %s with 2', async (_, args, words) => {
+    const { code, stderr } = await check(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  it('shows what is wrong with a file, and changes nothing', async () => {
+    const text = '- {request: GET /a, staus: 200}\n';
+    writeFileSync(file('requests.yaml'), text);
+    const { code, stderr } = await check('requests.yaml', '--update', '--junit', 'report.xml');
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean `status`?');
+    expect(readFileSync(file('requests.yaml'), 'utf8')).toBe(text);
+    expect(existsSync(file('report.xml'))).toBe(false);
+  });
+});
