@@ -135,7 +135,7 @@ function scrollBy(state: State, lines: number): State {
     return { ...state, overlay: { ...overlay, scroll: to(overlay.scroll, length, panelRows(state)) } };
   }
   const { detailsWidth, detailsRows } = layoutOf(state);
-  const length = detailsContent(state, detailsWidth - 2).length;
+  const length = detailsContent(state, detailsWidth).length;
   return { ...state, details: { ...state.details, scroll: to(state.details.scroll, length, detailsRows) } };
 }
 

@@ -8,7 +8,7 @@ export interface Layout {
   readonly barHeight: number;
   /** The verdict and what follows from it. */
   readonly answerHeight: number;
-  /** The table's frame, its edges included; 0 while the details cover it. */
+  /** The table with its rule and heads; 0 while the details cover it. */
   readonly tableHeight: number;
   readonly tableWidth: number;
   /** Rows that the table shows. */
@@ -20,6 +20,9 @@ export interface Layout {
 
 /** From this width up the details stand beside the table all the time. */
 export const WIDE = 120;
+
+/** Between the table and the details beside it. */
+export const GAP = 2;
 
 export function layoutOf(state: State): Layout {
   const { columns, rows } = state.size;
@@ -35,9 +38,9 @@ export function layoutOf(state: State): Layout {
     barHeight,
     answerHeight,
     tableHeight: height,
-    tableWidth: wide ? columns - detailsWidth : covered ? 0 : columns,
-    tableRows: Math.max(1, height - 3),
+    tableWidth: wide ? columns - detailsWidth - GAP : covered ? 0 : columns,
+    tableRows: Math.max(1, height - 2),
     detailsWidth,
-    detailsRows: Math.max(1, height - 2),
+    detailsRows: Math.max(1, height - 1),
   };
 }

@@ -89,8 +89,12 @@ export function fitMiddle(text: string, width: number): string {
 /** Marks every span of a line as selected. */
 export const selectLine = (line: Line): Line => line.map((part) => ({ ...part, selected: true }));
 
-/** A frame around lines: `height` lines of `width` cells, the title in its upper edge, a note at its right end. */
-export function box(options: {
+/**
+ * A region: a rule with its title, a note at the rule's right end, and the lines below it. It has no side walls: they
+ * would say little and make every line of the screen a long one with characters beyond ASCII in it, which costs a
+ * terminal library twice the time per frame.
+ */
+export function region(options: {
   readonly title: Line;
   readonly note?: Line;
   readonly lines: readonly Line[];
@@ -100,20 +104,31 @@ export function box(options: {
 }): readonly Line[] {
   const { width, height } = options;
   const role = options.focused ? 'border-focus' : 'border';
-  const inner = width - 2;
-  const title = options.title.length === 0 ? [] : [span(' '), ...options.title, span(' ')];
+  const title: Line = [span(' '), ...options.title, span(' ')];
   const note = options.note && options.note.length > 0 ? [span(' '), ...options.note, span(' ')] : [];
-  const room = inner - 2;
-  const noteFits = lineWidth(title) + lineWidth(note) + 1 <= room;
+  const room = Math.max(0, width - 4);
   const left = lineWidth(title) <= room ? title : fitLine(title, room);
-  const right = noteFits ? note : [];
+  const right = lineWidth(left) + lineWidth(note) + 1 <= room ? note : [];
   const rule = '─'.repeat(Math.max(0, room - lineWidth(left) - lineWidth(right)));
-  const out: Line[] = [[span('╭─', role), ...left, span(rule, role), ...right, span('─╮', role)]];
-  for (let i = 0; i < height - 2; i++) {
-    out.push([span('│', role), ...fitLine(options.lines[i] ?? [], inner), span('│', role)]);
-  }
-  out.push([span(`╰${'─'.repeat(inner)}╯`, role)]);
-  return out;
+  const lines = options.lines.slice(0, height - 1).map((line) => cutLine(line, width));
+  const padding = Array.from({ length: height - 1 - lines.length }, (): Line => []);
+  return [[span('──', role), ...left, span(rule, role), ...right, span('──', role)], ...lines, ...padding];
+}
+
+/** The line cut to `width` cells where it is longer, and otherwise left as it is. */
+export function cutLine(line: Line, width: number): Line {
+  return lineWidth(line) > width ? fitLine(line, width) : line;
+}
+
+/** A frame around a single line. */
+export function frame(title: string, line: Line, width: number, focused: boolean): readonly Line[] {
+  const role = focused ? 'border-focus' : 'border';
+  const rule = '─'.repeat(Math.max(0, width - cellWidth(title) - 5));
+  return [
+    [span('╭─ ', role), span(title, focused ? 'border-focus' : 'dim'), span(` ${rule}╮`, role)],
+    [span('│', role), ...fitLine(line, width - 2), span('│', role)],
+    [span(`╰${'─'.repeat(Math.max(0, width - 2))}╯`, role)],
+  ];
 }
 
 /** Words over as many lines as they take, broken at spaces, words that are too long cut into pieces. */

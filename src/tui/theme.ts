@@ -8,7 +8,7 @@ export type Colors = 'none' | 'ansi';
  * it looks like; badges set both colours, black on a light one, which reads on either. No role differs from its
  * neighbours by colour alone: the sign or the words beside it say the same.
  */
-const ANSI: Readonly<Record<Role, string>> = {
+const CODES: Readonly<Record<Role, string>> = {
   text: '',
   dim: '2',
   strong: '1',
@@ -35,38 +35,75 @@ const ANSI: Readonly<Record<Role, string>> = {
   hit: '4',
 };
 
-/** Without colour: what the codes above say beyond it. */
-const MONO: Readonly<Record<Role, string>> = Object.fromEntries(
-  Object.entries(ANSI).map(([role, codes]) => [role, monochrome(role, codes)]),
-) as Record<Role, string>;
+type Palette = Readonly<Record<Role, readonly string[]>>;
 
-function monochrome(role: string, codes: string): string {
-  if (role.startsWith('badge')) return '1;7';
-  return codes
-    .split(';')
-    .filter((code) => /^[12479]$/.test(code))
-    .join(';');
+const palette = (select: (role: string, codes: readonly string[]) => readonly string[]): Palette =>
+  Object.fromEntries(
+    Object.entries(CODES).map(([role, codes]) => [role, select(role, codes === '' ? [] : codes.split(';'))]),
+  ) as unknown as Palette;
+
+const ANSI = palette((_, codes) => codes);
+/** Without colour: what the codes above say beyond it. */
+const MONO = palette((role, codes) =>
+  role.startsWith('badge') ? ['1', '7'] : codes.filter((code) => code.length === 1),
+);
+
+const INTENSITY = /^[12]$/;
+
+/** The code that ends another one. */
+function endOf(code: string): string {
+  if (INTENSITY.test(code)) return '22';
+  if (code.startsWith('3')) return '39';
+  return code.startsWith('4') && code.length === 2 ? '49' : `2${code}`;
 }
 
-const RESET = '\u001b[0m';
+const sgr = (codes: readonly string[]): string => codes.map((code) => `\u001b[${code}m`).join('');
 
-/** A line as a terminal draws it. Selected spans are inverse, whatever their role. */
+/**
+ * A line as a terminal draws it. Selected spans are inverse, whatever their role. The codes are exactly those that Ink
+ * writes itself when it has taken a line apart (one by one, each ended by its own end code): it then knows the line
+ * again and takes it apart once instead of twice.
+ */
 export function paint(line: Line, colors: Colors): string {
   let out = '';
-  let open = '';
-  for (const part of line) {
-    const codes = codesOf(part, colors);
-    if (codes !== open) {
-      if (open !== '') out += RESET;
-      if (codes !== '') out += `\u001b[${codes}m`;
-      open = codes;
+  let open: readonly string[] = [];
+  for (const part of trimmed(line)) {
+    const wanted = codesOf(part, colors);
+    if (wanted !== open) {
+      const [codes, next] = change(open, wanted);
+      out += codes;
+      open = next;
     }
     out += part.text;
   }
-  return open === '' ? out : out + RESET;
+  return out + change(open, [])[0];
 }
 
-function codesOf(part: Span, colors: Colors): string {
-  if (!part.selected) return (colors === 'none' ? MONO : ANSI)[part.role];
-  return MONO[part.role].includes('4') ? '1;4;7' : '7';
+/** Blanks at the end are only drawn where they show: every cell costs time. */
+function trimmed(line: Line): Line {
+  const last = line.at(-1);
+  if (!last || last.selected) return line.filter((part) => part.text !== '');
+  const text = last.text.trimEnd();
+  return text === '' ? trimmed(line.slice(0, -1)) : [...line.slice(0, -1), { ...last, text }];
 }
+
+/** Codes that lead from one style to another, and the style then, in the order in which its codes were opened. */
+function change(from: readonly string[], to: readonly string[]): readonly [string, readonly string[]] {
+  const ends = to.map(endOf);
+  const undone = from.filter((code) => (INTENSITY.test(code) ? !to.includes(code) : !ends.includes(endOf(code))));
+  const again = undone.some((code) => INTENSITY.test(code));
+  const added = to.filter((code) => !from.includes(code) || (again && INTENSITY.test(code)));
+  const closed = new Set(undone.map(endOf));
+  const kept = from.filter(
+    (code) => !closed.has(endOf(code)) && (INTENSITY.test(code) || !added.some((one) => endOf(one) === endOf(code))),
+  );
+  return [sgr(undone.toReversed().map(endOf)) + sgr(added), [...kept, ...added]];
+}
+
+function codesOf(part: Span, colors: Colors): readonly string[] {
+  if (!part.selected) return (colors === 'none' ? MONO : ANSI)[part.role];
+  return MONO[part.role].includes('4') ? SELECTED_MARK : SELECTED;
+}
+
+const SELECTED: readonly string[] = ['7'];
+const SELECTED_MARK: readonly string[] = ['1', '4', '7'];

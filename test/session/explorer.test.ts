@@ -79,7 +79,7 @@ describe('the gutter', () => {
     screenText(press(session({ columns: 80, rows: 40 }), typed))
       .split('\n')
       .flatMap((line) => {
-        const match = /^│ (✓|○|◐|↪|≈\d)\s+\d+\s+(\S+)\s+(\S+)/.exec(line);
+        const match = /^ (✓|○|◐|↪|≈\d)\s+\d+\s+(\S+)\s+(\S+)/.exec(line);
         return match ? [`${match[1]} ${match[2]} ${match[3]}`] : [];
       });
 
@@ -214,7 +214,7 @@ describe('the table', () => {
   test('keeps registration order under the filter', () => {
     const rows = screenText(press(session(), '[tab]/user'))
       .split('\n')
-      .flatMap((line) => /^│ .{2}\s+(\d+)/.exec(line)?.[1] ?? []);
+      .flatMap((line) => /^ .{2}\s+(\d+) {2}/.exec(line)?.[1] ?? []);
     expect(rows).toEqual([...rows].sort((a, b) => Number(a) - Number(b)));
     expect(rows.length).toBeGreaterThan(3);
   });

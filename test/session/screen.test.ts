@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { box, fitLine, fitMiddle, fitText, lineText, lineWidth, span, wrap } from '../../src/session/screen.ts';
+import { fitLine, fitMiddle, fitText, lineText, lineWidth, region, span, wrap } from '../../src/session/screen.ts';
 import { cellWidth } from '../../src/session/text-width.ts';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', '/', ' ', '漢', '👍', 'e\u0301', '…') });
@@ -48,20 +48,15 @@ describe('fitting', () => {
     );
   });
 
-  test('a box is as large as asked and keeps its title', () => {
-    const lines = box({
+  test('a region is as high as asked and keeps its title', () => {
+    const lines = region({
       title: [span('Title')],
       note: [span('1 of 2')],
-      lines: [[span('hello')]],
+      lines: [[span('hello')], [span('a line that is too long for it')], [span('below')]],
       width: 24,
-      height: 4,
+      height: 3,
       focused: false,
     });
-    expect(lines.map(lineText)).toEqual([
-      '╭─ Title ───── 1 of 2 ─╮',
-      '│hello                 │',
-      '│                      │',
-      '╰──────────────────────╯',
-    ]);
+    expect(lines.map(lineText)).toEqual(['── Title ───── 1 of 2 ──', 'hello', 'a line that is too long…']);
   });
 });

@@ -1,7 +1,7 @@
 import type { NearMiss } from '../../diagnosis/near-miss.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { declaredShort, infoOf } from '../route-facts.ts';
-import { fitLine, fitMiddle, type Line, lineWidth, selectLine, span } from '../screen.ts';
+import { cutLine, fitLine, fitMiddle, type Line, lineWidth, selectLine, span } from '../screen.ts';
 import { answerOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
@@ -30,7 +30,7 @@ export function answerView(state: State, height: number): readonly Line[] {
     lines.push([span(' Type the request that puzzles you: ', 'text'), span('GET /api/…', 'strong')]);
     if (state.history.length > 0) lines.push([span(` ↑ brings back the last of ${state.history.length}`, 'dim')]);
   }
-  return lines.slice(0, height).map((line) => fitLine(line, columns));
+  return lines.slice(0, height).map((line) => cutLine(line, columns));
 }
 
 /** What is worth knowing about an answer that needs no near miss. */

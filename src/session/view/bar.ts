@@ -1,6 +1,6 @@
 import type { Range } from '../../diagnosis/near-miss.ts';
 import { escapeCharacter, sanitize } from '../../model/sanitize.ts';
-import { box, fitLine, type Line, type Role, type Span, span } from '../screen.ts';
+import { cutLine, frame, type Line, type Role, type Span, span } from '../screen.ts';
 import { answerOf, chosenMiss } from '../selectors.ts';
 import type { State } from '../state.ts';
 import type { TextInput } from '../text-input.ts';
@@ -52,20 +52,14 @@ export function barView(state: State, height: number): { lines: readonly Line[];
     const field = fieldView(state.bar, columns - 11, roleAt);
     const label = span(' Request ', focused ? 'border-focus' : 'border');
     return {
-      lines: [fitLine([label, span('❯ ', focused ? 'key' : 'dim'), ...field.line], columns)],
+      lines: [cutLine([label, span('❯ ', focused ? 'key' : 'dim'), ...field.line], columns)],
       cursor: { x: 11 + field.caretX, y: 0 },
     };
   }
   const field = fieldView(state.bar, columns - 4, roleAt);
   const placeholder = state.bar.text === '' ? [span('METHOD /path, a URL, or paste a curl line', 'dim')] : field.line;
   return {
-    lines: box({
-      title: [span('Request', focused ? 'border-focus' : 'dim')],
-      lines: [[span(' '), ...placeholder]],
-      width: columns,
-      height,
-      focused,
-    }),
+    lines: frame('Request', [span(' '), ...placeholder], columns, focused),
     cursor: { x: 2 + field.caretX, y: 1 },
   };
 }

@@ -9,7 +9,7 @@ import { formatStatus } from '../../model/status.ts';
 import { exampleRequest } from '../example.ts';
 import type { Layout } from '../layout.ts';
 import { infoOf, paramsOf } from '../route-facts.ts';
-import { box, type Line, type Role, span, wrap } from '../screen.ts';
+import { type Line, type Role, region, span, wrap } from '../screen.ts';
 import { currentRow } from '../selectors.ts';
 import type { State } from '../state.ts';
 
@@ -18,12 +18,12 @@ const LABEL = 12;
 /** The pane about one route: the one under the cursor, else the one that the answer is about. */
 export function detailsView(state: State, layout: Layout): readonly Line[] {
   const focused = state.focus === 'details' && state.overlay === null;
-  const content = detailsContent(state, layout.detailsWidth - 2);
+  const content = detailsContent(state, layout.detailsWidth);
   const rows = layout.detailsRows;
   const scroll = Math.min(state.details.scroll, Math.max(0, content.length - rows));
   const more =
     content.length > rows ? [span(`${Math.min(content.length, scroll + rows)} of ${content.length}`, 'dim')] : [];
-  return box({
+  return region({
     title: [span('Route', focused ? 'border-focus' : 'strong')],
     note: more,
     lines: content.slice(scroll, scroll + rows),

@@ -1,13 +1,13 @@
 import { sanitize } from '../../model/sanitize.ts';
 import { type ActionId, actionFor, BINDINGS, type Context, showKey } from '../keys.ts';
-import { fitLine, type Line, lineWidth, span } from '../screen.ts';
+import { cutLine, type Line, lineWidth, span } from '../screen.ts';
 import { answerOf, missesOf } from '../selectors.ts';
 import { contextOf, type State } from '../state.ts';
 
 /** One line: what works here and now, or the latest news. */
 export function footerLine(state: State): Line {
   const { columns } = state.size;
-  if (state.notice !== null) return fitLine([span(` ${sanitize(state.notice)}`, 'warning')], columns);
+  if (state.notice !== null) return cutLine([span(` ${sanitize(state.notice)}`, 'warning')], columns);
   const context = contextOf(state);
   const hints = hintsFor(state, context);
   const help: Line = [span('  '), span('F1', 'key'), span(' help ', 'dim')];
@@ -22,7 +22,7 @@ export function footerLine(state: State): Line {
     if (lineWidth(next) + lineWidth(help) > columns) break;
     line = next;
   }
-  return fitLine([...line, ...help], columns);
+  return cutLine([...line, ...help], columns);
 }
 
 /** Keys and words, the most useful first. Words that depend on the state override those of the table. */

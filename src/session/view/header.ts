@@ -1,5 +1,5 @@
 import { sanitize } from '../../model/sanitize.ts';
-import { fitLine, type Line, lineWidth, type Span, span } from '../screen.ts';
+import { cutLine, type Line, lineWidth, type Span, span } from '../screen.ts';
 import type { State } from '../state.ts';
 
 /** One line: program, source, framework, number of routes; at its right end what there is to know about the source. */
@@ -15,7 +15,7 @@ export function headerLine(state: State): Line {
     if (gap >= 2) return [...left, span(' '.repeat(gap)), ...right, span(' ')];
   }
   if (loading && !app) left.push(span(`  ${loading.note}`, 'dim'));
-  return fitLine(left, state.size.columns);
+  return cutLine(left, state.size.columns);
 }
 
 /** The right end, the longest form first. */

@@ -1,7 +1,7 @@
 import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';
 import { BINDINGS, type Group, showKey } from '../keys.ts';
-import { box, fitLine, type Line, selectLine, span, wrap } from '../screen.ts';
+import { fitLine, type Line, region, selectLine, span, wrap } from '../screen.ts';
 import { foundHistory } from '../selectors.ts';
 import type { Overlay, State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
@@ -13,7 +13,7 @@ export interface PanelView {
 }
 
 /** Lines of content that an overlay shows. */
-export const panelRows = (state: State): number => Math.max(1, state.size.rows - 4);
+export const panelRows = (state: State): number => Math.max(1, state.size.rows - 3);
 
 /** An open overlay, over everything between the header and the footer. */
 export function panelView(state: State, overlay: Overlay, height: number): PanelView {
@@ -27,7 +27,7 @@ export function panelView(state: State, overlay: Overlay, height: number): Panel
       ? [span(`${scroll + 1}–${Math.min(content.length, scroll + rows)} of ${content.length}  ↑↓`, 'dim')]
       : [];
   const title = overlay.kind === 'help' ? 'Keys' : 'Problems';
-  const lines = box({
+  const lines = region({
     title: [span(title, 'border-focus'), span(' ─ esc closes', 'dim')],
     note,
     lines: content.slice(scroll, scroll + rows),
@@ -142,16 +142,16 @@ function excerpt(lineText: string, at: { start: number; length: number } | null,
 function historyView(state: State, overlay: Overlay & { kind: 'history' }, height: number): PanelView {
   const width = state.size.columns;
   const found = foundHistory(state);
-  const rows = height - 3;
+  const rows = height - 2;
   const top = Math.max(0, overlay.chosen - rows + 1);
   const field = fieldView(overlay.query, width - 14, () => 'hit');
   const entries = found.slice(top, top + rows).map((entry, i): Line => {
     const line = [span('  '), span(sanitize(entry))];
-    return top + i === overlay.chosen ? selectLine(fitLine([span('› ', 'key'), ...line.slice(1)], width - 2)) : line;
+    return top + i === overlay.chosen ? selectLine(fitLine([span('› ', 'key'), ...line.slice(1)], width)) : line;
   });
   const empty =
     state.history.length === 0 ? 'Nothing is kept yet: Enter in the request bar keeps a request.' : 'None of them.';
-  const lines = box({
+  const lines = region({
     title: [span('Earlier requests', 'border-focus')],
     note: [span(`${found.length} of ${state.history.length}`, 'dim')],
     lines: [
@@ -162,5 +162,5 @@ function historyView(state: State, overlay: Overlay & { kind: 'history' }, heigh
     height,
     focused: true,
   });
-  return { lines, cursor: { x: 10 + field.caretX, y: 1 } };
+  return { lines, cursor: { x: 9 + field.caretX, y: 1 } };
 }

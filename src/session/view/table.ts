@@ -4,7 +4,7 @@ import type { RouteRow } from '../../model/registration.ts';
 import { filterHits, filterRows } from '../filter.ts';
 import type { Layout } from '../layout.ts';
 import { cellsOf, type RowCells } from '../route-facts.ts';
-import { box, fitLine, fitMiddle, fitText, type Line, type Role, selectLine, span } from '../screen.ts';
+import { fitLine, fitMiddle, fitText, type Line, type Role, region, selectLine, span } from '../screen.ts';
 import { listedCount, listedRows, type Mark, marksOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { isBrowsing, topOf } from '../table-motion.ts';
@@ -47,10 +47,10 @@ export function tableView(
     span(query === '' ? ` ─ ${total}` : ` ─ ${hits} of ${total}`, 'dim'),
   ];
   const filter = filterField(state, width);
-  const lines = app ? tableLines(state, app, width - 2, layout.tableRows) : [];
+  const lines = app ? tableLines(state, app, width, layout.tableRows) : [];
   const note = filter ? filter.line : positionNote(state, layout);
   return {
-    lines: box({ title, note, lines, width, height: layout.tableHeight, focused }),
+    lines: region({ title, note, lines, width, height: layout.tableHeight, focused }),
     cursor: filter && state.focus === 'filter' ? { x: width - 3 - filter.fromEnd, y: 0 } : null,
   };
 }

@@ -1,5 +1,5 @@
-import { layoutOf } from '../layout.ts';
-import { fitLine, type Line, type Screen, span } from '../screen.ts';
+import { GAP, layoutOf } from '../layout.ts';
+import { cutLine, fitLine, type Line, type Screen, span } from '../screen.ts';
 import { MINIMUM, type State } from '../state.ts';
 import { answerView } from './answer.ts';
 import { barView } from './bar.ts';
@@ -29,7 +29,14 @@ export function viewModel(state: State): Screen {
   const details = layout.detailsWidth > 0 ? detailsView(state, layout) : null;
   const answerPadding = Array.from({ length: layout.answerHeight - answer.length }, (): Line => []);
   const tableTop = 1 + layout.barHeight + layout.answerHeight;
-  const lines = [header, ...bar.lines, ...answer, ...answerPadding, ...beside(table?.lines, details), footer];
+  const lines = [
+    header,
+    ...bar.lines,
+    ...answer,
+    ...answerPadding,
+    ...beside(table?.lines, details, layout.tableWidth),
+    footer,
+  ];
   const cursor =
     state.focus === 'bar'
       ? { x: Math.min(bar.cursor.x, width - 1), y: bar.cursor.y + 1 }
@@ -39,10 +46,13 @@ export function viewModel(state: State): Screen {
   return { width, height, lines, cursor };
 }
 
-function beside(left: readonly Line[] | undefined, right: readonly Line[] | null): readonly Line[] {
+function beside(left: readonly Line[] | undefined, right: readonly Line[] | null, width: number): readonly Line[] {
   if (!left) return right ?? [];
   if (!right) return left;
-  return left.map((line, i) => [...line, ...(right[i] ?? [])]);
+  return left.map((line, i) => {
+    const other = right[i] ?? [];
+    return other.length === 0 ? line : [...fitLine(line, width), span(' '.repeat(GAP)), ...other];
+  });
 }
 
 function tooSmall(width: number, height: number): Screen {
@@ -51,7 +61,7 @@ function tooSmall(width: number, height: number): Screen {
     `this terminal is ${width}×${height}.`,
     'ctrl-c quits.',
   ];
-  const lines = words.map((text) => fitLine([span(text, 'warning')], width));
+  const lines = words.map((text) => cutLine([span(text, 'warning')], width));
   const padding = Array.from({ length: Math.max(0, height - lines.length) }, (): Line => []);
   return { width, height, lines: [...lines, ...padding].slice(0, height), cursor: null };
 }
