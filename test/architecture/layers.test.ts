@@ -17,7 +17,7 @@ const ROOMS: Readonly<Record<string, { pure: boolean; rooms: readonly string[]; 
     rooms: ['model', 'dialects', 'whatif', 'diagnosis', 'formats'],
     libraries: ['fuzzysort', 'string-width'],
   },
-  io: { pure: false, rooms: ['model'], libraries: ['chokidar'] },
+  io: { pure: false, rooms: ['model'], libraries: [] },
   tui: {
     pure: false,
     rooms: ['model', 'dialects', 'whatif', 'diagnosis', 'formats', 'session', 'io'],
