@@ -131,39 +131,38 @@ export function checkInherited(
   prefixNames: ReadonlySet<string>,
   report: Report,
 ): void {
-  const { form, text, path, offset, owner } = entry;
+  const { form, text, path, offset, owner, keys } = entry;
   if (form === 'include' || form === 'host') return;
-  const params = templateParams(text);
-  const inherited = owner.router === null ? null : graph.inherited.get(owner.router);
-  const own = new Set(templateParams(owner.prefix).map(({ name }) => name));
-  for (const { name, start, length } of params) {
-    if (!inherited?.has(name) && !own.has(name)) continue;
-    report(path, 'duplicate-parameter', `the parameter ${quote(name)} is also in a prefix of this path`, {
-      within: { start: offset + start, length },
-      expected: 'each name once in the whole path',
-      hint: 'rename one of them',
-    });
+  const inherited = owner.router === null ? undefined : graph.inherited.get(owner.router);
+  // a plain route, an endpoint and a mount skip the prefix of the router that they stand in
+  const prefix = keys.plain === true || form === 'endpoint' || form === 'mount' ? '' : owner.prefix;
+  if (inherited || prefix.includes('{')) {
+    const own = new Set(templateParams(prefix).map(({ name }) => name));
+    for (const { name, start, length } of templateParams(text)) {
+      if (!inherited?.has(name) && !own.has(name)) continue;
+      report(path, 'duplicate-parameter', `the parameter ${quote(name)} is also in a prefix of this path`, {
+        within: { start: offset + start, length },
+        expected: 'each name once in the whole path',
+        hint: 'rename one of them',
+      });
+    }
   }
-  if (form !== 'path') return;
-  for (const name of Object.keys(asMapping(entry.keys.params) ?? {})) {
-    if (params.some((param) => param.name === name) || prefixNames.has(name) || own.has(name)) continue;
-    if (owner.kind === 'openapi' && text.includes(`{${name}}`)) continue;
-    const near = nearest(
-      name,
-      params.map((param) => param.name),
-    );
-    report(
-      [...path.slice(0, -1), 'params', name],
-      'unknown-parameter',
-      `${quote(text)} has no parameter ${quote(name)}`,
-      {
-        severity: 'warning',
-        part: 'key',
-        expected: params.map((param) => param.name).join(', ') || 'no params',
-        hint: near ? `did you mean \`${near}\`?` : 'FastAPI would read it from the query',
-      },
-    );
+  if (form !== 'path' || keys.params === undefined) return;
+  for (const name of Object.keys(asMapping(keys.params) ?? {})) {
+    if (text.includes(`{${name}}`) || text.includes(`{${name}:`) || prefixNames.has(name)) continue;
+    unknownParameter(name, text, [...path.slice(0, -1), 'params', name], report);
   }
+}
+
+function unknownParameter(name: string, template: string, path: KeyPath, report: Report): void {
+  const names = templateParams(template).map((param) => param.name);
+  const near = nearest(name, names);
+  report(path, 'unknown-parameter', `${quote(template)} has no parameter ${quote(name)}`, {
+    severity: 'warning',
+    part: 'key',
+    expected: names.join(', ') || 'no params',
+    hint: near ? `did you mean \`${near}\`?` : 'FastAPI would read it from the query',
+  });
 }
 
 function byOwner(includes: readonly Include[]): Map<string, Include[]> {

@@ -8,7 +8,7 @@ import {
   TOP_KEYS,
   type ValueSpec,
 } from './keys.ts';
-import { RULES } from './text-rules.ts';
+import { RULES, type TextRule } from './text-rules.ts';
 
 type Schema = { readonly [key: string]: unknown };
 
@@ -47,7 +47,12 @@ export function routesFileSchema(): Schema {
 }
 
 function shortForm(): Schema {
-  return { title: 'short form', description: 'METHOD[,METHOD] PATH', type: 'string', pattern: RULES.short.pattern };
+  return {
+    title: 'short form',
+    description: 'METHOD[,METHOD] PATH',
+    type: 'string',
+    pattern: patternOf(RULES.short),
+  };
 }
 
 function mapping(keys: Keys): Schema {
@@ -63,17 +68,20 @@ function property({ value, about }: KeySpec): Schema {
 function valueSchema(value: ValueSpec): Schema {
   switch (value.type) {
     case 'text':
-      return { type: value.orNull ? ['string', 'null'] : 'string', ...(value.rule && { pattern: value.rule.pattern }) };
+      return {
+        type: value.orNull ? ['string', 'null'] : 'string',
+        ...(value.rule && { pattern: patternOf(value.rule) }),
+      };
     case 'flag':
       return { type: 'boolean' };
     case 'choice':
       return { enum: value.values };
     case 'texts': {
-      const items = { type: 'string', ...(value.rule && { pattern: value.rule.pattern }) };
+      const items = { type: 'string', ...(value.rule && { pattern: patternOf(value.rule) }) };
       return { type: 'array', items, ...(value.atLeastOne && { minItems: 1 }) };
     }
     case 'annotations':
-      return { type: 'object', additionalProperties: { type: 'string', pattern: RULES.annotation.pattern } };
+      return { type: 'object', additionalProperties: { type: 'string', pattern: patternOf(RULES.annotation) } };
     case 'routes':
       return { type: 'array', items: { $ref: '#/$defs/route' } };
     case 'routers':
@@ -99,4 +107,9 @@ function saysKind(kind: AppKind): Schema {
   const said = (key: string) => ({ required: [key], properties: { [key]: { const: kind } } });
   const silent = { not: { anyOf: [{ required: ['kind'] }, { required: ['framework'] }] } };
   return { anyOf: [said('kind'), said('framework'), ...(kind === 'fastapi' ? [silent] : [])] };
+}
+
+/** A slash needs no backslash in JSON Schema. */
+function patternOf({ pattern }: TextRule): string {
+  return pattern.source.replaceAll('\\/', '/');
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../model/problem.ts';
 import { errorsOf } from '../../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../../model/route-tree.ts';
 import { readJson } from '../text/json.ts';
+import { readJsonLine } from '../text/json-line.ts';
 import { indexLines, type LineIndex } from '../text/lines.ts';
 import type { ParsedText, Span, TextFault } from '../text/parsed.ts';
 import { problemAt } from '../text/problem-at.ts';
@@ -36,8 +37,7 @@ const PRECISE_LIMIT = 1_500_000;
 export async function readRoutesFile(text: string, options: RoutesFileOptions): Promise<RoutesFileReading> {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
   const framework = options.framework ?? null;
-  const json = /^\s*[{[]/.test(source) ? readJson(source, NOTED) : null;
-  const fast = json?.parsed ?? (await import('../text/yaml-fast.ts')).readYamlFast(source);
+  const fast = await readFast(source);
   if (fast && fast.faults.length === 0) {
     const { faults } = judge(fast.value, source.length, framework);
     if (faults.length === 0 && fast.value != null) {
@@ -48,15 +48,22 @@ export async function readRoutesFile(text: string, options: RoutesFileOptions): 
       return { tree: buildTree(fast.value as RoutesFile, locate, framework ?? undefined), problems: [] };
     }
   }
-  const parsed = await readPrecisely(source, fast, json);
+  const parsed = await readPrecisely(source, fast);
   return explain(parsed, source, options);
 }
 
-type Json = ReturnType<typeof readJson>;
+const LIKE_JSON = /^\s*[{[]/;
+
+/** The text with as few places as a source without faults needs; null where that already finds a fault of its syntax. */
+async function readFast(source: string): Promise<ParsedText | null> {
+  const json = LIKE_JSON.test(source) ? (readJsonLine(source) ?? readJson(source, NOTED).parsed) : null;
+  return json ?? (await import('../text/yaml-fast.ts')).readYamlFast(source);
+}
 
 /** The same text with the place of everything, and all faults of its syntax. */
-async function readPrecisely(source: string, fast: ParsedText | null, json: Json | null): Promise<ParsedText> {
-  if (json?.parsed) return readJson(source, 'all').parsed ?? json.parsed;
+async function readPrecisely(source: string, fast: ParsedText | null): Promise<ParsedText> {
+  const json = LIKE_JSON.test(source) ? readJson(source, 'all') : null;
+  if (json?.parsed) return json.parsed;
   if (fast && source.length > PRECISE_LIMIT) return fast;
   const { readYaml } = await import('../text/yaml.ts');
   // what comes behind the limit is worth less than an answer in a second

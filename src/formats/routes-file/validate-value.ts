@@ -117,14 +117,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['path', 'str'],
 ]);
 
-const compiled = new WeakMap<TextRule, RegExp>();
-
 export function matches(rule: TextRule, value: string): boolean {
-  const known = compiled.get(rule);
-  if (known) return known.test(value);
-  const pattern = new RegExp(rule.pattern, 'u');
-  compiled.set(rule, pattern);
-  return pattern.test(value);
+  return rule.pattern.test(value);
 }
 
 export function checkChoice(value: unknown, values: readonly (string | null)[], path: KeyPath, walk: Walk): void {

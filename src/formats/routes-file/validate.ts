@@ -70,16 +70,26 @@ export function formOf(route: Entries): FormName | null {
 
 /** Every key of a mapping against its specification, and every required key that it lacks and doesn't just misspell. */
 function entries(value: Entries, keys: Keys, path: KeyPath, what: string, walk: Walk): void {
-  const meant = new Set<string | null>();
-  for (const [key, content] of Object.entries(value)) {
-    if (Object.hasOwn(keys, key)) checkValue(content, (keys[key] as KeySpec).value, [...path, key], walk);
-    else meant.add(unknownKey(key, keys, [...path, key], what, value, walk));
+  let meant: Set<string | null> | null = null;
+  for (const key of Object.keys(value)) {
+    if (Object.hasOwn(keys, key)) checkValue(value[key], (keys[key] as KeySpec).value, [...path, key], walk);
+    else meant = (meant ?? new Set()).add(unknownKey(key, keys, [...path, key], what, value, walk));
   }
-  for (const [key, { required }] of Object.entries(keys)) {
-    if (!required || Object.hasOwn(value, key) || meant.has(key)) continue;
+  for (const key of requiredKeys(keys)) {
+    if (Object.hasOwn(value, key) || meant?.has(key)) continue;
     const message = `${what} needs \`${key}\``;
     walk.report(path, 'missing-key', message, { expected: `the key \`${key}\``, hint: MISSING[key] ?? null });
   }
+}
+
+const required = new WeakMap<Keys, readonly string[]>();
+
+function requiredKeys(keys: Keys): readonly string[] {
+  const known = required.get(keys);
+  if (known) return known;
+  const names = Object.keys(keys).filter((key) => keys[key]?.required);
+  required.set(keys, names);
+  return names;
 }
 
 const MISSING: Readonly<Record<string, string>> = {

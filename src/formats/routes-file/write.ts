@@ -96,7 +96,7 @@ function shortForm(node: RouteNode, writer: Writer): string | null {
   if (information(node).length > 0 || declaredAt(node.source, writer) !== null) return null;
   if (node.path !== node.path.trim()) return null;
   const short = `${node.methods.join(',')} ${node.path}`;
-  return new RegExp(RULES.short.pattern, 'u').test(short) ? short : null;
+  return RULES.short.pattern.test(short) ? short : null;
 }
 
 function nodePairs(node: RouteNode): Pair[] {
