@@ -1,3 +1,4 @@
+// @ts-nocheck: a script that node runs as it is
 // Requests resolved per second, beside find-my-way on the same table and requests. find-my-way answers less: no 405 with
 // its Allow, no redirects, no registration order, no validation.
 //

@@ -1,13 +1,12 @@
 import { formatAnnotation } from '../../model/annotation.ts';
-import type { Registration } from '../../model/registration.ts';
 import type { InvalidParam, ParamValue, Resolution, WalkStep } from '../../model/resolution.ts';
 import { allowHeader, invalidParams, matched, methodNotAllowed, notFound } from '../answers.ts';
-import type { AppMatcher, Asked } from '../dialect.ts';
+import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
 import { appMatcher } from '../starlette/app-matcher.ts';
 import type { Entry } from '../starlette/entry.ts';
 import { setOwn } from '../starlette/own-keys.ts';
 import { routePathStart } from '../starlette/root-path.ts';
-import { eachCaptured } from './captured.ts';
+import { eachCaptured, type Operation } from './captured.ts';
 import { findPath, type PathNode, type Segments, segmentsOf } from './path-tree.ts';
 import { checkValue } from './schema-check.ts';
 
@@ -36,22 +35,26 @@ function askedSegments(asked: Asked): Segments {
 }
 
 function answer(
-  operations: readonly Registration[],
+  operations: readonly Operation[],
   segments: Segments,
   asked: Asked,
   mounts: readonly string[],
 ): Resolution {
   for (const operation of operations) {
-    if (operation.methods.includes(asked.request.method)) return checked(operation, segments, asked, mounts);
+    if (operation.registration.methods.includes(asked.request.method))
+      return checked(operation, segments, asked, mounts);
   }
-  const allow = allowHeader(operations.flatMap((operation) => operation.methods));
-  return methodNotAllowed(operations[0] as Registration, allow, mounts);
+  const [first] = operations;
+  const only = operations.length === 1 && first?.registration.methods;
+  const methods = only || operations.flatMap(({ registration }) => registration.methods);
+  return first ? methodNotAllowed(first.registration, allowHeader(methods), mounts) : notFound(mounts);
 }
 
 /** Every declared parameter is checked against its schema; one misfit makes it a bad request. */
-function checked(operation: Registration, segments: Segments, asked: Asked, mounts: readonly string[]): Resolution {
-  const declared = operation.node?.kind === 'route' ? operation.node.params : {};
-  const params: Record<string, ParamValue> = { ...asked.params };
+function checked(operation: Operation, segments: Segments, asked: Asked, mounts: readonly string[]): Resolution {
+  const { registration } = operation;
+  const declared = registration.node?.kind === 'route' ? registration.node.params : {};
+  const params: Record<string, ParamValue> = asked.params === NO_PARAMS ? {} : { ...asked.params };
   let invalid: InvalidParam[] | null = null;
   eachCaptured(operation, segments, (name, text) => {
     const annotation = Object.hasOwn(declared, name) ? declared[name] : undefined;
@@ -61,15 +64,16 @@ function checked(operation: Registration, segments: Segments, asked: Asked, moun
     invalid ??= [];
     invalid.push({ param: name, expected: formatAnnotation(annotation), value: text });
   });
-  if (!invalid) return matched(operation, params, mounts);
+  if (!invalid) return matched(registration, params, mounts);
   const captured: Record<string, ParamValue> = { ...asked.params };
   eachCaptured(operation, segments, (name, text) => setOwn<ParamValue>(captured, name, text));
-  return invalidParams(operation, 400, captured, invalid, mounts);
+  return invalidParams(registration, 400, captured, invalid, mounts);
 }
 
-function walkItem(operations: readonly Registration[], method: string, steps: WalkStep[]): void {
-  const fits = operations.filter((operation) => operation.methods.includes(method));
-  if (fits.length === 0) for (const registration of operations) steps.push({ registration, role: 'partial' });
+function walkItem(operations: readonly Operation[], method: string, steps: WalkStep[]): void {
+  const registrations = operations.map((operation) => operation.registration);
+  const fits = registrations.filter((registration) => registration.methods.includes(method));
+  if (fits.length === 0) for (const registration of registrations) steps.push({ registration, role: 'partial' });
   fits.forEach((registration, i) => {
     steps.push({ registration, role: i === 0 ? 'answers' : 'shadowed' });
   });

@@ -3,47 +3,46 @@ import { matchPattern, type Pattern, patternOf } from '../starlette/match-templa
 import { matchedPart, parseParts } from './path-syntax.ts';
 import type { Segments } from './path-tree.ts';
 
-/** The names that each segment of a path captures, from the last segment backwards; a pattern where it is in parts. */
+/** An operation as the tree of paths holds it. */
+export interface Operation {
+  readonly registration: Registration;
+  /** Its parameters, in order; made when it is first asked. */
+  captures: readonly Captures[] | null;
+}
+
+/** What one segment captures. */
 interface Captures {
+  /** Counted from the end of the path, since mount paths stand in front of a registration's own. */
+  readonly fromEnd: number;
   readonly names: readonly string[];
+  /** Null where the parameter is the whole segment. */
   readonly pattern: Pattern | null;
 }
 
-const cache = new WeakMap<Registration, readonly (Captures | null)[]>();
-
 /** Hands each parameter of an operation and its text to `take`. The segments are known to match its path. */
 export function eachCaptured(
-  operation: Registration,
+  operation: Operation,
   { text, bounds }: Segments,
   take: (name: string, text: string) => void,
 ): void {
-  const segments = capturesOf(operation);
-  // Mount paths in front of the operation's own are not among the request's segments here.
-  const offset = segments.length - bounds.length / 2;
-  for (let i = 0; i < bounds.length; i += 2) {
-    const captures = segments[offset + i / 2];
-    if (!captures) continue;
-    const piece = text.slice(bounds[i], bounds[i + 1]);
-    const spans = captures.pattern ? matchPattern(captures.pattern, piece, 0) : null;
-    captures.names.forEach((name, n) => {
-      take(name, spans ? piece.slice(spans[n * 2], spans[n * 2 + 1]) : piece);
-    });
+  operation.captures ??= capturesOf(operation.registration);
+  for (const { fromEnd, names, pattern } of operation.captures) {
+    const at = bounds.length - fromEnd * 2;
+    if (at < 0) continue;
+    const piece = text.slice(bounds[at], bounds[at + 1]);
+    const spans = pattern && matchPattern(pattern, piece, 0);
+    for (let i = 0; i < names.length; i++) {
+      take(names[i] as string, spans ? piece.slice(spans[i * 2], spans[i * 2 + 1]) : piece);
+    }
   }
 }
 
-function capturesOf(operation: Registration): readonly (Captures | null)[] {
-  let known = cache.get(operation);
-  if (!known) {
-    known = matchedPart(operation.path).slice(1).split('/').map(captures);
-    cache.set(operation, known);
-  }
-  return known;
-}
-
-function captures(segment: string): Captures | null {
-  if (!segment.includes('{')) return null;
-  const parts = parseParts(segment);
-  const names = parts.flatMap((part) => (part.kind === 'param' ? [part.name] : []));
-  if (names.length === 0) return null;
-  return { names, pattern: parts.length === 1 ? null : patternOf(parts) };
+function capturesOf({ path }: Registration): readonly Captures[] {
+  const segments = matchedPart(path).slice(1).split('/');
+  return segments.flatMap((segment, i) => {
+    const parts = segment.includes('{') ? parseParts(segment) : [];
+    const names = parts.flatMap((part) => (part.kind === 'param' ? [part.name] : []));
+    if (names.length === 0) return [];
+    return [{ fromEnd: segments.length - i, names, pattern: parts.length === 1 ? null : patternOf(parts) }];
+  });
 }

@@ -1,8 +1,8 @@
 import type { SegmentPart } from '../../model/path-template.ts';
-import type { Registration } from '../../model/registration.ts';
 import { decodePath } from '../percent-decoding.ts';
 import { childFor, findChild, type SegmentChildren } from '../segment-children.ts';
 import { fitsSegment, matcherOf, type SegmentMatcher } from '../starlette/segment-matcher.ts';
+import type { Operation } from './captured.ts';
 import { matchedPart, parseParts } from './path-syntax.ts';
 
 /** Paths by their segments. What is more concrete is asked first, so that declaration order decides ties only. */
@@ -10,7 +10,7 @@ export interface PathNode extends SegmentChildren<PathNode> {
   /** Templated segments, those with more literal text first. */
   templated: TemplatedChild[] | null;
   /** Operations whose path ends here, in declaration order: path items that are equal but for parameter names. */
-  operations: Registration[] | null;
+  operations: Operation[] | null;
 }
 
 interface TemplatedChild {
@@ -25,7 +25,7 @@ export function newNode(): PathNode {
 }
 
 /** Adds an operation where its key leads. Literal segments are decoded, as those of requests are. */
-export function addOperation(root: PathNode, key: string, registration: Registration): void {
+export function addOperation(root: PathNode, key: string, operation: Operation): void {
   let node = root;
   const path = matchedPart(key);
   for (let from = 1; from <= path.length; ) {
@@ -35,8 +35,8 @@ export function addOperation(root: PathNode, key: string, registration: Registra
     node = text.includes('{') ? templatedFor(node, text) : childFor(node, decodePath(text), newNode);
     from = end + 1;
   }
-  if (node.operations) node.operations.push(registration);
-  else node.operations = [registration];
+  if (node.operations) node.operations.push(operation);
+  else node.operations = [operation];
 }
 
 function templatedFor(node: PathNode, text: string): PathNode {
@@ -90,11 +90,11 @@ export function segmentsOf(path: string, encoded: boolean): Segments {
  * The operations of the most concrete path that matches, compared segment by segment from the left (OpenAPI 3.1,
  * 4.8.8.2): at each one the literal child, then the templated ones, the first way that leads to an end.
  */
-export function findPath(root: PathNode, { text, bounds }: Segments): readonly Registration[] | null {
+export function findPath(root: PathNode, { text, bounds }: Segments): readonly Operation[] | null {
   return descend(root, text, bounds, 0);
 }
 
-function descend(node: PathNode, text: string, bounds: readonly number[], at: number): readonly Registration[] | null {
+function descend(node: PathNode, text: string, bounds: readonly number[], at: number): readonly Operation[] | null {
   if (at === bounds.length) return node.operations;
   const from = bounds[at] as number;
   const end = bounds[at + 1] as number;

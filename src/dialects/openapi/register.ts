@@ -58,7 +58,7 @@ function registerOperation(node: Route | Endpoint, prefix: string, { nest, place
     name,
     nest,
   });
-  for (const base of bases) addOperation(root, base + path, registration);
+  for (const base of bases) addOperation(root, base + path, { registration, captures: null });
 }
 
 function registerMount(node: Mount, prefix: string, { nest, place, registry, entries }: Site): void {
