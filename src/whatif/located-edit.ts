@@ -3,6 +3,7 @@ import type { FrameworkName, NodeId, RouteNode, RouteTree } from '../model/route
 import { applyEdit } from './apply.ts';
 import type { AppOption, AppShell, Edit, EditFault, OptionValue } from './edit.ts';
 import { isEditFault } from './edit.ts';
+import { label } from './label.ts';
 import { type Locator, locate, resolveLocator } from './locate.ts';
 import { type Container, find, findContainer, withFreshIds } from './tree-ops.ts';
 
@@ -144,7 +145,32 @@ function withId(tree: RouteTree, locator: Locator, make: (id: NodeId) => Edit | 
   return id === null ? missing(locator) : make(id);
 }
 
-const missing = (locator: Locator): EditFault => ({ fault: `there is no \`${locator.join(' › ')}\`` });
+/** A located edit in words of its own, for one that fits no tree; `describeEdit` says it better where there is one. */
+export function describeLocated(located: LocatedEdit): string {
+  switch (located.kind) {
+    case 'batch':
+      return located.edits.map(describeLocated).join(', then ');
+    case 'restore':
+      return describeLocated(located.edit);
+    case 'add':
+      return `add \`${label(located.route)}\` to ${wayWords(located.into)}`;
+    case 'include':
+      return `include router \`${located.router}\` in ${wayWords(located.into)}`;
+    case 'set-option':
+      return `set ${located.option} of ${wayWords(located.app)} to ${located.value}`;
+    case 'set-server-root-path':
+      return `set the server's root path to \`${located.value}\``;
+    case 'set-framework':
+      return `answer as ${located.framework} does`;
+    case 'set-shell':
+      return `answer as ${located.shell.kind} does`;
+    default:
+      return `${located.kind.replace('-', ' ')} ${wayWords(located.node)}`;
+  }
+}
+
+const wayWords = (locator: Locator) => `\`${locator.join(' › ')}\``;
+const missing = (locator: Locator): EditFault => ({ fault: `there is no ${wayWords(locator)}` });
 
 /** The place beside the neighbours that are still there, in the list without `moved`. */
 function placeAmong(tree: RouteTree, list: Container, at: Neighbours, moved: NodeId | null): number | EditFault {
