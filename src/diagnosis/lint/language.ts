@@ -1,4 +1,5 @@
-import type { SegmentPart } from '../../model/path-template.ts';
+import type { Annotation } from '../../model/annotation.ts';
+import type { ConvertorName, SegmentPart } from '../../model/path-template.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
 import { templateSegments } from '../search/template.ts';
 
@@ -34,16 +35,26 @@ type CharClass = { readonly char: string } | 'segment' | 'any' | 'digit' | 'hex'
 const BUDGET = 50_000;
 
 /**
- * The language of a full path, convertors as in starlette/convertors.py; `below`: of a mount's, which takes what stands
+ * The language of a full path, narrowed to what `annotations` accept where they are given; convertors as in starlette/convertors.py; `below`: of a mount's, which takes what stands
  * behind its path and a slash. A path that doesn't begin with a slash matches nothing, since every request's does.
  */
-export function pathLanguage(path: string, framework: FrameworkName, tail: 'exact' | 'below' = 'exact'): Language {
+export function pathLanguage(
+  path: string,
+  framework: FrameworkName,
+  tail: 'exact' | 'below' = 'exact',
+  annotations: Readonly<Record<string, Annotation>> = {},
+): Language {
   const build = builder();
   if (path !== '' && !path.startsWith('/')) return build.nothing();
   const segments = templateSegments(path, framework);
   for (const segment of segments) {
     build.text('/');
-    for (const part of segment.parts) build.part(part);
+    for (const part of segment.parts) {
+      const annotation = part.kind === 'param' && Object.hasOwn(annotations, part.name) ? annotations[part.name] : null;
+      if (part.kind === 'literal' || !annotation || part.convertor !== 'str') build.part(part);
+      else if ('values' in annotation) build.oneOf(annotation.values);
+      else build.part({ ...part, convertor: NARROWED[annotation.kind] ?? 'str' });
+    }
   }
   if (path === '/' && tail === 'exact') build.text('/');
   if (tail === 'below') {
@@ -52,6 +63,14 @@ export function pathLanguage(path: string, framework: FrameworkName, tail: 'exac
   }
   return build.done();
 }
+
+/** What an annotation leaves of a segment, as a convertor. Negative numbers and limits are left out. */
+const NARROWED: Partial<Record<Annotation['kind'], ConvertorName>> = {
+  int: 'int',
+  float: 'float',
+  decimal: 'float',
+  uuid: 'uuid',
+};
 
 /** The language of a host pattern: `{tenant}.example.org`. */
 export function hostLanguage(pattern: string): Language {
@@ -111,9 +130,22 @@ function builder() {
         }
     }
   };
+  const oneOf = (values: readonly string[]) => {
+    const before = at;
+    const ends = values.map((value) => {
+      at = before;
+      step(null);
+      text(value);
+      return at;
+    });
+    edges.push([]);
+    at = edges.length - 1;
+    for (const end of ends) edges[end]?.push({ on: null, to: at });
+  };
   return {
     text,
     part,
+    oneOf,
     done: (): Language => ({ edges, literals, accepts: new Set([at]) }),
     nothing: (): Language => ({ edges: [[]], literals, accepts: new Set() }),
   };

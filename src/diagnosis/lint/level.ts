@@ -21,6 +21,8 @@ export interface Entry {
   readonly segments: () => readonly Segment[];
   /** Paths that it takes, whatever the method. Made when first asked for. */
   readonly paths: () => Language;
+  /** Those of them whose values its annotations accept. */
+  readonly accepted: () => Language;
   /** Hosts that it takes; null for all. */
   readonly hosts: () => Language | null;
   /** Whether no host gets past it. */
@@ -49,6 +51,7 @@ function entryOf(registration: Registration): Entry {
     registration,
     segments: once(() => templateSegments(path, nest.framework)),
     paths: once(() => pathLanguage(path, nest.framework, tail)),
+    accepted: once(() => pathLanguage(path, nest.framework, tail, node?.kind === 'route' ? node.params : {})),
     hosts,
     takesEveryHost: once(() => {
       const language = hosts();

@@ -83,6 +83,17 @@ const CASES: readonly Case[] = [
   ],
   ['an overlap', starlette('GET /a/{x}/c', 'GET /a/b/{y}'), ['partly-shadowed GET /a/b/{y}']],
   ['an overlap the other way about', starlette('GET /a/b/{y}', 'GET /a/{x}/c'), []],
+  ['an overlap in values that are never accepted', starlette('GET /a/{x}/c', typed('/a/b/{y}', { y: 'int' })), []],
+  [
+    'an overlap in a document of values never accepted',
+    openapi('GET /a/{x}/c', typed('/a/b/{y}', { y: 'enum:d,e' })),
+    [],
+  ],
+  [
+    'an overlap in a document in one value',
+    openapi('GET /a/{x}/c', typed('/a/b/{y}', { y: 'enum:d,c' })),
+    ['ambiguous-templates GET /a/b/{y}'],
+  ],
   ['an overlap in a document', openapi('GET /a/{x}/c', 'GET /a/b/{y}'), ['ambiguous-templates GET /a/b/{y}']],
   [
     'a router that nothing includes',

@@ -42,7 +42,7 @@ function firstOverlap(context: LintContext, level: Level, entry: Entry, others: 
       if (ordered && other.registration.order > entry.registration.order) break;
       if (other.registration.kind === 'docs' || !takes(other.registration, method)) continue;
       if (includes(entry, other) || (!ordered && includes(other, entry))) continue;
-      const path = common(other.paths(), entry.paths());
+      const path = common(ordered ? other.paths() : other.accepted(), entry.accepted());
       if (!path) continue;
       const request = requestFor(method, path);
       const example = exampleOf(context.app, request);

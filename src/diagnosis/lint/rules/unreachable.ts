@@ -135,6 +135,8 @@ function because(reason: Reason, entry: Entry, by: readonly Entry[], others: str
       return `${others} ${entry.registration.nest.framework === 'openapi' ? 'takes' : 'above it takes'} exactly the same requests${renamed ? ', only the parameters have other names' : ''}`;
     }
     case 'shadowed':
+      if (entry.registration.nest.framework === 'openapi')
+        return `${others} ${by.length > 1 ? 'take' : 'takes'} every request for it`;
       return `${others} above it ${by.length > 1 ? `take${together}` : 'takes'} every request for it first`;
     case 'catch-all':
       return `the catch-all ${others} above it takes every path there`;
@@ -148,11 +150,10 @@ function because(reason: Reason, entry: Entry, by: readonly Entry[], others: str
 }
 
 function fixFor(reason: Reason, name: string, others: string, unordered: boolean): string {
+  if (unordered) return `Give ${name} another path, or remove it.`;
   switch (reason) {
     case 'duplicate':
-      return unordered
-        ? `Give ${name} another path, or remove it.`
-        : `Remove ${name}, or give it another path or method.`;
+      return `Remove ${name}, or give it another path or method.`;
     case 'docs':
       return `Give ${name} another path, or move the documentation with docs_url, redoc_url or openapi_url.`;
     case 'mount':
