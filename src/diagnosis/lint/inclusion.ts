@@ -1,5 +1,5 @@
-import type { ConvertorName, Segment } from '../../model/path-template.ts';
-import { outside } from './language.ts';
+import type { ConvertorName, Segment, TemplateParam } from '../../model/path-template.ts';
+import { NARROWED, outside } from './language.ts';
 import { type Entry, holdsPath } from './level.ts';
 
 /**
@@ -53,7 +53,7 @@ const takesMany = (segment: Segment) =>
 const ROOT: readonly Segment[] = [{ raw: '', parts: [] }];
 
 /** A literal's text or a parameter's convertor; null for anything else. */
-function kindOf(segment: Segment | undefined): { text: string } | { convertor: ConvertorName } | null {
+function kindOf(segment: Segment | undefined): { text: string } | TemplateParam | null {
   if (!segment) return null;
   const [part] = segment.parts;
   if (!part) return { text: '' };
@@ -69,6 +69,33 @@ function segmentIncludes(wide: Segment | undefined, narrow: Segment | undefined)
   if ('text' in cover) return 'text' in inner && inner.text === cover.text;
   if ('text' in inner) return PATTERNS[cover.convertor].test(inner.text);
   return cover.convertor === inner.convertor || WIDER[inner.convertor].includes(cover.convertor);
+}
+
+/**
+ * Whether two templates obviously share no path that both accept: another number of segments, or a literal where the
+ * other has another literal or a parameter that refuses it. False says nothing; the automata do.
+ */
+export function apart(a: Entry, b: Entry): boolean {
+  const one = reading(a);
+  const two = reading(b);
+  if (!one || !two || one.rest || two.rest) return false;
+  if (one.length !== two.length) return true;
+  return one.segments.some(
+    (segment, i) => refuses(a, segment, two.segments[i]) || refuses(b, two.segments[i], segment),
+  );
+}
+
+/** Whether a segment of `entry` never takes a literal that the other one has in its place. */
+function refuses({ registration: { node } }: Entry, segment: Segment | undefined, other: Segment | undefined): boolean {
+  const mine = kindOf(segment);
+  const theirs = kindOf(other);
+  if (!mine || !theirs || !('text' in theirs)) return false;
+  if ('text' in mine) return mine.text !== theirs.text;
+  const params = node?.kind === 'route' ? node.params : {};
+  const annotation = Object.hasOwn(params, mine.name) ? params[mine.name] : undefined;
+  if (annotation && 'values' in annotation) return mine.convertor === 'str' && !annotation.values.includes(theirs.text);
+  const convertor = mine.convertor === 'str' && annotation ? (NARROWED[annotation.kind] ?? 'str') : mine.convertor;
+  return !PATTERNS[convertor].test(theirs.text);
 }
 
 /** starlette/convertors.py. */

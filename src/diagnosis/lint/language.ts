@@ -65,7 +65,7 @@ export function pathLanguage(
 }
 
 /** What an annotation leaves of a segment, as a convertor. Negative numbers and limits are left out. */
-const NARROWED: Partial<Record<Annotation['kind'], ConvertorName>> = {
+export const NARROWED: Partial<Record<Annotation['kind'], ConvertorName>> = {
   int: 'int',
   float: 'float',
   decimal: 'float',

@@ -1,6 +1,6 @@
 import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
-import { includes } from '../inclusion.ts';
+import { apart, includes } from '../inclusion.ts';
 import { common } from '../language.ts';
 import { askedMethods, called, code, type Entry, type Level, takes } from '../level.ts';
 import { generalizations } from '../overlap.ts';
@@ -41,6 +41,7 @@ function firstOverlap(context: LintContext, level: Level, entry: Entry, others: 
     for (const other of others) {
       if (ordered && other.registration.order > entry.registration.order) break;
       if (other.registration.kind === 'docs' || !takes(other.registration, method)) continue;
+      if (!ordered && apart(entry, other)) continue;
       if (includes(entry, other) || (!ordered && includes(other, entry))) continue;
       const path = common(ordered ? other.paths() : other.accepted(), entry.accepted());
       if (!path) continue;
