@@ -27,7 +27,10 @@ export interface RoutesFileReading {
 
 /** Lists and mappings whose places a fault-free file is asked for: every route has the line on which it stands. */
 const NOTED = new Set(['routes', 'routers']);
-/** Beyond this many characters a YAML file is read a second time only for its syntax: `yaml` takes a second per megabyte. */
+/**
+ * Beyond this many characters a faulty YAML file isn't read by `yaml`, which takes a second per megabyte: faults then have
+ * their line, and of the syntax only the first is told.
+ */
 const PRECISE_LIMIT = 1_500_000;
 
 /**
@@ -64,12 +67,17 @@ async function readFast(source: string): Promise<ParsedText | null> {
 async function readPrecisely(source: string, fast: ParsedText | null): Promise<ParsedText> {
   const json = LIKE_JSON.test(source) ? readJson(source, 'all') : null;
   if (json?.parsed) return json.parsed;
-  if (fast && source.length > PRECISE_LIMIT) return fast;
+  if (source.length > PRECISE_LIMIT) return fast ?? firstFaultOnly(source);
   const { readYaml } = await import('../text/yaml.ts');
-  // what comes behind the limit is worth less than an answer in a second
-  const parsed = readYaml(source.slice(0, PRECISE_LIMIT * 4));
+  const parsed = readYaml(source);
   const broken = json?.fault && isJsonAtHeart(source) && parsed.faults.some(({ code }) => code === 'yaml-syntax');
   return broken ? { ...parsed, faults: [json.fault as TextFault] } : parsed;
+}
+
+async function firstFaultOnly(source: string): Promise<ParsedText> {
+  const { firstYamlFault } = await import('../text/yaml-fast.ts');
+  const fault = firstYamlFault(source);
+  return { value: null, faults: fault ? [fault] : [], locate: () => null, lineOf: () => null };
 }
 
 /** Whether faults should be told in JSON's terms: it begins like JSON, with a quoted key. */
@@ -88,7 +96,7 @@ function explain(parsed: ParsedText, source: string, { file, framework = null }:
   const brokenAt = Math.min(...syntax.map(({ span }) => lines.startOf(lines.position(span.start).line)));
   if (parsed.value == null && problems.length === 0) {
     problems.push(empty(file));
-  } else if (syntax.every(({ code }) => code !== 'json-syntax')) {
+  } else if (parsed.value != null && syntax.every(({ code }) => code !== 'json-syntax')) {
     const { faults, dropped } = judge(parsed.value, source.length, framework);
     for (const fault of faults) {
       const span = placeOf(fault, parsed, source, lines);

@@ -1,5 +1,5 @@
-import { CORE_SCHEMA, load, Type } from 'js-yaml';
-import type { KeyPath, ParsedText } from './parsed.ts';
+import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
+import type { KeyPath, ParsedText, TextFault } from './parsed.ts';
 
 const MERGE = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' });
 const SCHEMA = CORE_SCHEMA.extend({ implicit: [MERGE] });
@@ -54,4 +54,17 @@ export function readYamlFast(text: string): ParsedText | null {
     return line;
   };
   return { value, faults: [], locate: () => null, lineOf };
+}
+
+/** The first fault of a text that is too long for `readYaml`, in js-yaml's words; null where it has none. */
+export function firstYamlFault(text: string): TextFault | null {
+  try {
+    load(text, { schema: SCHEMA });
+    return null;
+  } catch (thrown) {
+    const known = thrown instanceof YAMLException ? thrown : null;
+    const start = Math.min(known?.mark?.position ?? 0, text.length);
+    const message = known?.reason ?? 'this is not YAML that can be read';
+    return { code: 'yaml-syntax', message, span: { start, length: 1 }, expected: null, hint: null };
+  }
 }

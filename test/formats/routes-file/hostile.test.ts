@@ -66,6 +66,16 @@ describe('hostile routes files', () => {
     expect(found).toContain(code);
   });
 
+  it('finds faults in a file that is too long for a second look', async () => {
+    const long = `routes:\n${'  - GET /users/{user_id}/orders/{order_id}\n'.repeat(40_000)}`;
+    const briefly = async (text: string) => (await read(text)).problems.map(({ at, code }) => `${at?.line} ${code}`);
+    expect(await briefly(`${long}  - include: nobody\n    prefix: x\n`)).toEqual([
+      '40002 prefix',
+      '40002 unknown-router',
+    ]);
+    expect(await briefly(`${long} - GET /x\n`)).toEqual(['40002 yaml-syntax']);
+  });
+
   it('never throws on bytes that are no text of any kind', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), async (text) => {

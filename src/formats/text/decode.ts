@@ -1,0 +1,77 @@
+import type { Problem } from '../../model/problem.ts';
+import { indexLines } from './lines.ts';
+import { problemAt } from './problem-at.ts';
+
+/** The text of a document, or why it has none. */
+export interface Decoded {
+  /** Null for what is no text at all. */
+  readonly text: string | null;
+  /** An error where `text` is null; a warning where bytes had to be replaced. */
+  readonly problem: Problem | null;
+}
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/**
+ * The text of a document: UTF-8, or UTF-16 by its byte order mark or (YAML 1.2, 5.2) by the zero bytes of its first
+ * characters; the mark itself is no part of it. Bytes that aren't UTF-8 become U+FFFD, with a warning at the first of them;
+ * what holds zero bytes or hardly any text is refused, with its kind where its first bytes tell.
+ */
+export function decodeText(bytes: Uint8Array, file: string): Decoded {
+  const encoding = encodingOf(bytes);
+  const kind = MAGIC.find(([magic]) => magic.every((byte, i) => bytes[i] === byte))?.[1];
+  if (kind) return refuse(`this is ${kind}, not a text`, file);
+  const text = new TextDecoder(encoding).decode(bytes);
+  if (text.includes('\0')) return refuse('this holds zero bytes: it is no text', file);
+  const broken = encoding === 'utf-8' && !isUtf8(bytes) ? text.indexOf('\ufffd') : -1;
+  if (broken < 0) return { text, problem: null };
+  if (isMostlyBroken(text)) return refuse('this is not a text in UTF-8 or UTF-16', file);
+  const said = {
+    severity: 'warning',
+    code: 'invalid-utf8',
+    message: 'from here on there are bytes that are not UTF-8; they are read as \ufffd',
+    expected: 'a file in UTF-8',
+    hint: 'save the file as UTF-8; in Latin-1 or Windows-1252 only ASCII is the same',
+  } as const;
+  return { text, problem: problemAt(said, { start: broken, length: 1 }, file, indexLines(text)) };
+}
+
+/** First bytes of what people most likely name by mistake. */
+const MAGIC: readonly (readonly [readonly number[], string])[] = [
+  [[0x1f, 0x8b], 'a gzip archive'],
+  [[0x50, 0x4b, 0x03, 0x04], 'a zip archive'],
+  [[0x89, 0x50, 0x4e, 0x47], 'a PNG image'],
+  [[0xff, 0xd8, 0xff], 'a JPEG image'],
+  [[0x25, 0x50, 0x44, 0x46, 0x2d], 'a PDF file'],
+  [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'a Zstandard archive'],
+];
+
+function encodingOf(bytes: Uint8Array): Encoding {
+  const [a, b, c, d] = bytes;
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  if (a && b === 0 && c && d === 0) return 'utf-16le';
+  if (a === 0 && b && c === 0 && d) return 'utf-16be';
+  return 'utf-8';
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isMostlyBroken(text: string): boolean {
+  const head = text.slice(0, 4096);
+  return head.split('\ufffd').length - 1 > head.length / 10;
+}
+
+function refuse(message: string, file: string): Decoded {
+  const expected = 'a routes file or an OpenAPI document';
+  const problem = { severity: 'error', code: 'binary', message, expected, hint: null } as const;
+  return { text: null, problem: { ...problem, at: { file, line: 1 }, lineText: null, span: null } };
+}
