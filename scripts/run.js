@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { argv, execPath, exit, pid } from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /*
@@ -23,17 +23,16 @@ await build({
   target: 'node20',
   sourcemap: 'inline',
   jsx: 'automatic',
+  define: { 'import.meta.url': '__address' },
   // Files find their neighbours by their own address, which bundling would move.
   plugins: [
     {
       name: 'keep-import-meta-url',
       setup(setup) {
-        setup.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
-          const { readFile } = await import('node:fs/promises');
-          const { pathToFileURL } = await import('node:url');
+        setup.onLoad({ filter: /\.(?:js|tsx?)$/, namespace: 'file' }, async ({ path }) => {
           const text = await readFile(path, 'utf8');
-          const contents = text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href));
-          return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
+          const contents = `const __address = ${JSON.stringify(pathToFileURL(path).href)};${text}`;
+          return { contents, loader: path.endsWith('.js') ? 'js' : path.endsWith('x') ? 'tsx' : 'ts' };
         });
       },
     },

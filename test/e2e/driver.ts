@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
@@ -95,6 +98,8 @@ export type Condition = string | RegExp | ((screen: string) => boolean);
 export function launch(args: readonly string[] = [], options: DriverOptions = {}): Driver {
   const { cols = 100, rows = 30 } = options;
   const terminal = new headless.Terminal({ cols, rows, allowProposedApi: true, scrollback: 2000 });
+  // What the program remembers between sessions is nobody's own, and gone afterwards.
+  const state = mkdtempSync(join(tmpdir(), 'nearmiss-state-'));
   const [file, ...leading] = options.command ?? [process.execPath, BIN];
   const pty = spawn(file, [...leading, ...args], {
     // It becomes TERM, whatever `env` says.
@@ -102,7 +107,7 @@ export function launch(args: readonly string[] = [], options: DriverOptions = {}
     cols,
     rows,
     cwd: options.cwd ?? ROOT,
-    env: environment(options.env),
+    env: environment({ XDG_STATE_HOME: state, ...options.env }),
   });
 
   const watchers = new Set<() => void>();
@@ -186,6 +191,7 @@ export function launch(args: readonly string[] = [], options: DriverOptions = {}
         await until(() => ended, 5000);
       }
       terminal.dispose();
+      rmSync(state, { recursive: true, force: true });
     },
   };
 }

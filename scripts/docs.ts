@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { argv, execPath, exit } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { BINDINGS, type Group, showKey } from '../src/session/keys.ts';
+import { launch } from '../test/e2e/driver.ts';
+import { buildIfStale } from './build.js';
+import { screenSvg } from './screen-svg.ts';
+
+/*
+ * Writes what the documentation shows of the program, made by the program itself: the picture of the explorer, the list of
+ * keys, what commands print. `--check` writes nothing and fails where something is stale.
+ */
+const root = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const checking = argv.includes('--check');
+const stale: string[] = [];
+
+function write(name: string, content: string): void {
+  const path = root(name);
+  let before = '';
+  try {
+    before = readFileSync(path, 'utf8');
+  } catch {
+    // It's new.
+  }
+  if (before === content) return;
+  stale.push(name);
+  if (checking) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+/** The explorer on the sample, with a request that misses. */
+async function picture(): Promise<string> {
+  const driver = launch(['samples/bookshop.yaml'], { cols: 100, rows: 28 });
+  try {
+    await driver.waitFor('Registered Routes');
+    await driver.waitFor('/api/users');
+    driver.type('GET /api/user');
+    await driver.waitFor((screen) => screen.includes('404 Not Found') && screen.includes('≈1'));
+    return screenSvg(driver.terminal, 'nearmiss: GET /api/user gets 404 Not Found, and GET /api/users was meant');
+  } finally {
+    await driver.close();
+  }
+}
+
+/** The key table as Markdown, in its own order. */
+function keys(): string {
+  const groups = new Map<Group, string[]>();
+  for (const { keys: names, group, description } of BINDINGS) {
+    const shown = names.map((name) => `\`${showKey(name).replace('|', '\\|')}\``).join(' ');
+    groups.set(group, [...(groups.get(group) ?? []), `| ${shown} | ${description} |`]);
+  }
+  return [...groups]
+    .map(([group, rows]) => `**${group}**\n\n| key | does |\n|---|---|\n${rows.join('\n')}`)
+    .join('\n\n');
+}
+
+/** A command and what it prints. */
+function session(...args: readonly string[]): string {
+  let output: string;
+  try {
+    output = execFileSync(execPath, [root('bin/nearmiss.js'), ...args], {
+      cwd: root(''),
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH ?? '' },
+    });
+  } catch (error) {
+    output = (error as { stdout: string }).stdout;
+  }
+  return `\`\`\`console\n$ nearmiss ${args.join(' ')}\n${output.trimEnd()}\n\`\`\``;
+}
+
+/** Puts generated text between the marks that a document has for it. */
+function fill(document: string, name: string, text: string): string {
+  const marks = new RegExp(`(<!-- ${name}: made by npm run docs -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+  if (!marks.test(document)) throw new Error(`README.md has no marks for ${name}`);
+  return document.replace(marks, (_, open: string, close: string) => `${open}\n${text}\n\n${close}`);
+}
+
+await buildIfStale();
+write('docs/explorer.svg', await picture());
+let readme = readFileSync(root('README.md'), 'utf8');
+readme = fill(readme, 'explain', session('explain', 'samples/bookshop.yaml', 'GET', '/api/users/me'));
+readme = fill(readme, 'keys', keys());
+write('README.md', readme);
+
+for (const name of stale) console.log(checking ? `${name} is stale: run npm run docs` : `${name} written`);
+if (stale.length === 0) console.log('documentation is up to date');
+exit(checking && stale.length > 0 ? 1 : 0);
