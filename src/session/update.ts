@@ -42,7 +42,18 @@ function react(state: State, action: Action): Step {
 
 function pressKey(state: State, key: string): Step {
   const action = actionFor(contextOf(state), key);
-  return action === null ? [state, []] : COMMANDS[action](state);
+  if (action !== null) return COMMANDS[action](state);
+  const quick = /^alt-(.)$/su.exec(key)?.[1];
+  return quick === undefined ? [state, []] : escThenType(state, quick);
+}
+
+/**
+ * Terminals send esc followed at once by a character and alt with that character alike. Where alt means nothing it was
+ * the former; outside of text fields the character is dropped, since nobody should quit by alt-q.
+ */
+function escThenType(state: State, character: string): Step {
+  const [back] = COMMANDS.back(state);
+  return [TEXT_CONTEXTS.includes(contextOf(back)) ? withField(back, insertText(fieldOf(back), character)) : back, []];
 }
 
 /** Characters are text in a text field and keys elsewhere; a burst can lead from one into the other (`/users`). */

@@ -58,7 +58,10 @@ const BY_CODE: Readonly<Record<number, string>> = {
 export function decode(input: string): readonly Action[] {
   if (input.startsWith('\u001b')) {
     const key = decodeEscape(input.slice(1));
-    return key === null ? [] : [{ kind: 'key', key }];
+    // No alt-ctrl keys are bound: it was esc and the other key in quick succession, and ctrl-c must never get lost.
+    const quick = key === null ? null : /^alt-(ctrl-.|enter|tab|esc)$/.exec(key);
+    const keys = quick ? ['esc', quick[1] ?? ''] : key === null ? [] : [key];
+    return keys.map((name) => ({ kind: 'key', key: name }));
   }
   const actions: Action[] = [];
   let text = '';

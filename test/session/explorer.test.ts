@@ -229,6 +229,14 @@ describe('the table', () => {
   });
 });
 
+describe('esc and a character in quick succession', () => {
+  test('are what alt with that character would be, where that means nothing', () => {
+    expect(press(session(), 'GET[alt-/]x').bar.text).toBe('GET/x');
+    expect(play(session(), '[f1][alt-q]')).toEqual([expect.objectContaining({ overlay: null }), []]);
+    expect(play(session(), '[tab][alt-q]')[1]).toEqual([]);
+  });
+});
+
 describe('leaving', () => {
   test('ctrl-c quits from anywhere', () => {
     for (const where of ['', 'GET /x', '[tab]', '[f1]', '[ctrl-r]', '[tab]/', '[f2]']) {

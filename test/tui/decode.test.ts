@@ -41,6 +41,8 @@ describe('decode', () => {
     ['\x1bb', '[alt-b]'],
     ['\x1b\x7f', '[alt-backspace]'],
     ['\x1b\x1b[D', '[alt-left]'],
+    ['\x1b\x03', '[esc] [ctrl-c]'],
+    ['\x1b\r', '[esc] [enter]'],
     ['\x1b[13u', '[enter]'],
     ['\x1b[27u', '[esc]'],
     ['\x1b[97;5u', '[ctrl-a]'],
