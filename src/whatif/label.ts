@@ -8,21 +8,23 @@ export function label(node: RouteNode): string {
 
 /** The same with a prefix in front of its path, as the whole application sees it. */
 export function labelWith(node: RouteNode, prefix: string): string {
+  // An empty path is there, and must be seen.
+  const path = 'path' in node ? prefix + node.path || '""' : '';
   switch (node.kind) {
     case 'route':
-      return `${node.methods.join(',')} ${prefix}${node.path}`;
+      return `${node.methods.join(',')} ${path}`;
     case 'endpoint':
-      return `endpoint ${node.methods.join(',')} ${prefix}${node.path}`;
+      return `endpoint ${node.methods.join(',')} ${path}`;
     case 'include':
       return `include ${node.router}${prefix + node.prefix === '' ? '' : ` ${prefix}${node.prefix}`}`;
     case 'mount':
-      return `mount ${prefix}${node.path}`;
+      return `mount ${path}`;
     case 'host':
       return `host ${node.host}`;
     case 'websocket':
-      return `websocket ${prefix}${node.path}`;
+      return `websocket ${path}`;
     case 'frontend':
-      return `frontend ${prefix}${node.path}`;
+      return `frontend ${path}`;
   }
 }
 
