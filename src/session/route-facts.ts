@@ -46,12 +46,18 @@ export interface RowCells {
   readonly tags: string;
 }
 
+/** Routes under a host look like those of the application otherwise. */
+function atHost(registration: Registration): string {
+  const { hosts } = registration.nest;
+  return hosts.length === 0 ? '' : ` @ ${hosts.join(' @ ')}`;
+}
+
 export function cellsOf(row: RouteRow): RowCells {
   const { registration } = row;
   const typed = paramsOf(registration).filter((param) => param.type !== '');
   return {
     method: sanitize(row.method),
-    path: sanitize(registration.path === '' ? '(empty)' : registration.path),
+    path: sanitize(`${registration.path === '' ? '(empty)' : registration.path}${atHost(registration)}`),
     name: sanitize(registration.name),
     params: sanitize(typed.map((param) => `${param.name}: ${param.type}`).join(', ')),
     declared: declaredShort(registration),

@@ -71,7 +71,14 @@ export type Action =
   | { readonly kind: 'paste'; readonly text: string }
   | { readonly kind: 'resize'; readonly size: Size }
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'loaded'; readonly app: CompiledApp | null; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: 'loaded';
+      /** Null where it can't be used; the last good one stays then. */
+      readonly app: CompiledApp | null;
+      readonly problems: readonly Problem[];
+      readonly source?: string;
+      readonly watching?: boolean;
+    }
   /** A search asked for by the effect of the same data has come to its end. */
   | { readonly kind: 'diagnosed'; readonly app: CompiledApp; readonly text: string; readonly diagnosis: Diagnosis }
   | { readonly kind: 'history-loaded'; readonly history: readonly string[] }

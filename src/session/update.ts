@@ -30,7 +30,7 @@ function react(state: State, action: Action): Step {
     case 'progress':
       return [{ ...state, loading: action.progress }, []];
     case 'loaded':
-      return [settle({ ...state, loading: null, app: action.app ?? state.app, problems: action.problems }), []];
+      return [loaded(state, action), []];
     case 'diagnosed':
       return [{ ...state, found: { app: action.app, text: action.text, diagnosis: action.diagnosis } }, []];
     case 'history-loaded':
@@ -38,6 +38,21 @@ function react(state: State, action: Action): Step {
     case 'notice':
       return [{ ...state, notice: action.text }, []];
   }
+}
+
+/** A source was read, for the first time or again: request, selection and focus stay, only the routes are new. */
+function loaded(state: State, { app, problems, source, watching }: Action & { kind: 'loaded' }): State {
+  const fresh = {
+    app: app ?? state.app,
+    problems,
+    source: source ?? state.source,
+    watching: watching ?? false,
+    loading: null,
+  };
+  const last = Math.max(0, (fresh.app?.rows.length ?? 0) - 1);
+  const table = { ...state.table, cursor: Math.min(state.table.cursor, last) };
+  const notice = state.app && !app ? 'the source can’t be read any more: these are its last good routes' : state.notice;
+  return settle({ ...state, ...fresh, table, notice });
 }
 
 function pressKey(state: State, key: string): Step {

@@ -26,6 +26,10 @@ export interface LoadedSource {
   /** Null where the problems leave nothing to show. */
   readonly app: CompiledApp | null;
   readonly problems: readonly Problem[];
+  /** What it turned out to be called, where nobody had named one. */
+  readonly source?: string;
+  /** Tells when the source has changed, until what it returns is called; it's loaded again then. */
+  readonly watch?: (onChange: () => void) => () => void;
 }
 
 export interface HistoryStore {
@@ -104,12 +108,20 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   };
   process.on('uncaughtException', onCrash);
 
+  let unwatch: () => void = () => {};
+  const load = async () => {
+    const { app, problems, source, watch } = await options.load((progress) =>
+      store.dispatch({ kind: 'progress', progress }),
+    );
+    store.dispatch({ kind: 'loaded', app, problems, watching: watch !== undefined, ...(source && { source }) });
+    unwatch();
+    unwatch = watch?.(() => void load().catch(onCrash)) ?? (() => {});
+  };
   const loading = (async () => {
     const remembered = await options.history?.read();
     if (remembered && remembered.length > 0) store.dispatch({ kind: 'history-loaded', history: remembered });
     await ink.waitUntilRenderFlush();
-    const { app, problems } = await options.load((progress) => store.dispatch({ kind: 'progress', progress }));
-    store.dispatch({ kind: 'loaded', app, problems });
+    await load();
   })();
   loading.catch(onCrash);
 
@@ -117,6 +129,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     await ink.waitUntilExit();
   } finally {
     search.stop();
+    unwatch();
     stdout.off('resize', onResize);
     process.off('uncaughtException', onCrash);
   }

@@ -257,3 +257,21 @@ describe('leaving', () => {
     expect(press(session(), '[f1][esc]').overlay).toBe(null);
   });
 });
+
+describe('loading again', () => {
+  const filled = press(session(), 'GET /api/user[tab][tab][down]');
+
+  test('keeps request, focus and selection, and answers by the new routes', () => {
+    const app = session(undefined, { framework: 'fastapi', routes: ['GET /api/user', 'GET /b', 'GET /c'] }).app;
+    const [state] = update(filled, { kind: 'loaded', app, problems: [], watching: true });
+    expect([state.bar.text, state.focus]).toEqual(['GET /api/user', 'table']);
+    expect(answerText(state)).toContain('200 OK');
+    expect(screenText(state)).toContain('● watching');
+  });
+
+  test('keeps the last good routes while the source is broken, and says so', () => {
+    const [state] = update(filled, { kind: 'loaded', app: null, problems: [] });
+    expect(state.app).toBe(filled.app);
+    expect(screenText(state)).toContain('last good routes');
+  });
+});
