@@ -125,8 +125,8 @@ function program(done: (code: ExitCode) => void): Command {
   withSource(root.command('lint'), '[source]')
     .description("find routes that can't be reached or will surprise")
     .option('--json', 'as a JSON array')
-    .option('--only <rule>', 'only this rule; repeatable', collect)
-    .option('--disable <rule>', 'all rules but this; repeatable', collect)
+    .option('--only <rules>', 'only these rules, by commas; repeatable', collect)
+    .option('--disable <rules>', 'all rules but these; repeatable', collect)
     .addHelpText('after', examples('nearmiss lint', 'nearmiss lint openapi.json --json'))
     .action(async (source: string | undefined, _: unknown, command: Command) => {
       const { lint } = await import('./commands/index.ts');

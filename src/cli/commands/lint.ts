@@ -9,7 +9,7 @@ import { usageFault } from '../usage-fault.ts';
 
 /** `nearmiss lint [SOURCE]`: routes that can't be reached or will surprise. */
 export async function lint(source: string | null, options: LintOptions): Promise<ExitCode> {
-  const selected = selectRules(options.only ?? null, options.disable ?? []);
+  const selected = selectRules(options.only ? names(options.only) : null, names(options.disable ?? []));
   if ('unknown' in selected)
     return usageFault(`no such rule: ${selected.unknown.join(', ')}`, 'docs/rules has a page for each');
   const loaded = await loadApp(source, options);
@@ -38,3 +38,6 @@ export async function lint(source: string | null, options: LintOptions): Promise
   } else print(lintText(findings, painter(takesColour(process.stdout))));
   return findings.length === 0 ? EXIT.ok : EXIT.no;
 }
+
+/** `--only a,b --only c`. */
+const names = (given: readonly string[]) => given.flatMap((list) => list.split(',')).map((name) => name.trim());
