@@ -2,8 +2,8 @@ import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
-import { templateSegments } from '../search/template.ts';
 import { hostLanguage, type Language, outside, pathLanguage } from './language.ts';
+import { segmentsOf } from './segments.ts';
 
 /**
  * What competes for a request: everything registered in one application, at one place of the tree. What is mounted below
@@ -49,7 +49,7 @@ function entryOf(registration: Registration): Entry {
   const hosts = once(() => (kind === 'host' && node?.kind === 'host' ? hostLanguage(node.host) : null));
   return {
     registration,
-    segments: once(() => templateSegments(path, nest.framework)),
+    segments: () => segmentsOf(registration),
     paths: once(() => pathLanguage(path, nest.framework, tail)),
     accepted: once(() => pathLanguage(path, nest.framework, tail, node?.kind === 'route' ? node.params : {})),
     hosts,

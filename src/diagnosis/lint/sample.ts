@@ -3,15 +3,16 @@ import type { SegmentPart } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../../model/request.ts';
 import { templateSegments } from '../search/template.ts';
+import { segmentsOf } from './segments.ts';
 
 /** A value unlikely to be anybody's literal segment. */
 const WORD = 'zq1';
 
 /** A path that the registration matches, with values that its annotations accept where that is possible; decoded. */
 export function samplePath(registration: Registration, word = WORD): string {
-  const { path, nest, node } = registration;
+  const { path, node } = registration;
   const params = node?.kind === 'route' ? node.params : {};
-  const segments = templateSegments(path, nest.framework);
+  const segments = segmentsOf(registration);
   if (segments.length === 0) return path;
   const text = segments.map((segment) => segment.parts.map((part) => partText(part, params, word)).join('')).join('/');
   return path.startsWith('/') ? `/${text}` : text;

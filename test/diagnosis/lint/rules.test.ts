@@ -128,6 +128,11 @@ const CASES: readonly Case[] = [
   ['a mount with a root', starlette({ mount: '/v2', app: { framework: 'starlette', routes: ['GET /'] } }), []],
   ['other names for other methods', openapi('GET /a/{x}', 'PUT /a/{y}'), ['parameter-names PUT /a/{y}']],
   ['Allow names the first route only', starlette('GET /a', 'POST /a'), ['allow-hides-methods GET, POST /a']],
+  [
+    'Allow on several paths is one finding',
+    starlette('GET /a', 'POST /a', 'GET /b', 'PUT /b'),
+    ['allow-hides-methods GET, POST /a'],
+  ],
   ['Allow in a document', openapi('GET /a', 'POST /a'), []],
 ];
 

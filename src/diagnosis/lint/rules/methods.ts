@@ -1,3 +1,4 @@
+import type { Request } from '../../../model/request.ts';
 import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
@@ -10,39 +11,54 @@ const METHODS = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET', 'OPTIONS', 'TRACE', 'C
 export const allowHidesMethods: Rule = {
   id: 'allow-hides-methods',
   severity: 'info',
-  title: 'A path whose 405 answers name only the methods of its first route.',
+  title: 'Paths whose 405 answers name only the methods of their first route.',
   *find(context) {
     for (const level of context.levels) {
       const routes = level.entries.filter(({ registration: { kind } }) => kind === 'route' || kind === 'plain');
-      const paths = groupBy(routes, shapeOfPath);
-      for (const group of paths.values()) {
-        const found = group.length > 1 ? check(context, group) : null;
-        if (found) yield found;
-      }
+      const paths = [...groupBy(routes, shapeOfPath).values()].filter((group) => group.length > 1);
+      const short = paths.flatMap((group) => incomplete(context, group) ?? []);
+      const [first] = short;
+      if (first) yield describe(context, first, short);
     }
   },
 };
 
+/** A path with the Allow header that it sends, and what is missing there. */
+interface Incomplete {
+  readonly group: readonly Entry[];
+  readonly taken: readonly string[];
+  readonly request: Request;
+  readonly allow: string;
+  readonly missing: readonly string[];
+}
+
 /** Asks with a method that no route of the path takes, and reads the Allow header that comes back. */
-function check(context: LintContext, group: readonly Entry[]): Found | null {
+function incomplete(context: LintContext, group: readonly Entry[]): Incomplete | null {
   const [first] = group;
-  const taken = new Set(group.flatMap(({ registration }) => registration.methods));
-  const method = METHODS.find((one) => !taken.has(one));
+  const taken = [...new Set(group.flatMap(({ registration }) => registration.methods))];
+  const method = METHODS.find((one) => !taken.includes(one));
   if (!first || !method) return null;
   const request = requestFor(method, samplePath(first.registration));
-  const answer = context.app.resolve(request);
-  if (answer.outcome !== 'method-not-allowed' || answer.allow === null) return null;
-  const allowed = new Set(answer.allow.split(', '));
-  const missing = [...taken].filter((one) => !allowed.has(one)).sort();
-  if (missing.length === 0) return null;
-  const { path } = first.registration;
+  const { outcome, allow } = context.app.resolve(request);
+  if (outcome !== 'method-not-allowed' || allow === null) return null;
+  const allowed = new Set(allow.split(', '));
+  const missing = taken.filter((one) => !allowed.has(one)).sort();
+  return missing.length === 0 ? null : { group, taken, request, allow, missing };
+}
+
+/** One finding for an application: it is the framework's habit, and every path with two routes has it. */
+function describe(context: LintContext, first: Incomplete, all: readonly Incomplete[]): Found {
+  const { group, taken, request, allow, missing } = first;
+  const [entry] = group;
+  const path = entry?.registration.path ?? '';
+  const others = all.length > 2 ? ` and ${all.length - 1} other paths` : all.length === 2 ? ' and one other path' : '';
   return {
-    method: [...taken].join(', '),
+    method: taken.join(', '),
     route: path,
-    registrations: group.map(({ registration }) => registration.order),
-    source: sourceOf(first),
-    message: `A wrong method on ${code(path)} is answered with ${code(`Allow: ${answer.allow}`)}, which leaves out ${missing.map(code).join(', ')}.`,
-    fix: 'Declare the methods in one route, or tell clients not to rely on the header: it lists the first matching route only.',
+    registrations: all.flatMap((one) => one.group.map(({ registration }) => registration.order)),
+    source: entry ? sourceOf(entry) : null,
+    message: `A wrong method on ${code(path)}${others} is answered with a part of the methods only, here ${code(`Allow: ${allow}`)} without ${missing.map(code).join(', ')}.`,
+    fix: 'Declare the methods of a path in one route, or tell clients not to rely on the header: it lists the first matching route only.',
     example: exampleOf(context.app, request),
     edit: null,
   };

@@ -1,6 +1,5 @@
 import { formatAnnotation } from '../../../model/annotation.ts';
 import type { TemplateParam } from '../../../model/path-template.ts';
-import { templateSegments } from '../../search/template.ts';
 import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { called, code, type Entry } from '../level.ts';
@@ -114,10 +113,10 @@ function* refused(context: LintContext, entry: Entry): Iterable<Found> {
 /** Numbers and texts with limits can refuse a sample and accept others. */
 const limited = (annotation: object) => 'constraints' in annotation && annotation.constraints !== undefined;
 
-function paramsOf({ registration }: Entry): TemplateParam[] {
-  return templateSegments(registration.path, registration.nest.framework).flatMap((segment) =>
-    segment.parts.filter((part): part is TemplateParam => part.kind === 'param'),
-  );
+function paramsOf(entry: Entry): TemplateParam[] {
+  return entry
+    .segments()
+    .flatMap((segment) => segment.parts.filter((part): part is TemplateParam => part.kind === 'param'));
 }
 
 function pathWith({ registration }: Entry, name: string, value: string): string {

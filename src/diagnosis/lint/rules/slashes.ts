@@ -99,7 +99,8 @@ export const mixedSlashes: Rule = {
       const ending = single.filter(({ registration }) => registration.path.endsWith('/'));
       const others = single.length - ending.length;
       if (ending.length === 0 || others === 0) continue;
-      const few = ending.length <= others ? ending : single.filter((entry) => !ending.includes(entry));
+      const few =
+        ending.length <= others ? ending : single.filter(({ registration }) => !registration.path.endsWith('/'));
       const [first] = few;
       if (first) yield mixture(first, few, ending.length, others);
     }
