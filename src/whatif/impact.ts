@@ -3,7 +3,7 @@ import type { Registration } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { App, Router, RouteTree } from '../model/route-tree.ts';
 import { type AnswerChange, sameAnswer } from './answer.ts';
-import { probeKey, probesOf } from './probes.ts';
+import { type Probe, probeKey, probesOf } from './probes.ts';
 import { type Reach, reachOf } from './reach.ts';
 import { touchedBy } from './touched.ts';
 
@@ -38,6 +38,7 @@ export interface ImpactRun {
  */
 export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun {
   const plan = planOf(before, after);
+  const probes = before.registrations.length > MOST_REMEMBERED ? probesOf : rememberedProbes;
   const seen = new Set<string>();
   const changes: AnswerChange[] = [];
   const tally = new Map<string, number>();
@@ -49,14 +50,14 @@ export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun
   const look = (registration: Registration): number => {
     if (plan.reach && !plan.reach.meets(registration)) return 1;
     let work = 1;
-    for (const { request, decoded } of probesOf(registration)) {
+    for (const { request, decoded } of probes(registration)) {
       if (plan.reach && !plan.reach.takes(decoded)) continue;
       const key = probeKey(request);
       if (seen.has(key)) continue;
       seen.add(key);
       work += 1;
       compared += 1;
-      const change = compareAnswers(before, after, request);
+      const change = plan.compare(request);
       if (!change) continue;
       changed += 1;
       if (changes.length < MAX_LISTED) changes.push(change);
@@ -79,21 +80,52 @@ export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun
   };
 }
 
+/** Probes of larger applications are made anew each time, as they would fill the memory. */
+const MOST_REMEMBERED = 5000;
+const remembered = new WeakMap<Registration, readonly Probe[]>();
+
+function rememberedProbes(registration: Registration): readonly Probe[] {
+  const known = remembered.get(registration) ?? probesOf(registration);
+  remembered.set(registration, known);
+  return known;
+}
+
 interface Plan {
   readonly first: readonly Registration[];
   readonly second: readonly Registration[];
   /** Null where every request may be affected. */
   readonly reach: Reach | null;
+  readonly compare: (request: Request) => AnswerChange | null;
 }
 
 function planOf(before: CompiledApp, after: CompiledApp): Plan {
-  if (before.tree === after.tree) return { first: [], second: [], reach: null };
+  const compare = comparison(before, after);
+  if (before.tree === after.tree) return { first: [], second: [], reach: null, compare };
   const touched = touchedBy(before, after);
   if (touched.everything || hasRootPath(before.tree) || hasRootPath(after.tree)) {
-    return { first: before.registrations, second: after.registrations, reach: null };
+    return { first: before.registrations, second: after.registrations, reach: null, compare };
   }
   const reach = reachOf([...touched.before, ...touched.after]);
-  return { first: before.registrations, second: touched.after, reach };
+  return { first: before.registrations, second: touched.after, reach, compare };
+}
+
+/** Where nothing but the outermost `redirect_slashes` differs, what the one that has it doesn't redirect is the same in both. */
+function comparison(before: CompiledApp, after: CompiledApp): Plan['compare'] {
+  const [old, now] = [before.tree, after.tree];
+  if (!('redirectSlashes' in old.app) || !('redirectSlashes' in now.app) || !onlyRedirects(old, now)) {
+    return (request) => compareAnswers(before, after, request);
+  }
+  const redirecting = old.app.redirectSlashes ? before : after;
+  return (request) =>
+    redirecting.resolve(request).outcome === 'redirect' ? compareAnswers(before, after, request) : null;
+}
+
+function onlyRedirects(a: RouteTree, b: RouteTree): boolean {
+  const same = (left: object, right: object, but: string) =>
+    Object.entries({ ...left, ...right }).every(
+      ([key]) => key === but || (left as Record<string, unknown>)[key] === (right as Record<string, unknown>)[key],
+    );
+  return same(a, b, 'app') && same(a.app, b.app, 'redirectSlashes');
 }
 
 /** With a root path a request may or may not carry it in front, so its path says less about what it can reach. */

@@ -2,11 +2,13 @@ import type { RouteTree } from '../model/route-tree.ts';
 import { applyEdit } from './apply.ts';
 import { type Edit, type EditFault, isEditFault } from './edit.ts';
 import { type LocatedEdit, locateEdit, resolveEdit } from './located-edit.ts';
+import { freshId } from './tree-ops.ts';
 import { describeEdit } from './words.ts';
 
 /**
- * A base and the edits made on it. Every point of its history keeps its tree (they share what is equal), so going
- * back and forth costs nothing and going back to the start gives the base itself, the same object, not a copy.
+ * A base and the edits made on it. The points of its history around the present one keep their trees (which share what is
+ * equal), so going back and forth costs nothing; those further away are made again from their edits. The start is always
+ * the base itself, the same object, not a copy.
  */
 export interface Scenario {
   readonly name: string;
@@ -22,9 +24,15 @@ export interface Step {
   readonly words: string;
   /** The edit as it is in the present base; a fault where it doesn't fit it. It's kept, and may fit a later one. */
   readonly edit: Edit | EditFault;
-  /** The tree after this step. */
-  readonly tree: RouteTree;
+  /** The tree after this step; null where it's far from the present one and was let go (see `NODES_KEPT`). */
+  readonly tree: RouteTree | null;
 }
+
+/**
+ * About how many nodes the trees on either side of the present one may have together. What is compiled from a tree lives
+ * as long as it does, and that is most of the memory: two hundred points of a thousand routes, two of a hundred thousand.
+ */
+const NODES_KEPT = 200_000;
 
 /** The scenario without any change. */
 export function startScenario(base: RouteTree, name = ''): Scenario {
@@ -33,7 +41,26 @@ export function startScenario(base: RouteTree, name = ''): Scenario {
 
 /** The application as the scenario has it; `base` itself where nothing is changed. */
 export function treeOf(scenario: Scenario): RouteTree {
-  return scenario.steps[scenario.at - 1]?.tree ?? scenario.base;
+  return treeAt(scenario, scenario.at);
+}
+
+function treeAt({ base, steps }: Scenario, at: number): RouteTree {
+  const known = steps.slice(0, at).findLastIndex((step) => step.tree !== null);
+  return steps.slice(known + 1, at).reduce((tree, { edit }) => {
+    const next = isEditFault(edit) ? tree : applyEdit(tree, edit);
+    return isEditFault(next) ? tree : next;
+  }, steps[known]?.tree ?? base);
+}
+
+/** The scenario at a point of its history, with the tree of that point and without those far from it. */
+function moveTo(scenario: Scenario, at: number): Scenario {
+  const kept = Math.max(2, Math.floor(NODES_KEPT / freshId(scenario.base)));
+  const tree = treeAt(scenario, at);
+  const steps = scenario.steps.map((step, i) => {
+    if (i + 1 === at) return step.tree === tree ? step : { ...step, tree };
+    return step.tree !== null && Math.abs(i + 1 - at) > kept ? { ...step, tree: null } : step;
+  });
+  return { ...scenario, steps, at };
 }
 
 /** Makes one more change. What was undone before is given up, as in any editor; misfits are kept. */
@@ -46,7 +73,7 @@ export function pushEdit(scenario: Scenario, edit: Edit): Scenario | EditFault {
   const step: Step = { located, words: describeEdit(before, edit), edit, tree };
   const misfits = scenario.steps.slice(scenario.at).filter((later) => !fits(later));
   const steps = [...scenario.steps.slice(0, scenario.at), ...misfits.map((one) => ({ ...one, tree: before })), step];
-  return { ...scenario, steps, at: steps.length };
+  return moveTo({ ...scenario, steps }, steps.length);
 }
 
 export function canUndo(scenario: Scenario): boolean {
@@ -60,18 +87,18 @@ export function canRedo(scenario: Scenario): boolean {
 /** One change back; steps that don't fit the base are passed over. The same scenario where there is none. */
 export function undo(scenario: Scenario): Scenario {
   const last = scenario.steps.slice(0, scenario.at).findLastIndex(fits);
-  return last < 0 ? scenario : { ...scenario, at: last };
+  return last < 0 ? scenario : moveTo(scenario, last);
 }
 
 /** One change forward again; the same scenario where there is none. */
 export function redo(scenario: Scenario): Scenario {
   const next = scenario.steps.findIndex((step, i) => i >= scenario.at && fits(step));
-  return next < 0 ? scenario : { ...scenario, at: next + 1 };
+  return next < 0 ? scenario : moveTo(scenario, next + 1);
 }
 
 /** Any point of the history: `at` is the number of steps in force there. Out of range goes to the nearest end. */
 export function jumpTo(scenario: Scenario, at: number): Scenario {
-  return { ...scenario, at: Math.max(0, Math.min(scenario.steps.length, Math.trunc(at))) };
+  return moveTo(scenario, Math.max(0, Math.min(scenario.steps.length, Math.trunc(at))));
 }
 
 /** Back to the base; every step can still be redone. */
@@ -99,7 +126,7 @@ export function misfitsOf(scenario: Scenario): readonly Step[] {
  */
 export function rebase(scenario: Scenario, base: RouteTree): Scenario {
   if (base === scenario.base) return scenario;
-  return { ...scenario, base, steps: stepsOn(base, scenario.steps) };
+  return moveTo({ ...scenario, base, steps: stepsOn(base, scenario.steps) }, scenario.at);
 }
 
 /** A scenario from located edits, all of them in force as far as they fit; `words` stands for an edit that doesn't. */
@@ -108,7 +135,7 @@ export function scenarioFrom(
   edits: readonly { readonly located: LocatedEdit; readonly words: string }[],
   name = '',
 ): Scenario {
-  return { name, base, steps: stepsOn(base, edits), at: edits.length };
+  return moveTo({ name, base, steps: stepsOn(base, edits), at: 0 }, edits.length);
 }
 
 function stepsOn(base: RouteTree, edits: readonly { readonly located: LocatedEdit; readonly words: string }[]): Step[] {

@@ -117,7 +117,10 @@ function prefixWords(tree: RouteTree, id: NodeId, prefix: string): string {
     const old = found.node.prefix === '' ? '' : ` instead of \`${found.node.prefix}\``;
     return prefix === '' ? `include ${router} without a prefix${old}` : `include ${router} under \`${prefix}\`${old}`;
   }
-  const name = found?.kind === 'router' ? `router \`${found.router.name}\`` : `the APIRouter${innerApp(tree, id)}`;
+  const name =
+    found?.kind === 'router'
+      ? `router \`${found.router.name}\``
+      : `the APIRouter${innerApp(tree, id).replace('in the application ', '')}`;
   return prefix === '' ? `drop the prefix of ${name}` : `change the prefix of ${name} to \`${prefix}\``;
 }
 
@@ -148,11 +151,11 @@ function optionWords(tree: RouteTree, edit: Extract<Edit, { kind: 'set-option' }
   return `${old === null || old === '' ? 'set' : 'move'} \`${edit.option}\` to \`${edit.value}\``;
 }
 
-/** ` of the application under …` for any but the outermost application. */
+/** ` in the application at …` for any but the outermost application. */
 function innerApp(tree: RouteTree, id: NodeId): string {
   const found = find(tree, id);
   if (found?.kind !== 'app' || !found.holder) return '';
-  return ` of the application at ${nameOf(tree, found.holder.id)}`;
+  return ` in the application at ${nameOf(tree, found.holder.id)}`;
 }
 
 const quoted = (text: string) => `\`${text}\``;

@@ -169,7 +169,7 @@ const CHANGES: [edit: Edit, request: string, change: string, words: string][] = 
     { kind: 'set-prefix', node: id('app', 'mount /r', 'app'), prefix: '' },
     'GET /r/x',
     '404 → 200 /r/x',
-    'drop the prefix of the APIRouter of the application at `mount /r`',
+    'drop the prefix of the APIRouter at `mount /r`',
   ],
   [
     { kind: 'include', router: 'billing', into: app, prefix: '/api' },
@@ -187,7 +187,7 @@ const CHANGES: [edit: Edit, request: string, change: string, words: string][] = 
     { kind: 'set-option', app: id('app', 'mount /v2', 'app'), option: 'redirect_slashes', value: false },
     'GET /v2/users/',
     '307 to /v2/users → 404',
-    'switch `redirect_slashes` off of the application at `mount /v2`',
+    'switch `redirect_slashes` off in the application at `mount /v2`',
   ],
   [
     { kind: 'set-option', app, option: 'docs_url', value: '/help' },

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { CompiledApp } from '../../src/dialects/dialect.ts';
 import { compile } from '../../src/dialects/index.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
-import type { RouteShape } from '../../src/formats/routes-file/shape.ts';
+import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
+import type { Route, RouteTree } from '../../src/model/route-tree.ts';
 import { changeLine } from '../../src/whatif/answer.ts';
 import { applyEdit } from '../../src/whatif/apply.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
@@ -66,6 +67,32 @@ describe('impact', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('of redirect_slashes equals the comparison over all probes, mounts included', () => {
+    fc.assert(
+      fc.property(randomTree, (base) => {
+        const value = !('redirectSlashes' in base.app && base.app.redirectSlashes);
+        const next = applyEdit(base, { kind: 'set-option', app: base.app.id, option: 'redirect_slashes', value });
+        if (isEditFault(next)) throw new Error(next.fault);
+        const [before, after] = [compile(base), compile(next)];
+        expect(impactOf(before, after).changes.map(changeLine).sort()).toEqual(bruteForce(before, after).sort());
+      }),
+    );
+  });
+
+  it('knows the other base paths of an operation', () => {
+    const file: RoutesFile = { framework: 'openapi', routes: ['GET /a', 'GET /v2/a', 'GET /b'] };
+    const { app, ...rest } = buildTree(file);
+    const [first, ...others] = app.routes;
+    const routes = [{ ...(first as Route), basePaths: ['/v1', '/v2'] }, ...others];
+    const base: RouteTree = { ...rest, app: { ...app, routes } as RouteTree['app'] };
+    const next = applyEdit(base, { kind: 'set-methods', node: first?.id ?? -1, methods: ['POST'] });
+    if (isEditFault(next)) throw new Error(next.fault);
+    const [before, after] = [compile(base), compile(next)];
+    const lines = impactOf(before, after).changes.map(changeLine);
+    expect(lines.sort()).toEqual(bruteForce(before, after).sort());
+    expect(lines.some((line) => line.startsWith('POST /v2/a '))).toBe(true);
   });
 
   it('is empty for the same application', () => {

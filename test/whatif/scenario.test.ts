@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { RouteTree } from '../../src/model/route-tree.ts';
 import { applyEdit } from '../../src/whatif/apply.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
@@ -141,6 +142,21 @@ describe('a scenario', () => {
         expect(scenarios.treeOf(scenarios.reset(scenario))).toBe(base);
       }),
     );
+  });
+
+  it('of a large application lets distant trees go and makes them again', () => {
+    const base = buildTree({ routes: Array.from({ length: 50_000 }, (_, i) => `GET /r${i}`) });
+    let scenario = scenarios.startScenario(base);
+    for (let i = 0; i < 20; i++) {
+      const next = scenarios.pushEdit(scenario, { kind: 'set-server-root-path', value: `/p${i}` });
+      if (isEditFault(next)) throw new Error(next.fault);
+      scenario = next;
+    }
+    expect(scenario.steps.filter((step) => step.tree !== null).length).toBeLessThan(6);
+    const back = scenarios.jumpTo(scenario, 3);
+    expect(scenarios.treeOf(back)).toEqual({ ...base, serverRootPath: '/p2' });
+    expect(scenarios.treeOf(back)).toBe(scenarios.treeOf(back));
+    expect(scenarios.treeOf(scenarios.undo(scenarios.jumpTo(back, 1)))).toBe(base);
   });
 
   it('rebased onto an equal source is equal', () => {
