@@ -3,7 +3,7 @@ import type { Registration } from '../../model/registration.ts';
 import type { App, NodeId, RouteNode } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { describeEdit } from '../../whatif/words.ts';
-import { contains } from './language.ts';
+import { contains } from './automaton.ts';
 import { called, type Entry, type Level, takes } from './level.ts';
 
 /** Fixes as edits of the tree. */
@@ -15,7 +15,7 @@ export interface Editor {
   worded(edit: Edit): WordedEdit;
 }
 
-export interface WordedEdit {
+interface WordedEdit {
   readonly edit: Edit;
   readonly words: string;
 }

@@ -1,5 +1,6 @@
 import type { ConvertorName, Segment, TemplateParam } from '../../model/path-template.ts';
-import { NARROWED, outside } from './language.ts';
+import { outside } from './automaton.ts';
+import { NARROWED } from './language.ts';
 import { type Entry, holdsPath } from './level.ts';
 
 /**

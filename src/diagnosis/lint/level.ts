@@ -2,7 +2,8 @@ import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
-import { hostLanguage, type Language, outside, pathLanguage } from './language.ts';
+import { type Language, outside } from './automaton.ts';
+import { hostLanguage, pathLanguage } from './language.ts';
 import { segmentsOf } from './segments.ts';
 
 /**

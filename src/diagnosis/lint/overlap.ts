@@ -89,7 +89,7 @@ const takesRest = (segment: Segment) =>
   segment.parts.some((part) => part.kind === 'param' && part.convertor === 'path');
 
 /** A segment without the names of its parameters: `{}-{:int}`. */
-export function shapeOf(segment: Segment): string {
+function shapeOf(segment: Segment): string {
   return segment.parts
     .map((part) => (part.kind === 'literal' ? part.text : part.convertor === 'str' ? '{}' : `{:${part.convertor}}`))
     .join('');

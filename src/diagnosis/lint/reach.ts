@@ -1,8 +1,9 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { Request } from '../../model/request.ts';
 import { DEFAULT_HOST } from '../../model/request.ts';
+import { outside } from './automaton.ts';
 import { includes } from './inclusion.ts';
-import { hostLanguage, outside } from './language.ts';
+import { hostLanguage } from './language.ts';
 import { askedMethods, type Entry, hostOf, type Level, takes } from './level.ts';
 import { requestFor, sampleHost, samplePath } from './sample.ts';
 

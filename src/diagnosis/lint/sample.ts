@@ -74,7 +74,7 @@ export function requestFor(method: string, path: string, host = DEFAULT_HOST): R
 }
 
 /** RFC 3986, 3.3: unreserved, sub-delims, `:` and `@` stay as they are, and so do slashes. */
-export function encodePath(path: string): string {
+function encodePath(path: string): string {
   return path.replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@/]/gu, (char) => encodeURIComponent(char));
 }
 

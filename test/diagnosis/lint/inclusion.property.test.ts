@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { common, contains, outside } from '../../../src/diagnosis/lint/automaton.ts';
 import { includes } from '../../../src/diagnosis/lint/inclusion.ts';
-import { common, contains, outside } from '../../../src/diagnosis/lint/language.ts';
 import { levelsOf } from '../../../src/diagnosis/lint/level.ts';
 import { compile } from '../../../src/dialects/index.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';

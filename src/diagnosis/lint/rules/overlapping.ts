@@ -1,7 +1,7 @@
+import { common } from '../automaton.ts';
 import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { apart, includes } from '../inclusion.ts';
-import { common } from '../language.ts';
 import { askedMethods, called, code, type Entry, type Level, takes } from '../level.ts';
 import { generalizations } from '../overlap.ts';
 import { requestFor } from '../sample.ts';
