@@ -56,34 +56,34 @@ interface Declared {
   source?: string;
 }
 
-export interface FunctionShape extends Documented, Declared {
+interface FunctionShape extends Documented, Declared {
   path: string;
   methods: string[];
   params?: Record<string, string>;
   plain?: boolean;
 }
-export interface EndpointShape extends Documented, Declared {
+interface EndpointShape extends Documented, Declared {
   endpoint: string;
   methods: string[];
 }
-export interface IncludeShape extends Declared {
+interface IncludeShape extends Declared {
   include: string;
   prefix?: string;
 }
-export interface MountShape extends Declared {
+interface MountShape extends Declared {
   mount: string;
   app: AppShape;
   name?: string;
 }
-export interface HostShape extends Declared {
+interface HostShape extends Declared {
   host: string;
   app: AppShape;
   name?: string;
 }
-export interface WebSocketShape extends Documented, Declared {
+interface WebSocketShape extends Documented, Declared {
   websocket: string;
 }
-export interface FrontendShape extends Declared {
+interface FrontendShape extends Declared {
   frontend: string;
   files?: string[];
   fallback?: 'auto' | 'index.html' | '404.html' | null;

@@ -5,7 +5,7 @@ import { formOf, kindOf } from './validate.ts';
 import { type Entries, matches } from './validate-value.ts';
 
 /** What registers an entry: an application of some kind, or a declared router by its name. */
-export interface Owner {
+interface Owner {
   /** How paths are read there. A declared router is FastAPI's, unless the whole file is answered as OpenAPI. */
   readonly kind: AppKind;
   readonly router: string | null;
