@@ -36,7 +36,7 @@ async function picture(): Promise<string> {
   const driver = launch(['samples/bookshop.yaml'], { cols: 100, rows: 28 });
   try {
     await driver.waitFor('Registered Routes');
-    await driver.waitFor('/api/users');
+    await driver.waitFor('watching');
     driver.type('GET /api/user');
     await driver.waitFor((screen) => screen.includes('404 Not Found') && screen.includes('≈1'));
     return screenSvg(driver.terminal, 'nearmiss: GET /api/user gets 404 Not Found, and GET /api/users was meant');

@@ -39,6 +39,7 @@ export function treeOptions(options: SourceOptions): TreeOptions | { readonly fa
     framework: options.framework ?? null,
     headers: read.headers,
     allowOutside: options.allowOutside ?? false,
+    scenario: options.scenario ?? null,
   };
 }
 

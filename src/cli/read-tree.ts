@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import { readSource as readText } from '../formats/read-source.ts';
 import type { SecretHeaders } from '../io/header.ts';
 import { referencedFiles } from '../io/load-referenced.ts';
-import { type Origin, readSource } from '../io/read-source.ts';
+import { fileOrigin, isAddress, type Origin, readSource } from '../io/read-source.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
 
@@ -9,6 +10,8 @@ export interface TreeOptions {
   readonly framework: FrameworkName | null;
   readonly headers: SecretHeaders;
   readonly allowOutside: boolean;
+  /** A file with changes to apply; null for none. */
+  readonly scenario: string | null;
   /** Bytes that have come from the network so far, and how many are expected. */
   readonly onProgress?: (received: number, expected: number | null) => void;
 }
@@ -23,11 +26,31 @@ export interface SourceTree {
   readonly origins: readonly Origin[];
 }
 
-/** The way from a SOURCE to a tree, with every file that it refers to. Never throws. */
+/** The way from a SOURCE to a tree, with every file that it refers to and the scenario on top. Never throws. */
 export async function readTree(source: string | null, options: TreeOptions): Promise<SourceTree> {
+  const base = await readBase(source, options);
+  if (base.tree === null || options.scenario === null) return base;
+  const read = await readSource(options.scenario);
+  if (!('text' in read)) return { ...base, tree: null, problems: [...base.problems, read] };
+  const { openScenario } = await import('../formats/scenario-file/read.ts');
+  const { treeOf } = await import('../whatif/scenario.ts');
+  const { scenario, problems } = await openScenario(read.text, read.name, base.tree);
+  return {
+    name: base.name,
+    tree: scenario && treeOf(scenario),
+    problems: [...base.problems, ...problems],
+    origins: [...base.origins, read.origin],
+  };
+}
+
+async function readBase(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const { framework, headers, allowOutside, onProgress } = options;
   const read = await readSource(source, { headers, ...(onProgress && { onProgress }) });
-  if (!('text' in read)) return { name: source ?? '', tree: null, problems: [read], origins: [] };
+  if (!('text' in read)) {
+    // A file that isn't there, or not yet readable, may come: whoever watches wants to know.
+    const file = source === null || source === '-' || isAddress(source) ? [] : [fileOrigin(resolve(source))];
+    return { name: source ?? '', tree: null, problems: [read], origins: file };
+  }
   const { name, text, origin } = read;
   const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers });
   const { tree, problems } = await readText(text, { name, framework, allowOutside, load: others.load });

@@ -4,7 +4,7 @@ import { decodeText } from './decode.ts';
 import { fetchDocument } from './fetch-document.ts';
 import type { SecretHeaders } from './header.ts';
 import { readFileBytes } from './read-file.ts';
-import { isAddress, type Origin } from './read-source.ts';
+import { fileOrigin, isAddress, type Origin } from './read-source.ts';
 
 /** Files and addresses that a document refers to. */
 export interface ReferencedFiles {
@@ -40,7 +40,7 @@ export function referencedFiles(main: Origin, options: ReferencedOptions): Refer
   };
   const loadFile = (name: string): string => {
     const path = resolve(folder, name);
-    origins.push({ kind: 'file', path });
+    origins.push(fileOrigin(path));
     const bytes = readFileBytes(path);
     if (!Buffer.isBuffer(bytes)) throw new Error(bytes.message);
     if (!allowOutside && (home === null || !`${realpathSync(path)}`.startsWith(home === sep ? sep : home + sep))) {

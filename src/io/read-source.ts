@@ -5,6 +5,7 @@ import { DEFAULT_SOURCES } from '../model/source.ts';
 import { decodeText } from './decode.ts';
 import { fault } from './fault.ts';
 import { type FetchOptions, fetchDocument, shown, type Validators } from './fetch-document.ts';
+import { fileVersion } from './file-version.ts';
 import { readFileBytes } from './read-file.ts';
 import { readStdin, readStream } from './read-stream.ts';
 
@@ -16,8 +17,15 @@ export interface SourceText {
   readonly origin: Origin;
 }
 
+export interface FileOrigin {
+  readonly kind: 'file';
+  readonly path: string;
+  /** What `fileVersion` said before it was read. */
+  readonly version: string;
+}
+
 export type Origin =
-  | { readonly kind: 'file'; readonly path: string }
+  | FileOrigin
   | { readonly kind: 'url'; readonly url: string; readonly validators: Validators }
   | { readonly kind: 'stdin' };
 
@@ -55,7 +63,13 @@ export async function readSource(
   if (/^\/(?:dev|proc\/self)\/fd\/\d+$/.test(name))
     return textOf(name, await readStream(name, createReadStream(name)), { kind: 'stdin' });
   const path = resolve(folder, name);
-  return textOf(name, named(name, readFileBytes(path), path), { kind: 'file', path });
+  const origin = fileOrigin(path);
+  return textOf(name, named(name, readFileBytes(path), path), origin);
+}
+
+/** A file about to be read. */
+export function fileOrigin(path: string): FileOrigin {
+  return { kind: 'file', path, version: fileVersion(path) };
 }
 
 /** Problems speak of the file as the user named it. */

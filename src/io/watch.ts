@@ -1,7 +1,8 @@
-import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import { type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
-import type { Origin } from './read-source.ts';
+import { fileVersion } from './file-version.ts';
+import type { FileOrigin, Origin } from './read-source.ts';
 
 /** Milliseconds without another event after which a save is taken to be over; editors write, rename and set modes. */
 const QUIET = 30;
@@ -22,7 +23,7 @@ export interface WatchOptions extends Pick<FetchOptions, 'headers'> {
  * folder, and only the old file's own watch would be lost with it.
  */
 export function watchOrigins(origins: readonly Origin[], onChange: () => void, options: WatchOptions = {}): () => void {
-  const files = origins.flatMap((origin) => (origin.kind === 'file' ? [origin.path] : []));
+  const files = origins.flatMap((origin) => (origin.kind === 'file' ? [origin] : []));
   const stops = origins.flatMap((origin) => (origin.kind === 'url' ? [pollAddress(origin, onChange, options)] : []));
   if (files.length > 0) stops.push(watchFiles(files, onChange));
   return () => {
@@ -35,15 +36,16 @@ export function watchOrigins(origins: readonly Origin[], onChange: () => void, o
  * and came back, network disks that send none. (chokidar 5 drops changes that follow another within 50 ms, so that the
  * last of several quick saves is never seen.)
  */
-function watchFiles(files: readonly string[], onChange: () => void): () => void {
-  const folders = new Map<string, FSWatcher | null>(files.map((file) => [dirname(file), null]));
-  let seen = signatures(files);
+function watchFiles(files: readonly FileOrigin[], onChange: () => void): () => void {
+  const folders = new Map<string, FSWatcher | null>(files.map(({ path }) => [dirname(path), null]));
+  // Compared with what was read, so that a save between reading and watching is seen too.
+  let seen = files.map(({ version }) => version).join();
   let pending: NodeJS.Timeout | null = null;
   let first = 0;
 
   const settle = () => {
     pending = null;
-    const now = signatures(files);
+    const now = files.map(({ path }) => fileVersion(path)).join();
     if (now === seen) return;
     seen = now;
     onChange();
@@ -76,28 +78,12 @@ function watchFiles(files: readonly string[], onChange: () => void): () => void 
     if (pending === null) settle();
   }, LOOK);
   attach();
+  note();
   return () => {
     clearInterval(look);
     if (pending !== null) clearTimeout(pending);
     for (const folder of folders.keys()) lose(folder);
   };
-}
-
-/** What changes with every save of one of the files, and when one goes or comes. */
-function signatures(files: readonly string[]): string {
-  const one = (file: string) => {
-    const stats = statSync(file, { throwIfNoEntry: false, bigint: true });
-    return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}` : '';
-  };
-  return files
-    .map((file) => {
-      try {
-        return one(file);
-      } catch {
-        return '';
-      }
-    })
-    .join();
 }
 
 function pollAddress(origin: Origin & { kind: 'url' }, onChange: () => void, options: WatchOptions): () => void {

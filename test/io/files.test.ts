@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openHistory } from '../../src/io/history.ts';
+import { fileOrigin } from '../../src/io/read-source.ts';
 import { stateFolder } from '../../src/io/state-folder.ts';
 import { watchOrigins } from '../../src/io/watch.ts';
 import { writeFileSafely } from '../../src/io/write-file.ts';
@@ -67,7 +68,7 @@ describe('watching a file', () => {
   function watched(path: string) {
     let changes = 0;
     let wake = () => {};
-    const stop = watchOrigins([{ kind: 'file', path }], () => {
+    const stop = watchOrigins([fileOrigin(path)], () => {
       changes++;
       wake();
     });
@@ -98,6 +99,19 @@ describe('watching a file', () => {
     rmSync(path);
     await noticed(next, () => writeFileSync(path, String(version++)));
     stop();
+  });
+
+  it('notices a save between reading and watching', async () => {
+    const path = join(folder, 'routes.yaml');
+    writeFileSync(path, '0');
+    const origin = fileOrigin(path);
+    writeFileSync(path, 'longer');
+    await new Promise<void>((resolve) => {
+      const stop = watchOrigins([origin], () => {
+        stop();
+        resolve();
+      });
+    });
   });
 
   it('tells of many saves at once now and then, not of each', async () => {

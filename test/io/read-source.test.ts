@@ -43,7 +43,7 @@ describe('a file', () => {
     expect(await readSource(name, { folder })).toEqual({
       name,
       text,
-      origin: { kind: 'file', path: join(folder, name) },
+      origin: { kind: 'file', path: join(folder, name), version: expect.any(String) },
     });
   });
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { compile } from '../../dialects/index.ts';
 import { nearest } from '../../formats/text/nearest.ts';
 import { openHistory } from '../../io/history.ts';
+import { watchOrigins } from '../../io/watch.ts';
 import { treeOptions } from '../load-app.ts';
 import type { ExitCode } from '../output.ts';
 import { takesColour } from '../output.ts';
@@ -31,12 +32,18 @@ export async function explore(source: string | null, options: SourceOptions): Pr
     colors: takesColour(process.stdout) ? 'ansi' : 'none',
     history: { read: async () => history.read(), keep: history.keep },
     load: async (report) => {
-      const { tree, problems } = await readTree(source, {
+      const { name, tree, problems, origins } = await readTree(source, {
         ...how,
         onProgress: (received, expected) =>
           report({ note: megabytes(received), fraction: expected === null ? null : received / expected }),
       });
-      return { app: tree && compile(tree), problems };
+      const changing = origins.some((origin) => origin.kind !== 'stdin');
+      return {
+        app: tree && compile(tree),
+        problems,
+        source: name,
+        ...(changing && { watch: (onChange: () => void) => watchOrigins(origins, onChange, { headers: how.headers }) }),
+      };
     },
   })) as ExitCode;
 }

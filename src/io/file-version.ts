@@ -1,0 +1,11 @@
+import { statSync } from 'node:fs';
+
+/** What changes with every save of a file, with its removal and its return. */
+export function fileVersion(path: string): string {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
+    return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}` : '';
+  } catch {
+    return '';
+  }
+}
