@@ -46,7 +46,7 @@ test('the index finds what asking one route after the other finds', () => {
         expect(index.all(path, 0, 'testserver')).toEqual(all);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
-  expect(hits).toBeGreaterThan(3_000);
+  expect(hits).toBeGreaterThan(1_500);
 });

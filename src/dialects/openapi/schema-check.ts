@@ -58,5 +58,5 @@ function fitsText(text: string, limits: TextConstraints | undefined): boolean {
     const length = [...text].length;
     if (length < (minLength ?? 0) || length > (maxLength ?? length)) return false;
   }
-  return pattern === undefined || searches(pattern, text);
+  return pattern === undefined || searches(limits, pattern, text);
 }

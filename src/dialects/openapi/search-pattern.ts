@@ -1,29 +1,22 @@
+import type { TextConstraints } from '../../model/annotation.ts';
+import { machineFinds, machineOf, type PatternMachine } from './pattern-machine.ts';
+import { parsePattern } from './pattern-syntax.ts';
+
+const machines = new WeakMap<TextConstraints, PatternMachine | 'unknown'>();
+
 /**
- * Whether a `pattern` of a schema is found in a text. Patterns come from strangers and JavaScript's engine backtracks,
- * so that `(a+)+$` could hold a keystroke up for hours. Only patterns that can't are asked: no repetition inside a
- * repeated group, no alternatives inside one, no look-around, no back reference, few repetitions, short texts. Any
- * other, or one that isn't a regular expression at all, refuses nothing.
+ * Whether the `pattern` of a schema is found in a text. Patterns come from strangers and JavaScript's engine backtracks,
+ * so that `(a+)+$` could hold a keystroke up for hours; ours doesn't. A pattern that it can't read (look-around, back
+ * references, Unicode properties, other languages' syntax) refuses nothing.
  */
-export function searches(pattern: string, text: string): boolean {
-  if (text.length > LONGEST_TEXT || !isHarmless(pattern)) return true;
-  try {
-    return new RegExp(pattern, 'u').test(text);
-  } catch {
-    return true;
+export function searches(constraints: TextConstraints, pattern: string, text: string): boolean {
+  let machine = machines.get(constraints);
+  if (!machine) {
+    const parsed = pattern.length > LONGEST_PATTERN ? null : parsePattern(pattern);
+    machine = (parsed && machineOf(parsed)) ?? 'unknown';
+    machines.set(constraints, machine);
   }
+  return machine === 'unknown' || machineFinds(machine, text);
 }
 
-const LONGEST_TEXT = 256;
-const MOST_REPETITIONS = 3;
-
-function isHarmless(pattern: string): boolean {
-  const plain = pattern.replace(/\\./gs, 'x').replace(/\[[^\]]*\]/g, 'x');
-  if (/\\[1-9k]|\(\?[=!<]/.test(pattern)) return false;
-  if (/\)(?:[*+?]|\{\d)/.test(plain)) {
-    // A group repeated: nothing inside may repeat or branch.
-    const inner = plain.match(/\(([^()]*)\)(?:[*+]|\{\d)/g) ?? [];
-    if (/\([^()]*\([^()]*\)[^()]*\)(?:[*+]|\{\d)/.test(plain)) return false;
-    if (inner.some((group) => /[*+|]|\{\d/.test(group.slice(1, group.lastIndexOf(')'))))) return false;
-  }
-  return (plain.match(/[*+]|\{\d+,\d*\}/g) ?? []).length <= MOST_REPETITIONS;
-}
+const LONGEST_PATTERN = 2000;
