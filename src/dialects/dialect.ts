@@ -14,7 +14,11 @@ export interface CompiledApp {
   readonly rows: readonly RouteRow[];
   /** Answers as the framework would. Total: whatever the request, it returns. */
   resolve(request: Request): Resolution;
-  /** The first-match walk: what took the path, in the order in which it is asked. Costs more than `resolve`. */
+  /**
+   * The first-match walk: what took the path, in the order in which it is asked, `entered` mounts followed by the walk
+   * inside them. Where nothing answers: every partial match (the first makes the 405), or the redirect's target, or
+   * nothing. Costs more than `resolve`.
+   */
   walk(request: Request): readonly WalkStep[];
 }
 

@@ -25,9 +25,12 @@ export interface InvalidParam {
 export interface Resolution {
   readonly outcome: Outcome;
   readonly status: number;
-  /** The registration that answers: selected route, the route that made it a 405, the opaque mount. Null for 404 and redirects. */
+  /**
+   * The registration that answers: selected route, the route that made it a 405. Null for 404 and redirects, except under
+   * an opaque mount (`static`, `asgi`), whose own word everything there is.
+   */
   readonly registration: Registration | null;
-  /** Its full template; null where `registration` is. A frontend answers with its own path. */
+  /** Its full template; null where `registration` is, and for a frontend, whose files are no route's. */
   readonly route: string | null;
   readonly params: Readonly<Record<string, ParamValue>> | null;
   /** Path and query of the redirect, as sent. */
@@ -43,7 +46,8 @@ export interface Resolution {
  * One registration whose pattern took the path during the first-match walk.
  * - `answers`: selected.
  * - `partial`: the path matches, the method doesn't; the first of them makes the 405 where nothing answers.
- * - `shadowed`: would have matched fully, but `answers` comes first.
+ * - `shadowed`: would have answered well, but what comes before it has taken the request; inside a mount that was never
+ *   reached, the registration that would have answered there.
  * - `entered`: a mount or host that took the request, so that nothing behind it is asked.
  * - `redirect-target`: matches the path with its slash added or stripped.
  */
