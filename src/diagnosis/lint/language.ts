@@ -1,22 +1,23 @@
 import type { Annotation } from '../../model/annotation.ts';
 import type { ConvertorName, SegmentPart } from '../../model/path-template.ts';
-import type { FrameworkName } from '../../model/route-tree.ts';
+import type { Registration } from '../../model/registration.ts';
 import { templateSegments } from '../search/template.ts';
 import type { CharClass, Edge, Language } from './automaton.ts';
+import { segmentsOf } from './segments.ts';
 
 /**
- * The language of a full path, narrowed to what `annotations` accept where they are given; convertors as in starlette/convertors.py; `below`: of a mount's, which takes what stands
+ * The language of a registration's full path, narrowed to what `annotations` accept where they are given; convertors as in starlette/convertors.py; `below`: of a mount's, which takes what stands
  * behind its path and a slash. A path that doesn't begin with a slash matches nothing, since every request's does.
  */
 export function pathLanguage(
-  path: string,
-  framework: FrameworkName,
+  registration: Registration,
   tail: 'exact' | 'below' = 'exact',
   annotations: Readonly<Record<string, Annotation>> = {},
 ): Language {
+  const { path } = registration;
   const build = builder();
   if (path !== '' && !path.startsWith('/')) return build.nothing();
-  const segments = templateSegments(path, framework);
+  const segments = segmentsOf(registration);
   for (const segment of segments) {
     build.text('/');
     for (const part of segment.parts) {

@@ -45,14 +45,14 @@ export function levelsOf(app: CompiledApp): Level[] {
 }
 
 function entryOf(registration: Registration): Entry {
-  const { kind, node, nest, path } = registration;
+  const { kind, node } = registration;
   const tail = holdsPath(registration) || kind === 'host' ? 'below' : 'exact';
   const hosts = once(() => (kind === 'host' && node?.kind === 'host' ? hostLanguage(node.host) : null));
   return {
     registration,
     segments: () => segmentsOf(registration),
-    paths: once(() => pathLanguage(path, nest.framework, tail)),
-    accepted: once(() => pathLanguage(path, nest.framework, tail, node?.kind === 'route' ? node.params : {})),
+    paths: once(() => pathLanguage(registration, tail)),
+    accepted: once(() => pathLanguage(registration, tail, node?.kind === 'route' ? node.params : {})),
     hosts,
     takesEveryHost: once(() => {
       const language = hosts();

@@ -1,3 +1,4 @@
+import { parsePath } from '../../dialects/index.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import { templateSegments } from '../search/template.ts';
@@ -8,8 +9,15 @@ const known = new WeakMap<Registration, readonly Segment[]>();
 export function segmentsOf(registration: Registration): readonly Segment[] {
   let segments = known.get(registration);
   if (!segments) {
-    segments = templateSegments(registration.path, registration.nest.framework);
+    segments = read(registration);
     known.set(registration, segments);
   }
   return segments;
+}
+
+/** As the framework reads it; a full path that it would refuse as a whole (a name in mount and route) as it looks. */
+function read({ path, nest }: Registration): readonly Segment[] {
+  if (nest.framework === 'openapi' || path === '/') return templateSegments(path, nest.framework);
+  const template = parsePath(nest.framework, path);
+  return 'fault' in template ? templateSegments(path, nest.framework) : template.segments;
 }

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contains } from '../../../src/diagnosis/lint/automaton.ts';
+import { includes } from '../../../src/diagnosis/lint/inclusion.ts';
+import { levelsOf } from '../../../src/diagnosis/lint/level.ts';
 import { lint } from '../../../src/diagnosis/lint/lint.ts';
 import { requestFor } from '../../../src/diagnosis/lint/sample.ts';
 import { compile } from '../../../src/dialects/index.ts';
@@ -133,6 +136,27 @@ describe('routes that are never reached', () => {
             .filter(({ role }) => role !== 'partial')
             .filter(({ registration }) => registration.nest.appId === subject?.nest.appId);
           expect(first?.registration.node?.id, `${rule} ${edit.words}`).toBe(subject?.node?.id);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are told from those that lose some requests, by a request that fits both', () => {
+    fc.assert(
+      fc.property(file, (shape) => {
+        const app = compile(buildTree(shape));
+        const byOrder = new Map(
+          levelsOf(app).flatMap(({ entries }) => entries.map((one) => [one.registration.order, one])),
+        );
+        for (const { rule, example, registrations } of lint(app)) {
+          if (rule !== 'partly-shadowed' && rule !== 'ambiguous-templates') continue;
+          const [subject, rival] = registrations.map((order) => byOrder.get(order));
+          if (!subject || !rival || !example) throw new Error('incomplete finding');
+          const where = decodeURIComponent(example.request.path);
+          expect(contains(subject.paths(), where) && contains(rival.paths(), where)).toBe(true);
+          expect(includes(rival, subject)).toBe(false);
+          if (rule === 'partly-shadowed') expect(app.resolve(example.request).registration).toBe(rival.registration);
         }
       }),
       { numRuns: 300 },

@@ -66,6 +66,37 @@ const CASES: readonly Case[] = [
     starlette({ host: 'api.example.org', app: { framework: 'starlette', routes: ['GET /x'] } }, 'GET /a'),
     [],
   ],
+  [
+    'a host inside another',
+    starlette(
+      { host: '{a}.x.org', app: { framework: 'starlette', routes: ['GET /'] } },
+      { host: 'b.x.org', app: { framework: 'starlette', routes: ['GET /'] } },
+    ),
+    ['hidden-by-host ANY /'],
+  ],
+  ['braces that are no parameter', fastapi('GET /a/{é}', 'GET /a/b'), []],
+  ['characters that a request encodes', fastapi('GET /a b/{x}', 'GET /a b/ö'), ['shadowed-route GET /a b/ö']],
+  [
+    'a router included twice',
+    { ...fastapi({ include: 'r' }, { include: 'r' }), routers: { r: { routes: ['GET /x'] } } },
+    ['duplicate-route GET /x'],
+  ],
+  [
+    'a router under two prefixes',
+    {
+      ...fastapi({ include: 'r', prefix: '/a' }, { include: 'r', prefix: '/b' }),
+      routers: { r: { routes: ['GET /x'] } },
+    },
+    [],
+  ],
+  [
+    'registered late',
+    fastapi({ path: '/u/me', methods: ['GET'], late: true }, 'GET /u/{id}'),
+    ['shadowed-route GET /u/me'],
+  ],
+  ['the server takes its own root path away', { ...fastapi('GET /api/x'), server_root_path: '/api' }, []],
+  ['a frontend is asked last', fastapi({ frontend: '/', files: ['index.html'] }, 'GET /a'), []],
+  ['nothing at all', fastapi(), []],
   ['the documentation', fastapi('GET /docs'), ['hidden-by-docs GET /docs']],
   ['the documentation moved', { ...fastapi('GET /docs'), docs_url: '/api-docs' }, []],
   [

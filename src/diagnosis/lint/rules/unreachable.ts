@@ -110,7 +110,7 @@ function describe(context: LintContext, group: Group): Found {
   const { entry, methods, by, first, reason } = group;
   const { registration } = entry;
   const [one] = by;
-  const all = methods.length === registration.methods.length || holdsPath(registration);
+  const all = methods.length === registration.methods.length || registration.kind === 'host' || holdsPath(registration);
   const name = called(registration, methods);
   const others = by.map((cover) => called(cover.registration)).join(' and ');
   return {
