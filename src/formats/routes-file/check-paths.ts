@@ -17,8 +17,19 @@ export function checkPath(entry: Entry, report: Report): void {
   if (form === 'path') checkShortMethod(entry, report);
   if (owner.kind !== 'openapi') checkTemplate(text, path, offset, form === 'mount' ? ['path'] : [], report);
   if (form === 'path' && entry.keys.params !== undefined) checkParams(entry, report);
-  if (form === 'frontend' && (owner.kind === 'starlette' || owner.kind === 'router' || owner.kind === 'openapi')) {
-    report(path, 'wrong-kind', `only a FastAPI application or APIRouter has a frontend; this one is ${owner.kind}`, {
+  if (form === 'frontend') checkFrontend(entry, report);
+}
+
+/** Only FastAPI has `frontend()`; a file that is tried out as OpenAPI may hold one, which then answers nothing. */
+function checkFrontend({ path, owner }: Entry, report: Report): void {
+  if (owner.kind === 'openapi') {
+    report(path, 'wrong-kind', 'OpenAPI knows no frontend: this one answers nothing', {
+      severity: 'warning',
+      part: 'key',
+    });
+  } else if (owner.kind === 'starlette' || owner.kind === 'router') {
+    const message = `only a FastAPI application or APIRouter has a frontend; this one is ${owner.kind}`;
+    report(path, 'wrong-kind', message, {
       part: 'key',
       expected: 'kind: fastapi or apirouter',
       hint: 'mount {kind: static} instead',

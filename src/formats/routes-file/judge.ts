@@ -17,13 +17,16 @@ export interface Judgement {
 
 /**
  * Every fault of a value as a routes file. `size` is the length of its text, which bounds the work: what aliases multiply
- * beyond it is a fault. `framework` overrides what the file says of itself.
+ * beyond it is a fault. `framework` is the one that will answer; a file is judged by what it says of itself, so that any can be
+ * tried on it, but one that says nothing may hold OpenAPI's templates where that is what answers.
  */
 export function judge(value: unknown, size: number, framework: FrameworkName | null): Judgement {
   const { faults, report, dropped } = collectFaults(MOST_FAULTS);
   validateShape(value, report, 100_000 + size);
   const endless = faults.some(({ code }) => code === 'alias-bomb' || code === 'too-deep');
-  if (!endless) judgeMeaning(value, framework, report);
+  const root = asMapping(value);
+  const silent = root?.kind === undefined && root?.framework === undefined;
+  if (!endless) judgeMeaning(value, silent && framework === 'openapi' ? framework : null, report);
   return { faults, dropped };
 }
 

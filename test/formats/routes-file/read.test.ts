@@ -297,6 +297,18 @@ describe('a routes file without faults', () => {
     expect(({} as { routes?: unknown }).routes).toBeUndefined();
   });
 
+  it('may be answered by any framework, whatever it was written for', async () => {
+    const text = 'routers: {a: {routes: [GET /x]}}\nroutes:\n  - {include: a, prefix: /a}\n  - frontend: /\n';
+    for (const framework of ['fastapi', 'starlette', 'openapi'] as const) {
+      const { tree, problems } = await readRoutesFile(text, { file: 'r.yaml', framework });
+      expect([framework, tree?.app.kind, problems.length]).toEqual([
+        framework,
+        framework,
+        framework === 'openapi' ? 1 : 0,
+      ]);
+    }
+  });
+
   it('answers as another framework where that is asked for', async () => {
     const { tree } = await readRoutesFile('docs_url: null\nroutes: [GET /a]\n', {
       file: 'r.yaml',
