@@ -19,7 +19,7 @@ export function crossChecks(
     const { name: id, path, security } = operation.route;
     const other = id === '' ? undefined : names.get(id);
     if (id !== '' && !other) names.set(id, operation);
-    if (other) {
+    if (other && other.value !== operation.value) {
       const message = `operationId ${quote(id)} of ${operation.method} ${path} already names ${other.method} ${other.route.path}`;
       drafts.push(warning('duplicate-operation-id', message, whereOf(operation)));
     }

@@ -42,7 +42,7 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2
 function checkOddities(path: string, say: Say): void {
   // Most paths are plain, and there may be a hundred thousand of them.
   if (/^[\w/{}.~@$+-]*$/.test(path) && !/[{}]/.test(path.replace(/\{[^{}]+\}/g, ''))) return;
-  const outside = path.replace(/\{[^{}]*\}/g, '');
+  const outside = path.replace(/\{[^{}]*\}/g, 'x');
   if (/[?#]/.test(outside)) {
     say('query-in-path', 'holds a query or a fragment, which is no part of a path: servers only see what is before it');
   }

@@ -18,6 +18,8 @@ type Kind = Exclude<Annotation['kind'], 'enum' | 'literal'>;
 
 const NOTHING: Facts = { limits: {} };
 const MAX_DEPTH = 12;
+/** Schemas looked at for one parameter: branches multiply where schemas refer to each other. */
+const MAX_SCHEMAS = 300;
 
 /** Reads parameter schemas of OpenAPI 2.0 to 3.2. Equal annotations are one object, because a large document repeats a handful. */
 export interface SchemaReader {
@@ -28,8 +30,9 @@ export interface SchemaReader {
 export function createSchemaReader(resolver: Resolver): SchemaReader {
   const shared = new Map<string, Annotation>();
 
+  let left = MAX_SCHEMAS;
   const read = (schema: unknown, from: Layer, trail: Trail, depth: number): Facts => {
-    if (depth > MAX_DEPTH || !isRecord(schema)) return NOTHING;
+    if (depth > MAX_DEPTH || left-- <= 0 || !isRecord(schema)) return NOTHING;
     const layers = resolver.layers(schema, { document: from.document, holder: schema }, trail);
     return layers.map((layer) => readOne(layer, trail, depth)).reduce(both, NOTHING);
   };
@@ -64,6 +67,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
     annotation(schema, holder, trail) {
       const kind = isRecord(schema) ? simpleKind(schema) : undefined;
       if (kind !== undefined) return kind === 'open' ? null : plainOf(kind);
+      left = MAX_SCHEMAS;
       const annotation = annotationOf(read(schema, holder, trail, 0));
       if (annotation === null) return null;
       const key = JSON.stringify(annotation);

@@ -160,7 +160,7 @@ function watch(places: Map<object, Place>, duplicates: DuplicateKey[]) {
     const result = cursor.result;
     if (typeof result === 'object' && result !== null) {
       if (!places.has(result)) places.set(result, (valued[depth] ? previous[depth] : current[depth]) ?? UNPLACED);
-    } else if (depth > 1 && depth <= KEYED_DEPTH && !valued[depth] && endsInColon(cursor.input, cursor.position)) {
+    } else if (depth > 1 && depth <= KEYED_DEPTH && endsInColon(cursor.input, cursor.position)) {
       const seen = keys[depth];
       if (seen?.has(result)) duplicates.push({ key: String(result), place: current[depth] ?? UNPLACED });
       else seen?.add(result);

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { places, read, readFiles, routesOf, yaml } from './support.ts';
+
+const column = (result: ReturnType<typeof read>) => places(result).map((at) => at.replace('api.yaml:', ''));
+
+describe('places of operations', () => {
+  it.each<[what: string, text: string, places: readonly string[]]>([
+    ['block YAML', yaml('/a:\n  summary: x\n  get:\n    summary: "get: {}"\n\n  # get:\n  put: {}'), ['6:5', '10:5']],
+    ['flow YAML', yaml('/a: {get: {}, put: {get: 1}}'), ['4:8', '4:17']],
+    ['quoted keys', yaml('"/a":\n  "get": {}'), ['5:5']],
+    ['explicit keys', yaml('? /a\n: get: {}'), ['5:5']],
+    ['CRLF', yaml('/a:\n  get: {}').replaceAll('\n', '\r\n'), ['5:5']],
+    ['a byte order mark', `\ufeff${yaml('/a:\n  get: {}')}`, ['5:5']],
+    ['an operation on the line of its path', yaml('/a: {\n  get: {}}'), ['5:5']],
+    [
+      'block scalars that look like operations',
+      yaml('/a:\n  description: |\n    get: no\n  get:\n    summary: yes'),
+      ['7:5'],
+    ],
+    [
+      'JSON',
+      '{\n "openapi": "3.0.0", "paths": {\n  "/a": {\n   "summary": "\\"get\\": {",\n   "get": {}\n}}}',
+      ['5:4'],
+    ],
+    ['JSON in one line', '{"openapi":"3.0.0","paths":{"/a":{"get":{},"put":{}}}}', ['1:35', '1:44']],
+    ['JSON with old Mac line ends', '{"openapi":"3.0.0",\r"paths":{"/a":{\r"get":{}}}}', ['3:1']],
+    ['JSON with escaped keys', '{"openapi":"3.0.0","paths":{"\\/a":{\n"\\u0067et":{}}}}', ['2:1']],
+    [
+      'JSON with keys that are numbers',
+      '{"openapi":"3.0.0","paths":{"x":1,\n"/a":{"200":{},\n"get":{}},"7":2}}',
+      ['3:1'],
+    ],
+    [
+      'JSON with a key twice',
+      '{"openapi":"3.0.0","paths":{"/a":{"get":{"a":1}},\n"/a":{"put":{},\n"get":{}}}}',
+      ['2:7', '3:1'],
+    ],
+    [
+      'paths after the rest',
+      '{"openapi":"3.0.0","components":{"paths":{"/a":{"get":{}}}},\n"paths":{"/a":{"get":{}}}}',
+      ['2:16'],
+    ],
+  ])('%s', (_what, text, expected) => {
+    expect(column(read(text))).toEqual(expected);
+  });
+
+  it('of path items that others refer to', () => {
+    const document = {
+      openapi: '3.1.0',
+      paths: { '/a': { $ref: '#/components/pathItems/x' } },
+      components: { schemas: { y: {} }, pathItems: { x: { get: {} } } },
+    };
+    expect(column(read(JSON.stringify(document, null, 1)))).toEqual(['14:5']);
+  });
+
+  it('may be left out', () => {
+    const text = JSON.stringify({ openapi: '3.0.0', paths: { '/a': { get: {} } } }, null, 1);
+    expect(routesOf(read(text, { locations: false }))[0]?.source).toEqual({ file: 'api.yaml', line: 1 });
+  });
+
+  const key = fc.oneof(
+    fc.constantFrom('get', 'put', 'paths', '/a', '"', '\\', '{', '\u2028', '7', '__proto__'),
+    fc.string(),
+  );
+  const filler = fc.dictionary(key, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4, noNullPrototype: true });
+  const item = fc.record(
+    { get: filler, post: filler, summary: fc.string() },
+    { requiredKeys: ['get'], noNullPrototype: true },
+  );
+  const document = fc
+    .tuple(
+      filler,
+      fc.dictionary(
+        key.map((text) => `/${text.trim()}`),
+        item,
+        { minKeys: 1, maxKeys: 6, noNullPrototype: true },
+      ),
+      filler,
+    )
+    .map(([before, paths, after]) => ({ ...before, ...after, openapi: '3.1.0', paths, z: after }));
+
+  it.each([0, 1, 4])('in any JSON with indentation %i are those of the keys', (indent) => {
+    fc.assert(
+      fc.property(document, (value) => {
+        const text = JSON.stringify(value, null, indent);
+        const lines = text.split('\n');
+        for (const route of routesOf(read(text))) {
+          const rest = (lines[(route.source?.line ?? 0) - 1] ?? '').slice((route.source?.column ?? 1) - 1);
+          expect(rest.startsWith(`"${route.methods[0]?.toLowerCase()}":`)).toBe(true);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('name the file that holds the operation', () => {
+    const result = readFiles({ 'v1/api.yaml': yaml('/a: {$ref: x/a.yaml}'), 'v1/x/a.yaml': '\n\nget: {}' });
+    expect(places(result)).toEqual(['v1/x/a.yaml:3:1']);
+  });
+});
