@@ -1,6 +1,6 @@
 import { matchedPart, parseParts as parseOpenApi } from '../dialects/openapi/path-syntax.ts';
 import { parseParts } from '../dialects/starlette/path-syntax.ts';
-import type { Annotation } from '../model/annotation.ts';
+import type { Annotation, NumberConstraints } from '../model/annotation.ts';
 import type { SegmentPart, TemplateParam } from '../model/path-template.ts';
 import type { Registration } from '../model/registration.ts';
 
@@ -79,8 +79,8 @@ function annotated(annotation: Annotation | undefined): string | null {
       return null;
     case 'int':
     case 'float': {
-      const value = numberWithin(annotation.constraints ?? {});
-      return annotation.kind === 'float' && annotation.constraints === undefined ? '1.5' : String(value);
+      if (annotation.kind === 'float' && annotation.constraints === undefined) return '1.5';
+      return String(numberWithin(annotation.constraints ?? {}, annotation.kind === 'int'));
     }
     case 'str':
       return textWithin(annotation.constraints);
@@ -91,7 +91,7 @@ function annotated(annotation: Annotation | undefined): string | null {
     case 'date':
       return '2024-01-31';
     case 'datetime':
-      return '2024-01-31T12:00:00';
+      return '2024-01-31T12:00:00Z';
     case 'decimal':
       return '1.5';
     case 'enum':
@@ -100,18 +100,21 @@ function annotated(annotation: Annotation | undefined): string | null {
   }
 }
 
-function numberWithin(limits: {
-  minimum?: number;
-  maximum?: number;
-  exclusiveMinimum?: number;
-  exclusiveMaximum?: number;
-  multipleOf?: number;
-}): number {
-  const low = Math.max(limits.minimum ?? -Infinity, (limits.exclusiveMinimum ?? -Infinity) + 1);
-  const high = Math.min(limits.maximum ?? Infinity, (limits.exclusiveMaximum ?? Infinity) - 1);
-  const value = Math.max(Math.min(1, high), low);
-  const step = limits.multipleOf;
-  return step === undefined || !(step > 0) ? value : Math.ceil(value / step) * step;
+/** The first of some likely numbers that keeps within the limits; where none does, the lower end of them. */
+function numberWithin(limits: NumberConstraints, whole: boolean): number {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = limits;
+  const low = Math.max(minimum ?? -Infinity, exclusiveMinimum ?? -Infinity);
+  const high = Math.min(maximum ?? Infinity, exclusiveMaximum ?? Infinity);
+  const ends = [low, high, low + 1, high - 1, (low + high) / 2].filter(Number.isFinite);
+  const step = multipleOf !== undefined && multipleOf > 0 ? multipleOf : null;
+  const steps = step === null ? [] : [low, 1].filter(Number.isFinite).map((from) => Math.ceil(from / step) * step);
+  const likely = [1, ...ends, ...steps, ...steps.map((value) => value + (step ?? 0))];
+  const fits = (value: number) =>
+    (!whole || Number.isInteger(value)) &&
+    !(value < (minimum ?? -Infinity) || value > (maximum ?? Infinity)) &&
+    !(value <= (exclusiveMinimum ?? -Infinity) || value >= (exclusiveMaximum ?? Infinity)) &&
+    (step === null || Number.isInteger(value / step));
+  return likely.find(fits) ?? (Number.isFinite(low) ? Math.ceil(low) : 1);
 }
 
 /** Short on purpose: a pattern from a document is a stranger's, and only long texts can make it slow. */

@@ -8,7 +8,9 @@ import { changeLine } from '../../src/whatif/answer.ts';
 import { applyEdit } from '../../src/whatif/apply.ts';
 import { type Edit, isEditFault } from '../../src/whatif/edit.ts';
 import { compareAnswers } from '../../src/whatif/impact.ts';
+import { label } from '../../src/whatif/label.ts';
 import { resolveLocator } from '../../src/whatif/locate.ts';
+import { newRoute } from '../../src/whatif/new-route.ts';
 import { withFreshIds } from '../../src/whatif/tree-ops.ts';
 import { describeEdit } from '../../src/whatif/words.ts';
 
@@ -356,6 +358,24 @@ const FAULTS: [edit: Edit, fault: string][] = [
 describe("an edit that can't be made says why", () => {
   it.each(FAULTS)('%j', (edit, fault) => {
     expect(applyEdit(TREE, edit)).toEqual({ fault });
+  });
+});
+
+describe('a typed route', () => {
+  it.each([
+    ['GET /x', 'GET /x'],
+    ['  get,post,GET   /x/{id:int} ', 'GET,POST /x/{id:int}'],
+    ['/x', 'GET /x'],
+    ['M-SEARCH /x', 'M-SEARCH /x'],
+    ['', 'type METHOD PATH, like GET /users'],
+    ['GET', '"GET" has no path; type METHOD PATH, like GET /users'],
+  ])('%j', (line, expected) => {
+    const node = newRoute(TREE, line);
+    if (isEditFault(node)) expect(node.fault).toBe(expected);
+    else {
+      expect(label(node)).toBe(expected);
+      expect(isEditFault(applyEdit(TREE, { kind: 'add', into: app, at: 0, route: node }))).toBe(false);
+    }
   });
 });
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { compile, withFramework } from '../../src/dialects/index.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { RouteShape } from '../../src/formats/routes-file/shape.ts';
-import type { RoutingApp } from '../../src/model/route-tree.ts';
-import { allProbes, encodePath, probeKey } from '../../src/whatif/probes.ts';
+import type { Annotation } from '../../src/model/annotation.ts';
+import type { Route, RoutingApp } from '../../src/model/route-tree.ts';
+import { allProbes, encodePath, probeKey, probesOf } from '../../src/whatif/probes.ts';
 import { randomTree } from './random-app.ts';
 
 const probesFor = (route: RouteShape) =>
@@ -53,6 +54,37 @@ it('the first probes of a route, alone in its application, are answered by it', 
       }
     }),
   );
+});
+
+describe('examples keep within the limits of a schema', () => {
+  it.each<[Annotation]>([
+    [{ kind: 'int', constraints: { minimum: 5 } }],
+    [{ kind: 'int', constraints: { maximum: -3 } }],
+    [{ kind: 'int', constraints: { exclusiveMinimum: 7, multipleOf: 5 } }],
+    [{ kind: 'int', constraints: { minimum: 0, maximum: 0 } }],
+    [{ kind: 'float', constraints: { exclusiveMinimum: 0, exclusiveMaximum: 1 } }],
+    [{ kind: 'float', constraints: { multipleOf: 0.5, minimum: 2.1 } }],
+    [{ kind: 'str', constraints: { minLength: 12 } }],
+    [{ kind: 'str', constraints: { maxLength: 2 } }],
+    [{ kind: 'str', constraints: { pattern: '^[A-Z]{3}$' } }],
+    [{ kind: 'str', constraints: { pattern: '^[0-9]+$', minLength: 4 } }],
+    [{ kind: 'bool' }],
+    [{ kind: 'uuid' }],
+    [{ kind: 'date' }],
+    [{ kind: 'datetime' }],
+    [{ kind: 'decimal' }],
+    [{ kind: 'enum', values: ['', 'a/b', 'c d'] }],
+  ])('%j', (annotation) => {
+    for (const framework of ['openapi', 'fastapi'] as const) {
+      const tree = buildTree({ framework, routes: ['GET /x/{v}'] });
+      const [node] = tree.app.routes;
+      const routes = [{ ...(node as Route), params: { v: annotation } }];
+      const app = compile({ ...tree, app: { ...tree.app, routes } as RoutingApp });
+      const registration = app.registrations.find((one) => one.node !== null);
+      const [first] = registration ? probesOf(registration) : [];
+      expect(first && app.resolve(first.request).status).toBe(200);
+    }
+  });
 });
 
 it('no request is probed twice', () => {

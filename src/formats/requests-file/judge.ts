@@ -60,7 +60,27 @@ export function judgeRequests(value: unknown, report: Report): void {
     }
   }
   const { list, path } = entriesOf(value);
-  for (const [i, entry] of list.entries()) judgeEntry(entry, [...path, i], report);
+  let left = MOST_KEYS;
+  for (const [i, entry] of list.entries()) {
+    left -= keysIn(entry) + 1;
+    if (left < 0) {
+      report([...path, i], 'alias-bomb', 'aliases blow this file up beyond all measure', {
+        expected: 'a file that holds what it says, written out',
+      });
+      return;
+    }
+    judgeEntry(entry, [...path, i], report);
+  }
+}
+
+/** Keys in all requests together: aliases can make a small text enormous. */
+const MOST_KEYS = 5_000_000;
+
+function keysIn(entry: unknown): number {
+  if (!isMapping(entry)) return 0;
+  const inner = (value: unknown) => (isMapping(value) ? Object.keys(value).length : 0);
+  const expected = isMapping(entry.expect) ? inner(entry.expect) + inner(entry.expect.params) : 0;
+  return inner(entry) + inner(entry.headers) + inner(entry.params) + expected;
 }
 
 function judgeEntry(entry: unknown, path: KeyPath, report: Report): void {

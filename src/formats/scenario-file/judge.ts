@@ -8,6 +8,19 @@ import { EDIT_KINDS, type EditKind, FORMS, type Form, FRAMEWORKS, type Slot } fr
 const TOP_KEYS = ['scenario', 'base', 'edits'] as const;
 /** Changes in changes; more levels than anybody writes. */
 const MOST_LEVELS = 20;
+/** Keys in all changes together, a route counting for a good many: aliases can make a small text enormous. */
+const MOST_KEYS = 2_000_000;
+const KEYS_OF_A_ROUTE = 500;
+/** Values in one added route, what it mounts included. */
+const MOST_IN_A_ROUTE = 5000;
+
+/** Where faults go, and how much may still be looked at. */
+interface Walk {
+  readonly report: Report;
+  readonly level: number;
+  /** Shared by all levels. */
+  readonly budget: { left: number };
+}
 
 /** Reports everything in a value that doesn't belong into a scenario file. */
 export function judgeScenario(value: unknown, report: Report): void {
@@ -19,20 +32,32 @@ export function judgeScenario(value: unknown, report: Report): void {
   }
   if (top.edits === undefined) {
     report([], 'missing-key', 'a scenario file needs `edits`', { expected: 'the key `edits` with a list of changes' });
-  } else edits(top.edits, ['edits'], report, 0);
+  } else edits(top.edits, ['edits'], { report, level: 0, budget: { left: MOST_KEYS } });
 }
 
-function edits(value: unknown, path: KeyPath, report: Report, level: number): void {
+function edits(value: unknown, path: KeyPath, walk: Walk): void {
   if (!Array.isArray(value)) {
-    wrongType(value, path, 'a list of changes', report);
+    wrongType(value, path, 'a list of changes', walk.report);
     return;
   }
-  for (const [i, one] of value.entries()) edit(one, [...path, i], report, level);
+  for (const [i, one] of value.entries()) edit(one, [...path, i], walk);
 }
 
-function edit(value: unknown, path: KeyPath, report: Report, level: number): void {
+/** False once more was looked at than a file can hold without aliases; said once. */
+function afford(cost: number, path: KeyPath, { report, budget }: Walk): boolean {
+  if (budget.left < 0) return false;
+  budget.left -= cost;
+  if (budget.left >= 0) return true;
+  report(path, 'alias-bomb', 'aliases blow this file up beyond all measure', {
+    expected: 'a file that holds what it says, written out',
+  });
+  return false;
+}
+
+function edit(value: unknown, path: KeyPath, walk: Walk): void {
+  const { report, level } = walk;
   const change = mapping(value, path, 'a change, like `remove: GET /users`,', report);
-  if (!change) return;
+  if (!change || !afford(1 + Object.keys(change).length, path, walk)) return;
   if (level > MOST_LEVELS) {
     report(path, 'too-deep', `changes stand in changes more than ${MOST_LEVELS} levels deep`);
     return;
@@ -53,18 +78,19 @@ function edit(value: unknown, path: KeyPath, report: Report, level: number): voi
   }
   const form: Form = FORMS[kind];
   unknownKeys(change, [kind, ...Object.keys(form.beside)], path, quote(kind), report);
-  slot(form.main, change[kind], [...path, kind], report, level);
+  slot(form.main, change[kind], [...path, kind], walk);
   for (const [key, { slot: inner, required }] of Object.entries(form.beside)) {
     if (Object.hasOwn(change, key)) {
       const nothing = change[key] === null && !required;
-      if (!nothing) slot(inner, change[key], [...path, key], report, level);
+      if (!nothing) slot(inner, change[key], [...path, key], walk);
     } else if (required) {
       report(path, 'missing-key', `${quote(kind)} needs \`${key}\``, { expected: `the key \`${key}\`` });
     }
   }
 }
 
-function slot(kind: Slot, value: unknown, path: KeyPath, report: Report, level: number): void {
+function slot(kind: Slot, value: unknown, path: KeyPath, walk: Walk): void {
+  const { report } = walk;
   switch (kind) {
     case 'locator':
       locator(value, path, report);
@@ -73,13 +99,13 @@ function slot(kind: Slot, value: unknown, path: KeyPath, report: Report, level: 
       text(value, path, report);
       return;
     case 'methods':
-      asRoute({ path: '/', methods: value }, ['methods'], path, report);
+      asRoute({ path: '/', methods: value }, ['methods'], path, walk);
       return;
     case 'annotations':
-      asRoute({ path: '/', methods: ['GET'], params: value }, ['params'], path, report);
+      asRoute({ path: '/', methods: ['GET'], params: value }, ['params'], path, walk);
       return;
     case 'route':
-      asRoute(value, [], path, report);
+      asRoute(value, [], path, walk);
       return;
     case 'option':
       choice(value, APP_OPTIONS, path, report);
@@ -91,27 +117,28 @@ function slot(kind: Slot, value: unknown, path: KeyPath, report: Report, level: 
       choice(value, FRAMEWORKS, path, report);
       return;
     case 'shell':
-      if (mapping(value, path, 'the options of an application', report)) inRoutesFile(value, [], path, report);
+      if (mapping(value, path, 'the options of an application', report)) inRoutesFile(value, [], path, walk);
       return;
     case 'edits':
-      edits(value, path, report, level + 1);
+      edits(value, path, { ...walk, level: walk.level + 1 });
       return;
     case 'edit':
-      edit(value, path, report, level + 1);
+      edit(value, path, { ...walk, level: walk.level + 1 });
       return;
   }
 }
 
 /** Has the routes file's own validator look at a route; `at` is the way from the route to the value that the file has. */
-function asRoute(route: unknown, at: KeyPath, path: KeyPath, report: Report): void {
-  inRoutesFile({ routes: [route] }, ['routes', 0, ...at], path, report);
+function asRoute(route: unknown, at: KeyPath, path: KeyPath, walk: Walk): void {
+  inRoutesFile({ routes: [route] }, ['routes', 0, ...at], path, walk);
 }
 
-function inRoutesFile(file: unknown, at: KeyPath, path: KeyPath, report: Report): void {
+function inRoutesFile(file: unknown, at: KeyPath, path: KeyPath, walk: Walk): void {
+  if (!afford(KEYS_OF_A_ROUTE, path, walk)) return;
   validateShape(
     file,
-    (inner, code, message, more) => report([...path, ...inner.slice(at.length)], code, message, more),
-    1_000_000,
+    (inner, code, message, more) => walk.report([...path, ...inner.slice(at.length)], code, message, more),
+    MOST_IN_A_ROUTE,
   );
 }
 

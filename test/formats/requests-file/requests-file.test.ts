@@ -101,6 +101,13 @@ describe('faults', () => {
     expect(problems[0]?.hint).toContain('did you mean `status`?');
   });
 
+  it('survives aliases that multiply', async () => {
+    const headers = Array.from({ length: 5000 }, (_, i) => `h${i}: x`).join(', ');
+    const many = Array(5000).fill('- *a').join('\n');
+    const { problems } = await readRequestsFile(`- &a {request: GET /, headers: {${headers}}}\n${many}\n`, 'r.yaml');
+    expect(problems.map((problem) => problem.code)).toEqual(['alias-bomb']);
+  });
+
   it('never throws', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -109,6 +109,17 @@ describe('a scenario file', () => {
     expect(problems.map((one) => `${one.at ? formatLocation(one.at) : ''} ${one.code}`)).toEqual(expected);
   });
 
+  it('survives aliases that multiply', async () => {
+    const levels = Array.from(
+      { length: 18 },
+      (_, i) => `  - &b${i + 1} {batch: [${Array(9).fill(`*b${i}`).join(', ')}]}`,
+    );
+    const text = `edits:\n  - &b0 {remove: GET /a}\n${levels.join('\n')}\n`;
+    const { scenario, problems } = await readScenarioFile(text, 's.yaml');
+    expect(scenario).toBeNull();
+    expect(problems.map((problem) => problem.code)).toContain('alias-bomb');
+  });
+
   it('never throws', async () => {
     const edits = fc.jsonValue().map((value) => JSON.stringify({ edits: [value] }));
     const kinds = fc.constantFrom('move', 'add', 'batch', 'set-shell', 'set-params', 'restore', 'set-option');
