@@ -5,6 +5,7 @@ import type { RouteTree } from '../model/route-tree.ts';
 import type { Edit } from '../whatif/edit.ts';
 import { shadowedIn } from './answer.ts';
 import { cause } from './causes/context.ts';
+import { fitMarks } from './causes/marks.ts';
 import type { Cause, Diagnosis, NearMiss } from './near-miss.ts';
 import { type Failed, type Repaired, repair } from './repair.ts';
 import { indexOf } from './search/index-cache.ts';
@@ -89,18 +90,21 @@ function missesOf(
   const result = repair(app, index, found.query, candidate);
   if (!('registration' in result)) return blockedMiss(app, found, candidate, result);
   const { orphan } = candidate.target;
-  const miss = ranked(candidate, result, orphan ? { edit: orphan.edit, words: orphan.words } : null);
+  const miss = ranked(
+    candidate,
+    found.query.request,
+    result,
+    orphan ? { edit: orphan.edit, words: orphan.words } : null,
+  );
   const named = orphan
     ? { ...miss, causes: [notIncluded(orphan.router), ...miss.causes] }
     : { ...miss, causes: slashWords(app, candidate, miss.causes, resolution) };
   return [named, ...changeInstead(app, found.query.request, candidate, named)];
 }
 
-function ranked(
-  candidate: Candidate,
-  { request, registration, causes, extra }: Repaired,
-  edit: NearMiss['edit'],
-): Ranked {
+function ranked(candidate: Candidate, typed: Request, repaired: Repaired, edit: NearMiss['edit']): Ranked {
+  const { request, registration, extra } = repaired;
+  const causes = fitMarks(repaired.causes, typed.path, request.path, repaired.shift);
   return {
     method: candidate.method,
     route: candidate.target.path,
@@ -168,8 +172,8 @@ function changeInstead(app: CompiledApp, request: Request, candidate: Candidate,
   const drop = doubled ? dropDoubledPrefix(app.tree, miss.registration) : null;
   const out: Ranked[] = [];
   if (drop && miss.causes.length === 1) out.push(...withEdit(app, drop, request, candidate, miss.causes, 0.4));
-  const convertor = pathConvertor(candidate, miss.registration);
-  if (convertor) out.push(...withEdit(app, convertor.edit, request, candidate, [convertor.cause], -1));
+  const convertor = pathConvertor(candidate, miss.registration, miss.causes);
+  if (convertor) out.push(...withEdit(app, convertor.edit, request, candidate, [convertor.cause], -0.5));
   return out;
 }
 
@@ -185,10 +189,10 @@ function withEdit(
   const after = resolveAfter(app, edit, request, candidate.target.entries);
   const registration = candidate.target.entries.find(({ node }) => node && node.id === after?.registration?.node?.id);
   if (after?.outcome !== 'matched' || !registration || after.route === null) return [];
-  const repaired: Repaired = { request, registration, causes, extra };
+  const repaired: Repaired = { request, registration, causes, shift: 0, extra };
   return [
     {
-      ...ranked(candidate, repaired, { edit, words: plainWords(app.tree, edit) }),
+      ...ranked(candidate, request, repaired, { edit, words: plainWords(app.tree, edit) }),
       route: after.route,
       method: request.method,
     },

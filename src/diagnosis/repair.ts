@@ -17,6 +17,8 @@ export interface Repaired {
   readonly request: Request;
   readonly registration: Registration;
   readonly causes: readonly Cause[];
+  /** Length of what went in front of the candidate's own path. */
+  readonly shift: number;
   /** Added to the candidate's cost: what it took besides the candidate's own corrections. */
   readonly extra: number;
 }
@@ -64,7 +66,7 @@ const REFUSED = 1.5;
 const HOST_COST = 1.5;
 const ROOT_COST = 0.8;
 
-type Found = { request: Request; registration: Registration; causes: readonly Cause[]; extra: number };
+type Found = Repaired;
 
 /** Null where the change of the application that it takes can't be made. */
 type Ask = (request: Request) => Resolution | null;
@@ -81,7 +83,7 @@ function tryHosts(
   const resolution = ask(plain);
   if (!resolution) return { request: plain, resolution: app.resolve(request) };
   if (isAnswer(resolution, target))
-    return { request: plain, registration: resolution.registration as Registration, causes: [], extra: 0 };
+    return { request: plain, registration: resolution.registration as Registration, causes: [], shift: 0, extra: 0 };
   const root = rootPathOf(app.tree);
   if (root !== '') {
     const rooted = { ...plain, path: root.replace(/\/$/, '') + fixed.path };
@@ -91,6 +93,7 @@ function tryHosts(
         request: rooted,
         registration: second.registration as Registration,
         causes: [rootPathCause(app.tree)],
+        shift: rooted.path.length - fixed.path.length,
         extra: ROOT_COST,
       };
     }
@@ -104,6 +107,7 @@ function tryHosts(
         request: there,
         registration: third.registration as Registration,
         causes: [wrongHost(target, request)],
+        shift: 0,
         extra: HOST_COST,
       };
     }

@@ -8,9 +8,9 @@ import type { Context } from './context.ts';
 import { wrongMethod } from './method.ts';
 import { appliedTwice, doublePrefix, extraPrefix, missingPrefix, mountLength, wrongMount } from './prefix.ts';
 import { doubleSlash, edgeCauses, trimmingCause } from './punctuation.ts';
-import { extraSegment, missingSegment, swappedSegments } from './segments.ts';
+import { extraSegment, missingSegment, swappedSegments, tooLong } from './segments.ts';
 import { spellingCause } from './spelling.ts';
-import { emptyParam, paramType } from './values.ts';
+import { emptyEnd, emptyParam, paramType } from './values.ts';
 
 /** Every cause of a candidate, in the order of the typed path; the method first. */
 export function explain(context: Context): readonly Cause[] {
@@ -18,7 +18,11 @@ export function explain(context: Context): readonly Cause[] {
   const { target } = candidate;
   const out: Cause[] = [];
   if (candidate.method !== query.request.method) out.push(wrongMethod(query.request.method, target, candidate.method));
-  out.push(...stepCauses(context), ...edgeCauses(context));
+  const steps = stepCauses(context);
+  // An empty last parameter has said what the slash at the end is about.
+  const end = candidate.steps.at(-1);
+  const said = end !== undefined && isEmptyEnd(context, end);
+  out.push(...steps, ...edgeCauses(context).filter(({ kind }) => !(said && kind === 'trailing-slash')));
   return out;
 }
 
@@ -39,7 +43,9 @@ function stepCauses(context: Context): Cause[] {
         );
         break;
       case 'missing':
-        out.push(missingSegment(context, step.typed, step.meant));
+        out.push(
+          isEmptyEnd(context, step) ? emptyEnd(context, step.meant) : missingSegment(context, step.typed, step.meant),
+        );
         break;
       case 'extra':
         if (context.query.typed.segments[step.typed] === '') out.push(doubleSlash(context, step.typed));
@@ -49,6 +55,8 @@ function stepCauses(context: Context): Cause[] {
         out.push(doublePrefix(context, step.typed, step.count));
         break;
       case 'rest':
+        if (!isRest(context, step.meant) && steps[at - 1]?.op !== 'rest')
+          out.push(tooLong(context, step.typed, step.meant));
         break;
       case 'missing-prefix':
       case 'extra-prefix': {
@@ -60,6 +68,20 @@ function stepCauses(context: Context): Cause[] {
     }
   }
   return out;
+}
+
+function isRest({ index, candidate }: Context, j: number): boolean {
+  const code = index.codes[(index.starts[candidate.id] as number) + j] as number;
+  return code < 0 && (index.classes[~code]?.rest ?? false);
+}
+
+/** A last parameter that nothing but its slash was typed for. */
+function isEmptyEnd({ query, candidate }: Context, step: Step): boolean {
+  const { segments, trailing } = candidate.target;
+  const last = step.op === 'missing' && step.meant === segments.length - 1 && step === candidate.steps.at(-1);
+  return (
+    last && query.typed.trailing && !trailing && (segments.at(-1)?.parts.some(({ kind }) => kind === 'param') ?? false)
+  );
 }
 
 interface PrefixStep {

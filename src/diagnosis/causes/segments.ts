@@ -23,6 +23,14 @@ export function extraSegment(context: Context, i: number): Cause {
   );
 }
 
+/** More segments than a parameter takes, whose name says that it holds a path. */
+export function tooLong(context: Context, i: number, j: number): Cause {
+  const raw = context.candidate.target.segments[j]?.raw ?? '';
+  const { offsets, segments } = context.query.typed;
+  const end = (offsets.at(-1) ?? 0) + (segments.at(-1)?.length ?? 0);
+  return cause('extra-segment', i + 1, `${raw} takes one segment`, [[offsets[i] ?? 0, end]]);
+}
+
 export function swappedSegments(context: Context, i: number, j: number): Cause {
   const [a, b] = [context.query.typed.segments[i] as string, context.query.typed.segments[i + 1] as string];
   return cause(

@@ -25,6 +25,20 @@ export function emptyParam(context: Context, i: number, j: number, name: string)
   );
 }
 
+/** Nothing behind the last slash, where a value belongs. */
+export function emptyEnd(context: Context, j: number): Cause {
+  const { path } = context.query.request;
+  const name = context.candidate.target.segments[j]?.raw ?? '';
+  const detail = `${name} is empty`;
+  return cause(
+    'empty-param',
+    context.query.typed.segments.length + 1,
+    detail,
+    [[path.length - 1, path.length]],
+    [fixedRange(context, j)],
+  );
+}
+
 /** `an int`, `a uuid`, `one of open, closed`. */
 export function withArticle(expected: string): string {
   if (expected.startsWith('one of')) return expected;

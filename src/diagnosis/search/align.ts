@@ -66,14 +66,16 @@ export function align(index: SearchIndex, query: Query, grid: Grid, t: number, b
   for (let j = 1; j <= m; j++) {
     const code = codes[from + j - 1] as number;
     const blanked = blank && code >= 0 && postings[code] !== null;
-    const rest = code < 0 && (classes[~code] as (typeof classes)[number]).rest;
+    const of = code < 0 ? (classes[~code] as (typeof classes)[number]) : null;
+    const rest = of !== null && (of.rest || (of.holdsPath && j === m));
     const inPrefix = j <= prefix;
     const missing = inPrefix ? WEIGHTS.missingPrefix : code < 0 ? WEIGHTS.missingParam : WEIGHTS.missingLiteral;
     const row = j * width;
     const above = row - width;
     for (let i = 0; i <= n; i++) {
-      const more = inPrefix && ops[above + i] === MISSING_PREFIX;
-      let best = (costs[above + i] as number) + (more ? WEIGHTS.missingPrefixMore : missing);
+      const more = ops[above + i] === (inPrefix ? MISSING_PREFIX : MISSING);
+      const further = inPrefix ? WEIGHTS.missingPrefixMore : WEIGHTS.missingMore;
+      let best = (costs[above + i] as number) + (more ? further : missing);
       let op = inPrefix ? MISSING_PREFIX : MISSING;
       if (i > 0) {
         const own = blanked ? Infinity : segmentCost(index, query, i - 1, code);
@@ -85,6 +87,7 @@ export function align(index: SearchIndex, query: Query, grid: Grid, t: number, b
         const before = ops[row + i - 1] as number;
         let extra = extraInside[i - 1] as number;
         if (before === MATCH && own === 0 && code >= 0) extra = Math.min(extra, WEIGHTS.repeatedSegment);
+        if (before === EXTRA && words[i - 2]?.word.text !== '') extra = Math.min(extra, WEIGHTS.extraMore);
         const asPrefix = inPrefix && extraInFront[i - 1] === WEIGHTS.extraPrefix;
         if (asPrefix) extra = Math.min(extra, WEIGHTS.extraPrefix);
         const dropped = (costs[row + i - 1] as number) + extra;
@@ -93,7 +96,12 @@ export function align(index: SearchIndex, query: Query, grid: Grid, t: number, b
           op = asPrefix ? EXTRA_PREFIX : EXTRA;
         }
         if (rest && (before === MATCH || before === REST)) {
-          const longer = (costs[row + i - 1] as number) + (query.atLeast[i - 1] as number) + 0.05;
+          const more = of?.rest
+            ? (query.atLeast[i - 1] as number) + 0.05
+            : before === REST
+              ? WEIGHTS.pathTooLongMore
+              : WEIGHTS.pathTooLong;
+          const longer = (costs[row + i - 1] as number) + more;
           if (longer < best) {
             best = longer;
             op = REST;
@@ -143,6 +151,14 @@ function repeated(index: SearchIndex, query: Query, grid: Grid, from: number, i:
     }
     return cost;
   };
+}
+
+/** Whether the alignment that the grid holds ends with a parameter that nothing was typed for. */
+export function endsMissing(index: SearchIndex, query: Query, grid: Grid, t: number): boolean {
+  const end = index.starts[t + 1] as number;
+  const m = end - (index.starts[t] as number);
+  const n = query.words.length;
+  return m > 0 && (index.codes[end - 1] as number) < 0 && grid.ops[m * (n + 1) + n] === MISSING;
 }
 
 /** The steps of the alignment that the grid holds, in typed order. */

@@ -22,6 +22,7 @@ export function compareValue(typed: TypedWord, of: ParamClass, familiar: Familia
   const text = typed.word.text;
   if (text === '') return { cost: WEIGHTS.emptyParam, kinds: ['empty-param'], value: null };
   if (of.mixed) return compareMixed(typed, of);
+  if (text.includes('/') && !of.rest) return { cost: WEIGHTS.encoding, kinds: ['encoding'], value: null };
   if (of.kind === 'text') return textMatch(typed, of, familiar, last);
   if (fits(text, of)) return { cost: 0, kinds: [], value: text };
   for (const reading of typed.readings.slice(1)) {

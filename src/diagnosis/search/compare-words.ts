@@ -150,11 +150,19 @@ function convention(typed: Word, meant: Word, style: WordMatch): WordMatch | nul
   if (isInitialism(typed.squeezed, meant.parts) || isInitialism(meant.squeezed, typed.parts)) {
     return make('synonym', WEIGHTS.abbreviation);
   }
+  if (isQualified(typed.parts, meant.parts) || isQualified(meant.parts, typed.parts)) {
+    return make('synonym', WEIGHTS.qualifier);
+  }
   const single = typed.parts.length === 1 && meant.parts.length === 1;
   const [a, b] = differing ?? (single ? [typed.squeezed, meant.squeezed] : ['', '']);
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (isAbbreviation(short, long)) return make('synonym', WEIGHTS.abbreviation);
   return null;
+}
+
+/** `users` and `project users`: the same noun, told more exactly. */
+function isQualified(short: readonly string[], long: readonly string[]): boolean {
+  return short.length === 1 && long.length === 2 && (short[0] as string).length >= 4 && short[0] === long[1];
 }
 
 const unseparated = (text: string) => text.replace(/[-_.\s]+/g, '');

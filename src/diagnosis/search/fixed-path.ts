@@ -70,6 +70,9 @@ function typedValues(index: SearchIndex, query: Query, candidate: Candidate, fro
     else if (step.op === 'swap') {
       put(step.typed, step.meant + 1);
       put(step.typed + 1, step.meant);
+    } else if (step.op === 'rest' && !isRest(index, from, step.meant)) {
+      // One segment is all it takes: keep the last one, which names the thing.
+      put(step.typed, step.meant);
     } else if (step.op === 'rest') {
       const before = values.get(step.meant);
       const more = encodeLoosely(query.typed.segments[step.typed] as string);
@@ -78,6 +81,9 @@ function typedValues(index: SearchIndex, query: Query, candidate: Candidate, fro
   }
   return values;
 }
+
+const isRest = (index: SearchIndex, from: number, meant: number) =>
+  index.classes[~(index.codes[from + meant] as number)]?.rest ?? false;
 
 /** Typed text is kept as it is, unless a request target can't carry it. */
 const encodeLoosely = (text: string) => text.replace(/[\s"<>\\^`{|}#?]|[^\x21-\x7e]+/g, (c) => encodeSegment(c));

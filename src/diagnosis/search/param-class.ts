@@ -14,6 +14,8 @@ export interface ParamClass {
   readonly hint: NameHint;
   /** Allowed values of an enum. */
   readonly values: readonly string[];
+  /** Its name says that it holds a path, though it takes one segment only. */
+  readonly holdsPath: boolean;
   /** Takes any number of segments. */
   readonly rest: boolean;
   /** Literal text beside one or more parameters (`{name}.{ext}`): what the whole segment must look like. */
@@ -41,10 +43,14 @@ export function paramClass(segment: Segment, annotations: Readonly<Record<string
   const before = alone ? '' : textOf(segment.parts[0]);
   const after = alone ? '' : textOf(segment.parts.at(-1));
   const rest = first.convertor === 'path';
-  const key = [kind, hint, rest, values.join(','), mixed?.source ?? ''].join('|');
+  const holdsPath = alone && kind === 'text' && !rest && HOLDS_A_PATH.test(first.name);
+  const key = [kind, hint, rest, holdsPath, values.join(','), mixed?.source ?? ''].join('|');
   const expected = kind === 'enum' ? `one of ${values.join(', ')}` : kind === 'text' ? 'text' : kind;
-  return { key, kind, hint, values, rest, mixed, before, after, name: first.name, expected };
+  return { key, kind, hint, values, holdsPath, rest, mixed, before, after, name: first.name, expected };
 }
+
+/** Names that people give to parameters which hold a path. */
+const HOLDS_A_PATH = /path$|^(rest|file|filename|dir|folder|tail|wildcard)$/i;
 
 const textOf = (part: SegmentPart | undefined) => (part?.kind === 'literal' ? part.text : '');
 

@@ -1,6 +1,9 @@
 import type { Target } from './targets.ts';
 import { versionOf, type Word } from './word.ts';
 
+/** In a table of one or two routes everything is shared. */
+const FEWEST = 3;
+
 const PREFIX_WORDS = new Set(['api', 'apis', 'rest', 'rpc']);
 
 /** `api`, `rest`, `v2`: a prefix wherever it stands in front. */
@@ -61,7 +64,7 @@ export function* prefixLengths(
       const code = codes[i] as number;
       if (code < 0) break;
       at = at?.next.get(code);
-      const shared = at !== undefined && at.count >= 0.5 * root.count;
+      const shared = at !== undefined && at.count >= 0.5 * root.count && at.count >= FEWEST;
       if (!shared && !looks[code] && length >= given) break;
       length++;
     }

@@ -1,5 +1,5 @@
 import type { Request } from '../../model/request.ts';
-import { align, makeGrid, type Step, trace } from './align.ts';
+import { align, endsMissing, makeGrid, type Step, trace } from './align.ts';
 import { meantMethod } from './methods.ts';
 import { prepareQuery, type Query } from './query.ts';
 import type { SearchIndex, Shape } from './search-index.ts';
@@ -21,10 +21,15 @@ export interface Found {
   readonly candidates: readonly Candidate[];
 }
 
+/** The most that what is missing at the end can save. */
+const CHEAPER_AT_END = Math.min(WEIGHTS.emptyAtEnd, WEIGHTS.itemMethod);
+
 /** More than are shown, since some of them don't survive the verification. */
 const KEPT = 14;
 /** Targets that only their shape speaks for are all alike; more than a few of them tell nothing. */
 const PER_SHAPE = 3;
+
+const ITEM_METHODS = new Set(['PUT', 'PATCH', 'DELETE']);
 
 /** The nearest targets, best first. Yields units of work (about 50 ns each) so that a caller may pause. */
 export function* search(index: SearchIndex, request: Request): Generator<number, Found> {
@@ -43,8 +48,14 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
       : WEIGHTS.trailingSlash) +
     meantMethod(request.method, target.methods).cost +
     (target.orphan ? WEIGHTS.notIncluded : 0);
+  const forItems = ITEM_METHODS.has(request.method);
+  const withoutItem = (target: Target) => {
+    if (typed.trailing && !target.trailing) return WEIGHTS.emptyAtEnd;
+    return forItems && target.methods.includes(request.method) ? WEIGHTS.itemMethod : 0;
+  };
   const offer = (id: number, aligned: number) => {
-    const cost = aligned + extras(index.targets[id] as Target);
+    const target = index.targets[id] as Target;
+    const cost = aligned + extras(target) + (endsMissing(index, query, grid, id) ? withoutItem(target) : 0);
     if (cost > cap) return;
     let at = best.length;
     while (at > 0 && (best[at - 1] as { cost: number }).cost > cost) at--;
@@ -60,7 +71,7 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
   let work = 0;
   for (const bucket of touched.buckets) {
     for (const id of bucket) {
-      if ((touched.least[id] as number) > cap) continue;
+      if ((touched.least[id] as number) + CHEAPER_AT_END > cap) continue;
       offer(id, align(index, query, grid, id, false));
       work += cells;
       if (work > 2000) {
@@ -70,10 +81,10 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
     }
   }
   for (const shape of index.shapes) {
-    if (shape.rare * WEIGHTS.missingLiteral + unseen > cap) continue;
+    if (shape.rare * WEIGHTS.missingMore + unseen + CHEAPER_AT_END > cap) continue;
     const cost = align(index, query, grid, shape.like, true);
     work += cells;
-    if (cost <= cap) work += offerShape(shape, cost, touched.least, index, request, offer);
+    if (cost + CHEAPER_AT_END <= cap) work += offerShape(shape, cost, touched.least, index, request, offer);
     if (work > 2000) {
       yield work;
       work = 0;
@@ -145,14 +156,14 @@ function* touchedTargets(
   for (let i = 0; i < query.near.length; i++) {
     for (const { id, cost } of query.near[i] ?? []) {
       const postings = index.postings[id];
-      const saved = WEIGHTS.missingLiteral + (query.atLeast[i] as number) - cost;
+      const saved = WEIGHTS.missingMore + (query.atLeast[i] as number) - cost;
       if (!postings || saved <= 0) continue;
       for (let p = 0; p < postings.length; p++) {
         const t = postings[p] as number;
         let before = least[t] as number;
         if (Number.isNaN(before)) {
           touched.push(t);
-          before = (index.rareCounts[t] as number) * WEIGHTS.missingLiteral + unseen;
+          before = (index.rareCounts[t] as number) * WEIGHTS.missingMore + unseen;
         }
         least[t] = before - saved;
       }

@@ -9,6 +9,8 @@ export interface Vocabulary {
   readonly byText: ReadonlyMap<string, number>;
   readonly bySqueezed: ReadonlyMap<string, readonly number[]>;
   readonly bySynonym: ReadonlyMap<string, readonly number[]>;
+  /** Words of two parts by their second one. */
+  readonly byNoun: ReadonlyMap<string, readonly number[]>;
   readonly byInitials: ReadonlyMap<string, readonly number[]>;
   readonly versions: readonly number[];
   /** Word ids by length of the squeezed word, with their letter masks beside them. */
@@ -28,6 +30,7 @@ export function* buildVocabulary(words: readonly Word[]): Generator<number, Voca
   const bySqueezed = new Map<string, number[]>();
   const bySynonym = new Map<string, number[]>();
   const byInitials = new Map<string, number[]>();
+  const byNoun = new Map<string, number[]>();
   const versions: number[] = [];
   const lengths: number[][] = [];
   for (let id = 0; id < words.length; id++) {
@@ -36,6 +39,7 @@ export function* buildVocabulary(words: readonly Word[]): Generator<number, Voca
     push(bySqueezed, word.squeezed, id);
     push(bySynonym, word.meaning, id);
     if (word.parts.length > 1) push(byInitials, word.parts.map((part) => part[0]).join(''), id);
+    if (word.parts.length === 2) push(byNoun, word.parts[1] as string, id);
     if (word.version) versions.push(id);
     const sameLength = lengths[word.squeezed.length];
     if (sameLength) sameLength.push(id);
@@ -47,7 +51,7 @@ export function* buildVocabulary(words: readonly Word[]): Generator<number, Voca
     masks: Int32Array.from(ids, (id) => (words[id] as Word).mask),
     firsts: Uint16Array.from(ids, (id) => (words[id] as Word).squeezed.charCodeAt(0)),
   }));
-  return { words, byText, bySqueezed, bySynonym, byInitials, versions, byLength, recent: new Map() };
+  return { words, byText, bySqueezed, bySynonym, byInitials, byNoun, versions, byLength, recent: new Map() };
 }
 
 /** A word of the table that a typed segment may stand for. */
@@ -70,6 +74,9 @@ export function nearWords(vocabulary: Vocabulary, typed: TypedWord): { near: rea
     for (const id of vocabulary.bySqueezed.get(word.squeezed) ?? []) found.add(id);
     for (const id of vocabulary.bySynonym.get(word.meaning) ?? []) found.add(id);
     if (word.version) for (const id of vocabulary.versions) found.add(id);
+    for (const id of vocabulary.byNoun.get(word.lower) ?? []) found.add(id);
+    if (word.parts.length === 2)
+      for (const id of vocabulary.bySqueezed.get(word.parts[1] as string) ?? []) found.add(id);
     const initials = word.squeezed.replace(/s$/, '');
     for (const id of vocabulary.byInitials.get(initials) ?? []) found.add(id);
     for (const id of vocabulary.byInitials.get(word.squeezed) ?? []) found.add(id);

@@ -53,15 +53,24 @@ export const WEIGHTS = {
   // Segments inside the path.
   missingLiteral: 2.6,
   missingParam: 2.5,
+  /** Every further one in a row: `/orders/7` for `/users/{id}/orders/7` leaves out two, once. */
+  missingMore: 1.8,
   /** `new`, `edit`, `list`, …: habits of other APIs. */
   extraHabit: 2.3,
   extraSegment: 2.8,
+  /** Every further one in a row. */
+  extraMore: 1.6,
+  /** Several segments for a parameter whose name says that it holds a path. */
+  pathTooLong: 1.8,
+  pathTooLongMore: 0.1,
   /** The same segment twice in a row. */
   repeatedSegment: 1.6,
   swapped: 1.6,
 
   // Parameters.
   emptyParam: 0.6,
+  /** `/users/` for `/users/{id}`: a missing parameter behind its slash is an empty one. */
+  emptyAtEnd: -1.2,
   /** `{id}`, `:id`, `undefined`, `null`, `NaN`: a template or a bug's leftovers, never a value. */
   placeholder: 1.2,
   wrongType: 2.1,
@@ -78,7 +87,12 @@ export const WEIGHTS = {
 
   /** POST for PUT or PATCH, GET for POST: the pairs that people confuse. */
   method: 1.3,
-  oddMethod: 2,
+  oddMethod: 2.6,
+  /** PUT, PATCH and DELETE on a collection: they are for its items, so the item was left out. */
+  itemMethod: -0.7,
+
+  /** A qualifier left out or added: `users` for `project-users`. */
+  qualifier: 2.5,
 
   /** Only a change of the application answers it. */
   notIncluded: 0.9,

@@ -27,7 +27,8 @@ export function docsMiss(tree: RouteTree, typed: string): DocsMiss | null {
   const blocked = now === null || app.openapiUrl === null;
   if (!blocked) {
     if (now === typed) return null;
-    return { path: now, cause: cause('synonym', null, `${wanted.option} moved this page to ${now}`), edit: null };
+    const kind = now.endsWith(wanted.path) ? 'missing-prefix' : 'synonym';
+    return { path: now, cause: cause(kind, null, `${wanted.option} moved this page to ${now}`), edit: null };
   }
   const off = app.openapiUrl === null ? 'openapi_url' : wanted.option;
   const on: Edit = {
