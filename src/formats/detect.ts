@@ -11,7 +11,6 @@ const ROUTES_FILE = new Set([
   'framework',
   'routes',
   'routers',
-  'kind',
   'redirect_slashes',
   'root_path',
   'server_root_path',

@@ -35,6 +35,7 @@ describe('detect', () => {
     ['a: 1\nb: 2', 'this has no routes: its keys are `a`, `b`'],
     ['from fastapi import FastAPI\napp = FastAPI()\n', 'this looks like a program'],
     ['hello world', 'this is plain text'],
+    ['apiVersion: v1\nkind: Service\n', 'this has no routes: its keys are `apiVersion`, `kind`'],
     ['"text"', 'this is JSON without any routes'],
   ])('says of %j: %s', (text, message) => {
     expect(detect(text, 'x.yaml')).toMatchObject({

@@ -74,7 +74,12 @@ export function checkText(
   walk: Walk,
 ): void {
   if (typeof value !== 'string') {
-    const hint = typeof value === 'number' || typeof value === 'boolean' ? `put it in quotes: "${value}"` : null;
+    const scalar = typeof value === 'number' || typeof value === 'boolean';
+    const hint = scalar
+      ? `put it in quotes: "${value}"`
+      : value === null
+        ? 'write "" for an empty text, or remove the key'
+        : null;
     wrongType(value, path, expected, walk, hint);
   } else if (rule && !matches(rule, value)) {
     walk.report(path, rule.code, `${describeValue(value)} is not ${rule.expected}`, {
@@ -150,6 +155,12 @@ export function checkAnnotations(value: unknown, path: KeyPath, walk: Walk): voi
   const params = mapping(value, path, 'parameters by name', walk);
   for (const [name, annotation] of Object.entries(params ?? {})) {
     if (!within([...path, name], walk)) return;
-    checkText(annotation, RULES.annotation, [...path, name], 'an annotation', walk);
+    // `{genre: enum:a,b}` is read as a second parameter `b` without a value
+    const listed = annotation === null && Object.values(params ?? {}).find(isListed);
+    if (listed)
+      wrongType(annotation, [...path, name], 'an annotation', walk, `put the list in quotes: "${listed},${name}"`);
+    else checkText(annotation, RULES.annotation, [...path, name], 'an annotation', walk);
   }
 }
+
+const isListed = (annotation: unknown) => typeof annotation === 'string' && /^(enum|literal):/.test(annotation);

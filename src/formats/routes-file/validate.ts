@@ -161,7 +161,8 @@ function checkRouters(value: unknown, path: KeyPath, walk: Walk): void {
 
 function checkRoutes(value: unknown, path: KeyPath, walk: Walk): void {
   if (!Array.isArray(value)) {
-    const hint = typeof value === 'object' && value !== null ? 'begin each route with `- `' : null;
+    const hint =
+      value === null ? 'write [] for an empty list' : typeof value === 'object' ? 'begin each route with `- `' : null;
     wrongType(value, path, 'a list of routes', walk, hint);
     return;
   }

@@ -201,6 +201,9 @@ describe('faults of a routes file', () => {
     expect(await hints('routes:\n  - mount: /x\n    methods: [GET]\n    app: {kind: asgi}\n')).toEqual([
       '`methods` belongs to a route, an endpoint class',
     ]);
+    const enumerated = 'routes:\n  - path: /{genre}\n    methods: [GET]\n    params: {genre: enum:poetry,travel}\n';
+    expect(await hints(enumerated)).toContain('put the list in quotes: "enum:poetry,travel"');
+    expect(await hints('routes:\n')).toEqual(['write [] for an empty list']);
     expect(await hints('routes: [GET /b/{id}]\n')).toEqual([expect.stringContaining('quotes')]);
   });
 
