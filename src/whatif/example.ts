@@ -1,6 +1,7 @@
 import { matchedPart, parseParts as parseOpenApi } from '../dialects/openapi/path-syntax.ts';
+import { searches } from '../dialects/openapi/search-pattern.ts';
 import { parseParts } from '../dialects/starlette/path-syntax.ts';
-import type { Annotation, NumberConstraints } from '../model/annotation.ts';
+import type { Annotation, NumberConstraints, TextConstraints } from '../model/annotation.ts';
 import type { SegmentPart, TemplateParam } from '../model/path-template.ts';
 import type { Registration } from '../model/registration.ts';
 
@@ -117,17 +118,12 @@ function numberWithin(limits: NumberConstraints, whole: boolean): number {
   return likely.find(fits) ?? (Number.isFinite(low) ? Math.ceil(low) : 1);
 }
 
-/** Short on purpose: a pattern from a document is a stranger's, and only long texts can make it slow. */
+/** Texts that the usual patterns of identifiers, codes and slugs take. */
 const TEXTS = [WORD, 'a', 'A', '1', 'ab', 'AB', '12', 'abc', 'ABC', '123', 'a1', 'A1', '1234', 'a-b', 'a_b', 'v1'];
 
-function textWithin(limits: { minLength?: number; maxLength?: number; pattern?: string } = {}): string | null {
+function textWithin(limits: TextConstraints = {}): string | null {
   const { minLength = 0, maxLength = Infinity, pattern } = limits;
   const cut = (text: string) => text.slice(0, Math.max(1, maxLength)).padEnd(Math.min(minLength, 1000), 'x');
   if (pattern === undefined) return minLength === 0 && maxLength === Infinity ? null : cut(WORD);
-  try {
-    const wanted = new RegExp(pattern, 'u');
-    return TEXTS.find((text) => text === cut(text) && wanted.test(text)) ?? cut(WORD);
-  } catch {
-    return cut(WORD);
-  }
+  return TEXTS.find((text) => text === cut(text) && searches(limits, pattern, text)) ?? cut(WORD);
 }

@@ -41,7 +41,7 @@ export function checkRequests(app: CompiledApp, entries: readonly RequestEntry[]
 }
 
 /** In which ways an answer isn't the expected one. */
-export function differencesOf(expected: ExpectedAnswer, answer: Resolution): readonly string[] {
+function differencesOf(expected: ExpectedAnswer, answer: Resolution): readonly string[] {
   if (Object.values(expected).every((value) => value === undefined)) {
     const handled = answer.outcome === 'matched' || answer.outcome === 'redirect';
     return handled ? [] : [`status is ${answer.status} (${answer.outcome}), expected that a route answers it`];

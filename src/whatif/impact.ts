@@ -22,7 +22,7 @@ export interface Impact {
 }
 
 /** More changes than anybody reads; the counts go on. */
-export const MAX_LISTED = 1000;
+const MAX_LISTED = 1000;
 
 /** A comparison under way. It holds its own progress, so that the keyboard stays free between two steps. */
 export interface ImpactRun {
@@ -146,7 +146,7 @@ export function compareAnswers(before: CompiledApp, after: CompiledApp, request:
 }
 
 /** A pinned request with both answers, whether or not they differ. */
-export interface PinnedAnswer extends AnswerChange {
+interface PinnedAnswer extends AnswerChange {
   readonly changed: boolean;
 }
 

@@ -30,7 +30,7 @@ function requestLines(request: Request): readonly string[] {
 }
 
 /** The expectations that are said, each with its value as YAML on one line. */
-export function expectedPairs(expect: ExpectedAnswer): readonly (readonly [key: string, value: string])[] {
+function expectedPairs(expect: ExpectedAnswer): readonly (readonly [key: string, value: string])[] {
   const pairs: [string, string][] = [];
   if (expect.status !== undefined) pairs.push(['status', String(expect.status)]);
   if (expect.outcome !== undefined) pairs.push(['outcome', expect.outcome]);

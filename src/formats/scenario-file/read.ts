@@ -13,7 +13,7 @@ import { EDIT_KINDS } from './forms.ts';
 import { judgeScenario } from './judge.ts';
 
 /** A scenario as a file has it; `scenarioFrom` puts it onto a base. */
-export interface SavedScenario {
+interface SavedScenario {
   readonly name: string;
   /** The source that it was made on, as it was named then; null where the file doesn't say. */
   readonly base: string | null;
@@ -21,7 +21,7 @@ export interface SavedScenario {
   readonly edits: readonly SavedEdit[];
 }
 
-export interface SavedEdit {
+interface SavedEdit {
   readonly located: LocatedEdit;
   /** Its own words; on a base that it fits there are better ones (`describeEdit`). */
   readonly words: string;
