@@ -109,10 +109,14 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   process.on('uncaughtException', onCrash);
 
   let unwatch: () => void = () => {};
+  let turn = 0;
   const load = async () => {
+    const mine = ++turn;
     const { app, problems, source, watch } = await options.load((progress) =>
       store.dispatch({ kind: 'progress', progress }),
     );
+    // A later change has been read sooner, or nobody is looking any more.
+    if (mine !== turn) return;
     store.dispatch({ kind: 'loaded', app, problems, watching: watch !== undefined, ...(source && { source }) });
     unwatch();
     unwatch = watch?.(() => void load().catch(onCrash)) ?? (() => {});
@@ -129,6 +133,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     await ink.waitUntilExit();
   } finally {
     search.stop();
+    turn++;
     unwatch();
     stdout.off('resize', onResize);
     process.off('uncaughtException', onCrash);

@@ -65,8 +65,18 @@ const sgr = (codes: readonly string[]): string => codes.map((code) => `\u001b[${
  * again and takes it apart once instead of twice.
  */
 export function paint(line: Line, colors: Colors): string {
+  const known = painted[colors].get(line);
+  if (known !== undefined) return known;
+  const text = paintAnew(line, colors);
+  painted[colors].set(line, text);
+  return text;
+}
+
+const painted: Readonly<Record<Colors, WeakMap<Line, string>>> = { none: new WeakMap(), ansi: new WeakMap() };
+
+function paintAnew(line: Line, colors: Colors): string {
   let out = '';
-  let open: readonly string[] = [];
+  let open = PLAIN;
   for (const part of trimmed(line)) {
     const wanted = codesOf(part, colors);
     if (wanted !== open) {
@@ -76,7 +86,7 @@ export function paint(line: Line, colors: Colors): string {
     }
     out += part.text;
   }
-  return out + change(open, [])[0];
+  return out + change(open, PLAIN)[0];
 }
 
 /** Blanks at the end are only drawn where they show: every cell costs time. */
@@ -87,8 +97,26 @@ function trimmed(line: Line): Line {
   return text === '' ? trimmed(line.slice(0, -1)) : [...line.slice(0, -1), { ...last, text }];
 }
 
+const PLAIN: readonly string[] = [];
+type Change = readonly [codes: string, style: readonly string[]];
+const changes = new WeakMap<readonly string[], WeakMap<readonly string[], Change>>();
+
+function change(from: readonly string[], to: readonly string[]): Change {
+  let known = changes.get(from);
+  if (!known) {
+    known = new WeakMap();
+    changes.set(from, known);
+  }
+  let made = known.get(to);
+  if (!made) {
+    made = makeChange(from, to);
+    known.set(to, made);
+  }
+  return made;
+}
+
 /** Codes that lead from one style to another, and the style then, in the order in which its codes were opened. */
-function change(from: readonly string[], to: readonly string[]): readonly [string, readonly string[]] {
+function makeChange(from: readonly string[], to: readonly string[]): Change {
   const ends = to.map(endOf);
   const undone = from.filter((code) => (INTENSITY.test(code) ? !to.includes(code) : !ends.includes(endOf(code))));
   const again = undone.some((code) => INTENSITY.test(code));
@@ -97,7 +125,8 @@ function change(from: readonly string[], to: readonly string[]): readonly [strin
   const kept = from.filter(
     (code) => !closed.has(endOf(code)) && (INTENSITY.test(code) || !added.some((one) => endOf(one) === endOf(code))),
   );
-  return [sgr(undone.toReversed().map(endOf)) + sgr(added), [...kept, ...added]];
+  const style = [...kept, ...added];
+  return [sgr(undone.toReversed().map(endOf)) + sgr(added), style.length === 0 ? PLAIN : style];
 }
 
 function codesOf(part: Span, colors: Colors): readonly string[] {
