@@ -10,8 +10,7 @@ import { decodePath } from './percent-decoding.ts';
 import { DIALECTS, dialectOf, registryFor } from './registry.ts';
 import { parseParts } from './starlette/path-syntax.ts';
 
-export { type OrphanRegistration, orphans } from './orphans.ts';
-export { dialectOf } from './registry.ts';
+export { orphans } from './orphans.ts';
 export { withFramework } from './with-framework.ts';
 
 /** A path in a framework's own syntax, parsed, or why the framework refuses it. */

@@ -48,5 +48,5 @@ test('the index finds what asking one route after the other finds', () => {
     }),
     { numRuns: 60 },
   );
-  expect(hits).toBeGreaterThan(1_500);
+  expect(hits).toBeGreaterThan(300);
 });

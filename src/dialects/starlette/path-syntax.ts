@@ -86,7 +86,7 @@ function toSegment(parts: readonly SegmentPart[]): Segment {
 }
 
 /** A part as a program writes it. */
-export function formatPart(part: SegmentPart): string {
+function formatPart(part: SegmentPart): string {
   if (part.kind === 'literal') return part.text;
   return part.convertor === 'str' ? `{${part.name}}` : `{${part.name}:${part.convertor}}`;
 }
