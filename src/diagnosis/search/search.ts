@@ -99,8 +99,14 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
       const { method } = meantMethod(request.method, target.methods);
       return { target, id, method, cost, steps: trace(index, query, grid, id) };
     })
-    .filter((candidate) => candidate.cost <= ABSTAIN.base + ABSTAIN.perLetter * sharedLetters(index, query, candidate));
+    .filter((candidate) => isNear(index, query, candidate));
   return { query, candidates };
+}
+
+/** Whether the letters that it shares with the request earn its cost; the root path shares none with any other. */
+function isNear(index: SearchIndex, query: Query, candidate: Candidate): boolean {
+  if (candidate.target.segments.length === 0 && query.words.some(({ word }) => word.text !== '')) return false;
+  return candidate.cost <= ABSTAIN.base + ABSTAIN.perLetter * sharedLetters(index, query, candidate);
 }
 
 /** Letters typed for literals, misspelt or not. */

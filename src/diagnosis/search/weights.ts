@@ -107,7 +107,7 @@ export const WEIGHTS = {
  * suggestion and 3.6 % of the second get one, half of them for a good reason (`/api/config` for `/config`). A limit of
  * cost alone would have to be 4.5, and loses 0.5 % at 10.6 %.
  */
-export const ABSTAIN = { base: 2.85, perLetter: 0.3, most: 6.5 } as const;
+export const ABSTAIN = { base: 3, perLetter: 0.3, most: 6.5 } as const;
 
 /** A miss this much costlier than the best one would only be noise beside it. */
 export const MARGIN = 4.5;
