@@ -153,3 +153,13 @@ describe('schemas', () => {
     expect(answer.slice(0, 3)).toBe(fits ? '200' : '400');
   });
 });
+
+test('paths of any depth are answered', () => {
+  const deep = '/{x}'.repeat(3900);
+  const tree = treeOf([
+    ['GET', deep],
+    ['GET', '/a'.repeat(50_000)],
+  ]);
+  expect(ask(tree, `GET ${'/a'.repeat(3900)}`).slice(0, 3)).toBe('200');
+  expect(ask(tree, `GET ${'/a'.repeat(50_000)}`)).toBe('404');
+});

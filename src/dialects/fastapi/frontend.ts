@@ -13,6 +13,8 @@ export interface FrontendEntry {
   readonly node: Frontend;
   /** Path inside the application: `/` or without a final slash. */
   readonly path: string;
+  /** Made from the node's list when it is first asked. */
+  files: FileSet | null;
 }
 
 /** `_normalize_frontend_path` and `_join_frontend_paths` (fastapi/routing.py): prefix + path, a bare `/` adding nothing. */
@@ -39,7 +41,7 @@ export function askFrontends(
     if (!best || specificity(entry.path) > specificity(best.path)) best = entry;
   }
   if (!best) return null;
-  const answer = serve(best, fileSet(best.node.files), pathWithin(best.path, routePath) ?? '', asked, mounts);
+  const answer = serve(best, pathWithin(best.path, routePath) ?? '', asked, mounts);
   if (answer.outcome !== 'not-found') steps?.push({ registration: best.registration, role: 'answers' });
   return { ...answer, route: null };
 }
@@ -54,13 +56,10 @@ function pathWithin(path: string, routePath: string): string | null {
 }
 
 /** `_FrontendStaticFiles.get_response` (fastapi/routing.py). Its 405 carries no Allow header. */
-function serve(
-  { registration, node }: FrontendEntry,
-  set: FileSet,
-  path: string,
-  asked: Asked,
-  mounts: readonly string[],
-): Resolution {
+function serve(entry: FrontendEntry, path: string, asked: Asked, mounts: readonly string[]): Resolution {
+  const { registration, node } = entry;
+  entry.files ??= fileSet(node.files);
+  const set = entry.files;
   const { request } = asked;
   const name = normalise(path);
   const isFolder = set.folders.has(name) && set.files.has(normalise(`${name}/index.html`));

@@ -109,7 +109,7 @@ function frontendEntry(node: Frontend, ownPrefix: string, { nest, place, prefix,
     name: '',
     nest,
   });
-  return { registration, node, path };
+  return { registration, node, path, files: null };
 }
 
 /**

@@ -91,8 +91,11 @@ export function segmentsOf(path: string, encoded: boolean): Segments {
  * 4.8.8.2): at each one the literal child, then the templated ones, the first way that leads to an end.
  */
 export function findPath(root: PathNode, { text, bounds }: Segments): readonly Operation[] | null {
-  return descend(root, text, bounds, 0);
+  return bounds.length > DEEPEST * 2 ? null : descend(root, text, bounds, 0);
 }
+
+/** No server takes a request line of more segments; it bounds the recursion. */
+const DEEPEST = 4000;
 
 function descend(node: PathNode, text: string, bounds: readonly number[], at: number): readonly Operation[] | null {
   if (at === bounds.length) return node.operations;

@@ -40,11 +40,23 @@ export function matchEntry(entry: Entry, path: string, start: number, host: stri
   const { kind } = entry.registration;
   if (kind === 'websocket' || kind === 'frontend') return 'none';
   if (kind === 'host') return hostMatches(entry, host);
-  if (needsSlash(entry)) return 'none';
+  if (needsSlash(entry) || !startsAlike(entry.path, path, start)) return 'none';
   const captured = capture(entry, path, start);
   if (!captured) return 'none';
   return convertCaptured(entry, path, captured) ? 'path' : 'raised';
 }
+
+/** Whether a path begins as a template does before its first parameter; most routes needn't be looked at any closer. */
+function startsAlike(template: string, path: string, start: number): boolean {
+  for (let i = 0; i < template.length; i++) {
+    const code = template.charCodeAt(i);
+    if (code === OPEN_BRACE) return true;
+    if (code !== path.charCodeAt(start + i)) return false;
+  }
+  return true;
+}
+
+const OPEN_BRACE = 123;
 
 /** Starlette's own routes must start with a slash; one that doesn't can't be registered (routing.py, Route.__init__). */
 export function needsSlash(entry: Entry): boolean {

@@ -36,11 +36,13 @@ export function normalise(path: string): string {
 
 /** A directory served by Starlette (starlette/staticfiles.py, get_response). Its answers, 404 included, are the mount's own. */
 export function staticMatcher(app: StaticApp, registration: Registration, mounts: readonly string[]): AppMatcher {
-  const set = fileSet(app.files);
+  let made: FileSet | null = null;
   const resolve = (asked: Asked): Resolution => {
     const { method } = asked.request;
     // Starlette 1.9 names the methods; before, there was no Allow.
     if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(registration, 'GET, HEAD', mounts);
+    made ??= fileSet(app.files);
+    const set = made;
     const name = normalise(asked.path.slice(routePathStart(asked.path, asked.rootPath)));
     if (set.files.has(name)) return matched(registration, asked.params, mounts);
     if (app.html && set.folders.has(name) && set.files.has(normalise(`${name}/index.html`))) {
