@@ -1,7 +1,7 @@
 import type { NearMiss } from '../diagnosis/near-miss.ts';
 import { COMMON_METHODS, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
-import { answerOf, chosenMiss } from './selectors.ts';
+import { answerOf, chosenMiss, needsChangeOnly } from './selectors.ts';
 import type { State, Step } from './state.ts';
 import { inputOf, insertText, type TextInput } from './text-input.ts';
 
@@ -28,9 +28,8 @@ export function submit(state: State): Step {
 
 /** Puts a near miss's corrected request into the bar. */
 export function takeMiss(state: State, miss: NearMiss): Step {
-  const text = formatRequest(miss.request);
   const current = answerOf(state).diagnosis?.request;
-  if (current && formatRequest(current) === text && miss.edit) {
+  if (current && miss.edit && needsChangeOnly(current, miss)) {
     return [{ ...state, notice: `the request is right, the app would have to change: ${miss.edit.words}` }, []];
   }
   return putRequest(state, miss.request);

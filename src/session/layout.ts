@@ -28,7 +28,7 @@ export function layoutOf(state: State): Layout {
   const { columns, rows } = state.size;
   const fits = columns >= MINIMUM.columns && rows >= MINIMUM.rows;
   const barHeight = rows >= 18 ? 3 : 1;
-  const answerHeight = rows >= 36 ? 6 : rows >= 28 ? 5 : rows >= 20 ? 4 : 3;
+  const answerHeight = rows >= 40 ? 7 : rows >= 30 ? 6 : rows >= 24 ? 5 : 4;
   const height = Math.max(4, rows - 2 - barHeight - answerHeight);
   const wide = columns >= WIDE;
   const detailsWidth = wide ? Math.min(64, Math.floor(columns * 0.36)) : state.details.open ? columns : 0;

@@ -1,8 +1,9 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis, NearMiss } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
-import { isRequestFault, parseRequest, type RequestFault } from '../model/parse-request.ts';
+import { formatRequest, isRequestFault, parseRequest, type RequestFault } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
+import type { Request } from '../model/request.ts';
 import { filterRows } from './filter.ts';
 import type { State } from './state.ts';
 
@@ -49,6 +50,11 @@ export function missesOf(state: State): readonly NearMiss[] {
 export function chosenMiss(state: State): NearMiss | null {
   const misses = missesOf(state);
   return misses[Math.min(state.miss, misses.length - 1)] ?? null;
+}
+
+/** Whether the request is right as it is and only a change of the application makes it reach the route meant. */
+export function needsChangeOnly(request: Request, miss: NearMiss): boolean {
+  return miss.edit !== null && formatRequest(miss.request) === formatRequest(request);
 }
 
 /** What the gutter says of a row. */

@@ -1,12 +1,10 @@
-import type { NearMiss } from '../../diagnosis/near-miss.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { declaredShort, infoOf } from '../route-facts.ts';
-import { cutLine, fitLine, fitMiddle, type Line, lineWidth, selectLine, span } from '../screen.ts';
+import { cutLine, type Line, span } from '../screen.ts';
 import { answerOf } from '../selectors.ts';
 import type { State } from '../state.ts';
-import { cellWidth } from '../text-width.ts';
 import { count } from './header.ts';
-import { markRanges } from './marked.ts';
+import { missLines } from './misses.ts';
 import { verdictLines } from './verdict.ts';
 
 /** The verdict and, below it, near misses or what else there is to know; at most `height` lines. */
@@ -22,7 +20,7 @@ export function answerView(state: State, height: number): readonly Line[] {
     if (searching) lines.push([span('   looking for near misses…', 'dim')]);
     if (diagnosis.misses.length > 0) {
       const room = Math.max(1, height - lines.length - Math.min(1, notes.length));
-      lines.push(...missLines(state, diagnosis.misses, room, columns), ...notes);
+      lines.push(...missLines(state, diagnosis, room, columns), ...notes);
     } else lines.push(...afterwords(state), ...notes);
   } else if (!state.app) {
     lines.push(...noApp(state));
@@ -60,45 +58,6 @@ function afterwords(state: State): readonly Line[] {
   if (lines.length === 0 && resolution.outcome === 'not-found' && !searching && diagnosis.notes.length === 0)
     lines.push([span('   nothing here is near to it', 'dim')]);
   return lines;
-}
-
-/** `≈1 GET /api/users   cause`, the differing characters marked, the columns aligned. */
-function missLines(state: State, all: readonly NearMiss[], room: number, columns: number): readonly Line[] {
-  // The chosen one is always in sight, however few lines there are.
-  const from = Math.max(0, Math.min(state.miss, all.length - 1) - room + 1);
-  const misses = all.slice(from, from + room);
-  const focused = state.focus === 'misses' && state.overlay === null;
-  const chosen = Math.min(state.miss, all.length - 1) - from;
-  const methodWidth = Math.max(...misses.map((miss) => cellWidth(sanitize(miss.method))));
-  const widest = Math.max(...misses.map((miss) => cellWidth(sanitize(miss.path))));
-  const pathWidth = Math.min(widest, Math.max(18, Math.floor((columns - methodWidth - 6) * 0.5)));
-  return misses.map((miss, i) => {
-    const picked = i === chosen;
-    const hint = picked && misses.length > 0 ? [span('  ⏎', 'key'), span(' use it ', 'dim')] : [];
-    const head: Line = [
-      span(picked ? '›' : ' ', picked ? 'key' : 'dim'),
-      span(`≈${from + i + 1} `, 'near'),
-      span(`${sanitize(miss.method).padEnd(methodWidth)} `, 'method'),
-      ...markedPath(miss, pathWidth),
-      span('  '),
-    ];
-    const line = [...fitLine([...head, ...causeSpans(miss)], columns - lineWidth(hint)), ...hint];
-    return focused && picked ? selectLine(line) : line;
-  });
-}
-
-function causeSpans(miss: NearMiss): Line {
-  const causes = miss.causes.map((cause) => sanitize(cause.detail)).join('; ');
-  return [span(causes), ...(miss.edit ? [span(`  needs: ${sanitize(miss.edit.words)}`, 'warning')] : [])];
-}
-
-/** The corrected path with what differs marked, cut or padded to `width`. */
-function markedPath(miss: NearMiss, width: number): Line {
-  const path = miss.path;
-  const safe = sanitize(path);
-  if (safe !== path || cellWidth(path) > width) return [span(fitMiddle(safe, width), 'strong')];
-  const ranges = miss.causes.flatMap((cause) => cause.marks.fixed);
-  return [...markRanges(path, ranges, 'strong', 'mark'), span(' '.repeat(width - cellWidth(path)))];
 }
 
 function noApp(state: State): readonly Line[] {

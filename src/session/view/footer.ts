@@ -1,7 +1,7 @@
 import { sanitize } from '../../model/sanitize.ts';
 import { type ActionId, actionFor, BINDINGS, type Context, showKey } from '../keys.ts';
 import { cutLine, type Line, lineWidth, span } from '../screen.ts';
-import { answerOf, missesOf } from '../selectors.ts';
+import { answerOf, chosenMiss, missesOf, needsChangeOnly } from '../selectors.ts';
 import { contextOf, type State } from '../state.ts';
 
 /** One line: what works here and now, or the latest news. */
@@ -44,7 +44,7 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
 
 function isUseful(state: State, id: ActionId): boolean {
   if (id === 'miss-next') return missesOf(state).length > 1;
-  if (id === 'history-search') return state.history.length > 0;
+  if (id === 'history-search') return state.history.length > 0 && state.bar.text === '';
   if (id === 'problems') return state.problems.length > 0;
   if (id === 'filter-mode') return state.filter.input.text !== '';
   return true;
@@ -59,6 +59,7 @@ function wordsOf(state: State, id: ActionId): string | null {
 function submitWords(state: State): string | null {
   const { diagnosis } = answerOf(state);
   if (!diagnosis) return null;
-  if (diagnosis.misses.length > 0) return 'use near miss';
+  const miss = chosenMiss(state);
+  if (miss) return needsChangeOnly(diagnosis.request, miss) ? 'what it needs' : 'use near miss';
   return diagnosis.resolution.location === null ? 'keep' : 'follow';
 }
