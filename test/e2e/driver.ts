@@ -6,8 +6,8 @@ import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 
 /** The command as users run it; `test/support/build.ts` has built what it starts. */
-export const BIN = fileURLToPath(new URL('../../bin/nearmiss.js', import.meta.url));
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BIN = fileURLToPath(new URL('../../bin/nearmiss.js', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What keys send, as xterm does. `ctrl-<letter>`, `alt-<character>` and single characters need no entry. */
 const KEYS: Readonly<Record<string, string>> = {
@@ -169,7 +169,7 @@ export function launch(args: readonly string[] = [], options: DriverOptions = {}
     },
     type: (typed) => send(pty, typed, ended !== null),
     paste: (pasted) => send(pty, `\x1b[200~${pasted}\x1b[201~`, ended !== null),
-    waitFor: async (condition, timeout = 10_000) => {
+    waitFor: async (condition, timeout = 20_000) => {
       const holds = test(condition);
       const found = await until(() => (holds(text()) ? text() : null), timeout);
       if (found !== null) return found;
@@ -180,7 +180,7 @@ export function launch(args: readonly string[] = [], options: DriverOptions = {}
       terminal.resize(newCols, newRows);
       pty.resize(newCols, newRows);
     },
-    exit: async (timeout = 10_000) => {
+    exit: async (timeout = 20_000) => {
       const end = await until(() => (ended && drawing === 0 ? ended : null), timeout);
       if (end) return end;
       throw new Error(`the program still runs after ${timeout} ms:\n${text()}`);
