@@ -161,5 +161,6 @@ test('paths of any depth are answered', () => {
     ['GET', '/a'.repeat(50_000)],
   ]);
   expect(ask(tree, `GET ${'/a'.repeat(3900)}`).slice(0, 3)).toBe('200');
-  expect(ask(tree, `GET ${'/a'.repeat(50_000)}`)).toBe('404');
+  expect(ask(tree, `GET ${'/a'.repeat(50_000)}`)).toMatch(/^200/);
+  expect(ask(tree, `GET ${'/a'.repeat(60_000)}`)).toBe('404');
 });

@@ -88,26 +88,55 @@ export function segmentsOf(path: string, encoded: boolean): Segments {
 
 /**
  * The operations of the most concrete path that matches, compared segment by segment from the left (OpenAPI 3.1,
- * 4.8.8.2): at each one the literal child, then the templated ones, the first way that leads to an end.
+ * 4.8.8.2): at each one the literal child, then the templated ones, the first way that leads to an end. Not recursive,
+ * since a document's paths may be as deep as its author likes.
  */
 export function findPath(root: PathNode, { text, bounds }: Segments): readonly Operation[] | null {
-  return bounds.length > DEEPEST * 2 ? null : descend(root, text, bounds, 0);
+  const way: PathNode[] = [root];
+  /** Which child of each node on the way is next: 0 the literal one, then the templated ones. */
+  const turns: number[] = [0];
+  while (way.length > 0) {
+    const last = way.length - 1;
+    const node = way[last] as PathNode;
+    const from = bounds[last * 2];
+    const end = bounds[last * 2 + 1];
+    if (from === undefined || end === undefined) {
+      if (node.operations) return node.operations;
+    } else {
+      const next = nextChild(node, text, from, end, turns, last);
+      if (next) {
+        way.push(next);
+        turns.push(0);
+        continue;
+      }
+    }
+    way.pop();
+    turns.pop();
+  }
+  return null;
 }
 
-/** No server takes a request line of more segments; it bounds the recursion. */
-const DEEPEST = 4000;
-
-function descend(node: PathNode, text: string, bounds: readonly number[], at: number): readonly Operation[] | null {
-  if (at === bounds.length) return node.operations;
-  const from = bounds[at] as number;
-  const end = bounds[at + 1] as number;
-  const literal = findChild(node, text, from, end);
-  const found = literal && descend(literal, text, bounds, at + 2);
-  if (found || node.templated === null) return found;
-  for (const { matcher, node: next } of node.templated) {
-    if (!fitsSegment(matcher, text, from, end)) continue;
-    const deeper = descend(next, text, bounds, at + 2);
-    if (deeper) return deeper;
+/** The next child that takes the segment; null where there is none left. */
+function nextChild(
+  node: PathNode,
+  text: string,
+  from: number,
+  end: number,
+  turns: number[],
+  at: number,
+): PathNode | null {
+  let turn = turns[at] as number;
+  if (turn === 0) {
+    turns[at] = ++turn;
+    const literal = findChild(node, text, from, end);
+    if (literal) return literal;
+  }
+  const { templated } = node;
+  if (templated === null) return null;
+  while (turn <= templated.length) {
+    const child = templated[turn - 1] as TemplatedChild;
+    turns[at] = ++turn;
+    if (fitsSegment(child.matcher, text, from, end)) return child.node;
   }
   return null;
 }

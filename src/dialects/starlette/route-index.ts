@@ -65,7 +65,8 @@ export function routeIndex(entries: readonly Entry[]): RouteIndex {
 }
 
 const SLASH = 47;
-const LONGEST = 4000;
+/** In characters. It bounds the recursion, and no `int` in a shorter path has digits enough to raise. */
+const LONGEST = 2000;
 
 function isOdd(path: string, start: number, host: string): boolean {
   if (path.length > LONGEST || host.length > LONGEST || path.includes('\n')) return true;
