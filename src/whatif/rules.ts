@@ -160,33 +160,47 @@ function newInclusionFault(before: RouteTree, after: RouteTree): string | null {
  */
 function inclusionFault(tree: RouteTree): string | null {
   const routers = new Map(tree.routers.map((router) => [router.name, router]));
-  const visit = (routes: readonly RouteNode[], prefix: string, depth: number, included: boolean): string | null => {
+  const visit = (routes: readonly RouteNode[], prefix: string, depth: number, near: string | null): string | null => {
+    const included = near !== null;
     const names = included && prefix.includes('{') ? paramNames('fastapi', prefix) : [];
-    if (included && prefix !== '' && names.length === 0 && !routes.some(isDoor)) return null;
+    if (included && near !== '' && names.length === 0 && !routes.some(isDoor)) return null;
     for (const node of routes) {
       if (node.disabled) continue;
-      const fault = isDoor(node) ? throughDoor(node, prefix, depth) : included ? joinFault(node, prefix, names) : null;
-      if (fault) return fault;
+      const fault = included ? (emptyFault(node, near, depth) ?? joinFault(node, prefix, names)) : null;
+      const inside = fault === null && isDoor(node) ? throughDoor(node, prefix, depth) : fault;
+      if (inside) return inside;
     }
     return null;
   };
   const throughDoor = (node: RouteNode, prefix: string, depth: number): string | null => {
     if (node.kind === 'mount' || node.kind === 'host') {
-      return 'routes' in node.app ? visit(node.app.routes, ownPrefix(node.app), depth, false) : null;
+      return 'routes' in node.app ? visit(node.app.routes, ownPrefix(node.app), depth, null) : null;
     }
     const router = node.kind === 'include' ? routers.get(node.router) : undefined;
     if (!router || node.kind !== 'include' || depth > routers.size) return null;
-    return visit(router.routes, prefix + node.prefix + router.prefix, depth + 1, true);
+    const near = node.prefix + router.prefix;
+    return visit(router.routes, prefix + near, depth + 1, near);
   };
-  return visit(tree.app.routes, ownPrefix(tree.app), 0, false);
+  const reached = visit(tree.app.routes, ownPrefix(tree.app), 0, null);
+  // A router that nothing includes yet may be included next.
+  return tree.routers.reduce(
+    (fault, router) => fault ?? visit(router.routes, router.prefix, 0, router.prefix),
+    reached,
+  );
 }
 
 const isDoor = (node: RouteNode) => node.kind === 'include' || node.kind === 'mount' || node.kind === 'host';
 const ownPrefix = (app: RoutingApp) => (app.kind === 'apirouter' ? app.prefix : '');
 
+/** `near` is what the innermost inclusion puts in front; a late route comes only after FastAPI has looked. */
+function emptyFault(node: RouteNode, near: string, depth: number): string | null {
+  if (near !== '' || depth === 0 || node.late || !('path' in node)) return null;
+  const path = node.kind === 'mount' ? node.path.replace(/\/+$/, '') : node.path;
+  return path === '' ? 'prefix and path of a route must not both be empty' : null;
+}
+
 function joinFault(node: RouteNode, prefix: string, names: readonly string[]): string | null {
-  if (!('path' in node)) return null;
-  if (prefix === '' && node.path === '') return 'prefix and path of a route must not both be empty';
-  const twice = names.length === 0 ? undefined : paramNames('fastapi', node.path).find((name) => names.includes(name));
+  if (!('path' in node) || names.length === 0) return null;
+  const twice = paramNames('fastapi', node.path).find((name) => names.includes(name));
   return twice === undefined ? null : `"${twice}" would be a parameter of ${prefix}${node.path} twice`;
 }
