@@ -59,7 +59,7 @@ export function needsChangeOnly(request: Request, miss: NearMiss): boolean {
 
 /** What the gutter says of a row. */
 export type Mark =
-  | { readonly kind: 'answers' | 'shadowed' | 'partial' | 'redirect' }
+  | { readonly kind: 'answers' | 'shadowed' | 'partial' | 'redirect' | 'entered' }
   | { readonly kind: 'near'; readonly place: number; readonly miss: NearMiss };
 
 const markCache = new WeakMap<Diagnosis, ReadonlyMap<number, Mark>>();
@@ -110,6 +110,20 @@ export function marksOf(state: State): ReadonlyMap<number, Mark> {
   markCache.set(diagnosis, marks);
   return marks;
 }
+
+/**
+ * The mark of a row that the walk itself never came to, but one of whose mounts or hosts took the request. Asked row by
+ * row for what is in sight: a mount can hold thousands.
+ */
+export function enteredMark(state: State, row: RouteRow): Mark | undefined {
+  const walk = answerOf(state).diagnosis?.walk ?? [];
+  const { via } = row.registration.nest;
+  if (via.length === 0) return undefined;
+  const inside = walk.some(({ role, registration: { node } }) => role === 'entered' && via.some((one) => one === node));
+  return inside ? ENTERED : undefined;
+}
+
+const ENTERED: Mark = { kind: 'entered' };
 
 const NO_MARKS: ReadonlyMap<number, Mark> = new Map();
 
@@ -166,7 +180,19 @@ export function bestRow(state: State): number | null {
     if (mark.kind === 'near' && mark.place === state.miss + 1 && near === null) near = index;
     if (first === null || index < first) first = index;
   }
-  return near ?? first;
+  return near ?? first ?? firstEntered(state);
+}
+
+/** The first row inside the innermost mount or host that took the request. */
+function firstEntered(state: State): number | null {
+  const { app } = state;
+  const entered = answerOf(state).diagnosis?.walk.findLast((step) => step.role === 'entered')?.registration;
+  if (!app || !entered) return null;
+  // Registered directly behind what holds them, so that few are looked at.
+  const row = app.registrations
+    .slice(entered.order + 1)
+    .find((registration) => rowsByRegistration(app).has(registration));
+  return row ? (rowsByRegistration(app).get(row)?.[0]?.index ?? null) : null;
 }
 
 /** The row that the details are about: the one under the cursor, else the one that the answer is about. */

@@ -50,10 +50,16 @@ function chosenBlock(miss: NearMiss, i: number, shape: Shape, columns: number, c
   };
   const below = (text: string, role: Role) =>
     wrap(text, columns - 6).map((line): Line => [span('     '), span(line, role)]);
+  const first = head(miss, i, true, wide);
+  const needs = miss.edit ? needWords(miss) : '';
+  // What is to be done comes first where it can.
+  if (needs !== '' && lineWidth(first) + 2 + cellWidth(needs) + lineWidth(hint) <= columns) {
+    return [atRight([...first, span(`  ${needs}`, 'warning')], hint, columns), ...below(causeWords(miss), 'text')];
+  }
   return [
-    atRight(head(miss, i, true, wide), hint, columns),
+    atRight(first, hint, columns),
+    ...(needs === '' ? [] : below(needs, 'warning')),
     ...below(causeWords(miss), 'text'),
-    ...(miss.edit ? below(needWords(miss), 'warning') : []),
   ];
 }
 

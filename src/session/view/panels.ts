@@ -95,6 +95,7 @@ function legendBlock(): Line[] {
     ['○', 'would answer too, but comes later'],
     ['◐', 'has the path, not the method'],
     ['↪', 'answers once the redirect is followed'],
+    ['┊', 'inside the mount or host that took the request'],
     ['≈1', 'near miss, best first'],
   ];
   return [

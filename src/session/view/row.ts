@@ -13,6 +13,7 @@ const SIGNS: Readonly<Record<Exclude<Mark['kind'], 'near'>, readonly [string, Ro
   shadowed: ['○ ', 'shadowed'],
   partial: ['◐ ', 'client-error'],
   redirect: ['↪ ', 'redirect'],
+  entered: ['┊ ', 'dim'],
 };
 
 const plainRows = new WeakMap<RouteRow, { readonly columns: Columns; readonly line: Line }>();
@@ -39,7 +40,7 @@ function makeRow(row: RouteRow, columns: Columns, mark: Mark | undefined, dim: b
         ? ([`≈${mark.place}`, 'near'] as const)
         : SIGNS[mark.kind];
   const quiet = dim || row.registration.kind === 'docs';
-  const role: Role = mark && mark.kind !== 'shadowed' ? 'strong' : quiet ? 'dim' : 'text';
+  const role: Role = mark && mark.kind !== 'shadowed' && mark.kind !== 'entered' ? 'strong' : quiet ? 'dim' : 'text';
   return [
     span(' '),
     span(sign, signRole),

@@ -2,7 +2,7 @@ import type { CompiledApp } from '../../dialects/dialect.ts';
 import { filterRows } from '../filter.ts';
 import type { Layout } from '../layout.ts';
 import { fitLine, type Line, region, selectLine, span } from '../screen.ts';
-import { listedCount, listedRows, marksOf } from '../selectors.ts';
+import { enteredMark, listedCount, listedRows, marksOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { isBrowsing, topOf } from '../table-motion.ts';
 import { cellWidth } from '../text-width.ts';
@@ -66,7 +66,13 @@ function tableLines(state: State, app: CompiledApp, width: number, rows: number)
     const index = listed ? listed[place] : place;
     const row = index === undefined ? undefined : app.rows[index];
     if (!row) break;
-    const line = rowLine(row, columns, marks.get(row.index), dimmed ? !dimmed.has(row.index) : false, query);
+    const line = rowLine(
+      row,
+      columns,
+      marks.get(row.index) ?? enteredMark(state, row),
+      dimmed ? !dimmed.has(row.index) : false,
+      query,
+    );
     const current = isBrowsing(state) && row.index === state.table.cursor && state.overlay === null;
     lines.push(current ? selectLine(fitLine(line, width)) : line);
   }

@@ -53,8 +53,10 @@ function verdictWords(state: State, { request, resolution }: Diagnosis): readonl
       ];
     case 'not-found': {
       const mount = resolution.mounts.at(-1);
-      if (mount !== undefined) return [[span(`the mount ${sanitize(mount)} took it, and its 404 is final`)], []];
-      return [[span('no route matches '), span(path === '' ? '(an empty path)' : path, 'strong')], []];
+      return [
+        [span('no route matches '), span(path === '' ? '(an empty path)' : path, 'strong')],
+        mount === undefined ? [] : [span(`inside the mount ${sanitize(mount)}`)],
+      ];
     }
     case 'server-error':
       return [[span('the framework itself raises on this')], route === '' ? [] : [span(`in ${route}`, 'strong')]];
