@@ -56,7 +56,8 @@ describe('the explorer in a terminal', () => {
   test('follows a resize down to 60×16 and back, and says so below', async () => {
     const screen = await explorer();
     screen.type('GET /api/user');
-    const before = await screen.waitFor('404 Not Found');
+    await screen.waitFor('404 Not Found');
+    const before = await screen.waitFor(/≈1 GET.*\n.*≈2 GET[\s\S]*≈2 8/);
     screen.resize(60, 16);
     await screen.waitFor((text) => text.includes('≈1 GET /api/users') && text.split('\n').length === 16);
     screen.resize(50, 12);
@@ -128,11 +129,10 @@ describe('the explorer in a terminal', () => {
   test('puts the cursor where the caret is', async () => {
     const screen = await explorer();
     screen.type('GET /api');
-    await screen.waitFor('│ GET /api ');
-    expect(screen.cursor()).toEqual({ row: 2, column: 10 });
+    await screen.waitFor(() => screen.cursor().row === 2 && screen.cursor().column === 10);
     screen.press('alt-b', 'x');
     await screen.waitFor('│ GET /xapi ');
-    expect(screen.cursor()).toEqual({ row: 2, column: 8 });
+    await screen.waitFor(() => screen.cursor().row === 2 && screen.cursor().column === 8);
   });
 
   test('remembers requests over a restart', async () => {
@@ -147,6 +147,21 @@ describe('the explorer in a terminal', () => {
     const second = await explorer({ env });
     second.press('up');
     await second.waitFor(/│ GET \/api\/health/);
+  });
+
+  test('follows a change of its source, keeps the request, and outlives a broken save', async () => {
+    const live = join(folder, 'live.yaml');
+    writeFileSync(live, 'routes: [GET /a]\n');
+    const screen = await explorer({}, live);
+    screen.type('GET /late');
+    await screen.waitFor('404 Not Found');
+    writeFileSync(live, 'routes: [GET /a, GET /late]\n');
+    await screen.waitFor(/200 OK +GET \/late/);
+    writeFileSync(live, 'routes: [GET /a, GTE\n');
+    await screen.waitFor('last good routes');
+    expect(screen.text()).toContain('200 OK');
+    writeFileSync(live, 'routes: [GET /b]\n');
+    await screen.waitFor((text) => text.includes('404 Not Found') && text.includes('/b'));
   });
 
   test('writes no colour with NO_COLOR', async () => {
