@@ -148,3 +148,21 @@ test('an int of more than 4,300 digits fails where it is asked before the answer
   expect(ask({ routes: ['GET /{x}', 'GET /{n:int}'] }, `GET /${long}`)).toContain('200 /{x}');
   expect(ask({ routes: ['GET /{n:int}/'] }, `GET /${long}`)).toBe('500');
 });
+
+describe('a prefix and a path that share a parameter: the router fails when it is first asked', () => {
+  const file: RoutesFile = {
+    docs_url: null,
+    redoc_url: null,
+    routers: { r: { routes: ['GET /ok', 'GET /{id}'] } },
+    routes: ['GET /before', { include: 'r', prefix: '/{id}' }, 'GET /behind'],
+  };
+  test.each([
+    ['GET /before', '200 /before'],
+    ['POST /before', '500'],
+    ['GET /1/ok', '500'],
+    ['GET /behind', '500'],
+    ['GET /openapi.json', '500'],
+  ])('%s: %s', (line, expected) => {
+    expect(ask(file, line)).toBe(expected);
+  });
+});

@@ -13,9 +13,9 @@ import { arbitraryPath, arbitraryRoutes } from './arbitrary-routes.ts';
 async function compileWithScan(): Promise<typeof compile> {
   vi.resetModules();
   vi.doMock('../../src/dialects/starlette/route-index.ts', () => ({
-    routeIndex: (entries: readonly Entry[]) => ({
+    routeIndex: (entries: readonly Entry[], barrier?: number) => ({
       find: (path: string, start: number, method: string | null, host: string) =>
-        scan(entries, path, start, method, host),
+        scan(entries, path, start, method, host, barrier),
       all: (path: string, start: number, host: string) =>
         entries.filter((entry) => matchEntry(entry, path, start, host) === 'path'),
     }),

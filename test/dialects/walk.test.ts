@@ -64,3 +64,24 @@ test('a host is entered, and what it swallows is shadowed', () => {
   expect(walk(hosts, 'GET /y', { host: 'a.org' })).toEqual(['entered host /', 'shadowed GET /y']);
   expect(walk(hosts, 'GET /y')).toEqual(['answers GET /y']);
 });
+
+test('where asking raises, the walk ends', () => {
+  const broken: RoutesFile = {
+    openapi_url: null,
+    routers: { r: { routes: ['GET /{id}'] } },
+    routes: ['POST /behind', { include: 'r', prefix: '/{id}' }, 'GET /behind'],
+  };
+  expect(walk(broken, 'GET /behind')).toEqual(['partial POST /behind']);
+});
+
+test('a partial match outside a mount hides nothing of the walk inside', () => {
+  const mounted: RoutesFile = {
+    framework: 'starlette',
+    routes: ['POST /{rest:path}', { mount: '/m', app: { framework: 'starlette', routes: ['GET /x/'] } }],
+  };
+  expect(walk(mounted, 'GET /m/x')).toEqual([
+    'partial POST /{rest:path}',
+    'entered mount /m',
+    'redirect-target GET /m/x/',
+  ]);
+});

@@ -5,6 +5,7 @@ import { invalidParams, matched, serverError } from '../answers.ts';
 import type { AppMatcher, Place, Registry } from '../dialect.ts';
 import { appMatcher } from '../starlette/app-matcher.ts';
 import { type Entry, makeEntry } from '../starlette/entry.ts';
+import { parseParts } from '../starlette/path-syntax.ts';
 import { automaticHead, inOrder, registerPlain, type Site } from '../starlette/register.ts';
 import { docsRoutes } from './docs-routes.ts';
 import { askFrontends, type FrontendEntry, joinFrontendPath } from './frontend.ts';
@@ -20,14 +21,16 @@ export function buildFastApi(app: FastApiApp | ApiRouterApp, outer: Place, regis
   const frontends: Frontends = { own: [], included: [] };
   if (app.kind === 'fastapi') for (const docs of docsRoutes(app)) entries.push(docsEntry(docs.name, docs.path, site));
   const ownPrefix = app.kind === 'apirouter' ? app.prefix : '';
-  registerList(app.routes, ownPrefix, site, { entries, frontends, open: [] });
+  const broken: number[] = [];
+  registerList(app.routes, ownPrefix, site, { entries, frontends, broken, open: [] });
   const lowPriority = [...frontends.own, ...frontends.included];
   return appMatcher({
     entries,
     redirectSlashes: app.redirectSlashes,
     mounts,
     rootPath: app.kind === 'fastapi' ? app.rootPath : '',
-    handle: handlerOf(place),
+    barrier: Math.min(...broken),
+    handle: handlerOf(place, broken.length > 0),
     lowPriority: (asked, steps) => askFrontends(lowPriority, asked, mounts, steps),
   });
 }
@@ -41,6 +44,8 @@ interface Frontends {
 interface Lists {
   readonly entries: Entry[];
   readonly frontends: Frontends;
+  /** Orders at which included routers begin that can't be compiled. */
+  readonly broken: number[];
   /** Routers being included, to stop at a circle, which FastAPI refuses. */
   readonly open: readonly string[];
 }
@@ -77,8 +82,27 @@ function includeRouter(node: IncludedRouter, ownPrefix: string, site: Site, list
     nest: { ...nest, via: [...nest.via, node], prefix: nest.prefix + prefix },
   };
   const frontends: Frontends = { own: [], included: [] };
+  const from = lists.entries.length;
   registerList(router.routes, router.prefix, inner, { ...lists, frontends, open: [...lists.open, node.router] });
   lists.frontends.included.push(...frontends.own, ...frontends.included);
+  noteBroken(lists, from, inner.nest);
+}
+
+/**
+ * A prefix and a path that each are fine may have a parameter in common. FastAPI compiles an included router's paths when
+ * it is first asked, all at once, so that then every request that gets as far as the router fails.
+ */
+function noteBroken({ entries, broken }: Lists, from: number, nest: Nest): void {
+  const first = entries[from];
+  const twice = entries.some((entry, i) => i >= from && entry.registration.nest === nest && hasTwins(entry.path));
+  if (first && twice) broken.push(first.order);
+}
+
+function hasTwins(path: string): boolean {
+  const names = path.includes('{')
+    ? parseParts(path).parts.flatMap((part) => (part.kind === 'param' ? [part.name] : []))
+    : [];
+  return new Set(names).size < names.length;
 }
 
 const withPrefix = (site: Site, prefix: string): Site =>
@@ -117,12 +141,14 @@ function frontendEntry(node: Frontend, ownPrefix: string, { nest, place, prefix,
  * lacks what FastAPI prepares per request, so each of its API routes fails; and where Starlette catches the
  * exceptions in FastAPI's place, a 422 becomes a 500.
  */
-function handlerOf(place: Place) {
+function handlerOf(place: Place, isBroken: boolean) {
   const prepared = place.inside.includes('fastapi');
   const catching = place.inside.findLast((kind) => kind === 'fastapi' || kind === 'starlette');
   return (entry: Entry, params: Record<string, ParamValue>): Resolution => {
     const { registration } = entry;
     const { mounts } = registration.nest;
+    // The schema goes through all routes, the broken ones as well.
+    if (isBroken && registration.kind === 'docs' && registration.name === 'openapi') return serverError(mounts);
     if (registration.kind !== 'route') return matched(registration, params, mounts);
     if (!prepared) return serverError(mounts, registration);
     const result = validateParams(entry, params);
@@ -137,7 +163,7 @@ export function registerOrphan(
   router: { readonly name: string; readonly prefix: string; readonly routes: readonly RouteNode[] },
   site: Site,
 ): readonly Registration[] {
-  const lists: Lists = { entries: [], frontends: { own: [], included: [] }, open: [router.name] };
+  const lists: Lists = { entries: [], frontends: { own: [], included: [] }, broken: [], open: [router.name] };
   registerList(router.routes, router.prefix, site, lists);
   const frontends = [...lists.frontends.own, ...lists.frontends.included];
   return [...lists.entries, ...frontends].map((entry) => entry.registration);

@@ -9,13 +9,15 @@ import { locationOf, toggleSlash } from './redirect.ts';
 import { mountedRootPath, routePathStart } from './root-path.ts';
 import { type RouteIndex, routeIndex } from './route-index.ts';
 
-/** What an application of Starlette's family is made of; FastAPI's additions are the last three. */
+/** What an application of Starlette's family is made of; FastAPI's additions are the last four. */
 export interface AppParts {
   readonly entries: readonly Entry[];
   readonly redirectSlashes: boolean;
   readonly mounts: readonly string[];
   /** FastAPI's own `root_path`, which replaces the server's; `''` for none. */
   readonly rootPath: string;
+  /** Order of the first entry of an included router that can't be compiled: asking it raises. Absent: there is none. */
+  readonly barrier?: number;
   /** What a function route does with a request it takes; absent: it answers. */
   readonly handle?: (entry: Entry, params: Record<string, ParamValue>) => Resolution;
   /** Asked after everything else, redirects included. */
@@ -29,7 +31,7 @@ export interface AppParts {
 export function appMatcher(parts: AppParts): AppMatcher {
   let built: RouteIndex | null = null;
   const index = () => {
-    built ??= routeIndex(parts.entries);
+    built ??= routeIndex(parts.entries, parts.barrier);
     return built;
   };
   return {
@@ -109,13 +111,18 @@ function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkSte
   const { path, request } = asked;
   const start = routePathStart(path, asked.rootPath);
   const bit = methodBit(request.method);
+  const barrier = parts.barrier ?? Infinity;
   let answered = false;
+  let refused = false;
   for (const entry of index.all(path, start, request.host)) {
+    if (!answered && entry.order >= barrier) return;
     const full = takesMethod(entry, request.method, bit);
     if (answered) {
       if (full) shadowedStep(parts, entry, asked, start, steps);
-    } else if (!full) steps.push({ registration: entry.registration, role: 'partial' });
-    else {
+    } else if (!full) {
+      refused = true;
+      steps.push({ registration: entry.registration, role: 'partial' });
+    } else {
       answered = true;
       if (!entry.app) steps.push({ registration: entry.registration, role: 'answers' });
       else {
@@ -124,7 +131,7 @@ function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkSte
       }
     }
   }
-  if (answered || steps.some((step) => step.role === 'partial')) return;
+  if (answered || refused || barrier !== Infinity) return;
   const target = redirectTarget(parts, index, asked, start);
   if (target === 'raised') return;
   if (target) steps.push({ registration: target.registration, role: 'redirect-target' });

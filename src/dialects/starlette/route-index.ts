@@ -29,7 +29,7 @@ export interface RouteIndex {
  * whole at the node where it begins. Paths with line ends, overlong ones (where an `int` raises) and such as don't
  * start with a slash are left to the scan.
  */
-export function routeIndex(entries: readonly Entry[]): RouteIndex {
+export function routeIndex(entries: readonly Entry[], barrier = Infinity): RouteIndex {
   const root = newIndexNode();
   const hosts: Entry[] = [];
   const loose: Entry[] = [];
@@ -44,12 +44,14 @@ export function routeIndex(entries: readonly Entry[]): RouteIndex {
   }
   return {
     find(path, start, method, host) {
-      if (isOdd(path, start, host)) return scan(entries, path, start, method, host);
+      if (isOdd(path, start, host)) return scan(entries, path, start, method, host, barrier);
       const bit = method === null ? 0 : methodBit(method);
       const search: Search = { path, start, method, bit, full: null, below: Infinity, partial: null, all: null };
       for (const entry of hosts) if (hostMatches(entry, host) !== 'none') consider(entry, search);
       for (const entry of loose) if (capture(entry, path, start)) consider(entry, search);
       visit(root, start, search);
+      // What has been found comes before the barrier, or the barrier is reached first.
+      if (barrier !== Infinity && search.below >= barrier) return RAISED;
       return { full: search.full, partial: search.partial, raised: false };
     },
     all(path, start, host) {
@@ -64,6 +66,7 @@ export function routeIndex(entries: readonly Entry[]): RouteIndex {
   };
 }
 
+const RAISED: Found = { full: null, partial: null, raised: true };
 const SLASH = 47;
 /** In characters. It bounds the recursion, and no `int` in a shorter path has digits enough to raise. */
 const LONGEST = 2000;

@@ -15,6 +15,7 @@ export interface Found {
  * route-index.ts gives the same answers; this stays for the corners that it leaves out, and as its measure.
  *
  * @param method null where any method will do, as for the target of a slash redirect.
+ * @param barrier order from which on asking raises; see AppParts.
  */
 export function scan(
   entries: readonly Entry[],
@@ -22,11 +23,12 @@ export function scan(
   start: number,
   method: string | null,
   host: string,
+  barrier = Infinity,
 ): Found {
   const bit = method === null ? 0 : methodBit(method);
   let partial: Entry | null = null;
   for (const entry of entries) {
-    const match = matchEntry(entry, path, start, host);
+    const match = entry.order >= barrier ? 'raised' : matchEntry(entry, path, start, host);
     if (match === 'none') continue;
     if (match === 'raised') return { full: null, partial: null, raised: true };
     if (takesMethod(entry, method, bit)) return { full: entry, partial, raised: false };
