@@ -118,6 +118,8 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     // A later change has been read sooner, or nobody is looking any more.
     if (mine !== turn) return;
     store.dispatch({ kind: 'loaded', app, problems, watching: watch !== undefined, ...(source && { source }) });
+    const { app: shown, bar } = store.state();
+    if (shown && bar.text === '') search.warm(shown);
     unwatch();
     unwatch = watch?.(() => void load().catch(onCrash)) ?? (() => {});
   };
