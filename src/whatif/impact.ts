@@ -1,4 +1,5 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
+import { parsePath } from '../dialects/index.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { App, Router, RouteTree } from '../model/route-tree.ts';
@@ -102,7 +103,8 @@ function planOf(before: CompiledApp, after: CompiledApp): Plan {
   const compare = comparison(before, after);
   if (before.tree === after.tree) return { first: [], second: [], reach: null, compare };
   const touched = touchedBy(before, after);
-  if (touched.everything || hasRootPath(before.tree) || hasRootPath(after.tree)) {
+  const isBroken = [...touched.before, ...touched.after].some(breaksEverything);
+  if (touched.everything || isBroken || hasRootPath(before.tree) || hasRootPath(after.tree)) {
     return { first: before.registrations, second: after.registrations, reach: null, compare };
   }
   const reach = reachOf([...touched.before, ...touched.after]);
@@ -127,6 +129,13 @@ function onlyRedirects(a: RouteTree, b: RouteTree): boolean {
     );
   return same(a, b, 'app') && same(a.app, b.app, 'redirectSlashes');
 }
+
+/**
+ * FastAPI puts the paths of included routers together when the first request comes, and one that can't be built makes it
+ * answer 500 to all of them. A parameter that a mount and a route both have is no such fault, but no harm is done.
+ */
+const breaksEverything = ({ nest, path }: Registration) =>
+  path.includes('{') && 'fault' in parsePath(nest.framework, path);
 
 /** With a root path a request may or may not carry it in front, so its path says less about what it can reach. */
 function hasRootPath(tree: RouteTree): boolean {

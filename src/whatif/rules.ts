@@ -1,5 +1,6 @@
-import type { App, FrameworkName, RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { App, FrameworkName, RouteNode, RouteTree } from '../model/route-tree.ts';
 import type { SimpleEdit } from './edit.ts';
+import { newInclusionFault } from './inclusion-rules.ts';
 import { label } from './label.ts';
 import { paramNames, pathFault } from './path-rules.ts';
 import { type Container, find } from './tree-ops.ts';
@@ -145,62 +146,4 @@ function prefixes(tree: RouteTree): readonly string[] {
     visit(router.routes);
   }
   return out;
-}
-
-/** A fault among the inclusions that wasn't there before. */
-function newInclusionFault(before: RouteTree, after: RouteTree): string | null {
-  if (after.routers.length === 0) return null;
-  const fault = inclusionFault(after);
-  return fault === null || fault === inclusionFault(before) ? null : fault;
-}
-
-/**
- * What FastAPI refuses only once prefixes and paths come together: both empty (fastapi/routing.py, include_router,
- * 0.141.1), and a parameter that both of them have (starlette/routing.py, compile_path, 1.3.1).
- */
-function inclusionFault(tree: RouteTree): string | null {
-  const routers = new Map(tree.routers.map((router) => [router.name, router]));
-  const visit = (routes: readonly RouteNode[], prefix: string, depth: number, near: string | null): string | null => {
-    const included = near !== null;
-    const names = included && prefix.includes('{') ? paramNames('fastapi', prefix) : [];
-    if (included && near !== '' && names.length === 0 && !routes.some(isDoor)) return null;
-    for (const node of routes) {
-      if (node.disabled) continue;
-      const fault = included ? (emptyFault(node, near, depth) ?? joinFault(node, prefix, names)) : null;
-      const inside = fault === null && isDoor(node) ? throughDoor(node, prefix, depth) : fault;
-      if (inside) return inside;
-    }
-    return null;
-  };
-  const throughDoor = (node: RouteNode, prefix: string, depth: number): string | null => {
-    if (node.kind === 'mount' || node.kind === 'host') {
-      return 'routes' in node.app ? visit(node.app.routes, ownPrefix(node.app), depth, null) : null;
-    }
-    const router = node.kind === 'include' ? routers.get(node.router) : undefined;
-    if (!router || node.kind !== 'include' || depth > routers.size) return null;
-    const near = node.prefix + router.prefix;
-    return visit(router.routes, prefix + near, depth + 1, near);
-  };
-  const reached = visit(tree.app.routes, ownPrefix(tree.app), 0, null);
-  // A router that nothing includes yet may be included next.
-  return tree.routers.reduce(
-    (fault, router) => fault ?? visit(router.routes, router.prefix, 0, router.prefix),
-    reached,
-  );
-}
-
-const isDoor = (node: RouteNode) => node.kind === 'include' || node.kind === 'mount' || node.kind === 'host';
-const ownPrefix = (app: RoutingApp) => (app.kind === 'apirouter' ? app.prefix : '');
-
-/** `near` is what the innermost inclusion puts in front; a late route comes only after FastAPI has looked. */
-function emptyFault(node: RouteNode, near: string, depth: number): string | null {
-  if (near !== '' || depth === 0 || node.late || !('path' in node)) return null;
-  const path = node.kind === 'mount' ? node.path.replace(/\/+$/, '') : node.path;
-  return path === '' ? 'prefix and path of a route must not both be empty' : null;
-}
-
-function joinFault(node: RouteNode, prefix: string, names: readonly string[]): string | null {
-  if (!('path' in node) || names.length === 0) return null;
-  const twice = paramNames('fastapi', node.path).find((name) => names.includes(name));
-  return twice === undefined ? null : `"${twice}" would be a parameter of ${prefix}${node.path} twice`;
 }

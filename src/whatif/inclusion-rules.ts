@@ -1,0 +1,92 @@
+import type { RouteNode, RouteTree } from '../model/route-tree.ts';
+import { paramNames } from './path-rules.ts';
+
+/** A fault among the inclusions that wasn't there before; null where there is none. */
+export function newInclusionFault(before: RouteTree, after: RouteTree): string | null {
+  const now = inclusionFaults(after);
+  if (now.length === 0) return null;
+  const left = inclusionFaults(before);
+  return now.find((fault) => !take(left, fault)) ?? null;
+}
+
+function take(faults: string[], fault: string): boolean {
+  const at = faults.indexOf(fault);
+  if (at >= 0) faults.splice(at, 1);
+  return at >= 0;
+}
+
+/** Where a list stands: what is in front of it, and of that what the router that it belongs to puts there itself. */
+interface Place {
+  readonly outer: string;
+  readonly own: string;
+  /** What the innermost inclusion puts in front; null where there is none. */
+  readonly near: string | null;
+  readonly depth: number;
+}
+
+/** More faults than that say nothing new. */
+const MOST_FAULTS = 100;
+
+/**
+ * What FastAPI refuses only once prefixes and paths come together: both empty (fastapi/routing.py, include_router,
+ * 0.141.1), and a parameter that both of them have (starlette/routing.py, compile_path, 1.3.1). Routers that nothing
+ * includes are looked at too: they may be included next, and no routes file may hold them.
+ */
+function inclusionFaults(tree: RouteTree): string[] {
+  const faults: string[] = [];
+  const routers = new Map(tree.routers.map((router) => [router.name, router]));
+  const visit = (routes: readonly RouteNode[], place: Place): void => {
+    const { outer, own, near, depth } = place;
+    const outside = namesIn(outer);
+    const all = [...outside, ...namesIn(own)];
+    const repeated = routes.length === 0 ? undefined : all.find((name, i) => all.indexOf(name) !== i);
+    if (repeated !== undefined) faults.push(`"${repeated}" would be a parameter of ${outer}${own} twice`);
+    if (near !== '' && all.length === 0 && !routes.some(isDoor)) return;
+    for (const node of routes) {
+      if (faults.length >= MOST_FAULTS) return;
+      if (node.disabled) continue;
+      if (near === '' && isEmpty(node)) faults.push('prefix and path of a route must not both be empty');
+      const names = skipsOwnPrefix(node) ? outside : all;
+      const twice = names.length === 0 ? undefined : paramsOf(node).find((name) => names.includes(name));
+      if (twice !== undefined) faults.push(`"${twice}" would be a parameter of ${outer}${own}${pathOf(node)} twice`);
+      if (isDoor(node)) enter(node, outer + own, depth);
+    }
+  };
+  const enter = (node: RouteNode, prefix: string, depth: number): void => {
+    if (node.kind === 'mount' || node.kind === 'host') {
+      if ('routes' in node.app) visit(node.app.routes, top(node.app, depth));
+      return;
+    }
+    const router = node.kind === 'include' ? routers.get(node.router) : undefined;
+    if (!router || node.kind !== 'include' || depth > routers.size) return;
+    const near = node.prefix + router.prefix;
+    visit(router.routes, { outer: prefix + node.prefix, own: router.prefix, near, depth: depth + 1 });
+  };
+  visit(tree.app.routes, top(tree.app, 0));
+  for (const router of tree.routers) visit(router.routes, { outer: '', own: router.prefix, near: null, depth: 0 });
+  return faults;
+}
+
+const top = (app: object, depth: number): Place => ({
+  outer: '',
+  own: 'prefix' in app && typeof app.prefix === 'string' ? app.prefix : '',
+  near: null,
+  depth,
+});
+
+/** Names of a prefix that may hold one twice, which is no path then. */
+const namesIn = (prefix: string) =>
+  prefix.includes('{') ? prefix.split('/').flatMap((segment) => paramNames('fastapi', segment)) : [];
+const isDoor = (node: RouteNode) => node.kind === 'include' || node.kind === 'mount' || node.kind === 'host';
+const pathOf = (node: RouteNode) => ('path' in node ? node.path : '');
+const paramsOf = (node: RouteNode) => paramNames('fastapi', pathOf(node));
+
+/** What is Starlette's own goes without its router's prefix (fastapi/routing.py, 0.141.1). */
+const skipsOwnPrefix = (node: RouteNode) =>
+  node.kind === 'mount' || node.kind === 'endpoint' || (node.kind === 'route' && node.plain);
+
+/** A late route comes only after FastAPI has looked. */
+function isEmpty(node: RouteNode): boolean {
+  if (node.late || !('path' in node)) return false;
+  return (node.kind === 'mount' ? node.path.replace(/\/+$/, '') : node.path) === '';
+}
