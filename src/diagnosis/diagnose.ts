@@ -4,7 +4,7 @@ import type { Resolution } from '../model/resolution.ts';
 import type { RouteTree } from '../model/route-tree.ts';
 import type { Edit } from '../whatif/edit.ts';
 import { shadowedIn } from './answer.ts';
-import { cause } from './causes/context.ts';
+import { explain } from './causes/explain.ts';
 import { fitMarks } from './causes/marks.ts';
 import type { Cause, Diagnosis, NearMiss } from './near-miss.ts';
 import { type Failed, type Repaired, repair } from './repair.ts';
@@ -88,7 +88,7 @@ function missesOf(
   resolution: Resolution,
 ): Ranked[] {
   const result = repair(app, index, found.query, candidate);
-  if (!('registration' in result)) return blockedMiss(app, found, candidate, result);
+  if (!('registration' in result)) return blockedMiss(app, index, found, candidate, result);
   const { orphan } = candidate.target;
   const miss = ranked(
     candidate,
@@ -145,26 +145,20 @@ function holderOf(tree: RouteTree, via: Candidate['target']['entries'][number]['
 }
 
 /** The corrected request is the route's own, but something above it takes it. */
-function blockedMiss(app: CompiledApp, found: Found, candidate: Candidate, failed: Failed): Ranked[] {
+function blockedMiss(app: CompiledApp, index: Index, found: Found, candidate: Candidate, failed: Failed): Ranked[] {
   const { target } = candidate;
   const meant = target.entries.find(({ methods }) => methods.includes(candidate.method)) ?? target.entries[0];
   if (!meant || target.orphan || candidate.cost > BLOCKED_UP_TO) return [];
   const blocking = blocker(app.registrations, meant, failed.resolution);
   const edit = blocking && moveAbove(app.tree, meant, blocking);
   if (!blocking || !edit) return [];
-  const causes = [...explainAgain(found, candidate, failed), shadowedBy(meant, candidate.method, blocking)];
+  const context = { index, query: found.query, candidate, fixed: failed.fixed };
+  const causes = [...explain(context), shadowedBy(meant, candidate.method, blocking)];
   return withEdit(app, edit, failed.request, candidate, causes, 0.1);
 }
 
 /** A route that is misspelt and shadowed as well is too far away to talk about a change of the application. */
-const BLOCKED_UP_TO = 2.5;
-
-function explainAgain(found: Found, candidate: Candidate, failed: Failed): readonly Cause[] {
-  if (failed.request.path === found.query.request.path && candidate.method === found.query.request.method) return [];
-  return failed.request.path === found.query.request.path
-    ? [cause('method', null, `${candidate.method} exists here, ${found.query.request.method} doesn't`)]
-    : [];
-}
+const BLOCKED_UP_TO = 3.5;
 
 /** Changes of the application that would make the request right as it was typed. */
 function changeInstead(app: CompiledApp, request: Request, candidate: Candidate, miss: Ranked): Ranked[] {

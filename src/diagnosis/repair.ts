@@ -48,8 +48,9 @@ export function repair(app: CompiledApp, index: SearchIndex, query: Query, candi
       const found = tryHosts(ask, app, request, candidate, fixed);
       if ('registration' in found) {
         const causes = [...explain({ index, query, candidate, fixed }), ...found.causes];
+        const refused = REFUSED * fixed.refused.length;
         return keep
-          ? { ...found, causes }
+          ? { ...found, causes, extra: found.extra + refused }
           : { ...found, causes: withRefused(causes, first), extra: found.extra + REFUSED };
       }
       first ??= { fixed, request: found.request, resolution: found.resolution };

@@ -152,7 +152,10 @@ export function mistakes(app: CompiledApp, seed: number, perKind: number): reado
   const make = (chosen: readonly CauseKind[]) => {
     const route = pick(routes);
     if (!route) return;
-    let typed: Typed | null = typedFor(route, rnd);
+    const right = typedFor(route, rnd);
+    // Shadowed routes and values that the route refuses are other mistakes than the one to be made.
+    if (app.resolve(makeRequest(right.method, `/${right.parts.join('/')}`)).route !== route.path) return;
+    let typed: Typed | null = right;
     for (const kind of chosen) typed = typed && (pick(MISTAKES[kind] ?? [])?.(typed, pick) ?? null);
     if (!typed) return;
     const path = `/${typed.parts.join('/')}`;
@@ -175,9 +178,25 @@ export function mistakes(app: CompiledApp, seed: number, perKind: number): reado
   return out;
 }
 
+/** Values of the types that a number isn't. */
+const VALUES: Readonly<Record<string, string>> = {
+  uuid: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
+  date: '2025-03-14',
+  datetime: '2025-03-14T09:00:00',
+  bool: 'true',
+  str: 'q3-report',
+};
+
 /** The request that a route answers. */
 function typedFor(route: Registration, rnd: () => number): Typed {
   const raw = route.path.split('/').slice(1);
-  const parts = raw.map((part) => part.replace(/\{[^}]*\}/g, () => String(1 + Math.floor(rnd() * 900))));
+  const declared = route.node?.kind === 'route' ? route.node.params : {};
+  const fill = (_: string, name: string, convertor: string | undefined): string => {
+    const kind = convertor ?? declared[name]?.kind ?? 'str';
+    const annotation = declared[name];
+    if (annotation && 'values' in annotation) return annotation.values[0] ?? '';
+    return VALUES[kind] ?? String(1 + Math.floor(rnd() * 900));
+  };
+  const parts = raw.map((part) => part.replace(/\{([^}:]*)(?::(\w+))?\}/g, fill));
   return { method: route.methods[0] as string, parts, literal: raw.map((part) => !part.includes('{')) };
 }

@@ -34,7 +34,12 @@ export function compareValue(typed: TypedWord, of: ParamClass, familiar: Familia
   }
   const placeholder = PLACEHOLDER.test(text);
   const lost = familiar === 'word' ? WEIGHTS.textIsWord - 0.7 : familiar === 'near' ? WEIGHTS.textNearWord : 0;
-  return { cost: placeholder ? WEIGHTS.placeholder : WEIGHTS.wrongType + lost, kinds: ['param-type'], value: null };
+  const habit = isHabit(text) && text !== 'me' ? 0.4 : 0;
+  return {
+    cost: placeholder ? WEIGHTS.placeholder : WEIGHTS.wrongType + Math.max(lost, habit),
+    kinds: ['param-type'],
+    value: null,
+  };
 }
 
 /** Free text takes punctuation and endings as well, but nobody means `/users/alice,` or, in most places, `/users/alice.json`. */

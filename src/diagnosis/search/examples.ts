@@ -1,5 +1,7 @@
+import { acceptsValue } from '../../dialects/index.ts';
 import type { Annotation } from '../../model/annotation.ts';
 import type { Segment, TemplateParam } from '../../model/path-template.ts';
+import { decodeLoosely } from './compare-words.ts';
 import { valueKind } from './param-class.ts';
 import type { Target } from './targets.ts';
 
@@ -10,12 +12,18 @@ const UUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 
 /** Texts for a segment with parameters that its types accept, the most telling one first. */
 export function exampleValues(segment: Segment, target: Target): Examples {
-  const node = target.entries[0]?.node;
+  const [registration] = target.entries;
+  const node = registration?.node;
   const annotations = node?.kind === 'route' ? node.params : {};
   const each = segment.parts.map((part): readonly string[] => {
     if (part.kind === 'literal') return [encodeSegment(part.text)];
     const annotation = Object.hasOwn(annotations, part.name) ? (annotations[part.name] ?? null) : null;
-    return paramExamples(part, annotation);
+    const examples = paramExamples(part, annotation);
+    // Those that are accepted first; where none is, another one may pass for all that is known here.
+    const accepted = registration
+      ? examples.filter((text) => acceptsValue(registration, { param: part, annotation }, text))
+      : [];
+    return accepted.length > 0 ? accepted : examples;
   });
   const longest = Math.max(...each.map((list) => list.length));
   return Array.from({ length: longest }, (_, i) => each.map((list) => list[i % list.length]).join(''));
@@ -86,6 +94,17 @@ function numbers(annotation: Annotation | null): readonly string[] {
     high === undefined ? step : Math.floor(high / step) * step,
   ];
   return found.filter((n): n is number => n !== undefined && Number.isFinite(n)).map(String);
+}
+
+/** Whether a parameter of a segment of its own takes a value; true where that isn't for us to say. */
+export function isAccepted(segment: Segment, target: Target, encoded: string): boolean {
+  const [registration] = target.entries;
+  const [param] = segment.parts;
+  if (segment.parts.length !== 1 || param?.kind !== 'param' || !registration) return true;
+  const node = registration.node;
+  const annotation =
+    node?.kind === 'route' && Object.hasOwn(node.params, param.name) ? (node.params[param.name] ?? null) : null;
+  return acceptsValue(registration, { param, annotation }, decodeLoosely(encoded));
 }
 
 /** Percent-encodes what a path segment can't carry as such (RFC 3986, 3.3), and nothing else. */

@@ -1,4 +1,4 @@
-import { type Examples, encodeSegment, exampleValues } from './examples.ts';
+import { type Examples, encodeSegment, exampleValues, isAccepted } from './examples.ts';
 import { type Query, valueMatch } from './query.ts';
 import type { Candidate } from './search.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -11,6 +11,8 @@ export interface FixedPath {
   readonly offsets: readonly number[];
   /** Segments whose value had to be made up. */
   readonly invented: readonly boolean[];
+  /** Segments whose typed value looked right and isn't accepted: a range, a pattern. */
+  readonly refused: readonly number[];
 }
 
 /**
@@ -28,9 +30,13 @@ export function fixPath(
   const values = typedValues(index, query, candidate, from);
   const segments: string[] = [];
   const invented: boolean[] = [];
+  const refused: number[] = [];
   candidate.target.segments.forEach((segment, j) => {
     const code = index.codes[from + j] as number;
-    const typed = keep ? values.get(j) : undefined;
+    const kept = keep ? values.get(j) : undefined;
+    const accepted = kept === undefined || isAccepted(segment, candidate.target, kept);
+    if (!accepted) refused.push(j);
+    const typed = accepted ? kept : undefined;
     if (code >= 0) segments.push(encodeSegment(segment.raw));
     else if (typed !== undefined) segments.push(typed);
     else {
@@ -47,7 +53,7 @@ export function fixPath(
   }
   const root = segments.length === 0;
   const path = root ? candidate.target.path : `/${segments.join('/')}${candidate.target.trailing ? '/' : ''}`;
-  return { path, segments, offsets, invented };
+  return { path, segments, offsets, invented, refused };
 }
 
 /** Typed texts that fit their parameter, by number of the template segment. */

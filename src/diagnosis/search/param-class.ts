@@ -98,7 +98,9 @@ function mixedPattern(parts: readonly SegmentPart[], annotations: Readonly<Recor
   const source = parts.map((part) => {
     if (part.kind === 'literal') return escapeLiteral(part.text);
     const annotation = Object.hasOwn(annotations, part.name) ? (annotations[part.name] ?? null) : null;
-    return `(${PATTERNS[valueKind(part.convertor, annotation)]})`;
+    const kind = valueKind(part.convertor, annotation);
+    const listed = kind === 'enum' && annotation && 'values' in annotation ? annotation.values : [];
+    return `(${listed.length > 0 ? listed.map(escapeLiteral).join('|') : PATTERNS[kind]})`;
   });
   // Two free texts side by side would let the pattern backtrack; lazy ones settle at once for every real template.
   return new RegExp(`^${source.join('').replaceAll('([^/]+)', '([^/]+?)')}$`);
