@@ -99,7 +99,7 @@ function replaceTarget(url: string, target: string): string {
  * Words as a POSIX shell splits them: quotes, backslashes, `$'…'`, lines continued with `\` (or `^` and a backtick, as
  * the Windows shells do), ending at the first pipe, redirection or `;`. An open quote runs to the end of the text.
  */
-export function shellWords(text: string): readonly string[] {
+function shellWords(text: string): readonly string[] {
   const words: string[] = [];
   let word: string | null = null;
   const add = (part: string) => {
