@@ -79,7 +79,7 @@ export function createParameterReader(resolver: Resolver, schemas: SchemaReader)
     for (let i = 0; i < list.value.length; i++) {
       const parameter = readOne(list.value[i], list, i, trail);
       if (parameter === null) continue;
-      const twin = into.findIndex((other) => other.name === parameter.name);
+      const twin = indexOf(into, parameter.name);
       if (twin >= from) {
         const message = `Path parameter ${quote(parameter.name)} is declared twice in one list; the last one counts`;
         const where = { document: list.document, holder: list.value, key: i };
@@ -98,7 +98,7 @@ export function createParameterReader(resolver: Resolver, schemas: SchemaReader)
     trail: Trail,
   ): void => {
     for (const name of path.templates) {
-      if (trail.wanted.size > 0 || declared.some((parameter) => isFor(parameter, name))) continue;
+      if (trail.wanted.size > 0 || find(declared, name)) continue;
       const message = `{${name}} in ${quote(path.path)} isn't declared as a path parameter of ${method}; any value will do`;
       trail.drafts.push(warning('undeclared-template', message, where));
     }
@@ -116,30 +116,47 @@ export function createParameterReader(resolver: Resolver, schemas: SchemaReader)
       if (path.templates.length === 0 && lists.every((list) => list === null || Array.isArray(list.value))) return none;
       const before = trail.drafts.length;
       const declared: PathParameter[] = [];
-      for (const list of lists) collect(list, declared, trail);
+      collect(lists[0], declared, trail);
+      collect(lists[1], declared, trail);
       for (let i = before; i < trail.drafts.length; i++) {
         const draft = trail.drafts[i];
         if (draft?.where) trail.drafts[i] = { ...draft, where: { ...draft.where, near: where } };
       }
-      check(path, method, declared, where, trail);
       const entries: [string, Annotation][] = [];
-      for (const name of path.templates) {
-        const annotation = declared.find((parameter) => isFor(parameter, name))?.annotation;
-        if (annotation) entries.push([withoutConvertor(name), annotation]);
+      let found = 0;
+      for (let i = 0; i < path.templates.length; i++) {
+        const name = path.templates[i] ?? '';
+        const parameter = find(declared, name);
+        if (parameter) found++;
+        if (parameter?.annotation) entries.push([withoutConvertor(name), parameter.annotation]);
       }
+      if (found < path.templates.length || found < declared.length) check(path, method, declared, where, trail);
       return shared.params(entries);
     },
   };
 }
 
+function find(declared: readonly PathParameter[], template: string): PathParameter | undefined {
+  for (let i = 0; i < declared.length; i++) {
+    const parameter = declared[i];
+    if (parameter && isFor(parameter, template)) return parameter;
+  }
+  return undefined;
+}
+
+function indexOf(declared: readonly PathParameter[], name: string): number {
+  for (let i = 0; i < declared.length; i++) if (declared[i]?.name === name) return i;
+  return -1;
+}
+
 /** `{id:[0-9]+}` and `{rest*}` in a path are often declared by their bare names. */
 function isFor(parameter: PathParameter, template: string): boolean {
   if (parameter.name === template) return true;
-  const bare = template.split(':')[0] ?? '';
-  return bare.length < template.length && parameter.name === bare.trim();
+  const end = template.search(/[:*]/);
+  return end > 0 && parameter.name === template.slice(0, end).trim();
 }
 
 /** The dialects' name of a parameter: `{id:int}` comes from a program whose framework was overridden. */
 function withoutConvertor(template: string): string {
-  return template.replace(/:(?:str|path|int|float|uuid)$/, '');
+  return template.includes(':') ? template.replace(/:(?:str|path|int|float|uuid)$/, '') : template;
 }

@@ -39,9 +39,11 @@ type Say = (code: string, what: string, hint?: string) => void;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a path with control characters is what this looks for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
 
+const PLAIN = /^(?:[\w/.~@$+-]|\{[\w.~@$+-]+\})*$/;
+
 function checkOddities(path: string, say: Say): void {
   // Most paths are plain, and there may be a hundred thousand of them.
-  if (/^[\w/{}.~@$+-]*$/.test(path) && !/[{}]/.test(path.replace(/\{[^{}]+\}/g, ''))) return;
+  if (PLAIN.test(path)) return;
   const outside = path.replace(/\{[^{}]*\}/g, 'x');
   if (/[?#]/.test(outside)) {
     say('query-in-path', 'holds a query or a fragment, which is no part of a path: servers only see what is before it');
@@ -60,13 +62,16 @@ function checkOddities(path: string, say: Say): void {
 function templatesOf(path: string, say: Say): readonly string[] {
   if (!path.includes('{')) return NONE;
   const names: string[] = [];
-  for (const [, name] of path.matchAll(/\{([^{}]*)\}/g)) {
-    if (name === undefined || name === '')
-      say('empty-template', 'has an empty "{}"; it is taken as a parameter without a name');
+  for (let close = path.indexOf('}'); close >= 0; close = path.indexOf('}', close + 1)) {
+    const open = path.lastIndexOf('{', close);
+    const name = path.slice(open + 1, close);
+    if (open < 0 || name.includes('}')) continue;
+    if (name === '') say('empty-template', 'has an empty "{}"; it is taken as a parameter without a name');
     else if (names.includes(name)) say('duplicate-template', `has {${name}} twice`, 'give each its own name');
     else names.push(name);
-    if (name && /[:*?()[\]\\^+]/.test(name))
+    if (/[:*?()[\]\\^+]/.test(name)) {
       say('pattern-in-template', `has {${name}}; OpenAPI knows no patterns or convertors there`);
+    }
   }
   return names;
 }

@@ -183,9 +183,10 @@ export function note(here: Located, leaf = false): void {
 
 /** The first layer that has a property of its own by that name: what stands beside a `$ref` wins over what it refers to. */
 export function fieldOf(layers: readonly Layer[], name: string): Located | null {
-  for (const layer of layers) {
-    const value = own(layer.value, name);
-    if (value !== undefined) return { document: layer.document, value };
+  for (let i = 0; i < layers.length; i++) {
+    const layer = layers[i];
+    const value = own(layer?.value, name);
+    if (layer && value !== undefined) return { document: layer.document, value };
   }
   return null;
 }

@@ -33,7 +33,11 @@ export function createShared(): Shared {
     },
     params(entries) {
       if (entries.length === 0) return NO_PARAMS;
-      const key = entries.map(([name, annotation]) => `${name}\0${idOf(annotation)}`).join('\0');
+      let key = '';
+      for (let i = 0; i < entries.length; i++) {
+        const entry = entries[i];
+        if (entry) key += `${entry[0]}\0${idOf(entry[1])}\0`;
+      }
       const known = records.get(key);
       if (known) return known;
       const made: Record<string, Annotation> = Object.create(null);
