@@ -27,7 +27,7 @@ export function bundle() {
     legalComments: 'linked',
     metafile: true,
     write: false,
-    logLevel: 'silent',
+    logLevel: 'warning',
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
     // Ink asks for it only with DEV=true, and it would be half of the package.
