@@ -51,7 +51,8 @@ const COMMA = 44;
  * Finds where the containers in `document.places` stand: their own key in the text, or the item itself in a list. The text has
  * already been accepted by JSON.parse, so this only skims it: it goes into a container when that is one of those asked for, side by
  * side with the parsed value, and hops over everything else; strings, which are most of a large document, are crossed by searching
- * for their closing quote. Nothing is built on the way. 13 MB take about 15 ms where `JSON.parse` takes 55.
+ * for their closing quote. Nothing is built on the way, and
+ * it ends when all are found. GitHub's document, 13 MB with its paths in the first 3.6, takes 13-20 ms where `JSON.parse` takes 45-55.
  */
 export function placeJson(document: OpenApiDocument): void {
   const { text, places, duplicates } = document;
