@@ -166,3 +166,16 @@ describe('a prefix and a path that share a parameter: the router fails when it i
     expect(ask(file, line)).toBe(expected);
   });
 });
+
+describe('a root_path that ends in a slash: the route path of itself is empty, so a slash is added, not stripped', () => {
+  const app: RoutesFile = { root_path: '/v1/', docs_url: null, routes: ['GET /', 'GET /users'] };
+  test.each([
+    ['GET /v1/', '307 -> /v1//'],
+    ['GET /v1//', '200 /'],
+    ['GET /v1//users', '200 /users'],
+    ['GET /v1/users', '404'],
+    ['GET /users', '200 /users'],
+  ])('%s: %s', (line, expected) => {
+    expect(ask(app, line)).toBe(expected);
+  });
+});

@@ -50,7 +50,7 @@ function resolveIn(parts: AppParts, index: RouteIndex, outer: Asked): Resolution
   if (found.partial) return refuse(parts, found.partial);
   const target = redirectTarget(parts, index, asked, start);
   if (target === 'raised') return serverError(parts.mounts);
-  if (target) return redirect(locationOf(toggleSlash(path), request), parts.mounts);
+  if (target) return redirect(locationOf(toggleSlash(path, start), request), parts.mounts);
   return parts.lowPriority?.(asked, null) ?? notFound(parts.mounts);
 }
 
@@ -58,7 +58,7 @@ function resolveIn(parts: AppParts, index: RouteIndex, outer: Asked): Resolution
 function redirectTarget(parts: AppParts, index: RouteIndex, asked: Asked, start: number): Entry | 'raised' | null {
   const { path } = asked;
   if (!parts.redirectSlashes || (path.length === start + 1 && path.endsWith('/'))) return null;
-  const toggled = toggleSlash(path);
+  const toggled = toggleSlash(path, start);
   const found = index.find(toggled, routePathStart(toggled, asked.rootPath), null, asked.request.host);
   return found.raised ? 'raised' : found.full;
 }

@@ -9,9 +9,12 @@ export function locationOf(path: string, request: Request): string {
   return request.query ? `${quotePath(path)}?${quote(request.query)}` : quotePath(path);
 }
 
-/** The path with its slash added, or all of its final slashes stripped (starlette/routing.py, Router.app). */
-export function toggleSlash(path: string): string {
-  if (!path.endsWith('/')) return `${path}/`;
+/**
+ * The path with its slash added, or all of its final slashes stripped, as its route path (from `start` on) asks for: the
+ * two differ where `root_path` itself ends in a slash (starlette/routing.py, Router.app).
+ */
+export function toggleSlash(path: string, start: number): string {
+  if (path.length === start || !path.endsWith('/')) return `${path}/`;
   let end = path.length;
   while (end > 0 && path.charCodeAt(end - 1) === 47) end--;
   return path.slice(0, end);
