@@ -1,15 +1,7 @@
-import type { CompiledApp } from '../dialects/dialect.ts';
-import type { Registration } from '../model/registration.ts';
-import type { Request } from '../model/request.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { Target } from './search/targets.ts';
 
-/** The registration that answers a corrected request, if it is the one that was meant; null otherwise. */
-export function answeredBy(app: CompiledApp, request: Request, target: Target): Registration | null {
-  const resolution = app.resolve(request);
-  return isAnswer(resolution, target) ? resolution.registration : null;
-}
-
+/** Whether a resolution is the answer of the route that was meant. */
 export function isAnswer(resolution: Resolution, target: Target): boolean {
   const { registration } = resolution;
   if (resolution.outcome !== 'matched' || !registration || resolution.route !== target.path) return false;

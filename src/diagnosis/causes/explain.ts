@@ -1,6 +1,7 @@
 import type { Cause } from '../near-miss.ts';
 import type { Step } from '../search/align.ts';
 import { compareWords, type TypedWord } from '../search/compare-words.ts';
+import { isHabitualPrefix } from '../search/prefixes.ts';
 import { type Query, valueMatch } from '../search/query.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Word } from '../search/word.ts';
@@ -49,6 +50,7 @@ function stepCauses(context: Context): Cause[] {
         break;
       case 'extra':
         if (context.query.typed.segments[step.typed] === '') out.push(doubleSlash(context, step.typed));
+        else if (isPrefixAgain(context, step.typed)) out.push(doublePrefix(context, step.typed, 1));
         else out.push(extraSegment(context, step.typed));
         break;
       case 'double':
@@ -68,6 +70,13 @@ function stepCauses(context: Context): Cause[] {
     }
   }
   return out;
+}
+
+/** `/eu/v1/v1/messages`: what looks like a prefix is one, wherever it stands. */
+function isPrefixAgain({ query }: Context, i: number): boolean {
+  const { segments } = query.typed;
+  const text = segments[i] as string;
+  return isHabitualPrefix(text) && (text === segments[i - 1] || text === segments[i + 1]);
 }
 
 function isRest({ index, candidate }: Context, j: number): boolean {

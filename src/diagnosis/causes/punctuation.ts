@@ -64,6 +64,15 @@ export function trimmingCause(context: Context, kind: CauseKind, i: number, j: n
   const rest = at < 0 ? raw : raw.slice(0, at) + raw.slice(at + kept.length);
   switch (kind) {
     case 'extension':
+      if (kept.length > raw.length) {
+        return cause(
+          'extension',
+          i + 1,
+          `the route has a file extension: ${quote(kept)}`,
+          [],
+          [fixedRange(context, j)],
+        );
+      }
       return cause('extension', i + 1, `the route has no file extension: ${quote(kept)}, not ${quote(raw)}`, marks, [
         fixedRange(context, j),
       ]);

@@ -40,7 +40,7 @@ export function emptyEnd(context: Context, j: number): Cause {
 }
 
 /** `an int`, `a uuid`, `one of open, closed`. */
-export function withArticle(expected: string): string {
+function withArticle(expected: string): string {
   if (expected.startsWith('one of')) return expected;
   return `${/^(int|enum)/.test(expected) ? 'an' : 'a'} ${expected === 'bool' ? 'boolean' : expected}`;
 }

@@ -95,6 +95,9 @@ function compareMixed(typed: TypedWord, of: ParamClass): ValueMatch {
     const fixed = text.slice(0, cut) + of.after;
     if (end && of.mixed?.test(fixed)) return { cost: end.cost + WEIGHTS.mixed, kinds: end.kinds, value: fixed };
   }
+  if (/^\.[a-z]\w*$/i.test(of.after) && of.mixed?.test(text + of.after)) {
+    return { cost: WEIGHTS.extension + WEIGHTS.mixed, kinds: ['extension'], value: text + of.after };
+  }
   for (const fixed of [of.before + text + of.after, of.before + text, text + of.after]) {
     if (of.mixed?.test(fixed)) return { cost: WEIGHTS.wrongType + 0.4, kinds: ['param-type'], value: fixed };
   }

@@ -11,7 +11,7 @@ export interface WordMatch {
   readonly kinds: readonly CauseKind[];
 }
 
-export const SAME: WordMatch = { cost: 0, kinds: [] };
+const SAME: WordMatch = { cost: 0, kinds: [] };
 
 /** A typed word and what it is without its trimmings: `users.json` is `users` with an `extension`. */
 export interface TypedWord {

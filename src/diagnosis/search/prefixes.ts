@@ -7,7 +7,7 @@ const FEWEST = 3;
 const PREFIX_WORDS = new Set(['api', 'apis', 'rest', 'rpc']);
 
 /** `api`, `rest`, `v2`: a prefix wherever it stands in front. */
-export function looksLikePrefix(text: string): boolean {
+function looksLikePrefix(text: string): boolean {
   return PREFIX_WORDS.has(text.toLowerCase()) || versionOf(text) !== null;
 }
 

@@ -48,7 +48,7 @@ const DEEPEST = 24;
 /** Nor are characters behind this many of one segment. */
 const WIDEST = 200;
 
-export function cutPath(path: string): TypedPath {
+function cutPath(path: string): TypedPath {
   const origin = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(path)?.[0] ?? '';
   const leading = path[origin.length] === '/';
   let at = origin.length + (leading ? 1 : 0);

@@ -14,7 +14,7 @@ const MOST_ROUTERS = 50;
 const MOST_PREFIXES = 3;
 
 /** Routers that nothing includes, directly or through another one. */
-export function forgottenRouters(tree: RouteTree): readonly Router[] {
+function forgottenRouters(tree: RouteTree): readonly Router[] {
   const byName = new Map(tree.routers.map((router) => [router.name, router]));
   const reached = new Set<string>();
   const visit = (routes: readonly RouteNode[]) => {

@@ -1,0 +1,57 @@
+import type { CompiledApp } from '../dialects/dialect.ts';
+import type { Resolution } from '../model/resolution.ts';
+import type { RouteTree } from '../model/route-tree.ts';
+import { blockedMiss, changeInstead } from './changes.ts';
+import type { Cause } from './near-miss.ts';
+import { type Ranked, ranked } from './ranked.ts';
+import { repair } from './repair.ts';
+import type { Candidate, Found } from './search/search.ts';
+import type { SearchIndex } from './search/search-index.ts';
+import { notIncluded } from './tree/not-included.ts';
+
+/** What a candidate of the search comes to once it was tried: corrected requests, changes of the application, or nothing. */
+export function missesOf(
+  app: CompiledApp,
+  index: SearchIndex,
+  found: Found,
+  candidate: Candidate,
+  resolution: Resolution,
+): Ranked[] {
+  const result = repair(app, index, found.query, candidate);
+  if (!('registration' in result)) return blockedMiss(app, index, found, candidate, result);
+  const { orphan } = candidate.target;
+  const miss = ranked(
+    candidate,
+    found.query.request,
+    result,
+    orphan ? { edit: orphan.edit, words: orphan.words } : null,
+  );
+  const named = orphan
+    ? { ...miss, causes: [notIncluded(orphan.router), ...miss.causes] }
+    : { ...miss, causes: slashWords(app, candidate, miss.causes, resolution) };
+  return [named, ...changeInstead(app, found.query.request, candidate, named)];
+}
+
+/** Where the slash is all that is wrong and the application doesn't redirect, the setting is the reason. */
+function slashWords(
+  app: CompiledApp,
+  candidate: Candidate,
+  causes: readonly Cause[],
+  resolution: Resolution,
+): readonly Cause[] {
+  if (resolution.outcome === 'redirect' || !causes.some(({ kind }) => kind === 'trailing-slash')) return causes;
+  const registration = candidate.target.entries[0];
+  const holder = registration && holderOf(app.tree, registration.nest.via);
+  if (!holder || holder.kind === 'openapi' || holder.redirectSlashes) return causes;
+  return causes.map((one) =>
+    one.kind === 'trailing-slash' ? { ...one, detail: `${one.detail}, and redirect_slashes is off` } : one,
+  );
+}
+
+function holderOf(tree: RouteTree, via: Candidate['target']['entries'][number]['nest']['via']) {
+  let app = tree.app;
+  for (const node of via) {
+    if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) app = node.app;
+  }
+  return app;
+}

@@ -1,0 +1,53 @@
+import type { Request } from '../model/request.ts';
+import { fitMarks } from './causes/marks.ts';
+import type { NearMiss } from './near-miss.ts';
+import type { Repaired } from './repair.ts';
+import type { Candidate } from './search/search.ts';
+import { MARGIN } from './search/weights.ts';
+
+/** A miss on its way into the answer; `order` breaks ties. */
+export type Ranked = NearMiss & { readonly order: number };
+
+export function ranked(candidate: Candidate, typed: Request, repaired: Repaired, edit: NearMiss['edit']): Ranked {
+  const { request, registration, extra } = repaired;
+  const causes = fitMarks(repaired.causes, typed.path, request.path, repaired.shift);
+  return {
+    method: candidate.method,
+    route: candidate.target.path,
+    registration,
+    path: request.query === null ? request.path : `${request.path}?${request.query}`,
+    request,
+    cost: round(candidate.cost + extra),
+    causes,
+    edit,
+    order: candidate.target.order,
+  };
+}
+
+const round = (cost: number) => Math.round(cost * 1000) / 1000;
+
+/**
+ * The order of misses: cost; then the typed method before another one; then fewer causes; then requests before changes of
+ * the application; then registration order. Total, since no two misses share all of it and their route.
+ */
+export function best(misses: readonly Ranked[], request: Request, limit: number): readonly NearMiss[] {
+  const sorted = [...misses].sort(
+    (a, b) =>
+      a.cost - b.cost ||
+      Number(b.method === request.method) - Number(a.method === request.method) ||
+      a.causes.length - b.causes.length ||
+      Number(a.edit !== null) - Number(b.edit !== null) ||
+      a.order - b.order,
+  );
+  const seen = new Set<string>();
+  const out: NearMiss[] = [];
+  const least = sorted[0]?.cost ?? 0;
+  for (const { order: _, ...miss } of sorted) {
+    const key = `${miss.route} ${miss.request.host} ${miss.edit ? JSON.stringify(miss.edit.edit) : ''}`;
+    if (seen.has(key) || miss.cost > least + MARGIN) continue;
+    seen.add(key);
+    out.push(miss);
+    if (out.length === limit) break;
+  }
+  return out;
+}
