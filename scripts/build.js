@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
+import { inkMemory } from './ink-memory.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
@@ -32,7 +33,7 @@ export function bundle() {
     define: { 'process.env.NODE_ENV': '"production"' },
     // Ink asks for it only with DEV=true, and it would be half of the package.
     alias: { 'react-devtools-core': './scripts/empty.js' },
-    plugins: [commanderAlone],
+    plugins: [commanderAlone, inkMemory],
     // CommonJS libraries require node's own modules, which ESM has no `require` for.
     banner: {
       js: "import{createRequire as __nodeRequire}from'node:module';const require=__nodeRequire(import.meta.url);",
