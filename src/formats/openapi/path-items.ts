@@ -67,6 +67,12 @@ export function createPathItemReader(
       const where: Where = { document: holder.document, holder: holder.value, key: written };
       const item = holder.value[written];
       note({ document: holder.document, value: item }, true);
+      if (written === MAPPING_KEY && holder.document.format === 'yaml') {
+        trail.drafts.push(
+          warning('bad-path-key', 'A key of "paths" is a mapping, not text, so it was left out', where),
+        );
+        return [];
+      }
       const path = readPathKey(written, where, trail.drafts);
       if (path === null) return [];
       if (!isRecord(item)) {
@@ -83,6 +89,9 @@ export function createPathItemReader(
     },
   };
 }
+
+/** What js-yaml makes of a mapping that stands as a key. */
+const MAPPING_KEY = '[object Object]';
 
 type Add = (method: string, value: unknown, layer: Layer, name: string) => void;
 

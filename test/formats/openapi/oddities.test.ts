@@ -131,6 +131,7 @@ const LOADS: readonly Row[] = [
   ['unknown tags', yaml('/a: !api {get: !op {}}'), ['GET /a'], []],
   ['a date as a path', yaml('2024-01-01: {get: {}}'), ['GET /2024-01-01'], ['no-leading-slash']],
   ['a number as a path', yaml('404: {get: {}}'), ['GET /404'], ['no-leading-slash']],
+  ['a mapping as a path', yaml('? {/b: {}}\n: {get: {}}\n/a: {get: {}}'), ['GET /a'], ['bad-path-key']],
   ['percent-encoded and foreign letters', yaml('/caf%C3%A9/ä/日本/🍕: {get: {}}'), ['GET /caf%C3%A9/ä/日本/🍕'], []],
   ['right-to-left text', yaml('/שלום: {get: {}}'), ['GET /שלום'], []],
   ['an invisible character', yaml('"/a\\u202eb": {get: {}}'), ['GET /a\u202eb'], ['control-in-path']],
