@@ -1,0 +1,4 @@
+/** Curves. */
+export async function growth(): Promise<number> {
+  return 0;
+}
