@@ -43,6 +43,7 @@ export async function explainStream(app: CompiledApp, file: string, misses: bool
     batch += `${answerLine(diagnosis)}\n`;
   };
   const flush = async () => {
+    if (batch === '') return;
     const full = !process.stdout.write(batch);
     batch = '';
     if (full) await once(process.stdout, 'drain');
@@ -54,6 +55,8 @@ export async function explainStream(app: CompiledApp, file: string, misses: bool
         answer(line);
         if (batch.length >= BATCH) await flush();
       }
+      // Who writes line by line and waits for the answers gets them.
+      await flush();
     }
   } catch (error) {
     return usageFault(`cannot read ${sanitize(file)}: ${systemReason(error)}`);

@@ -1,13 +1,13 @@
+import { systemReason } from '../io/fault.ts';
 import { complain, EXIT } from './output.ts';
 import { run } from './program.ts';
 
-/** A reader that has enough (`nearmiss list | head`) is no fault of anybody's. */
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    process.exit(EXIT.usage);
-  });
-}
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has enough (`nearmiss list | head`) is no fault of anybody's.
+  if (error.code !== 'EPIPE') complain(`nearmiss: cannot write the answer: ${systemReason(error)}`);
+  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.usage);
+});
+process.stderr.on('error', () => {});
 
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
 

@@ -73,6 +73,7 @@ function program(done: (code: ExitCode) => void): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .enablePositionalOptions()
+    .helpCommand('help [command]', 'show the help of a command')
     .configureHelp({ showGlobalOptions: false });
 
   withSource(root, '[source]')

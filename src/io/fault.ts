@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many open files',
   EIO: 'the disk reports an error',
+  ENOSPC: 'no space left',
   ENXIO: 'no such device',
   EISDIR: 'it is a folder',
 };

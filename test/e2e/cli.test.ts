@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli, runShell } from '../support/run-cli.ts';
+import { runCli, runShell, startCli } from '../support/run-cli.ts';
 
 const SAMPLE = 'samples/bookshop.yaml';
 const ROUTES = `routers:
@@ -107,6 +108,11 @@ describe('list', () => {
     const { stdout, stderr } = await runShell('nearmiss list - | head -n 2; echo $PIPESTATUS', { input: many });
     expect(stdout).toBe('GET  /openapi.json\nGET  /docs\n0\n');
     expect(stderr).toBe('');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says so where the answer cannot be written', async () => {
+    const { code, stderr } = await runShell(`nearmiss list ${SAMPLE} > /dev/full`);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'nearmiss: cannot write the answer: no space left\n' });
   });
 
   it('prints no escape sequence that a source holds', async () => {
@@ -235,6 +241,22 @@ describe('explain --requests', () => {
     expect((await runCli(['explain', file('routes.yaml'), '--requests', file('nope')])).code).toBe(2);
   });
 
+  it('is quiet where the reader has enough', async () => {
+    const endless = 'yes \'{"method":"GET","path":"/nope"}\' | nearmiss explain routes.yaml --requests - --no-misses';
+    const { stdout, stderr } = await runShell(`${endless} | head -n 1`, { cwd: folder });
+    expect(JSON.parse(stdout)).toMatchObject({ status: 404 });
+    expect(stderr).toBe('');
+  });
+
+  it('answers what has come while more is awaited, and ends with 130 where it is interrupted', async () => {
+    const child = startCli(['explain', file('routes.yaml'), '--requests', '-']);
+    child.stdin.write('{"method":"GET","path":"/api/health"}\n');
+    const [answer] = await once(child.stdout.setEncoding('utf8'), 'data');
+    expect(JSON.parse(answer)).toMatchObject({ status: 200 });
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([130, null]);
+  });
+
   it('is 0 where every request is answered', async () => {
     const input = '{"method":"GET","path":"/api/health"}\n{"method":"GET","path":"/api/health/"}\n';
     expect((await runCli(['explain', file('routes.yaml'), '--requests', '-'], { input })).code).toBe(0);
@@ -311,6 +333,11 @@ describe('help and usage', () => {
     expect(stdout).toContain(`Usage: nearmiss${command === '' ? '' : ` ${command}`}`);
     expect(stdout.split('Examples:')[1]?.match(/\$ nearmiss/g)?.length).toBeGreaterThanOrEqual(2);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+  });
+
+  it('help COMMAND is COMMAND --help', async () => {
+    expect(await runCli(['help', 'explain'])).toEqual(await runCli(['explain', '--help']));
+    expect(await runCli(['help'])).toEqual(await runCli(['--help']));
   });
 
   it('--version is the package’s', async () => {

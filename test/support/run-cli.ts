@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,6 +21,11 @@ export function runCli(
   { input = '', env = {}, cwd = ROOT }: CliOptions = {},
 ): Promise<CliResult> {
   return run(process.execPath, [`${ROOT}/bin/nearmiss.js`, ...args], { input, env, cwd });
+}
+
+/** Starts the built command, for a test that talks with it. */
+export function startCli(args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [`${ROOT}/bin/nearmiss.js`, ...args]);
 }
 
 /** Runs a line of shell in which `nearmiss` is the built command. */
