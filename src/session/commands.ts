@@ -1,6 +1,5 @@
-import { quote } from '../model/parse-request.ts';
 import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
-import { exampleRequest } from './example.ts';
+import { curlLine, exampleRequest } from './example.ts';
 import type { ActionId } from './keys.ts';
 import { layoutOf, WIDE } from './layout.ts';
 import { chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
@@ -111,13 +110,6 @@ export const COMMANDS = {
   suspend: ask({ kind: 'suspend' }),
   quit: ask({ kind: 'quit' }),
 } as const satisfies Record<ActionId, Command>;
-
-function curlLine(row: NonNullable<ReturnType<typeof currentRow>>): string {
-  const request = exampleRequest(row);
-  const method = request.method === 'GET' ? '' : `-X ${quote(request.method)} `;
-  const host = request.host === 'testserver' ? 'localhost:8000' : request.host;
-  return `curl ${method}${quote(`http://${host}${request.path}`)}`;
-}
 
 function toggle(state: State, kind: 'help' | 'problems'): State {
   return { ...state, overlay: state.overlay?.kind === kind ? null : { kind, scroll: 0 } };

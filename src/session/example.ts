@@ -1,6 +1,7 @@
 import type { Annotation } from '../model/annotation.ts';
+import { quote } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
-import { makeRequest, type Request } from '../model/request.ts';
+import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 
 /**
  * A request that the row's route was written for: every parameter filled with a value that its type accepts. Whether
@@ -20,6 +21,14 @@ export function exampleRequest(row: RouteRow): Request {
     target === '' ? '/' : target,
     host === undefined ? {} : { host: fill(host, registration) },
   );
+}
+
+/** The example request as a `curl` line, for a server at its usual place. */
+export function curlLine(row: RouteRow): string {
+  const request = exampleRequest(row);
+  const method = request.method === 'GET' ? '' : `-X ${quote(request.method)} `;
+  const host = request.host === DEFAULT_HOST ? '' : `-H ${quote(`Host: ${request.host}`)} `;
+  return `curl ${method}${host}${quote(`http://localhost:8000${request.path}`)}`;
 }
 
 function fill(template: string, registration: Registration): string {

@@ -1,7 +1,7 @@
 import { go, type SnapshotKey, single, snapshot } from 'fuzzysort';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { RouteRow } from '../model/registration.ts';
-import { cellsOf } from './route-facts.ts';
+import { infoOf } from './route-facts.ts';
 
 interface Target {
   readonly index: number;
@@ -38,6 +38,6 @@ export function filterHits(path: string, query: string): readonly number[] {
 }
 
 function filterText(row: RouteRow): string {
-  const cells = cellsOf(row);
-  return `${cells.method} ${cells.path} ${cells.name} ${cells.tags}`;
+  const { path, name, node } = row.registration;
+  return `${row.method} ${path} ${name} ${infoOf(node)?.tags.join(' ') ?? ''}`;
 }

@@ -6,7 +6,7 @@ import type { Host, IncludedRouter, Mount } from '../../model/route-tree.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';
 import { formatStatus } from '../../model/status.ts';
-import { exampleRequest } from '../example.ts';
+import { curlLine, exampleRequest } from '../example.ts';
 import type { Layout } from '../layout.ts';
 import { infoOf, paramsOf } from '../route-facts.ts';
 import { type Line, type Role, region, span, wrap } from '../screen.ts';
@@ -86,6 +86,7 @@ function exampleLines(
   const request = exampleRequest(row);
   const host = request.host === DEFAULT_HOST ? '' : `  (Host: ${sanitize(request.host)})`;
   field('example', `${sanitize(request.method)} ${sanitize(formatTarget(request))}${host}`, 'strong');
+  field('curl', sanitize(curlLine(row)));
   const resolution = app.resolve(request);
   const elsewhere = resolution.registration !== row.registration && resolution.route !== null;
   const role: Role = resolution.status < 300 && !elsewhere ? 'ok' : 'warning';

@@ -23,7 +23,7 @@ export function tableView(
   const hits = app && query !== '' ? filterRows(app, query).length : total;
   const title: Line = [
     span('Registered Routes', focused ? 'border-focus' : 'strong'),
-    span(query === '' ? ` ─ ${total}` : ` ─ ${hits} of ${total}`, 'dim'),
+    span(!app ? '' : query === '' ? ` ─ ${total}` : ` ─ ${hits} of ${total}`, 'dim'),
   ];
   const filter = filterField(state, width);
   const lines = app ? tableLines(state, app, width, layout.tableRows) : [];
