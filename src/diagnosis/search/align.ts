@@ -96,11 +96,8 @@ export function align(index: SearchIndex, query: Query, grid: Grid, t: number, b
           op = asPrefix ? EXTRA_PREFIX : EXTRA;
         }
         if (rest && (before === MATCH || before === REST)) {
-          const more = of?.rest
-            ? (query.atLeast[i - 1] as number) + 0.05
-            : before === REST
-              ? WEIGHTS.pathTooLongMore
-              : WEIGHTS.pathTooLong;
+          const first = !of?.rest && before === MATCH;
+          const more = first ? WEIGHTS.pathTooLong : (query.atLeast[i - 1] as number) + WEIGHTS.pathMore;
           const longer = (costs[row + i - 1] as number) + more;
           if (longer < best) {
             best = longer;

@@ -15,8 +15,10 @@ export function meantMethod(typed: string, methods: readonly string[]): { method
   if (typed === 'HEAD' && methods.includes('GET')) return { method: 'GET', cost: WEIGHTS.method * 0.5 };
   const upper = typed.toUpperCase();
   if (upper !== typed && methods.includes(upper)) return { method: upper, cost: WEIGHTS.method * 0.5 };
-  const likely = CONFUSED[typed]?.findIndex((method) => methods.includes(method)) ?? -1;
-  const found = CONFUSED[typed]?.[likely];
+  // A method may be called `constructor`, which every object has.
+  const confused = Object.hasOwn(CONFUSED, typed) ? (CONFUSED[typed] ?? []) : [];
+  const likely = confused.findIndex((method) => methods.includes(method));
+  const found = confused[likely];
   if (found) return { method: found, cost: WEIGHTS.method + 0.1 * likely };
   return { method: methods[0] ?? 'GET', cost: WEIGHTS.oddMethod };
 }

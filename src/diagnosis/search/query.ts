@@ -93,7 +93,12 @@ export function* prepareQuery(index: SearchIndex, request: Request): Generator<n
     const common = (near[i] ?? []).some(({ id }) => index.postings[id] === null);
     if (common || word.text === '' || /\d/.test(word.text)) return 0;
     const free = WEIGHTS.text + (familiar[i] === 'no' ? 0 : WEIGHTS.textNearWord);
-    return Math.min(free, extraInside[i] as number, isHabitualPrefix(word.text) ? WEIGHTS.extraPrefixMore : Infinity);
+    return Math.min(
+      free,
+      WEIGHTS.extraMore,
+      WEIGHTS.repeatedSegment,
+      isHabitualPrefix(word.text) ? WEIGHTS.extraPrefixMore : Infinity,
+    );
   });
   return {
     request,

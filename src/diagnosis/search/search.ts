@@ -1,5 +1,5 @@
 import type { Request } from '../../model/request.ts';
-import { align, endsMissing, makeGrid, type Step, trace } from './align.ts';
+import { align, endsMissing, type Grid, makeGrid, type Step, trace } from './align.ts';
 import { meantMethod } from './methods.ts';
 import { prepareQuery, type Query } from './query.ts';
 import type { SearchIndex, Shape } from './search-index.ts';
@@ -35,27 +35,11 @@ const ITEM_METHODS = new Set(['PUT', 'PATCH', 'DELETE']);
 export function* search(index: SearchIndex, request: Request): Generator<number, Found> {
   const query = yield* prepareQuery(index, request);
   const grid = makeGrid(query.words.length, index.longest);
-  const { typed } = query;
-  const slash = typed.leading || typed.origin !== '' ? 0 : WEIGHTS.leadingSlash;
-  const fixed = slash + (typed.tail ? WEIGHTS.stray : 0);
   const best: { id: number; cost: number }[] = [];
   let cap: number = ABSTAIN.most;
 
-  const extras = (target: Target) =>
-    fixed +
-    (typed.trailing === target.trailing || (target.path === '/' && typed.segments.length === 0)
-      ? 0
-      : WEIGHTS.trailingSlash) +
-    meantMethod(request.method, target.methods).cost +
-    (target.orphan ? WEIGHTS.notIncluded : 0);
-  const forItems = ITEM_METHODS.has(request.method);
-  const withoutItem = (target: Target) => {
-    if (typed.trailing && !target.trailing) return WEIGHTS.emptyAtEnd;
-    return forItems && target.methods.includes(request.method) ? WEIGHTS.itemMethod : 0;
-  };
   const offer = (id: number, aligned: number) => {
-    const target = index.targets[id] as Target;
-    const cost = aligned + extras(target) + (endsMissing(index, query, grid, id) ? withoutItem(target) : 0);
+    const cost = totalCost(index, query, grid, id, aligned);
     if (cost > cap) return;
     let at = best.length;
     while (at > 0 && (best[at - 1] as { cost: number }).cost > cost) at--;
@@ -65,7 +49,7 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
     cap = Math.min(ABSTAIN.most, (best[0] as { cost: number }).cost + MARGIN, worst);
   };
 
-  const unseen = query.atLeast.reduce((sum, cost) => sum + cost, fixed);
+  const unseen = query.atLeast.reduce((sum, cost) => sum + cost, edgeCost(query));
   const touched = yield* touchedTargets(index, query, unseen);
   const cells = (query.words.length + 1) * 4;
   let work = 0;
@@ -103,8 +87,31 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
   return { query, candidates };
 }
 
+/** What is wrong around the path, whichever target is meant. */
+function edgeCost({ typed }: Query): number {
+  const slash = typed.leading || typed.origin !== '' ? 0 : WEIGHTS.leadingSlash;
+  return slash + (typed.tail ? WEIGHTS.stray : 0);
+}
+
+/** What a target costs altogether, given its alignment's cost and the grid that the alignment left behind. */
+export function totalCost(index: SearchIndex, query: Query, grid: Grid, id: number, aligned: number): number {
+  const target = index.targets[id] as Target;
+  const { typed, request } = query;
+  const sameEnd = typed.trailing === target.trailing || (target.path === '/' && typed.segments.length === 0);
+  const cost =
+    aligned +
+    edgeCost(query) +
+    (sameEnd ? 0 : WEIGHTS.trailingSlash) +
+    meantMethod(request.method, target.methods).cost +
+    (target.orphan ? WEIGHTS.notIncluded : 0);
+  if (!endsMissing(index, query, grid, id)) return cost;
+  if (typed.trailing && !target.trailing) return cost + WEIGHTS.emptyAtEnd;
+  const forItem = ITEM_METHODS.has(request.method) && target.methods.includes(request.method);
+  return cost + (forItem ? WEIGHTS.itemMethod : 0);
+}
+
 /** Whether the letters that it shares with the request earn its cost; the root path shares none with any other. */
-function isNear(index: SearchIndex, query: Query, candidate: Candidate): boolean {
+export function isNear(index: SearchIndex, query: Query, candidate: Candidate): boolean {
   if (candidate.target.segments.length === 0 && query.words.some(({ word }) => word.text !== '')) return false;
   return candidate.cost <= ABSTAIN.base + ABSTAIN.perLetter * sharedLetters(index, query, candidate);
 }

@@ -58,7 +58,10 @@ export function* collectTargets(
     const framework = first.nest.framework;
     const trailing = first.path.length > 1 && first.path.endsWith('/');
     const segments = templateSegments(trailing ? first.path.slice(0, -1) : first.path, framework);
-    const methods = [...new Set(entries.flatMap((entry) => [...entry.methods, ...entry.automatic]))];
+    const single = entries.length === 1 && first.automatic.length === 0;
+    const methods = single
+      ? first.methods
+      : [...new Set(entries.flatMap((entry) => [...entry.methods, ...entry.automatic]))];
     targets.push({
       path: first.path,
       framework,

@@ -62,7 +62,8 @@ export const WEIGHTS = {
   extraMore: 1.6,
   /** Several segments for a parameter whose name says that it holds a path. */
   pathTooLong: 1.8,
-  pathTooLongMore: 0.1,
+  /** Every further segment of a path. */
+  pathMore: 0.05,
   /** The same segment twice in a row. */
   repeatedSegment: 1.6,
   swapped: 1.6,
