@@ -44,7 +44,7 @@ function verdict(diagnosis: Diagnosis, paint: Paint, width: number): string {
 }
 
 /** Why, in a sentence or two. */
-function reasons({ request, resolution }: Diagnosis): readonly string[] {
+function reasons({ request, resolution, notes }: Diagnosis): readonly string[] {
   const { registration, mounts, allow, location, invalid } = resolution;
   const method = sanitize(request.method);
   switch (resolution.outcome) {
@@ -72,9 +72,10 @@ function reasons({ request, resolution }: Diagnosis): readonly string[] {
     case 'not-found': {
       const last = mounts.at(-1);
       if (last === undefined) return ['no route matches this path'];
+      // What a mount has to do with it, the notes say better where there are any.
+      if (notes.length > 0) return [];
       const what = registration?.kind === 'static' ? 'file' : 'route';
-      const mount = last === '' ? 'a mount at the root' : `the mount ${sanitize(last)}`;
-      return [`${mount} takes this path and has no such ${what}: its 404 is final`];
+      return [`the mount ${sanitize(last)} takes this path and has no such ${what}: its 404 is final`];
     }
     case 'server-error':
       return ['the framework itself fails on this request'];

@@ -40,6 +40,7 @@ export function treeOptions(options: SourceOptions): TreeOptions | { readonly fa
     headers: read.headers,
     allowOutside: options.allowOutside ?? false,
     scenario: options.scenario ?? null,
+    mounted: options.mounted ?? [],
   };
 }
 

@@ -2,7 +2,10 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { FRAMEWORK_NAMES, type FrameworkName } from '../model/route-tree.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
+import { isFile } from './is-file.ts';
+import { type MountedSource, setMountedApart } from './mounted-sources.ts';
 import { EXIT, type ExitCode } from './output.ts';
+import { usageFault } from './usage-fault.ts';
 
 /** What every command takes to find and read its source. */
 export interface SourceOptions {
@@ -10,6 +13,8 @@ export interface SourceOptions {
   readonly header?: readonly string[];
   readonly allowOutside?: boolean;
   readonly scenario?: string;
+  /** Further sources among the words of the command line. */
+  readonly mounted?: readonly MountedSource[];
 }
 
 export interface ListOptions extends SourceOptions {
@@ -76,17 +81,17 @@ function program(done: (code: ExitCode) => void): Command {
     .helpCommand('help [command]', 'show the help of a command')
     .configureHelp({ showGlobalOptions: false });
 
-  withSource(root, '[source]')
+  withSource(root, '[source...]')
     .addHelpText(
       'after',
       examples('nearmiss', 'nearmiss routes.yaml', 'nearmiss http://127.0.0.1:8000', 'nearmiss explain GET /api/user'),
     )
-    .action(async (source: string | undefined, _: unknown, command: Command) => {
+    .action(async (words: readonly string[], _: unknown, command: Command) => {
       const { explore } = await import('./commands/explore.ts');
-      done(await explore(source ?? null, command.opts<SourceOptions>()));
+      done(await withSources(words, command.opts<SourceOptions>(), explore));
     });
 
-  withSource(root.command('list'), '[source]')
+  withSource(root.command('list'), '[source...]')
     .description('list the registered routes, in registration order')
     .option('--json', 'as a JSON array')
     .option('--long', 'with name, parameters, tags and where each is declared')
@@ -94,9 +99,9 @@ function program(done: (code: ExitCode) => void): Command {
       'after',
       examples('nearmiss list', 'nearmiss list openapi.json | grep users', "nearmiss list --json | jq -r '.[].path'"),
     )
-    .action(async (source: string | undefined, _: unknown, command: Command) => {
+    .action(async (words: readonly string[], _: unknown, command: Command) => {
       const { list } = await import('./commands/index.ts');
-      done(await list(source ?? null, command.optsWithGlobals<ListOptions>()));
+      done(await withSources(words, command.optsWithGlobals<ListOptions>(), list));
     });
 
   withSource(root.command('explain'), '[words...]')
@@ -120,18 +125,19 @@ function program(done: (code: ExitCode) => void): Command {
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
       const { explain } = await import('./commands/index.ts');
-      done(await explain(words, command.optsWithGlobals<ExplainOptions>()));
+      const { words: others, mounted } = setMountedApart(words, isFile);
+      done(await explain(others, { ...command.optsWithGlobals<ExplainOptions>(), mounted }));
     });
 
-  withSource(root.command('lint'), '[source]')
+  withSource(root.command('lint'), '[source...]')
     .description("find routes that can't be reached or will surprise")
     .option('--json', 'as a JSON array')
     .option('--only <rules>', 'only these rules, by commas; repeatable', collect)
     .option('--disable <rules>', 'all rules but these; repeatable', collect)
     .addHelpText('after', examples('nearmiss lint', 'nearmiss lint openapi.json --json'))
-    .action(async (source: string | undefined, _: unknown, command: Command) => {
+    .action(async (words: readonly string[], _: unknown, command: Command) => {
       const { lint } = await import('./commands/index.ts');
-      done(await lint(source ?? null, command.optsWithGlobals<LintOptions>()));
+      done(await withSources(words, command.optsWithGlobals<LintOptions>(), lint));
     });
 
   withSource(root.command('check'), '<words...>')
@@ -151,16 +157,29 @@ function program(done: (code: ExitCode) => void): Command {
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
       const { check } = await import('./commands/check.ts');
-      done(await check(words, command.optsWithGlobals<CheckOptions>()));
+      const { words: others, mounted } = setMountedApart(words, isFile);
+      done(await check(others, { ...command.optsWithGlobals<CheckOptions>(), mounted }));
     });
 
   return root;
 }
 
+/** Runs a command on its one source, with the mounted ones among its options. */
+async function withSources<Options extends SourceOptions>(
+  given: readonly string[],
+  options: Options,
+  command: (source: string | null, options: Options) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { words, mounted } = setMountedApart(given, isFile);
+  const [source = null, more] = words;
+  if (more !== undefined) return usageFault('several sources need a prefix each', `write NAME=${more}@/prefix`);
+  return command(source, { ...options, mounted });
+}
+
 const SOURCE_HELP = `
 SOURCE is a routes file or an OpenAPI document (2.0 to 3.2, JSON or YAML), - for standard input, or an
 address. Without it, the first of these in the folder: ${DEFAULT_SOURCES.slice(0, 4).join(', ')},
-${DEFAULT_SOURCES.slice(4).join(', ')}.`;
+${DEFAULT_SOURCES.slice(4).join(', ')}. NAME=SOURCE@/PREFIX mounts one more below a prefix.`;
 
 function withSource(command: Command, words: string): Command {
   return command

@@ -1,15 +1,19 @@
 import { resolve } from 'node:path';
+import { combineTrees } from '../formats/combine-trees.ts';
 import { readSource as readText } from '../formats/read-source.ts';
 import type { SecretHeaders } from '../io/header.ts';
 import { referencedFiles } from '../io/load-referenced.ts';
 import { fileOrigin, isAddress, type Origin, readSource } from '../io/read-source.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
+import type { MountedSource } from './mounted-sources.ts';
 
 export interface TreeOptions {
   readonly framework: FrameworkName | null;
   readonly headers: SecretHeaders;
   readonly allowOutside: boolean;
+  /** Further sources, each below a prefix of the first. */
+  readonly mounted: readonly MountedSource[];
   /** A file with changes to apply; null for none. */
   readonly scenario: string | null;
   /** Bytes that have come from the network so far, and how many are expected. */
@@ -28,7 +32,7 @@ export interface SourceTree {
 
 /** The way from a SOURCE to a tree, with every file that it refers to and the scenario on top. Never throws. */
 export async function readTree(source: string | null, options: TreeOptions): Promise<SourceTree> {
-  const base = await readBase(source, options);
+  const base = await readAll(source, options);
   if (base.tree === null || options.scenario === null) return base;
   const read = await readSource(options.scenario);
   if (!('text' in read)) return { ...base, tree: null, problems: [...base.problems, read] };
@@ -43,7 +47,27 @@ export async function readTree(source: string | null, options: TreeOptions): Pro
   };
 }
 
-async function readBase(source: string | null, options: TreeOptions): Promise<SourceTree> {
+/** The first source with the others mounted on it. */
+async function readAll(source: string | null, options: TreeOptions): Promise<SourceTree> {
+  const { mounted } = options;
+  const first = await readOne(source, options);
+  if (mounted.length === 0) return first;
+  const others = await Promise.all(
+    mounted.map(async (one) => ({ ...one, read: await readOne(one.source, { ...options, framework: null }) })),
+  );
+  const trees = others.flatMap(({ name, prefix, read }) =>
+    read.tree === null ? [] : [{ name, prefix, tree: read.tree }],
+  );
+  const all = [first, ...others.map(({ read }) => read)];
+  return {
+    name: [first.name, ...mounted.map(({ name, prefix }) => `${name}@${prefix}`)].join(' '),
+    tree: first.tree !== null && trees.length === others.length ? combineTrees(first.tree, trees) : null,
+    problems: all.flatMap(({ problems }) => problems),
+    origins: all.flatMap(({ origins }) => origins),
+  };
+}
+
+async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const { framework, headers, allowOutside, onProgress } = options;
   const read = await readSource(source, { headers, ...(onProgress && { onProgress }) });
   if (!('text' in read)) {

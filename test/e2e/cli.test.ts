@@ -96,6 +96,19 @@ describe('list', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'GET  /a\n' });
   });
 
+  it('mounts further sources', async () => {
+    writeFileSync(file('users.json'), '{"framework":"starlette","routes":["GET /{id}"]}');
+    const { stdout } = await runCli(['list', 'routes.yaml', 'users=users.json@/users', 'v2=./users.json'], {
+      cwd: folder,
+    });
+    expect(stdout.split('\n').slice(-3)).toEqual(['GET  /users/{id}', 'GET  /v2/{id}', '']);
+    const explained = await runCli(['explain', 'routes.yaml', 'v2=users.json', 'GET', '/v2/5'], { cwd: folder });
+    expect(explained.stdout).toContain('answered by GET /v2/{id}');
+    const { code, stderr } = await runCli(['list', 'routes.yaml', 'users.json'], { cwd: folder });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('NAME=users.json@/prefix') });
+    expect((await runCli(['list', 'routes.yaml', 'x=nope.yaml'], { cwd: folder })).code).toBe(2);
+  });
+
   it('answers as the framework that --framework names', async () => {
     const { stdout } = await runCli(['list', '--framework', 'starlette', file('routes.yaml')]);
     expect(stdout).not.toContain('/docs');

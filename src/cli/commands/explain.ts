@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
@@ -6,6 +5,7 @@ import { answerLine } from '../answer-json.ts';
 import { explainStream } from '../explain-stream.ts';
 import { explainText } from '../explain-text.ts';
 import { explainWords } from '../explain-words.ts';
+import { isFile } from '../is-file.ts';
 import { isHandled } from '../is-handled.ts';
 import { loadApp } from '../load-app.ts';
 import { EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
@@ -44,8 +44,4 @@ async function explainMany(words: readonly string[], file: string, options: Expl
   const loaded = await loadApp(source, options);
   if (loaded === null) return EXIT.usage;
   return explainStream(loaded.app, file, options.misses);
-}
-
-function isFile(name: string): boolean {
-  return statSync(name, { throwIfNoEntry: false })?.isDirectory() === false;
 }

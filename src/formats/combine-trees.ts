@@ -1,0 +1,83 @@
+import type { App, Mount, NodeId, RouteNode, Router, RouteTree, StarletteApp } from '../model/route-tree.ts';
+
+/** An application that stands below a prefix of another one. */
+export interface MountedTree {
+  readonly name: string;
+  /** Begins with a slash. */
+  readonly prefix: string;
+  readonly tree: RouteTree;
+}
+
+/**
+ * Several sources as one application: the others are mounted on the first, behind its own routes. An OpenAPI document has no
+ * place for mounts, so that where it comes first all of them are mounted on an application of their own, it as the last one, at the root.
+ */
+export function combineTrees(first: RouteTree, others: readonly MountedTree[]): RouteTree {
+  let next = highestId(first) + 1;
+  const routers: Router[] = [...first.routers];
+  const mounts = others.map(({ name, prefix, tree }): Mount => {
+    const offset = next;
+    const renamed = renumber(tree, offset, name);
+    next = offset + highestId(tree) + 1;
+    routers.push(...renamed.routers);
+    return mount(next++, prefix, renamed.app, name);
+  });
+  const common = {
+    routers,
+    serverRootPath: first.serverRootPath,
+    blindSpots: [...new Set([first, ...others.map(({ tree }) => tree)].flatMap(({ blindSpots }) => blindSpots))],
+  };
+  if (first.app.kind !== 'openapi') {
+    return { ...common, app: { ...first.app, routes: [...first.app.routes, ...mounts] } };
+  }
+  const root = mount(next++, '', first.app, '');
+  const app: StarletteApp = { id: next, kind: 'starlette', redirectSlashes: false, routes: [...mounts, root] };
+  return { ...common, app };
+}
+
+function mount(id: NodeId, path: string, app: App, name: string): Mount {
+  return { id, kind: 'mount', path: path.replace(/\/+$/, ''), app, name, source: null, late: false };
+}
+
+/** The same tree with ids and router names that no other tree has. */
+function renumber(tree: RouteTree, offset: number, name: string): RouteTree {
+  const node = (route: RouteNode): RouteNode => {
+    const id = route.id + offset;
+    if (route.kind === 'include') return { ...route, id, router: `${name}:${route.router}` };
+    if (route.kind === 'mount' || route.kind === 'host') return { ...route, id, app: application(route.app) };
+    return { ...route, id };
+  };
+  const application = <A extends App>(app: A): A =>
+    'routes' in app ? { ...app, id: app.id + offset, routes: app.routes.map(node) } : { ...app, id: app.id + offset };
+  const routers = tree.routers.map((router) => ({
+    ...router,
+    id: router.id + offset,
+    name: `${name}:${router.name}`,
+    routes: router.routes.map(node),
+  }));
+  return { ...tree, app: application(tree.app), routers };
+}
+
+function highestId(tree: RouteTree): NodeId {
+  let highest = 0;
+  for (const id of idsOf(tree)) if (id > highest) highest = id;
+  return highest;
+}
+
+function* idsOf(tree: RouteTree): Generator<NodeId> {
+  yield* idsIn(tree.app);
+  for (const router of tree.routers) {
+    yield router.id;
+    for (const route of router.routes) yield* idsOfNode(route);
+  }
+}
+
+function* idsIn(app: App): Generator<NodeId> {
+  yield app.id;
+  if ('routes' in app) for (const route of app.routes) yield* idsOfNode(route);
+}
+
+function* idsOfNode(route: RouteNode): Generator<NodeId> {
+  yield route.id;
+  if ('app' in route) yield* idsIn(route.app);
+}
