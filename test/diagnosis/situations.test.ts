@@ -320,6 +320,14 @@ const SITUATIONS: readonly Situation[] = [
     path: '/documentation',
   },
   {
+    name: 'docs with a slash too many',
+    app: users,
+    request: 'GET /docs/',
+    status: 307,
+    miss: 'GET /docs',
+    causes: ['trailing-slash'],
+  },
+  {
     name: 'docs off',
     app: { docs_url: null, routes: ['GET /users'] },
     request: 'GET /docs',

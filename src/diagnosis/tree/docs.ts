@@ -26,7 +26,8 @@ export function docsMiss(tree: RouteTree, typed: string): DocsMiss | null {
   // Without a schema there are no pages either.
   const blocked = now === null || app.openapiUrl === null;
   if (!blocked) {
-    if (now === typed) return null;
+    // At its usual place, a slash too many is all there can be to say.
+    if (now === wanted.path) return null;
     const kind = now.endsWith(wanted.path) ? 'missing-prefix' : 'synonym';
     return { path: now, cause: cause(kind, null, `${wanted.option} moved this page to ${now}`), edit: null };
   }
