@@ -1,4 +1,5 @@
 import { systemReason } from '../io/fault.ts';
+import { sanitize } from '../model/sanitize.ts';
 import { complain, EXIT } from './output.ts';
 import { run } from './program.ts';
 
@@ -11,11 +12,18 @@ process.stderr.on('error', () => {});
 
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  complain(`nearmiss: this is a bug in nearmiss: ${error instanceof Error ? error.message : String(error)}`);
+function fail(error: unknown): void {
+  complain(`nearmiss: this is a bug in nearmiss: ${sanitize(error instanceof Error ? error.message : String(error))}`);
   if (process.env.NEARMISS_DEBUG && error instanceof Error) complain(error.stack ?? '');
   else complain('Please report it with the command and its source; NEARMISS_DEBUG=1 shows where it happened.');
-  process.exitCode = EXIT.usage;
+  process.exit(EXIT.usage);
 }
+
+process.on('uncaughtException', (error) => {
+  // The explorer has its own, which gives the terminal back first.
+  if (process.listenerCount('uncaughtException') === 1) fail(error);
+});
+
+await run(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+}, fail);
