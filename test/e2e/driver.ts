@@ -171,8 +171,9 @@ export function launch(args: readonly string[] = [], options: DriverOptions = {}
     paste: (pasted) => send(pty, `\x1b[200~${pasted}\x1b[201~`, ended !== null),
     waitFor: async (condition, timeout = 20_000) => {
       const holds = test(condition);
-      const found = await until(() => (holds(text()) ? text() : null), timeout);
-      if (found !== null) return found;
+      const over = () => ended !== null && drawing === 0;
+      const done = await until(() => (holds(text()) || over() ? true : null), timeout);
+      if (done && holds(text())) return text();
       const state = ended ? `the program ended with code ${ended.code}` : `${timeout} ms passed`;
       throw new Error(`${state} before the screen fulfilled ${condition}:\n${text()}`);
     },
