@@ -112,7 +112,12 @@ function prefixCauses(context: Context, run: readonly PrefixStep[]): Cause[] {
   if (typed.length > 0 && first !== undefined && first < mountLength(context))
     return [wrongMount(context, typed, meant)];
   const out: Cause[] = [];
-  if (typed.length > 0) out.push(extraPrefix(context, typed));
+  // One that the next segment repeats is a second copy; the others don't belong here at all.
+  const { segments } = context.query.typed;
+  const again = typed.filter((i) => segments[i] === segments[i + 1]);
+  const extra = typed.filter((i) => !again.includes(i));
+  if (extra.length > 0) out.push(extraPrefix(context, extra));
+  for (const i of again) out.push(doublePrefix(context, i, 1));
   if (first !== undefined) {
     const next = run.find(({ op }) => op === 'missing-prefix') as PrefixStep;
     const twice = isSecondCopy(context, meant);

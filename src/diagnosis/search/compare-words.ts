@@ -92,6 +92,8 @@ export function compareWords(typed: Word, meant: Word): WordMatch | null {
     const step = Math.min(10, versionGap(typed.version, meant.version));
     return { cost: WEIGHTS.version + step * WEIGHTS.versionStep, kinds: ['version'] };
   }
+  // A blank or a dot at an end separates nothing; it is a stray character, see `typedWord`.
+  if (edgesOf(typed.text) !== edgesOf(meant.text)) return null;
   const style = styleDifference(typed, meant);
   if (typed.squeezed === meant.squeezed) return style.kinds.length > 0 ? style : slipped(typed, meant, style);
   // A number is never a misspelt number: /42 isn't /43.
@@ -115,6 +117,8 @@ function styleDifference(typed: Word, meant: Word): WordMatch {
   }
   return { cost, kinds };
 }
+
+const edgesOf = (text: string) => `${/^[\s.]/.exec(text) ?? ''}|${/[\s.]$/.exec(text) ?? ''}`;
 
 const separatorsOf = (text: string) =>
   (text.match(/[-_.\s]|[a-z0-9](?=[A-Z])/g) ?? []).map((mark) => (/[a-z0-9]/.test(mark) ? 'A' : mark)).join('');
