@@ -38,7 +38,7 @@ export interface HistoryStore {
   readonly keep: (request: string) => void;
 }
 
-/** Runs the explorer in the terminal's alternate screen until the user leaves; resolves with the exit code. */
+/** Runs the explorer in the terminal's alternate screen until the user leaves; resolves with the exit code, rejects for bugs. */
 export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const { stdin = process.stdin, stdout = process.stdout } = options;
   let suspend: Suspend | null = null;
@@ -94,17 +94,15 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
       maxFps: 120,
     },
   );
-  // Leave the alternate screen first, so that what a crash says is seen.
+  let fail: (error: unknown) => void = () => {};
+  const crash = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  // The alternate screen is left first, so that what the command says about it is seen.
   const onCrash = (error: unknown) => {
     ink.unmount();
-    // The terminal itself is gone (its window was closed): nobody is left to tell.
-    if (isGone(error)) {
-      process.removeAllListeners('SIGHUP');
-      process.kill(process.pid, 'SIGHUP');
-      return;
-    }
-    process.stderr.write(`nearmiss: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exit(70);
+    if (isGone(error)) dieWithTerminal();
+    else fail(error);
   };
   process.on('uncaughtException', onCrash);
 
@@ -129,10 +127,13 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     await ink.waitUntilRenderFlush();
     await load();
   })();
-  loading.catch(onCrash);
+  let arrived = false;
+  loading.then(() => {
+    arrived = true;
+  }, onCrash);
 
   try {
-    await ink.waitUntilExit();
+    await Promise.race([ink.waitUntilExit(), crash]);
   } finally {
     search.stop();
     turn++;
@@ -140,18 +141,28 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     stdout.off('resize', onResize);
     process.off('uncaughtException', onCrash);
   }
+  // A source that is still on its way would keep the process alive.
+  if (!arrived) process.exit(0);
   return 0;
 }
 
+/** The terminal itself is gone, its window closed. */
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'EIO' || error.code === 'EPIPE');
+
+/** Nobody is left to tell anything, and Node's own way out asserts that there is a terminal. */
+function dieWithTerminal(): void {
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
+}
 
 function sizeOf(stdout: NodeJS.WriteStream): { columns: number; rows: number } {
   return { columns: stdout.columns || 80, rows: stdout.rows || 24 };
 }
 
-/** Stops this process as ctrl-z does in a shell; the time runs only after it was continued. */
+/** Stops this process as ctrl-z does in a shell; the time runs only after it was continued. Windows has no such thing. */
 async function stopUntilContinued(): Promise<void> {
+  if (process.platform === 'win32') return;
   process.kill(process.pid, 'SIGTSTP');
   await new Promise((resolve) => setTimeout(resolve, 50));
 }

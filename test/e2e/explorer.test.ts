@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -162,6 +163,23 @@ describe('the explorer in a terminal', () => {
     expect(screen.text()).toContain('200 OK');
     writeFileSync(live, 'routes: [GET /b]\n');
     await screen.waitFor((text) => text.includes('404 Not Found') && text.includes('/b'));
+  });
+
+  test('can be left while its source is still on the way', async () => {
+    const server = createServer(() => {});
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const screen = launch([`http://127.0.0.1:${port}/openapi.json`], { cols: 80, rows: 24 });
+    running.push(screen);
+    await screen.waitFor('Loading http://127.0.0.1');
+    screen.type('GET /x');
+    await screen.waitFor('│ GET /x ');
+    screen.press('ctrl-c');
+    expect(await screen.exit()).toEqual({ code: 0, signal: 0 });
+    expect(screen.alternate()).toBe(false);
+    server.closeAllConnections();
+    server.close();
   });
 
   test('writes no colour with NO_COLOR', async () => {

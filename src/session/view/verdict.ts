@@ -88,4 +88,4 @@ function paramWords(resolution: Resolution): readonly Span[] {
   ];
 }
 
-const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
+const article = (type: string) => (/^[aeio]/.test(type) ? `an ${type}` : `a ${type}`);
