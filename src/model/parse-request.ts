@@ -18,6 +18,8 @@ const KNOWN_METHODS: readonly string[] = [...COMMON_METHODS, 'TRACE', 'CONNECT',
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const LOGGED = /"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ((?:[^"\\]|\\.)*?)(?: HTTP\/\d(?:\.\d)?)?"/;
 const SCHEME = /^(?:https?|wss?):\/\//i;
+/** A host that stands in a URL as it is. */
+const HOST_OF_URL = /^[^\s/?#@\\]+$/;
 const HOST_WITHOUT_SCHEME = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|[\w.-]+:\d+)(?::\d+)?(?=[/?#]|$)/i;
 
 /**
@@ -57,14 +59,18 @@ export function isRequestFault(value: Request | RequestFault): value is RequestF
  * one, and as a `curl` line where headers matter.
  */
 export function formatRequest(request: Request): string {
+  const { method, host } = request;
   const target = formatTarget(request);
   const headers = Object.entries(request.headers);
+  const line = headers.length === 0 && TOKEN.test(method) && normalMethod(method) === method && !/^curl/i.test(method);
   const rooted = target.startsWith('/');
-  if (!rooted || (request.host === DEFAULT_HOST && headers.length === 0)) return `${request.method} ${target}`;
-  const url = `http://${request.host}${target}`;
-  if (headers.length === 0) return `${request.method} ${url}`;
-  const quoted = headers.map(([name, value]) => ` -H ${quote(`${name}: ${value}`)}`).join('');
-  return `curl -X ${quote(request.method)}${quoted} --path-as-is ${quote(url)}`;
+  if (!rooted || (line && host === DEFAULT_HOST)) return `${method} ${target}`;
+  const inUrl = HOST_OF_URL.test(host);
+  const url = inUrl ? `http://${host}${target}` : target;
+  if (line && inUrl) return `${method} ${url}`;
+  const said = inUrl ? headers : [['host', host], ...headers];
+  const quoted = said.map(([name, value]) => ` -H ${quote(`${name}: ${value}`)}`).join('');
+  return `curl -X ${quote(method)}${quoted} --path-as-is ${quote(url)}`;
 }
 
 /** Path and query, as on the wire. */
@@ -114,7 +120,7 @@ function fromTarget(method: string, target: string, headers: Record<string, stri
   const url = splitUrl(target);
   if (!url)
     return fault('bad-url', 'this URL has no host', 'write http://host/path, or only the path', 0, target.length);
-  const host = given ?? url.host;
+  const host = given || url.host;
   return makeRequest(method, encodeTarget(url.target), { ...(host === null ? {} : { host }), headers: others });
 }
 
@@ -122,7 +128,8 @@ function fromTarget(method: string, target: string, headers: Record<string, stri
 function splitUrl(text: string): { host: string | null; target: string } | null {
   const scheme = SCHEME.exec(text)?.[0];
   if (scheme === undefined && !HOST_WITHOUT_SCHEME.test(text)) return { host: null, target: text };
-  const rest = text.slice(scheme?.length ?? 0);
+  // A host has no blanks: what follows one behind it is no part of the URL.
+  const rest = text.slice(scheme?.length ?? 0).replace(/^([^/?#\s]*)\s.*$/s, '$1');
   const end = rest.search(/[/?#]/);
   const authority = end < 0 ? rest : rest.slice(0, end);
   const host = authority.slice(authority.lastIndexOf('@') + 1);
@@ -137,7 +144,7 @@ function headersOf(lines: readonly string[]): Record<string, string> {
     const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/.exec(line);
     if (!match) break;
     const name = (match[1] ?? '').toLowerCase();
-    if (name === 'host' || name === 'accept') headers[name] = match[2] ?? '';
+    if (name === 'host' || name === 'accept') headers[name] = (match[2] ?? '').trim();
   }
   return headers;
 }

@@ -2,6 +2,7 @@ import type { Annotation } from '../model/annotation.ts';
 import { quote } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
+import { encodePath } from '../whatif/probes.ts';
 
 /**
  * A request that the row's route was written for: every parameter filled with a value that its type accepts. Whether
@@ -35,7 +36,7 @@ function fill(template: string, registration: Registration): string {
   const declared = registration.node?.kind === 'route' ? registration.node.params : {};
   return template.replace(/\{([^{}:]+)(?::([^{}]*))?\}/g, (_, name: string, convertor: string | undefined) => {
     const annotation = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    return encodeURI(exampleValue(name, annotation, convertor));
+    return encodePath(exampleValue(name, annotation, convertor));
   });
 }
 

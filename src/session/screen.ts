@@ -1,4 +1,4 @@
-import { cellWidth, takeCells } from './text-width.ts';
+import { cellWidth, graphemes, takeCells } from './text-width.ts';
 
 /** What a piece of text is, not how it looks; `tui/theme.ts` says how. Whatever a role says, the text says too. */
 export type Role =
@@ -81,9 +81,20 @@ export function fitMiddle(text: string, width: number): string {
   if (needed <= width) return text + ' '.repeat(width - needed);
   if (width < 8) return fitText(text, width);
   const head = takeCells(text, Math.ceil((width - 1) / 2));
-  let tail = text.slice(-(width - 1 - cellWidth(head)));
-  while (cellWidth(head) + 1 + cellWidth(tail) > width) tail = tail.slice(1);
-  return fitText(`${head}…${tail}`, width);
+  return fitText(`${head}…${lastCells(text, width - 1 - cellWidth(head))}`, width);
+}
+
+/** The longest end of a text that takes at most `cells`, whole characters only. */
+function lastCells(text: string, cells: number): string {
+  // No need to take all of a long text apart; what the cut may have halved is left out.
+  const end = text.slice(-8 * cells - 8);
+  const units = graphemes(end).slice(end.length < text.length ? 1 : 0);
+  let at = units.length;
+  for (let left = cells; at > 0; at--) {
+    left -= cellWidth(units[at - 1] ?? '');
+    if (left < 0) break;
+  }
+  return units.slice(at).join('');
 }
 
 /** Marks every span of a line as selected. */

@@ -2,6 +2,7 @@ import type { Annotation } from '../../model/annotation.ts';
 import type { SegmentPart } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../../model/request.ts';
+import { encodePath } from '../../whatif/probes.ts';
 import { templateSegments } from '../search/template.ts';
 import { segmentsOf } from './segments.ts';
 
@@ -71,11 +72,6 @@ function annotationValues(annotation: Annotation | null, word: string): readonly
 /** A request for a decoded path: percent-encoded where a request target needs it. */
 export function requestFor(method: string, path: string, host = DEFAULT_HOST): Request {
   return makeRequest(method, encodePath(path), { host });
-}
-
-/** RFC 3986, 3.3: unreserved, sub-delims, `:` and `@` stay as they are, and so do slashes. */
-function encodePath(path: string): string {
-  return path.replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@/]/gu, (char) => encodeURIComponent(char));
 }
 
 /** A host that fits a pattern. */

@@ -40,7 +40,8 @@ export function wrongType(
 
 export function checkFlag(value: unknown, path: KeyPath, walk: Walk): void {
   if (typeof value === 'boolean') return;
-  const text = String(value).toLowerCase();
+  // Lists and mappings are no words, and one with a `toString` of its own makes none.
+  const text = typeof value === 'object' ? '' : String(value).toLowerCase();
   const meant = ['yes', 'on', 'y', 'true', '1'].includes(text)
     ? 'true'
     : ['no', 'off', 'n', 'false', '0'].includes(text)
