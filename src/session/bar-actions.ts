@@ -1,6 +1,7 @@
 import type { NearMiss } from '../diagnosis/near-miss.ts';
 import { COMMON_METHODS, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
+import { change } from './lab/change.ts';
 import { answerOf, chosenMiss, needsChangeOnly } from './selectors.ts';
 import type { State, Step } from './state.ts';
 import { inputOf, insertText, type TextInput } from './text-input.ts';
@@ -26,13 +27,15 @@ export function submit(state: State): Step {
   return keep({ ...state, notice: 'kept: ↑ in an empty bar or ctrl-r brings it back' }, state.bar.text);
 }
 
-/** Puts a near miss's corrected request into the bar. */
+/** Puts a near miss's corrected request into the bar, and makes the change of the application that it needs. */
 export function takeMiss(state: State, miss: NearMiss): Step {
   const current = answerOf(state).diagnosis?.request;
-  if (current && miss.edit && needsChangeOnly(current, miss)) {
-    return [{ ...state, notice: `the request is right, the app would have to change: ${miss.edit.words}` }, []];
-  }
-  return putRequest(state, miss.request);
+  if (!miss.edit) return putRequest(state, miss.request);
+  const [changed, effects] = change({ ...state, focus: 'bar' }, miss.edit.edit);
+  if (changed.lab.scenario === state.lab.scenario || !current || needsChangeOnly(current, miss))
+    return [changed, effects];
+  const [put, kept] = putRequest(changed, miss.request);
+  return [put, [...effects, ...kept]];
 }
 
 /** Puts a request into the bar and the keyboard there, remembering what stood in it. */

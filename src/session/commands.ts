@@ -1,9 +1,12 @@
 import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
 import { curlLine, exampleRequest } from './example.ts';
-import type { ActionId } from './keys.ts';
+import { type ActionId, type Binding, boundIn, type Context } from './keys.ts';
+import { LAB_COMMANDS } from './lab/commands.ts';
+import { chooseEntry, closePanel, entryCount, entryPage, showView } from './lab/panel.ts';
+import { choose, openPick, pickChosen } from './lab/pick.ts';
 import { layoutOf, WIDE } from './layout.ts';
 import { chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
-import type { Effect, Focus, State, Step } from './state.ts';
+import { contextOf, type Effect, type Focus, type State, type Step } from './state.ts';
 import { cursorBy, cursorTo, enterTable, pageBy, settle } from './table-motion.ts';
 import { EMPTY_INPUT, editInput, type InputEdit, inputOf, type TextInput } from './text-input.ts';
 import { detailsContent } from './view/details.ts';
@@ -23,12 +26,21 @@ const edit = (kind: InputEdit): Command => only((state) => withField(state, edit
 
 /** The line of text that the keyboard edits. */
 export function fieldOf(state: State): TextInput {
-  if (state.overlay?.kind === 'history') return state.overlay.query;
+  const { overlay } = state;
+  if (overlay?.kind === 'history' || overlay?.kind === 'pick') return overlay.query;
+  if (overlay?.kind === 'line') return overlay.input;
   return state.focus === 'filter' ? state.filter.input : state.bar;
 }
 
 export function withField(state: State, input: TextInput): State {
-  if (state.overlay?.kind === 'history') return { ...state, overlay: { kind: 'history', query: input, chosen: 0 } };
+  const { overlay } = state;
+  if (overlay?.kind === 'history' || overlay?.kind === 'pick') {
+    return {
+      ...state,
+      overlay: { ...overlay, query: input, chosen: input.text === overlay.query.text ? overlay.chosen : 0 },
+    };
+  }
+  if (overlay?.kind === 'line') return { ...state, overlay: { ...overlay, input } };
   if (state.focus === 'filter') return settle({ ...state, filter: { ...state.filter, input } });
   return setBar(state, input);
 }
@@ -61,16 +73,12 @@ export const COMMANDS = {
     const miss = chosenMiss(state);
     return miss ? takeMiss(state, miss) : [{ ...state, focus: 'bar' }, []];
   },
-  'row-next': only((state) => (state.focus === 'misses' ? chooseMiss(state, state.miss + 1) : cursorBy(state, 1))),
-  'row-previous': only((state) => (state.focus === 'misses' ? chooseMiss(state, state.miss - 1) : cursorBy(state, -1))),
-  'page-next': only((state) => pageBy(state, 1)),
-  'page-previous': only((state) => pageBy(state, -1)),
-  'row-first': only((state) => (state.focus === 'misses' ? chooseMiss(state, 0) : cursorTo(state, 0))),
-  'row-last': only((state) =>
-    state.focus === 'misses'
-      ? chooseMiss(state, missesOf(state).length - 1)
-      : cursorTo(state, state.app?.rows.length ?? 0),
-  ),
+  'row-next': only((state) => rowBy(state, 1)),
+  'row-previous': only((state) => rowBy(state, -1)),
+  'page-next': only((state) => pageOn(state, 1)),
+  'page-previous': only((state) => pageOn(state, -1)),
+  'row-first': only((state) => rowTo(state, 'first')),
+  'row-last': only((state) => rowTo(state, 'last')),
   details: only((state) =>
     currentRow(state) ? { ...state, focus: 'details', details: { open: true, scroll: 0 } } : state,
   ),
@@ -103,13 +111,61 @@ export const COMMANDS = {
   help: only((state) => toggle(state, 'help')),
   'help-letter': only((state) => toggle(state, 'help')),
   problems: only((state) => toggle(state, 'problems')),
-  'quit-letter': (state) =>
-    state.overlay || (state.focus === 'details' && state.details.open)
-      ? [back(state), []]
-      : [state, [{ kind: 'quit' }]],
+  'quit-letter': (state) => {
+    if (state.overlay || (state.focus === 'details' && state.details.open)) return [back(state), []];
+    return state.focus === 'lab' ? [closePanel(state), []] : [state, [{ kind: 'quit' }]];
+  },
+  ...LAB_COMMANDS,
+  palette: only((state) =>
+    state.overlay?.kind === 'pick' && state.overlay.list === 'palette'
+      ? { ...state, overlay: null }
+      : openPick({ ...state, overlay: null }, 'palette'),
+  ),
+  'pick-next': only((state) => choose(state, 1, perform)),
+  'pick-previous': only((state) => choose(state, -1, perform)),
+  'pick-take': (state) => pickChosen(state, perform),
   suspend: ask({ kind: 'suspend' }),
   quit: ask({ kind: 'quit' }),
 } as const satisfies Record<ActionId, Command>;
+
+/** Performs an action from wherever the keyboard is, in a context that has it: what the palette does. */
+export function perform(state: State, binding: Binding): Step {
+  const here = boundIn(binding, contextOf(state)) ? state : enter(state, binding);
+  return COMMANDS[binding.id](here);
+}
+
+/** The keyboard in the first context that has the action. */
+function enter(state: State, binding: Binding): State {
+  const context: Context = binding.in === 'any' ? 'bar' : (binding.in.find((one) => one !== 'misses') ?? 'bar');
+  switch (context) {
+    case 'table':
+    case 'details':
+      return enterTable(closeDetails(state));
+    case 'filter':
+      return { ...enterTable(state), focus: 'filter' };
+    case 'impact':
+    case 'pins':
+    case 'changes':
+      return showView(state, context);
+    default:
+      return { ...state, focus: binding.in !== 'any' && binding.in.includes('misses') ? 'misses' : 'bar' };
+  }
+}
+
+function rowBy(state: State, by: number): State {
+  if (state.focus === 'misses') return chooseMiss(state, state.miss + by);
+  return state.focus === 'lab' ? chooseEntry(state, state.lab.chosen + by) : cursorBy(state, by);
+}
+
+function pageOn(state: State, pages: 1 | -1): State {
+  return state.focus === 'lab' ? chooseEntry(state, state.lab.chosen + pages * entryPage(state)) : pageBy(state, pages);
+}
+
+function rowTo(state: State, end: 'first' | 'last'): State {
+  if (state.focus === 'misses') return chooseMiss(state, end === 'first' ? 0 : missesOf(state).length - 1);
+  if (state.focus === 'lab') return chooseEntry(state, end === 'first' ? 0 : entryCount(state) - 1);
+  return cursorTo(state, end === 'first' ? 0 : (state.app?.rows.length ?? 0));
+}
 
 function toggle(state: State, kind: 'help' | 'problems'): State {
   return { ...state, overlay: state.overlay?.kind === kind ? null : { kind, scroll: 0 } };
@@ -122,7 +178,7 @@ function scrollBy(state: State, lines: number): State {
   const { overlay } = state;
   const to = (scroll: number, length: number, visible: number) =>
     Math.max(0, Math.min(scroll + lines, length - visible));
-  if (overlay && overlay.kind !== 'history') {
+  if (overlay?.kind === 'help' || overlay?.kind === 'problems') {
     const length = panelContent(state, overlay.kind).length;
     return { ...state, overlay: { ...overlay, scroll: to(overlay.scroll, length, panelRows(state)) } };
   }
@@ -154,8 +210,12 @@ function closeDetails(state: State): State {
 }
 
 function back(state: State): State {
-  if (state.overlay) return { ...state, overlay: null };
+  const { overlay } = state;
+  if (overlay) return { ...state, overlay: overlay.kind === 'line' ? overlay.back : null };
+  if (state.guide) return { ...state, guide: null, notice: 'F3 leads through it again; ctrl-c quits' };
   switch (state.focus) {
+    case 'lab':
+      return { ...state, focus: 'bar' };
     case 'details':
       return closeDetails(state);
     case 'filter':
@@ -177,6 +237,7 @@ function focusBy(state: State, by: 1 | -1): State {
   if (missesOf(state).length > 0) order.push('misses');
   if (wide || !state.details.open) order.push('table');
   if (wide || state.details.open) order.push('details');
+  if (state.lab.open) order.push('lab');
   const here = state.focus === 'filter' ? 'table' : state.focus;
   const focus = order[(order.indexOf(here) + by + order.length) % order.length] ?? 'bar';
   if (focus === 'table') return enterTable(state);

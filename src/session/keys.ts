@@ -1,20 +1,39 @@
 /**
- * The one key table. It feeds matching, the footer, the help overlay and the README's list of keys; an action that is
- * not in it can't be reached.
+ * The one key table. It feeds matching, the footer, the help overlay, the command palette and the README's list of keys; an
+ * action that is not in it can't be reached.
  */
 
 /** What the keyboard is in: the innermost overlay, else the focused region. */
-export type Context = 'bar' | 'misses' | 'table' | 'filter' | 'details' | 'help' | 'problems' | 'history';
+export type Context =
+  | 'bar'
+  | 'misses'
+  | 'table'
+  | 'filter'
+  | 'details'
+  | 'impact'
+  | 'pins'
+  | 'changes'
+  | 'help'
+  | 'problems'
+  | 'history'
+  | 'pick'
+  | 'line';
 
 /** Contexts in which printable characters are text; no binding claims one there. */
-export const TEXT_CONTEXTS: readonly Context[] = ['bar', 'filter', 'history'];
+export const TEXT_CONTEXTS: readonly Context[] = ['bar', 'filter', 'history', 'pick', 'line'];
 
-const LISTS: readonly Context[] = ['misses', 'table'];
-const REGIONS: readonly Context[] = ['bar', 'misses', 'table', 'filter', 'details'];
-const COMMAND_CONTEXTS: readonly Context[] = ['misses', 'table', 'details', 'help', 'problems'];
+/** The views of the what-if panel. */
+const LAB: readonly Context[] = ['impact', 'pins', 'changes'];
+const LISTS: readonly Context[] = ['misses', 'table', ...LAB];
+const REGIONS: readonly Context[] = ['bar', 'misses', 'table', 'filter', 'details', ...LAB];
+const COMMAND_CONTEXTS: readonly Context[] = ['misses', 'table', 'details', ...LAB, 'help', 'problems'];
+/** Where a route is chosen that can be changed. */
+const ROUTE: readonly Context[] = ['table', 'details'];
+/** Outside of text fields and overlays. */
+const KEYS_ONLY: readonly Context[] = ['misses', 'table', 'details', ...LAB];
 const SCROLLED: readonly Context[] = ['details', 'help', 'problems'];
 
-export type Group = 'Request' | 'Editing' | 'Near misses' | 'Routes' | 'Everywhere';
+export type Group = 'Request' | 'Editing' | 'Near misses' | 'Routes' | 'What if' | 'Everywhere';
 
 export interface Binding {
   readonly id: ActionId;
@@ -29,7 +48,13 @@ export interface Binding {
 }
 
 const table = [
-  bind('submit', ['enter'], ['bar'], 'Request', 'take the chosen near miss, follow the redirect, or keep in history'),
+  bind(
+    'submit',
+    ['enter'],
+    ['bar'],
+    'Request',
+    'take the chosen near miss, or make the change it needs; follow the redirect; keep in history',
+  ),
   bind('miss-next', ['down'], ['bar'], 'Request', 'choose the next near miss', 'choose'),
   bind('miss-previous', ['up'], ['bar'], 'Request', 'choose the previous near miss; in an empty bar: history'),
   bind('cycle-method', ['alt-m', 'ctrl-o'], ['bar'], 'Request', 'next method: GET, POST, PUT, …', 'method'),
@@ -51,11 +76,18 @@ const table = [
   bind('delete-to-home', ['ctrl-u'], TEXT_CONTEXTS, 'Editing', 'delete to the beginning'),
   bind('delete-to-end', ['ctrl-k'], TEXT_CONTEXTS, 'Editing', 'delete to the end'),
 
-  bind('miss-take', ['enter'], ['misses'], 'Near misses', 'put the corrected request into the bar', 'use it'),
+  bind(
+    'miss-take',
+    ['enter'],
+    ['misses'],
+    'Near misses',
+    'use it: the corrected request, or the change it needs',
+    'use it',
+  ),
   bind('row-next', ['down', 'j'], LISTS, 'Routes', 'one row down'),
   bind('row-previous', ['up', 'k'], LISTS, 'Routes', 'one row up'),
-  bind('page-next', ['pagedown', 'ctrl-f', 'space'], ['table'], 'Routes', 'one page down'),
-  bind('page-previous', ['pageup', 'ctrl-b'], ['table'], 'Routes', 'one page up'),
+  bind('page-next', ['pagedown', 'ctrl-f'], ['table', ...LAB], 'Routes', 'one page down'),
+  bind('page-previous', ['pageup', 'ctrl-b'], ['table', ...LAB], 'Routes', 'one page up'),
   bind('row-first', ['home', 'g'], LISTS, 'Routes', 'first row'),
   bind('row-last', ['end', 'G'], LISTS, 'Routes', 'last row'),
   bind('details', ['enter', 'right', 'l'], ['table'], 'Routes', 'details of the route', 'details'),
@@ -74,18 +106,62 @@ const table = [
   bind('open-source', ['o'], ['table', 'details'], 'Routes', 'open the declaration in $EDITOR', 'open'),
   bind('details-close', ['left', 'h', 'enter'], ['details'], 'Routes', 'back to the rows'),
 
+  bind('toggle', ['space'], ROUTE, 'What if', 'switch the route off, or on again', 'on/off'),
+  bind('move-up', ['K', 'alt-up'], ROUTE, 'What if', 'move the route up', 'move'),
+  bind('move-down', ['J', 'alt-down'], ROUTE, 'What if', 'move the route down'),
+  bind('move-top', ['<', 'alt-home'], ROUTE, 'What if', 'move the route to the top of its list'),
+  bind('move-bottom', ['>', 'alt-end'], ROUTE, 'What if', 'move the route to the bottom of its list'),
+  bind('edit-path', ['e'], ROUTE, 'What if', 'change its path, convertors included', 'path'),
+  bind('edit-methods', ['m'], ROUTE, 'What if', 'change its methods'),
+  bind('edit-params', ['a'], ROUTE, 'What if', 'change the types of its parameters'),
+  bind(
+    'edit-prefix',
+    ['r'],
+    ROUTE,
+    'What if',
+    'change what stands in front: prefix of router or inclusion, mount path',
+  ),
+  bind('add-route', ['n'], ROUTE, 'What if', 'add a route below, typed as METHOD PATH'),
+  bind('duplicate', ['d'], ROUTE, 'What if', 'duplicate the route'),
+  bind('remove', ['x', 'delete'], ROUTE, 'What if', 'remove the route'),
+  bind('row-menu', ['w'], ROUTE, 'What if', 'every change to the route and to what holds it', 'what if'),
+  bind('include-router', ['i'], KEYS_ONLY, 'What if', 'include a router, above all one that nothing includes'),
+  bind('framework', ['f'], KEYS_ONLY, 'What if', 'answer as the next framework would'),
+  bind('settings', ['f4'], 'any', 'What if', 'settings of the application and of those inside it'),
+  bind('undo', ['ctrl-z'], REGIONS, 'What if', 'take the last change back'),
+  bind('undo-letter', ['u'], KEYS_ONLY, 'What if', 'take the last change back', 'undo'),
+  bind('redo', ['ctrl-y'], REGIONS, 'What if', 'do it again; at the start: the changes of last time'),
+  bind('redo-letter', ['U'], KEYS_ONLY, 'What if', 'do it again'),
+  bind('reset', ['R'], KEYS_ONLY, 'What if', 'the application as its source has it'),
+  bind('rename', ['N'], KEYS_ONLY, 'What if', 'give the changes a name'),
+  bind('save', ['ctrl-s'], REGIONS, 'What if', 'save or copy: scenario, routes file, list of changes, pins', 'save'),
+  bind('pin', ['alt-p'], REGIONS, 'What if', 'pin the request in the bar, or let it go', 'pin'),
+  bind('pin-route', ['p'], ROUTE, 'What if', 'pin an example of the route'),
+  bind('lab', ['ctrl-t'], REGIONS, 'What if', 'open, reach, close the panel: impact, pins, changes', 'panel'),
+  bind('lab-next', ['right', 'l'], LAB, 'What if', 'next view of the panel', 'view'),
+  bind('lab-previous', ['left', 'h'], LAB, 'What if', 'previous view of the panel'),
+  bind('lab-take', ['enter'], ['impact', 'pins'], 'What if', 'put the request into the bar', 'to the bar'),
+  bind('unpin', ['x', 'delete'], ['pins'], 'What if', 'let the pin go', 'let go'),
+  bind('jump', ['enter'], ['changes'], 'What if', 'go to this point of the changes', 'go there'),
+
+  bind('pick-next', ['down', 'ctrl-n'], ['pick'], 'Everywhere', 'next line of the list'),
+  bind('pick-previous', ['up'], ['pick'], 'Everywhere', 'previous line of the list'),
+  bind('pick-take', ['enter'], ['pick'], 'Everywhere', 'do what the line says', 'do it'),
+  bind('line-submit', ['enter'], ['line'], 'Everywhere', 'take what was typed', 'take it'),
+  bind('palette', ['ctrl-p'], 'any', 'Everywhere', 'find any action by its words', 'actions'),
+  bind('guide', ['f3'], 'any', 'Everywhere', 'a tour of a minute, with the real keys'),
   bind('scroll-down', ['down', 'j'], SCROLLED, 'Everywhere', 'scroll down'),
   bind('scroll-up', ['up', 'k'], SCROLLED, 'Everywhere', 'scroll up'),
-  bind('scroll-page-down', ['pagedown', 'space'], SCROLLED, 'Everywhere', 'scroll a page down'),
+  bind('scroll-page-down', ['pagedown'], SCROLLED, 'Everywhere', 'scroll a page down'),
   bind('scroll-page-up', ['pageup'], SCROLLED, 'Everywhere', 'scroll a page up'),
-  bind('focus-next', ['tab'], REGIONS, 'Everywhere', 'next region: request, near misses, routes', 'next'),
+  bind('focus-next', ['tab'], REGIONS, 'Everywhere', 'next region: request, near misses, routes, panel', 'next'),
   bind('focus-previous', ['shift-tab'], REGIONS, 'Everywhere', 'previous region'),
   bind('back', ['esc'], 'any', 'Everywhere', 'back one level; never quits'),
   bind('help', ['f1'], 'any', 'Everywhere', 'all keys', 'help'),
   bind('help-letter', ['?'], COMMAND_CONTEXTS, 'Everywhere', 'all keys'),
   bind('problems', ['f2'], 'any', 'Everywhere', 'what the source says wrong, and what it can’t say', 'problems'),
   bind('quit-letter', ['q'], COMMAND_CONTEXTS, 'Everywhere', 'close the panel, or quit'),
-  bind('suspend', ['ctrl-z'], 'any', 'Everywhere', 'to the background, until fg'),
+  bind('suspend', ['alt-z'], 'any', 'Everywhere', 'to the background, until fg'),
   bind('quit', ['ctrl-c'], 'any', 'Everywhere', 'quit', 'quit'),
 ] as const;
 
@@ -114,9 +190,14 @@ export const CONTEXTS: readonly Context[] = [
   'table',
   'filter',
   'details',
+  'impact',
+  'pins',
+  'changes',
   'help',
   'problems',
   'history',
+  'pick',
+  'line',
 ];
 
 const byContext: ReadonlyMap<string, ActionId> = new Map(

@@ -25,7 +25,8 @@ export type Role =
   | 'method'
   | 'param'
   | 'warning'
-  | 'hit';
+  | 'hit'
+  | 'off';
 
 export interface Span {
   readonly text: string;

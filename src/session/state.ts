@@ -3,7 +3,13 @@ import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Request } from '../model/request.ts';
 import type { SourceLocation } from '../model/source.ts';
+import type { Impact } from '../whatif/impact.ts';
+import type { Scenario } from '../whatif/scenario.ts';
 import type { Context } from './keys.ts';
+import type { Guide } from './lab/guide.ts';
+import { EMPTY_LAB, type Lab, type LeftChanges } from './lab/lab.ts';
+import type { Question } from './lab/questions.ts';
+import type { ExportKind } from './lab/texts.ts';
 import { EMPTY_INPUT, type TextInput } from './text-input.ts';
 
 /** Everything about the explorer that can't be computed from the rest of it. */
@@ -11,7 +17,10 @@ export interface State {
   readonly size: Size;
   /** What the header calls the source: a file name, a URL, `stdin`. */
   readonly source: string;
-  /** The application on screen: the last one that could be read. Null until the first. */
+  /**
+   * The application on screen: the last one that could be read, with the changes of the scenario made. Null until the
+   * first.
+   */
   readonly app: CompiledApp | null;
   /** What reading the source found, the last attempt. */
   readonly problems: readonly Problem[];
@@ -33,6 +42,10 @@ export interface State {
   readonly table: TableState;
   readonly filter: { readonly input: TextInput; readonly mode: 'narrow' | 'dim' };
   readonly details: { readonly open: boolean; readonly scroll: number };
+  /** What is tried out. */
+  readonly lab: Lab;
+  /** The tour, while it is on. */
+  readonly guide: Guide | null;
   /** One line of news for the footer, gone with the next key. */
   readonly notice: string | null;
 }
@@ -49,11 +62,32 @@ export interface Progress {
   readonly fraction: number | null;
 }
 
-export type Focus = 'bar' | 'misses' | 'table' | 'filter' | 'details';
+/** `lab` is the what-if panel, whichever view it shows. */
+export type Focus = 'bar' | 'misses' | 'table' | 'filter' | 'details' | 'lab';
+
+/** The lists that are picked from. */
+export type PickList = 'palette' | 'row' | 'fronts' | 'routers' | 'settings' | 'save';
 
 export type Overlay =
   | { readonly kind: 'help' | 'problems'; readonly scroll: number }
-  | { readonly kind: 'history'; readonly query: TextInput; readonly chosen: number };
+  | { readonly kind: 'history'; readonly query: TextInput; readonly chosen: number }
+  | {
+      readonly kind: 'pick';
+      readonly list: PickList;
+      readonly query: TextInput;
+      readonly chosen: number;
+      /** Where the keyboard was. */
+      readonly from: Context;
+    }
+  | {
+      readonly kind: 'line';
+      readonly question: Question;
+      readonly input: TextInput;
+      /** A file of that name is there; Enter once more overwrites it. */
+      readonly exists: string | null;
+      /** What was open before. */
+      readonly back: Overlay | null;
+    };
 
 export interface TableState {
   /** Index of a row of the application. Means something while the table or the details have the focus. */
@@ -78,10 +112,25 @@ export type Action =
       readonly problems: readonly Problem[];
       readonly source?: string;
       readonly watching?: boolean;
+      /** Changes to start with; the application is the one without them. */
+      readonly scenario?: Scenario;
     }
   /** A search asked for by the effect of the same data has come to its end. */
   | { readonly kind: 'diagnosed'; readonly app: CompiledApp; readonly text: string; readonly diagnosis: Diagnosis }
   | { readonly kind: 'history-loaded'; readonly history: readonly string[] }
+  /** A comparison asked for by the effect of the same data, as far as it has come. */
+  | { readonly kind: 'impact'; readonly before: CompiledApp; readonly after: CompiledApp; readonly impact: Impact }
+  | { readonly kind: 'pins-loaded'; readonly pins: readonly string[] }
+  | { readonly kind: 'changes-left'; readonly left: LeftChanges }
+  | { readonly kind: 'guide' }
+  | {
+      readonly kind: 'written';
+      readonly what: ExportKind;
+      readonly path: string;
+      /** Why it could not be written; null where it was, or where the file was there already (`exists`). */
+      readonly fault: string | null;
+      readonly exists: boolean;
+    }
   | { readonly kind: 'notice'; readonly text: string };
 
 /** What the outside is asked to do. */
@@ -92,7 +141,21 @@ export type Effect =
   | { readonly kind: 'search'; readonly app: CompiledApp; readonly text: string; readonly request: Request }
   | { readonly kind: 'copy'; readonly text: string; readonly what: string }
   | { readonly kind: 'open'; readonly at: SourceLocation }
-  | { readonly kind: 'keep'; readonly request: string };
+  | { readonly kind: 'keep'; readonly request: string }
+  /** Compare in slices, in place of any comparison under way; `impact` brings what is found. */
+  | { readonly kind: 'compare'; readonly before: CompiledApp; readonly after: CompiledApp }
+  | { readonly kind: 'keep-pins'; readonly pins: readonly string[] }
+  /** Keep unsaved changes for the next time; null where there are none. */
+  | { readonly kind: 'keep-changes'; readonly text: string | null }
+  /** The tour was shown, and need not be shown again. */
+  | { readonly kind: 'keep-guided' }
+  | {
+      readonly kind: 'write';
+      readonly what: ExportKind;
+      readonly path: string;
+      readonly text: string;
+      readonly overwrite: boolean;
+    };
 
 /** The state after an action, and what is asked for. */
 export type Step = readonly [State, readonly Effect[]];
@@ -118,9 +181,12 @@ export function initialState(source: string, size: Size): State {
     table: { cursor: 0, top: 0 },
     filter: { input: EMPTY_INPUT, mode: 'narrow' },
     details: { open: false, scroll: 0 },
+    lab: EMPTY_LAB,
+    guide: null,
     notice: null,
   };
 }
 
 /** What the keyboard is in. */
-export const contextOf = (state: State): Context => state.overlay?.kind ?? state.focus;
+export const contextOf = (state: State): Context =>
+  state.overlay?.kind ?? (state.focus === 'lab' ? state.lab.view : state.focus);

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Besides ASCII: Latin letters, typographic quotes, and the signs and rules that the explorer itself draws. All narrow. */
-const NARROW = /^[\u0020-\u007e\u00c0-\u024f\u2018-\u201d\u2026\u2500-\u257f·–×←↑→↓↪≈›❯⏎✓○◐●▲]*$/;
+const NARROW = /^[\u0020-\u007e\u00c0-\u024f\u2018-\u201d\u2026\u2500-\u257f·–×±←↑→↓↪≈›❯⏎✓✗○◐●◆▲]*$/;
 const ASCII = /^[\u0020-\u007e]*$/;
 
 /**

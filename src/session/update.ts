@@ -1,6 +1,12 @@
 import { oneLine, pasteIntoBar } from './bar-actions.ts';
 import { COMMANDS, fieldOf, withField } from './commands.ts';
 import { actionFor, TEXT_CONTEXTS } from './keys.ts';
+import { onBase, withLeft, withPins } from './lab/arrive.ts';
+import { markSaved } from './lab/change.ts';
+import { advanceGuide, startGuide } from './lab/guide.ts';
+import { impactOf } from './lab/impact.ts';
+import { baseApp } from './lab/lab.ts';
+import { written } from './lab/line.ts';
 import { answerOf } from './selectors.ts';
 import { type Action, contextOf, type Effect, type State, type Step } from './state.ts';
 import { settle } from './table-motion.ts';
@@ -9,12 +15,23 @@ import { graphemes } from './text-width.ts';
 
 /** What an action makes of a session. Total: whatever comes in whatever state, there is a next state. */
 export function update(state: State, action: Action): Step {
-  const [next, effects] = react(state, action);
+  const [reacted, effects] = react(state, action);
+  const next = advanceGuide(state, reacted);
   if (next.bar.text === state.bar.text && next.app === state.app) return [next, effects];
-  const { app } = next;
+  return [next, [...effects, ...work(state, next)]];
+}
+
+/** What takes too long to be done while a key is handled. */
+function work(before: State, { app, ...rest }: State): readonly Effect[] {
+  const next: State = { app, ...rest };
+  if (!app) return [];
+  const effects: Effect[] = [];
   const { searching, text, diagnosis } = answerOf(next);
-  if (!app || !searching || !diagnosis) return [next, effects];
-  return [next, [...effects, { kind: 'search', app, text, request: diagnosis.request }]];
+  if (searching && diagnosis) effects.push({ kind: 'search', app, text, request: diagnosis.request });
+  const base = baseApp(next.lab);
+  if (app !== before.app && base && impactOf(next) === null)
+    effects.push({ kind: 'compare', before: base, after: app });
+  return effects;
 }
 
 function react(state: State, action: Action): Step {
@@ -31,6 +48,21 @@ function react(state: State, action: Action): Step {
       return [{ ...state, loading: action.progress }, []];
     case 'loaded':
       return [loaded(state, action), []];
+    case 'impact': {
+      const { before, after, impact } = action;
+      return [{ ...state, lab: { ...state.lab, impact: { before, after, impact } } }, []];
+    }
+    case 'pins-loaded':
+      return [withPins(state, action.pins), []];
+    case 'changes-left':
+      return [withLeft(state, action.left), []];
+    case 'guide':
+      return startGuide(state);
+    case 'written': {
+      const next = written(state, action);
+      const isSaved = action.what === 'scenario' && action.fault === null && !action.exists;
+      return isSaved ? markSaved(next) : [next, []];
+    }
     case 'diagnosed':
       return [{ ...state, found: { app: action.app, text: action.text, diagnosis: action.diagnosis } }, []];
     case 'history-loaded':
@@ -41,18 +73,19 @@ function react(state: State, action: Action): Step {
 }
 
 /** A source was read, for the first time or again: request, selection and focus stay, only the routes are new. */
-function loaded(state: State, { app, problems, source, watching }: Action & { kind: 'loaded' }): State {
+function loaded(state: State, { app, problems, source, watching, scenario }: Action & { kind: 'loaded' }): State {
+  const arrived = app ? onBase(state, app, scenario) : state;
   const fresh = {
-    app: app ?? state.app,
     problems,
     source: source ?? state.source,
     watching: watching ?? false,
     loading: null,
   };
-  const last = Math.max(0, (fresh.app?.rows.length ?? 0) - 1);
+  const last = Math.max(0, (arrived.app?.rows.length ?? 0) - 1);
   const table = { ...state.table, cursor: Math.min(state.table.cursor, last) };
-  const notice = state.app && !app ? 'the source can’t be read any more: these are its last good routes' : state.notice;
-  return settle({ ...state, ...fresh, table, notice });
+  const notice =
+    state.app && !app ? 'the source can’t be read any more: these are its last good routes' : arrived.notice;
+  return settle({ ...arrived, ...fresh, table, notice });
 }
 
 function pressKey(state: State, key: string): Step {
@@ -90,7 +123,7 @@ function typeText(state: State, text: string): Step {
 
 function paste(state: State, text: string): State {
   const context = contextOf(state);
-  if (context === 'filter' || context === 'history') {
+  if (context !== 'bar' && TEXT_CONTEXTS.includes(context)) {
     return withField(state, insertText(fieldOf(state), oneLine(text)));
   }
   return pasteIntoBar({ ...state, overlay: null }, text);

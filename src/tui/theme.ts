@@ -33,6 +33,7 @@ const CODES: Readonly<Record<Role, string>> = {
   param: '36',
   warning: '35',
   hit: '4',
+  off: '2;9',
 };
 
 type Palette = Readonly<Record<Role, readonly string[]>>;

@@ -1,4 +1,6 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
+import type { RouteRow } from '../../model/registration.ts';
+import { rowNumber } from '../lab/shown-app.ts';
 import { cellsOf, type RowCells } from '../route-facts.ts';
 import { fitText, type Line, span } from '../screen.ts';
 import { cellWidth } from '../text-width.ts';
@@ -28,6 +30,8 @@ export interface Columns {
   readonly method: number;
   readonly path: number;
   readonly extra: readonly (readonly [Column, number])[];
+  /** What stands under `#`: null for what is switched off. */
+  readonly number: (row: RouteRow) => number | null;
 }
 
 const widest = new WeakMap<CompiledApp, Readonly<Record<Column, number>>>();
@@ -80,7 +84,8 @@ function chooseColumns(app: CompiledApp, width: number): Columns {
     const columnWidth = taken.get(column);
     return columnWidth === undefined ? [] : [[column, columnWidth] as const];
   });
-  return { index, method, path: Math.min(grown, width - (1 + 3 + index + 2 + method + 2)), extra };
+  const number = (row: RouteRow) => rowNumber(app, row);
+  return { index, method, path: Math.min(grown, width - (1 + 3 + index + 2 + method + 2)), extra, number };
 }
 
 export function headLine(columns: Columns): Line {

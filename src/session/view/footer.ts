@@ -1,13 +1,17 @@
 import { sanitize } from '../../model/sanitize.ts';
 import { type ActionId, actionFor, BINDINGS, type Context, showKey } from '../keys.ts';
+import { GUIDE_LENGTH, guideWords } from '../lab/guide.ts';
+import { changeCount, isUnsaved } from '../lab/lab.ts';
 import { cutLine, type Line, lineWidth, span } from '../screen.ts';
-import { answerOf, chosenMiss, missesOf, needsChangeOnly } from '../selectors.ts';
+import { answerOf, chosenMiss, missesOf } from '../selectors.ts';
 import { contextOf, type State } from '../state.ts';
 
 /** One line: what works here and now, or the latest news. */
 export function footerLine(state: State): Line {
   const { columns } = state.size;
   if (state.notice !== null) return cutLine([span(` ${sanitize(state.notice)}`, 'warning')], columns);
+  const tour = state.overlay ? null : guideWords(state);
+  if (tour !== null && state.guide) return guideLine(tour, state.guide.step, columns);
   const context = contextOf(state);
   const hints = hintsFor(state, context);
   const help: Line = [span('  '), span('F1', 'key'), span(' help ', 'dim')];
@@ -25,6 +29,15 @@ export function footerLine(state: State): Line {
   return cutLine([...line, ...help], columns);
 }
 
+/** The tour takes the place of the keys: it names those that matter now. */
+function guideLine(words: string, step: number, columns: number): Line {
+  const badge = span(` tour ${step + 1}/${GUIDE_LENGTH} `, 'brand');
+  const rest: Line = [span('  esc', 'key'), span(' skips', 'dim'), span('  F1', 'key'), span(' help ', 'dim')];
+  const line: Line = [badge, span(` ${sanitize(words)}`, 'strong')];
+  const whole = [...line, ...rest];
+  return lineWidth(whole) <= columns ? whole : cutLine(line, columns);
+}
+
 /** Keys and words, the most useful first. Words that depend on the state override those of the table. */
 function hintsFor(state: State, context: Context): readonly (readonly [string, string])[] {
   const hints: [string, string][] = [];
@@ -37,6 +50,7 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
     hints.push([binding.id === 'miss-next' ? '↑↓' : showKey(key), wordsOf(state, binding.id) ?? binding.footer]);
   }
   if (context === 'help' || context === 'problems') hints.push(['↑↓', 'scroll'], ['esc', 'close']);
+  else if (context === 'pick') hints.push(['↑↓', 'choose'], ['esc', 'close']);
   else if (context !== 'bar') hints.push(['esc', 'back']);
   hints.push(['ctrl-c', 'quit']);
   return hints;
@@ -44,6 +58,10 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
 
 function isUseful(state: State, id: ActionId): boolean {
   if (id === 'miss-next') return missesOf(state).length > 1;
+  if (id === 'undo-letter') return changeCount(state.lab) > 0;
+  if (id === 'save') return isUnsaved(state.lab);
+  if (id === 'pin' || id === 'lab') return state.focus === 'bar' && changeCount(state.lab) > 0;
+  if (id === 'settings') return false;
   if (id === 'history-search') return state.history.length > 0 && state.bar.text === '';
   if (id === 'problems') return state.problems.length > 0;
   if (id === 'filter-mode') return state.filter.input.text !== '';
@@ -60,6 +78,6 @@ function submitWords(state: State): string | null {
   const { diagnosis } = answerOf(state);
   if (!diagnosis) return null;
   const miss = chosenMiss(state);
-  if (miss) return needsChangeOnly(diagnosis.request, miss) ? 'what it needs' : 'use near miss';
+  if (miss) return miss.edit ? 'make the change' : 'use near miss';
   return diagnosis.resolution.location === null ? 'keep' : 'follow';
 }

@@ -1,4 +1,6 @@
 import { sanitize } from '../../model/sanitize.ts';
+import { changeCount, isUnsaved } from '../lab/lab.ts';
+import { registeredCount } from '../lab/shown-app.ts';
 import { cutLine, type Line, lineWidth, type Span, span } from '../screen.ts';
 import type { State } from '../state.ts';
 
@@ -8,7 +10,8 @@ export function headerLine(state: State): Line {
   const left: Span[] = [span(' nearmiss ', 'brand'), span(` ${sanitize(state.source)}`, 'strong')];
   if (app) {
     left.push(span(`  ${app.tree.app.kind}`, 'text'));
-    left.push(span(`  ${count(app.rows.length, 'route')}`, 'text'));
+    left.push(span(`  ${count(registeredCount(app), 'route')}`, 'text'));
+    left.push(...changesSpans(state));
   }
   for (const right of rightEnds(state)) {
     const gap = state.size.columns - lineWidth(left) - lineWidth(right) - 1;
@@ -16,6 +19,14 @@ export function headerLine(state: State): Line {
   }
   if (loading && !app) left.push(span(`  ${loading.note}`, 'dim'));
   return cutLine(left, state.size.columns);
+}
+
+/** `3 changes*`, the star where no file has them; how many are left from last time. */
+function changesSpans({ lab }: State): Span[] {
+  const changes = changeCount(lab);
+  const name = lab.scenario?.name ? ` “${sanitize(lab.scenario.name, 24)}”` : '';
+  if (changes > 0) return [span(`  ± ${count(changes, 'change')}${isUnsaved(lab) ? '*' : ''}${name}`, 'near')];
+  return lab.left ? [span(`  ${count(lab.left.edits.length, 'change')} left`, 'near'), span(' ctrl-y', 'key')] : [];
 }
 
 /** The right end, the longest form first. */

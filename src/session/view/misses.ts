@@ -40,7 +40,7 @@ function shapeOf(misses: readonly NearMiss[], columns: number): Shape {
 
 /** In one line where all of it fits, else the request first and what is to be said below it. */
 function chosenBlock(miss: NearMiss, i: number, shape: Shape, columns: number, changeOnly: boolean): readonly Line[] {
-  const hint: Line = changeOnly ? [] : [span('  ⏎', 'key'), span(' use it ', 'dim')];
+  const hint: Line = [span('  ⏎', 'key'), span(changeOnly || miss.edit ? ' change it ' : ' use it ', 'dim')];
   const whole = [...head(miss, i, true, shape), ...words(miss)];
   const fits = cellWidth(sanitize(miss.path)) <= shape.path && lineWidth(whole) + lineWidth(hint) <= columns;
   if (fits) return [atRight(whole, hint, columns)];

@@ -6,6 +6,7 @@ import { foundHistory } from '../selectors.ts';
 import type { Overlay, State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
 import { fieldView } from './bar.ts';
+import { pickView } from './pick.ts';
 
 export interface PanelView {
   readonly lines: readonly Line[];
@@ -15,9 +16,13 @@ export interface PanelView {
 /** Lines of content that an overlay shows. */
 export const panelRows = (state: State): number => Math.max(1, state.size.rows - 3);
 
+/** An overlay that takes everything between the header and the footer; the one-line editor takes less. */
+type Covering = Exclude<Overlay, { kind: 'line' }>;
+
 /** An open overlay, over everything between the header and the footer. */
-export function panelView(state: State, overlay: Overlay, height: number): PanelView {
+export function panelView(state: State, overlay: Covering, height: number): PanelView {
   if (overlay.kind === 'history') return historyView(state, overlay, height);
+  if (overlay.kind === 'pick') return pickView(state, overlay, height);
   const width = state.size.columns;
   const content = panelContent(state, overlay.kind);
   const rows = panelRows(state);
@@ -43,7 +48,7 @@ export function panelContent(state: State, kind: 'help' | 'problems'): readonly 
   return kind === 'help' ? helpLines(state.size.columns - 2) : problemLines(state, state.size.columns - 4);
 }
 
-const GROUPS: readonly Group[] = ['Request', 'Near misses', 'Routes', 'Everywhere', 'Editing'];
+const GROUPS: readonly Group[] = ['Request', 'Near misses', 'Routes', 'What if', 'Everywhere', 'Editing'];
 
 /** Every binding of the key table, by group; two columns where there is room. */
 function helpLines(width: number): readonly Line[] {
@@ -53,7 +58,7 @@ function helpLines(width: number): readonly Line[] {
   const legend = legendBlock();
   if (columns === 1) return [...blocks, legend].flatMap((block) => [...block, []]).slice(0, -1);
   const left = [...(blocks[0] ?? []), [], ...(blocks[1] ?? []), [], ...(blocks[2] ?? []), [], ...legend];
-  const right = [...(blocks[3] ?? []), [], ...(blocks[4] ?? [])];
+  const right = [...(blocks[3] ?? []), [], ...(blocks[4] ?? []), [], ...(blocks[5] ?? [])];
   return Array.from({ length: Math.max(left.length, right.length) }, (_, i) => [
     ...fitLine(left[i] ?? [], columnWidth),
     ...(right[i] ?? []),
@@ -85,6 +90,10 @@ function whereWords(where: (typeof BINDINGS)[number]['in']): string {
     filter: ' (filter)',
     details: ' (details)',
     misses: '',
+    pick: ' (lists)',
+    line: ' (one-line editor)',
+    pins: ' (pins)',
+    changes: ' (changes)',
   };
   return words[where[0] ?? ''] ?? '';
 }
@@ -97,6 +106,8 @@ function legendBlock(): Line[] {
     ['↪', 'answers once the redirect is followed'],
     ['┊', 'inside the mount or host that took the request'],
     ['≈1', 'near miss, best first'],
+    ['×', 'switched off: registers nothing'],
+    ['◆', 'pinned'],
   ];
   return [
     [span(' Signs beside the routes', 'title')],

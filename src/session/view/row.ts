@@ -33,19 +33,23 @@ export function rowLine(row: RouteRow, columns: Columns, mark: Mark | undefined,
 
 function makeRow(row: RouteRow, columns: Columns, mark: Mark | undefined, dim: boolean, query: string): Line {
   const cells = cellsOf(row);
-  const [sign, signRole] =
-    mark === undefined
+  const number = columns.number(row);
+  const off = number === null;
+  const [sign, signRole] = off
+    ? (['× ', 'warning'] as const)
+    : mark === undefined
       ? (['  ', 'dim'] as const)
       : mark.kind === 'near'
         ? ([`≈${mark.place}`, 'near'] as const)
         : SIGNS[mark.kind];
   const quiet = dim || row.registration.kind === 'docs';
-  const role: Role = mark && mark.kind !== 'shadowed' && mark.kind !== 'entered' ? 'strong' : quiet ? 'dim' : 'text';
+  const told: Role = mark && mark.kind !== 'shadowed' && mark.kind !== 'entered' ? 'strong' : quiet ? 'dim' : 'text';
+  const role: Role = off ? 'off' : told;
   return [
     span(' '),
     span(sign, signRole),
-    span(` ${String(row.index + 1).padStart(columns.index)}  `, 'dim'),
-    span(`${fitText(cells.method, columns.method)}  `, dim ? 'dim' : 'method'),
+    span(` ${String(number ?? '–').padStart(columns.index)}  `, 'dim'),
+    span(`${fitText(cells.method, columns.method)}  `, dim || off ? 'dim' : 'method'),
     ...pathCell(cells.path, columns.path, role, mark, dim ? '' : query),
     span(columns.extra.map(([column, width]) => `  ${fitText(cells[column], width)}`).join(''), 'dim'),
   ];

@@ -1,5 +1,6 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import { filterRows } from '../filter.ts';
+import { registeredCount } from '../lab/shown-app.ts';
 import type { Layout } from '../layout.ts';
 import { fitLine, type Line, region, selectLine, span } from '../screen.ts';
 import { enteredMark, listedCount, listedRows, marksOf } from '../selectors.ts';
@@ -18,9 +19,10 @@ export function tableView(
   const width = layout.tableWidth;
   const app = state.app;
   const focused = (state.focus === 'table' || state.focus === 'filter') && state.overlay === null;
-  const total = app?.rows.length ?? 0;
+  const total = app ? registeredCount(app) : 0;
+  const off = (app?.rows.length ?? 0) - total;
   const query = state.filter.input.text.trim();
-  const hits = app && query !== '' ? filterRows(app, query).length : total;
+  const hits = app && query !== '' ? filterRows(app, query).length : total + off;
   const title: Line = [
     span('Registered Routes', focused ? 'border-focus' : 'strong'),
     span(!app ? '' : query === '' ? ` ─ ${total}` : ` ─ ${hits} of ${total}`, 'dim'),

@@ -6,6 +6,8 @@ import { barView } from './bar.ts';
 import { detailsView } from './details.ts';
 import { footerLine } from './footer.ts';
 import { headerLine } from './header.ts';
+import { labView } from './lab.ts';
+import { lineView } from './line.ts';
 import { panelView } from './panels.ts';
 import { tableView } from './table.ts';
 
@@ -17,7 +19,7 @@ export function viewModel(state: State): Screen {
 
   const header = headerLine(state);
   const footer = footerLine(state);
-  if (state.overlay) {
+  if (state.overlay && state.overlay.kind !== 'line') {
     const panel = panelView(state, state.overlay, height - 2);
     const cursor = panel.cursor && { x: panel.cursor.x, y: panel.cursor.y + 1 };
     return { width, height, lines: [header, ...panel.lines, footer], cursor };
@@ -27,6 +29,7 @@ export function viewModel(state: State): Screen {
   const answer = answerView(state, layout.answerHeight);
   const table = layout.tableWidth > 0 ? tableView(state, layout) : null;
   const details = layout.detailsWidth > 0 ? detailsView(state, layout) : null;
+  const line = state.overlay ? lineView(state, state.overlay) : null;
   const answerPadding = Array.from({ length: layout.answerHeight - answer.length }, (): Line => []);
   const tableTop = 1 + layout.barHeight + layout.answerHeight;
   const lines = [
@@ -35,8 +38,12 @@ export function viewModel(state: State): Screen {
     ...answer,
     ...answerPadding,
     ...beside(table?.lines, details, layout.tableWidth),
+    ...(layout.labHeight > 0 ? labView(state, layout) : []),
+    ...(line?.lines ?? []),
     footer,
   ];
+  if (line?.cursor)
+    return { width, height, lines, cursor: { x: line.cursor.x, y: height - 1 - layout.lineHeight + line.cursor.y } };
   const cursor =
     state.focus === 'bar'
       ? { x: Math.min(bar.cursor.x, width - 1), y: bar.cursor.y + 1 }

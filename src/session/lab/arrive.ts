@@ -1,0 +1,45 @@
+import type { CompiledApp } from '../../dialects/dialect.ts';
+import { formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
+import { misfitsOf, rebase, type Scenario, startScenario, treeOf } from '../../whatif/scenario.ts';
+import type { State } from '../state.ts';
+import { appOf, changesKey, type LeftChanges } from './lab.ts';
+
+/**
+ * The laboratory on a source that was read, for the first time or again: the changes are made again where they still fit, the
+ * others stay in the list. A given scenario is one to start with.
+ */
+export function onBase(state: State, base: CompiledApp, given: Scenario | undefined): State {
+  const { lab } = state;
+  const scenario = lab.scenario ? rebase(lab.scenario, base.tree) : (given ?? startScenario(base.tree));
+  const first = lab.scenario === null;
+  const saved = first && given ? changesKey(given) : lab.saved;
+  const opened = first && given ? { open: true, view: 'changes' as const } : {};
+  const app = appOf(treeOf(scenario));
+  const misfits = misfitsOf(scenario).length;
+  const more = lab.scenario ? misfits - misfitsOf(lab.scenario).length : misfits;
+  const notice =
+    more > 0
+      ? `${misfits} of ${scenario.steps.length} changes have no place in the ${first ? '' : 'new '}source: ctrl-t lists them`
+      : state.notice;
+  return { ...state, app, lab: { ...lab, ...opened, scenario, saved }, notice };
+}
+
+/** Pins of earlier sessions, in front of those of this one. */
+export function withPins(state: State, pins: readonly string[]): State {
+  const read = pins.flatMap((pin) => {
+    const request = parseRequest(pin);
+    return isRequestFault(request) ? [] : [formatRequest(request)];
+  });
+  return { ...state, lab: { ...state.lab, pins: [...new Set([...read, ...state.lab.pins])] } };
+}
+
+/** Changes that were left unsaved are offered, not made: the application shown is that of the source. */
+export function withLeft(state: State, left: LeftChanges): State {
+  if (left.edits.length === 0) return state;
+  const count = left.edits.length === 1 ? '1 change' : `${left.edits.length} changes`;
+  return {
+    ...state,
+    lab: { ...state.lab, left },
+    notice: `${count} left from last time: ctrl-y brings ${left.edits.length === 1 ? 'it' : 'them'} back`,
+  };
+}

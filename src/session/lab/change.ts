@@ -1,0 +1,86 @@
+import { type Edit, isEditFault } from '../../whatif/edit.ts';
+import {
+  canRedo,
+  canUndo,
+  jumpTo,
+  pushEdit,
+  redo,
+  rename,
+  type Scenario,
+  scenarioFrom,
+  undo,
+} from '../../whatif/scenario.ts';
+import type { State, Step } from '../state.ts';
+import { changeCount, changesKey, isUnsaved } from './lab.ts';
+import { showScenario } from './show-scenario.ts';
+import { autosave } from './texts.ts';
+
+/** Makes one more change; where it can't be made, the reason is all that comes of it. The first one opens the panel. */
+export function change(state: State, edit: Edit): Step {
+  const { scenario } = state.lab;
+  if (!scenario) return noted(state, 'there is no application yet');
+  const next = pushEdit(scenario, edit);
+  if (isEditFault(next)) return noted(state, next.fault);
+  const lab = changeCount(state.lab) > 0 ? state.lab : { ...state.lab, open: true, view: 'impact' as const, chosen: 0 };
+  const [after, effects] = showScenario({ ...state, lab }, next);
+  return [{ ...after, notice: `${lastWords(next)}  ─ ctrl-z takes it back` }, effects];
+}
+
+export function undoChange(state: State): Step {
+  const { scenario } = state.lab;
+  if (!scenario || !canUndo(scenario)) return noted(state, 'nothing to take back (alt-z: to the background)');
+  const next = undo(scenario);
+  const [after, effects] = showScenario(state, next);
+  return [{ ...after, notice: `taken back: ${scenario.steps[next.at]?.words ?? ''}  ─ ctrl-y does it again` }, effects];
+}
+
+/** One change forward again; where there is none, the changes of the last session come back. */
+export function redoChange(state: State): Step {
+  const { scenario, left } = state.lab;
+  if (scenario && canRedo(scenario)) {
+    const next = redo(scenario);
+    const [after, effects] = showScenario(state, next);
+    return [{ ...after, notice: `done again: ${lastWords(next)}` }, effects];
+  }
+  return left ? restoreLeft(state) : noted(state, 'nothing was taken back');
+}
+
+/** To a point of the history: `at` steps in force. */
+export function jump(state: State, at: number): Step {
+  const { scenario } = state.lab;
+  return scenario ? showScenario(state, jumpTo(scenario, at)) : [state, []];
+}
+
+/** Back to the application as it is; every change can be done again. */
+export function resetChanges(state: State): Step {
+  if (changeCount(state.lab) === 0) return noted(state, 'nothing is changed');
+  const [after, effects] = jump(state, 0);
+  return [{ ...after, notice: 'the application as its source has it  ─ ctrl-y does the changes again' }, effects];
+}
+
+export function renameScenario(state: State, name: string): Step {
+  const { scenario } = state.lab;
+  if (!scenario) return [state, []];
+  const next: State = { ...state, lab: { ...state.lab, scenario: rename(scenario, name.trim()) } };
+  return [next, [autosave(next)]];
+}
+
+/** The changes that were left unsaved in an earlier session, behind those of this one. */
+export function restoreLeft(state: State): Step {
+  const { scenario, left } = state.lab;
+  if (!scenario || !left) return noted(state, 'nothing was left from last time');
+  const kept = scenario.steps.slice(0, scenario.at);
+  const next: Scenario = scenarioFrom(scenario.base, [...kept, ...left.edits], scenario.name || left.name);
+  const lab = { ...state.lab, left: null, open: true, view: 'changes' as const, chosen: next.at };
+  const [after, effects] = showScenario({ ...state, lab }, next);
+  return [{ ...after, notice: 'the changes of last time are back  ─ ctrl-z takes them back one by one' }, effects];
+}
+
+/** Marks the changes in force as kept in a file. */
+export function markSaved(state: State): Step {
+  const next: State = { ...state, lab: { ...state.lab, saved: changesKey(state.lab.scenario) } };
+  return isUnsaved(state.lab) ? [next, [autosave(next)]] : [next, []];
+}
+
+const noted = (state: State, notice: string): Step => [{ ...state, notice }, []];
+const lastWords = ({ steps, at }: Scenario): string => steps[at - 1]?.words ?? '';

@@ -1,0 +1,118 @@
+import type { State, Step } from '../state.ts';
+import { change, redoChange, resetChanges, undoChange } from './change.ts';
+import { frontChoices } from './edit-choices.ts';
+import { startGuide } from './guide.ts';
+import { treeNow } from './lab.ts';
+import { ask, submitLine } from './line.ts';
+import { jumpToChosen, nextView, takeEntry, togglePanel } from './panel.ts';
+import { openPick } from './pick.ts';
+import { pinBar, pinRow, unpinChosen } from './pins.ts';
+import type { Question } from './questions.ts';
+import { chosenTarget, editRow } from './row-edits.ts';
+import { settingsOf } from './settings.ts';
+import { type Target, targetsOf } from './targets.ts';
+
+type Command = (state: State) => Step;
+
+const only =
+  (make: (state: State) => State): Command =>
+  (state) => [make(state), []];
+
+/** Opens the editor with a question about the chosen route. */
+const asking =
+  (question: (target: Target) => Question): Command =>
+  (state) => {
+    const chosen = chosenTarget(state);
+    return 'fault' in chosen ? [{ ...state, notice: chosen.fault }, []] : ask(state, question(chosen.target));
+  };
+
+/** What the actions of the laboratory do, by their ids in the key table. */
+export const LAB_COMMANDS = {
+  toggle: (state) => editRow(state, 'switch'),
+  'move-up': (state) => editRow(state, 'up'),
+  'move-down': (state) => editRow(state, 'down'),
+  'move-top': (state) => editRow(state, 'top'),
+  'move-bottom': (state) => editRow(state, 'bottom'),
+  duplicate: (state) => editRow(state, 'duplicate'),
+  remove: (state) => editRow(state, 'remove'),
+  'edit-path': asking(({ node }) => ({ of: node.kind === 'include' ? 'prefix' : 'path', node: node.id })),
+  'edit-methods': withNode(({ node }) => 'methods' in node, 'methods'),
+  'edit-params': withNode(({ node }) => node.kind === 'route', 'params'),
+  'edit-prefix': editFront,
+  'add-route': addRoute,
+  'row-menu': (state) => {
+    const chosen = chosenTarget(state);
+    if (!('fault' in chosen)) return [openPick(state, 'row'), []];
+    return hasHolders(state) ? [openPick(state, 'row'), []] : [{ ...state, notice: chosen.fault }, []];
+  },
+  'include-router': (state) =>
+    (treeNow(state.lab)?.routers.length ?? 0) > 0
+      ? [openPick(state, 'routers'), []]
+      : [{ ...state, notice: 'this source declares no routers' }, []],
+  framework: (state) => {
+    const tree = treeNow(state.lab);
+    const made = tree && settingsOf(tree).find(({ name }) => name === 'framework')?.change;
+    return made && 'edit' in made ? change(state, made.edit) : [state, []];
+  },
+  settings: only((state) =>
+    state.overlay?.kind === 'pick' && state.overlay.list === 'settings'
+      ? { ...state, overlay: null }
+      : openPick({ ...state, overlay: null }, 'settings'),
+  ),
+  undo: undoChange,
+  'undo-letter': undoChange,
+  redo: redoChange,
+  'redo-letter': redoChange,
+  reset: resetChanges,
+  rename: (state) => ask(state, { of: 'name' }),
+  save: only((state) => openPick(state, 'save')),
+  pin: pinBar,
+  'pin-route': pinRow,
+  unpin: unpinChosen,
+  lab: only(togglePanel),
+  'lab-next': only((state) => nextView(state, 1)),
+  'lab-previous': only((state) => nextView(state, -1)),
+  'lab-take': only(takeEntry),
+  jump: jumpToChosen,
+  'line-submit': submitLine,
+  guide: startGuide,
+} as const satisfies Record<string, Command>;
+
+function withNode(fits: (target: Target) => boolean, of: 'methods' | 'params'): Command {
+  return (state) => {
+    const chosen = chosenTarget(state);
+    if ('fault' in chosen) return [{ ...state, notice: chosen.fault }, []];
+    const { target } = chosen;
+    if (!fits(target))
+      return [
+        { ...state, notice: `${target.words} has no ${of === 'methods' ? 'methods' : 'parameters'} of its own` },
+        [],
+      ];
+    return ask(state, { of, node: target.node.id });
+  };
+}
+
+function editFront(state: State): Step {
+  const fronts = frontChoices(state);
+  const [first] = fronts;
+  if (!first) return [{ ...state, notice: 'nothing stands in front of this path' }, []];
+  return fronts.length === 1 ? first.run(state) : [openPick(state, 'fronts'), []];
+}
+
+/** Below the chosen route, in the same list; at the end of the application where none is chosen. */
+function addRoute(state: State): Step {
+  const chosen = chosenTarget(state);
+  if (!('fault' in chosen)) {
+    const { container, index } = chosen.target;
+    return ask(state, { of: 'add', into: container.id, at: index + 1 });
+  }
+  const tree = treeNow(state.lab);
+  return tree ? ask(state, { of: 'add', into: tree.app.id, at: tree.app.routes.length }) : [state, []];
+}
+
+/** A route that the framework adds may still stand behind a mount that can be changed. */
+function hasHolders(state: State): boolean {
+  const tree = treeNow(state.lab);
+  const row = state.app?.rows[state.table.cursor];
+  return tree !== null && row !== undefined && targetsOf(tree, row).length > 0;
+}

@@ -1,0 +1,132 @@
+import type { NodeId, RouteTree } from '../../model/route-tree.ts';
+import { applyEdit } from '../../whatif/apply.ts';
+import { isEditFault } from '../../whatif/edit.ts';
+import { nodesOf } from '../../whatif/tree-ops.ts';
+import { showKey } from '../keys.ts';
+import { currentRow } from '../selectors.ts';
+import type { State } from '../state.ts';
+import { change } from './change.ts';
+import type { Choice } from './choice.ts';
+import { treeNow } from './lab.ts';
+import { ask } from './line.ts';
+import type { Question } from './questions.ts';
+import { editNode, type QuickEdit } from './row-edits.ts';
+import { innerApps, settingsOf } from './settings.ts';
+import { frontsOf, type Target, targetsOf } from './targets.ts';
+
+/** Every change to the chosen route and to what holds it, innermost first. */
+export function rowChoices(state: State): readonly Choice[] {
+  const tree = treeNow(state.lab);
+  const row = currentRow(state);
+  if (!tree || !row) return [];
+  const targets = targetsOf(tree, row);
+  return targets.flatMap((target, i) => [...targetChoices(target, i === 0), ...ownPrefix(tree, target)]);
+}
+
+function targetChoices(target: Target, isRow: boolean): readonly Choice[] {
+  const { node, words, container, index } = target;
+  const quick = (title: string, what: QuickEdit, key: string): Choice => ({
+    group: words,
+    title,
+    note: isRow ? showKey(key) : '',
+    run: (state) => editNode(state, node.id, what),
+  });
+  const asking = (title: string, question: Question, key: string): Choice => ({
+    group: words,
+    title,
+    note: isRow ? showKey(key) : '',
+    run: (state) => ask(state, question),
+  });
+  const choices = [quick(node.disabled ? 'switch on' : 'switch off', 'switch', 'space')];
+  if (index > 0) choices.push(quick('move up', 'up', 'K'), quick('move to the top', 'top', '<'));
+  if (index < container.routes.length - 1)
+    choices.push(quick('move down', 'down', 'J'), quick('move to the bottom', 'bottom', '>'));
+  if (node.kind === 'include') choices.push(asking('change the prefix', { of: 'prefix', node: node.id }, ''));
+  else
+    choices.push(
+      asking(node.kind === 'host' ? 'change the pattern' : 'change the path', { of: 'path', node: node.id }, 'e'),
+    );
+  if ('methods' in node) choices.push(asking('change the methods', { of: 'methods', node: node.id }, 'm'));
+  if (node.kind === 'route') choices.push(asking('change the parameters', { of: 'params', node: node.id }, 'a'));
+  return [
+    ...choices,
+    quick('duplicate', 'duplicate', 'd'),
+    quick('remove', 'remove', 'x'),
+    asking('add a route below', { of: 'add', into: container.id, at: index + 1 }, 'n'),
+  ];
+}
+
+function ownPrefix(tree: RouteTree, { container }: Target): readonly Choice[] {
+  if (!('prefix' in container)) return [];
+  const group = 'name' in container ? `router ${container.name}` : 'the APIRouter';
+  const question: Question = { of: 'prefix', node: container.id };
+  const change: Choice = {
+    group,
+    title: 'change its own prefix',
+    note: container.prefix,
+    run: (state) => ask(state, question),
+  };
+  if (!('name' in container)) return [change];
+  const isOn = [...nodesOf(tree)].some(
+    (node) => node.kind === 'include' && node.router === container.name && !node.disabled,
+  );
+  const title = isOn ? 'switch all its inclusions off' : 'switch all its inclusions on';
+  return [change, { group, title, note: '', run: (state) => switchRouter(state, container.id, isOn) }];
+}
+
+const switchRouter = (state: State, node: number, isOn: boolean) =>
+  change(state, { kind: isOn ? 'disable' : 'enable', node });
+
+/** What stands in front of the chosen route's path and can be changed. */
+export function frontChoices(state: State): readonly Choice[] {
+  const tree = treeNow(state.lab);
+  const row = currentRow(state);
+  if (!tree || !row) return [];
+  return frontsOf(tree, row).map(({ id, words, value }) => ({
+    title: words,
+    note: value === '' ? '(none)' : value,
+    run: (now) => ask(now, { of: 'prefix', node: id }),
+  }));
+}
+
+/** Every router with every place that can include it, those that nothing includes first. */
+export function routerChoices(state: State): readonly Choice[] {
+  const tree = treeNow(state.lab);
+  if (!tree) return [];
+  const included = new Set([...nodesOf(tree)].flatMap((node) => (node.kind === 'include' ? [node.router] : [])));
+  const places = [
+    { id: tree.app.id, words: '' },
+    ...innerApps(tree).map(({ id, way }) => ({ id, words: ` in ${way}` })),
+    ...tree.routers.map(({ id, name }) => ({ id, words: ` in router ${name}` })),
+  ];
+  const routers = [...tree.routers].sort((a, b) => Number(included.has(a.name)) - Number(included.has(b.name)));
+  return places.slice(0, MOST_PLACES).flatMap((place) =>
+    routers.flatMap(({ name, prefix }): Choice[] => {
+      if (routers.length <= MOST_TRIED && !canInclude(tree, name, place.id)) return [];
+      const note = included.has(name) ? prefix : `never included${prefix === '' ? '' : `, ${prefix}`}`;
+      const run: Choice['run'] = (now) => ask(now, { of: 'include', router: name, into: place.id });
+      return [{ title: `${name}${place.words}`, note, run }];
+    }),
+  );
+}
+
+/** More places than anybody looks through. */
+const MOST_PLACES = 20;
+/** With more routers than that the editor says what can't be. */
+const MOST_TRIED = 10;
+
+/** A prefix may be what the inclusion lacks, so only what no prefix can mend is left out. */
+function canInclude(tree: RouteTree, router: string, into: NodeId): boolean {
+  return ['', '/x'].some((prefix) => !isEditFault(applyEdit(tree, { kind: 'include', router, into, prefix })));
+}
+
+/** The settings of all applications; switching one leaves the list open. */
+export function settingChoices(state: State): readonly Choice[] {
+  const tree = treeNow(state.lab);
+  if (!tree) return [];
+  return settingsOf(tree).map(({ name, value, change: made }) => ({
+    title: name,
+    note: value,
+    run: (now) => ('edit' in made ? change(now, made.edit) : ask(now, made.question)),
+  }));
+}

@@ -1,0 +1,70 @@
+import { formatRequest } from '../../model/parse-request.ts';
+import type { RouteRow } from '../../model/registration.ts';
+import { exampleRequest } from '../example.ts';
+import { answerOf } from '../selectors.ts';
+import type { State, Step } from '../state.ts';
+import { changeCount } from './lab.ts';
+
+/** A tour through what the explorer is for, with the real keys; `changes` is how many there were when it began. */
+export interface Guide {
+  readonly step: number;
+  readonly changes: number;
+}
+
+interface GuideStep {
+  readonly words: (state: State) => string;
+  /** Whether what it asks for has been done. */
+  readonly done: (state: State, guide: Guide) => boolean;
+}
+
+const STEPS: readonly GuideStep[] = [
+  {
+    words: (state) => `type a request that misses: ${misspelt(state)}`,
+    done: (state) => (answerOf(state).diagnosis?.misses.length ?? 0) > 0,
+  },
+  {
+    words: () => '⏎ takes the near miss into the bar (↓ chooses another)',
+    done: (state) => (answerOf(state).diagnosis?.resolution.status ?? 500) < 400,
+  },
+  {
+    words: (state) => (state.focus === 'table' ? 'K moves this route up, J down: try one' : 'tab leads to the routes'),
+    done: (state, { changes }) => changeCount(state.lab) > changes,
+  },
+  {
+    words: () => 'the panel says which answers change; u takes it back',
+    done: (state, { changes }) => changeCount(state.lab) <= changes,
+  },
+  { words: () => 'that was it: ctrl-p finds every action, F1 all keys', done: () => false },
+];
+
+export const GUIDE_LENGTH = STEPS.length;
+
+export function startGuide(state: State): Step {
+  const guide: Guide = { step: 0, changes: changeCount(state.lab) };
+  return [{ ...state, overlay: null, focus: 'bar', guide }, [{ kind: 'keep-guided' }]];
+}
+
+/** The tour as far as it has come after an action; the last step ends with the key that follows it. */
+export function advanceGuide(before: State, after: State): State {
+  const { guide } = after;
+  if (!guide || before.guide !== guide || after.overlay) return after;
+  const step = STEPS[guide.step];
+  if (guide.step === STEPS.length - 1) return { ...after, guide: null };
+  return step?.done(after, guide) ? { ...after, guide: { ...guide, step: guide.step + 1 } } : after;
+}
+
+export function guideWords(state: State): string | null {
+  return state.guide && (STEPS[state.guide.step]?.words(state) ?? null);
+}
+
+/** A request for a route of this application with a letter left out. */
+function misspelt(state: State): string {
+  const rows = state.app?.rows ?? [];
+  const row = rows.find(isPlain) ?? rows.find(({ method }) => method === 'GET');
+  if (!row) return 'GET /nothing/here';
+  const text = formatRequest(exampleRequest(row));
+  return row && isPlain(row) ? text.slice(0, -1) : `${text}x`;
+}
+
+const isPlain = ({ method, registration: { path, kind } }: RouteRow): boolean =>
+  method === 'GET' && kind !== 'docs' && /\/[a-z]{4,}$/.test(path) && !path.includes('{');

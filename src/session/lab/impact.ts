@@ -1,0 +1,142 @@
+import type { CompiledApp } from '../../dialects/dialect.ts';
+import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
+import type { Request } from '../../model/request.ts';
+import type { AnswerChange } from '../../whatif/answer.ts';
+import { createImpact, type Impact, pinnedAnswers } from '../../whatif/impact.ts';
+import { probeKey } from '../../whatif/probes.ts';
+import type { State } from '../state.ts';
+import { baseApp, type Lab } from './lab.ts';
+import { pinnedRequests } from './texts.ts';
+
+/** Up to here the comparison is done while the key is handled; beyond, it runs in slices beside the typing. */
+const AT_ONCE = 1_500;
+
+const done = new WeakMap<CompiledApp, { readonly before: CompiledApp; readonly impact: Impact }>();
+
+/** What the changes do to the answers; null while nobody has looked at all of them yet. Never that of an earlier change. */
+export function impactOf(state: State): Impact | null {
+  const before = baseApp(state.lab);
+  const after = state.app;
+  if (!before || !after) return null;
+  const { impact } = state.lab;
+  if (impact?.before === before && impact.after === after && impact.impact.done) return impact.impact;
+  const known = done.get(after);
+  if (known?.before === before) return known.impact;
+  if (before !== after && before.registrations.length + after.registrations.length > 2 * AT_ONCE) return null;
+  const run = createImpact(before, after);
+  while (!run.step(Number.POSITIVE_INFINITY));
+  done.set(after, { before, impact: run.result() });
+  return run.result();
+}
+
+/** How far a comparison beside the keyboard has come; null where none is under way. */
+export function impactSoFar(state: State): Impact | null {
+  const { impact } = state.lab;
+  return impact && impact.before === baseApp(state.lab) && impact.after === state.app ? impact.impact : null;
+}
+
+/** One line of the impact: a request whose answer is another one now. */
+export interface ImpactEntry extends AnswerChange {
+  readonly pinned: boolean;
+}
+
+interface Asked {
+  readonly pins: readonly string[];
+  readonly history: readonly string[];
+  readonly impact: Impact;
+  readonly entries: readonly ImpactEntry[];
+}
+
+const listed = new WeakMap<CompiledApp, Asked>();
+
+/** Every request whose answer changes, as far as they are listed: pinned ones first, then those asked earlier, then probes. */
+export function impactEntries(state: State): readonly ImpactEntry[] {
+  const before = baseApp(state.lab);
+  const after = state.app;
+  const impact = impactOf(state) ?? impactSoFar(state);
+  if (!before || !after || !impact || before === after) return [];
+  const { history, lab } = state;
+  const known = listed.get(after);
+  if (known?.impact === impact && known.pins === lab.pins && known.history === history) return known.entries;
+  const entries = collect(before, after, impact, pinnedRequests(state), earlier(history));
+  listed.set(after, { pins: lab.pins, history, impact, entries });
+  return entries;
+}
+
+function collect(
+  before: CompiledApp,
+  after: CompiledApp,
+  impact: Impact,
+  pins: readonly Request[],
+  history: readonly Request[],
+): readonly ImpactEntry[] {
+  const entries: ImpactEntry[] = [];
+  const seen = new Set<string>();
+  const add = (changes: readonly AnswerChange[], pinned: boolean) => {
+    for (const { request, before: old, after: now } of changes) {
+      const key = probeKey(request);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      entries.push({ request, before: old, after: now, pinned });
+    }
+  };
+  add(
+    pinnedAnswers(before, after, pins).filter((one) => one.changed),
+    true,
+  );
+  add(
+    pinnedAnswers(before, after, history).filter((one) => one.changed),
+    false,
+  );
+  add(impact.changes, false);
+  return entries;
+}
+
+/** Requests asked earlier, the latest first; more than that would hold the keyboard up. */
+const EARLIER = 200;
+
+function earlier(history: readonly string[]): readonly Request[] {
+  return history
+    .slice(-EARLIER)
+    .reverse()
+    .flatMap((text) => {
+      const request = parseRequest(text);
+      return isRequestFault(request) ? [] : [request];
+    });
+}
+
+/** How many answers the changes alter, those of pins and earlier requests that are no probes included. */
+export function impactCount(state: State): number | null {
+  const impact = impactOf(state);
+  if (!impact) return null;
+  const entries = impactEntries(state);
+  return Math.max(entries.length, impact.changed + entries.length - impact.changes.length);
+}
+
+/** A pin with its answers without the changes and with them. */
+export interface PinEntry extends AnswerChange {
+  readonly changed: boolean;
+  /** As it was pinned. */
+  readonly text: string;
+}
+
+const pinCache = new WeakMap<
+  CompiledApp,
+  { readonly pins: Lab['pins']; readonly base: CompiledApp; readonly entries: readonly PinEntry[] }
+>();
+
+/** The pins, those whose answer changes first. */
+export function pinEntries(state: State): readonly PinEntry[] {
+  const base = baseApp(state.lab);
+  const { app, lab } = state;
+  if (!base || !app) return [];
+  const known = pinCache.get(app);
+  if (known?.pins === lab.pins && known.base === base) return known.entries;
+  const texts = new Map(pinnedRequests(state).map((request, i) => [request, lab.pins[i] ?? '']));
+  const entries = pinnedAnswers(base, app, [...texts.keys()]).map((one) => ({
+    ...one,
+    text: texts.get(one.request) ?? '',
+  }));
+  pinCache.set(app, { pins: lab.pins, base, entries });
+  return entries;
+}

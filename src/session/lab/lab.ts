@@ -1,0 +1,84 @@
+import type { CompiledApp } from '../../dialects/dialect.ts';
+import { compile } from '../../dialects/index.ts';
+import type { RouteTree } from '../../model/route-tree.ts';
+import type { Impact } from '../../whatif/impact.ts';
+import type { LocatedEdit } from '../../whatif/located-edit.ts';
+import { changesOf, type Scenario, treeOf } from '../../whatif/scenario.ts';
+import { shownApp } from './shown-app.ts';
+
+/** The views of the what-if panel. */
+export const LAB_VIEWS = ['impact', 'pins', 'changes'] as const;
+export type LabView = (typeof LAB_VIEWS)[number];
+
+/** What is tried out: the changes, what is watched meanwhile, and how much of it is on screen. */
+export interface Lab {
+  /** Null until an application is there. */
+  readonly scenario: Scenario | null;
+  /** The changes in force when they were last saved or loaded, as `changesKey` gives them. */
+  readonly saved: string;
+  /** Changes that were left unsaved last time and nobody has taken back yet. */
+  readonly left: LeftChanges | null;
+  /** Pinned requests, as the bar has them, oldest first. */
+  readonly pins: readonly string[];
+  readonly open: boolean;
+  readonly view: LabView;
+  /** The chosen line of the panel. */
+  readonly chosen: number;
+  /** The last comparison that ran beside the keyboard; it counts only while both applications are still the same. */
+  readonly impact: FoundImpact | null;
+}
+
+export interface FoundImpact {
+  readonly before: CompiledApp;
+  readonly after: CompiledApp;
+  readonly impact: Impact;
+}
+
+/** Changes of an earlier session, in their order. */
+export interface LeftChanges {
+  readonly name: string;
+  readonly edits: readonly { readonly located: LocatedEdit; readonly words: string }[];
+}
+
+export const EMPTY_LAB: Lab = {
+  scenario: null,
+  saved: '',
+  left: null,
+  pins: [],
+  open: false,
+  view: 'impact',
+  chosen: 0,
+  impact: null,
+};
+
+/** The application without any change; null until there is one. */
+export function baseApp({ scenario }: Lab): CompiledApp | null {
+  return scenario && appOf(scenario.base);
+}
+
+/** What is on screen for a tree. */
+export const appOf = (tree: RouteTree): CompiledApp => shownApp(compile(tree));
+
+export const changeCount = ({ scenario }: Lab): number => (scenario ? changesOf(scenario).length : 0);
+
+/** Equal for scenarios whose changes in force are the same, misfits included, which a file keeps as well. */
+export function changesKey(scenario: Scenario | null): string {
+  return scenario === null ? '' : scenario.steps.slice(0, scenario.at).map(stepKey).join('\n');
+}
+
+const keys = new WeakMap<LocatedEdit, string>();
+
+function stepKey({ located }: { readonly located: LocatedEdit }): string {
+  const known = keys.get(located) ?? JSON.stringify(located);
+  keys.set(located, known);
+  return known;
+}
+
+/** Whether there are changes that no file has. */
+export const isUnsaved = (lab: Lab): boolean => {
+  const key = changesKey(lab.scenario);
+  return key !== '' && key !== lab.saved;
+};
+
+/** The tree that edits are made on. */
+export const treeNow = ({ scenario }: Lab): RouteTree | null => scenario && treeOf(scenario);

@@ -1,0 +1,75 @@
+import { BINDINGS, type Binding, type Context, showKey } from '../keys.ts';
+import { contextOf, type Overlay, type PickList, type State, type Step } from '../state.ts';
+import { EMPTY_INPUT } from '../text-input.ts';
+import { type Choice, matching } from './choice.ts';
+import { frontChoices, routerChoices, rowChoices, settingChoices } from './edit-choices.ts';
+import { exportChoices } from './save-choices.ts';
+
+/** Contexts that only an open overlay has: what is bound there means nothing outside. */
+const INSIDE: readonly Context[] = ['help', 'problems', 'history', 'pick', 'line'];
+
+/** How an action is performed, wherever the keyboard is; given by whoever has the commands. */
+export type Perform = (state: State, binding: Binding) => Step;
+
+export function openPick(state: State, list: PickList): State {
+  return { ...state, overlay: { kind: 'pick', list, query: EMPTY_INPUT, chosen: 0, from: contextOf(state) } };
+}
+
+/** What the open list offers at the moment, after the typed words. */
+export function choicesOf(state: State, overlay: Overlay & { kind: 'pick' }, perform: Perform): readonly Choice[] {
+  return matching(allChoices(state, overlay, perform), overlay.query.text);
+}
+
+function allChoices(state: State, overlay: Overlay & { kind: 'pick' }, perform: Perform): readonly Choice[] {
+  switch (overlay.list) {
+    case 'palette':
+      return [...actionChoices(overlay.from, perform), ...exportChoices(state), ...settingChoices(state)];
+    case 'row':
+      return rowChoices(state);
+    case 'fronts':
+      return frontChoices(state);
+    case 'routers':
+      return routerChoices(state);
+    case 'settings':
+      return settingChoices(state);
+    case 'save':
+      return exportChoices(state);
+  }
+}
+
+/** Every action of the key table, those that work where the palette was opened first. */
+function actionChoices(from: Context, perform: Perform): readonly Choice[] {
+  const offered = BINDINGS.filter(isOffered);
+  const near = offered.filter((binding) => worksIn(binding, from) && binding.group !== 'Editing');
+  const far = offered.filter((binding) => !near.includes(binding));
+  return [...near, ...far].map((binding) => ({
+    group: binding.group,
+    title: binding.description,
+    note: binding.keys.slice(0, 2).map(showKey).join(' '),
+    run: (state) => perform(state, binding),
+  }));
+}
+
+/** Whether the palette has the action: not what works inside overlays only, nor the palette itself. */
+export const isOffered = (binding: Binding): boolean =>
+  binding.id !== 'palette' && (binding.in === 'any' || binding.in.some((context) => !INSIDE.includes(context)));
+
+const worksIn = ({ in: contexts }: Binding, context: Context) => contexts === 'any' || contexts.includes(context);
+
+/** Enter: what is chosen is done. Settings stay open, so that several can be tried one after the other. */
+export function pickChosen(state: State, perform: Perform): Step {
+  const { overlay } = state;
+  if (overlay?.kind !== 'pick') return [state, []];
+  const choice = choicesOf(state, overlay, perform)[overlay.chosen];
+  if (!choice) return [{ ...state, notice: 'nothing here is called like that' }, []];
+  const stays = overlay.list === 'settings';
+  const [next, effects] = choice.run(stays ? state : { ...state, overlay: null });
+  return [next, effects];
+}
+
+export function choose(state: State, by: number, perform: Perform): State {
+  const { overlay } = state;
+  if (overlay?.kind !== 'pick') return state;
+  const last = choicesOf(state, overlay, perform).length - 1;
+  return { ...state, overlay: { ...overlay, chosen: Math.max(0, Math.min(overlay.chosen + by, last)) } };
+}

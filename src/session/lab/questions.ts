@@ -1,0 +1,223 @@
+import type { NodeId, RouteTree, RoutingApp } from '../../model/route-tree.ts';
+import { applyEdit } from '../../whatif/apply.ts';
+import { type AppOption, type Edit, type EditFault, isEditFault } from '../../whatif/edit.ts';
+import { label } from '../../whatif/label.ts';
+import { newRoute } from '../../whatif/new-route.ts';
+import { getOption } from '../../whatif/options.ts';
+import { find, findContainer } from '../../whatif/tree-ops.ts';
+import { describeEdit } from '../../whatif/words.ts';
+import type { State } from '../state.ts';
+import type { TextInput } from '../text-input.ts';
+import { treeNow } from './lab.ts';
+import { formatParams, parseParams } from './params-text.ts';
+import { containerWords } from './targets.ts';
+import { EXPORT_WORDS, type ExportKind, suggestedName } from './texts.ts';
+
+/** What a line is typed for. */
+export type Question =
+  | { readonly of: 'path' | 'methods' | 'params' | 'prefix'; readonly node: NodeId }
+  | { readonly of: 'add'; readonly into: NodeId; readonly at: number }
+  | { readonly of: 'include'; readonly router: string; readonly into: NodeId }
+  | { readonly of: 'option'; readonly app: NodeId; readonly option: AppOption }
+  | { readonly of: 'server-root-path' }
+  | { readonly of: 'name' }
+  | { readonly of: 'file'; readonly what: ExportKind };
+
+/** What a typed line comes to: an edit in words, a fault, or nothing to say. */
+export type Judgement =
+  | { readonly kind: 'edit'; readonly edit: Edit; readonly words: string }
+  | { readonly kind: 'fault'; readonly fault: string }
+  | { readonly kind: 'same' }
+  | { readonly kind: 'text' };
+
+/** Docs routes are switched off by an empty line; what to offer where one is off. */
+const DOCS_DEFAULTS: Partial<Record<AppOption, string>> = {
+  docs_url: '/docs',
+  redoc_url: '/redoc',
+  openapi_url: '/openapi.json',
+  swagger_ui_oauth2_redirect_url: '/docs/oauth2-redirect',
+};
+
+/** What is asked, the present value to start from, and how to write it. */
+export interface Asked {
+  readonly title: string;
+  readonly value: string;
+  readonly hint: string;
+}
+
+export function askedOf(state: State, question: Question): Asked {
+  const tree = treeNow(state.lab);
+  switch (question.of) {
+    case 'name':
+      return { title: 'Name of the changes', value: state.lab.scenario?.name ?? '', hint: 'any words' };
+    case 'file': {
+      const value = suggestedName(state.source, question.what);
+      return {
+        title: `Save the ${EXPORT_WORDS[question.what]} as`,
+        value,
+        hint: 'a file name, seen from the working folder',
+      };
+    }
+    default:
+      return tree ? askedIn(tree, question) : { title: '', value: '', hint: '' };
+  }
+}
+
+type EditQuestion = Exclude<Question, { of: 'name' | 'file' }>;
+
+function askedIn(tree: RouteTree, question: EditQuestion): Asked {
+  switch (question.of) {
+    case 'add': {
+      const container = findContainer(tree, question.into);
+      const title = `New route in ${container ? containerWords(container, tree) : 'the application'}`;
+      return { title, value: '', hint: 'METHOD[,METHOD] PATH, like GET /things/{thing_id}' };
+    }
+    case 'include': {
+      const container = findContainer(tree, question.into);
+      const into = container ? containerWords(container, tree) : 'the application';
+      return {
+        title: `Include router ${question.router} in ${into} under`,
+        value: '',
+        hint: 'a prefix like /api, or nothing',
+      };
+    }
+    case 'option': {
+      const app = appOfId(tree, question.app);
+      const value = app ? getOption(app, question.option) : null;
+      const docs = DOCS_DEFAULTS[question.option];
+      const hint = docs === undefined ? 'a path like /api, or nothing' : 'a path; nothing switches it off';
+      return { title: question.option, value: typeof value === 'string' ? value : (docs ?? ''), hint };
+    }
+    case 'server-root-path':
+      return { title: 'Root path of the server', value: tree.serverRootPath, hint: 'a path like /api, or nothing' };
+    default:
+      return askedOfNode(tree, question);
+  }
+}
+
+function askedOfNode(tree: RouteTree, { of, node: id }: Extract<Question, { node: NodeId }>): Asked {
+  const found = find(tree, id);
+  if (!found) return { title: 'gone', value: '', hint: '' };
+  if (found.kind !== 'node') {
+    const holder = found.kind === 'router' ? found.router : found.app;
+    const name = found.kind === 'router' ? `router ${found.router.name}` : 'the APIRouter';
+    return {
+      title: `Prefix of ${name}`,
+      value: 'prefix' in holder ? holder.prefix : '',
+      hint: 'like /users, or nothing',
+    };
+  }
+  const { node } = found;
+  switch (of) {
+    case 'path':
+      if (node.kind === 'host')
+        return { title: `Pattern of ${label(node)}`, value: node.host, hint: 'like {sub}.example.org' };
+      return {
+        title: `Path of ${label(node)}`,
+        value: 'path' in node ? node.path : '',
+        hint: 'convertors too: /users/{id:int}',
+      };
+    case 'methods':
+      return {
+        title: `Methods of ${label(node)}`,
+        value: 'methods' in node ? node.methods.join(', ') : '',
+        hint: 'like GET, POST',
+      };
+    case 'params':
+      return {
+        title: `Parameters of ${label(node)}`,
+        value: node.kind === 'route' ? formatParams(node.params) : '',
+        hint: 'NAME: TYPE, like user_id: int, kind: enum:new,used',
+      };
+    case 'prefix':
+      if (node.kind === 'mount' || node.kind === 'host') return askedOfNode(tree, { of: 'path', node: id });
+      return {
+        title:
+          node.kind === 'include' ? `Prefix under which router ${node.router} is included` : `Prefix of ${label(node)}`,
+        value: node.kind === 'include' ? node.prefix : '',
+        hint: 'like /api, or nothing',
+      };
+  }
+}
+
+function appOfId(tree: RouteTree, id: NodeId): RoutingApp | null {
+  const found = find(tree, id);
+  return found?.kind === 'app' && 'routes' in found.app ? found.app : null;
+}
+
+const judged = new WeakMap<
+  TextInput,
+  { readonly tree: RouteTree; readonly question: Question; readonly judgement: Judgement }
+>();
+
+/** What the typed line comes to at present; asked anew only when line, question or application are others. */
+export function judge(state: State, question: Question, input: TextInput): Judgement {
+  const tree = treeNow(state.lab);
+  if (!tree) return { kind: 'fault', fault: 'there is no application yet' };
+  const known = judged.get(input);
+  if (known?.tree === tree && known.question === question) return known.judgement;
+  const judgement = judgeAnew(state, tree, question, input.text);
+  judged.set(input, { tree, question, judgement });
+  return judgement;
+}
+
+function judgeAnew(state: State, tree: RouteTree, question: Question, text: string): Judgement {
+  if (question.of === 'name') return { kind: 'text' };
+  if (question.of === 'file')
+    return text.trim() === '' ? { kind: 'fault', fault: 'a file needs a name' } : { kind: 'text' };
+  const isNew = question.of === 'add' || question.of === 'include';
+  if (!isNew && text === askedOf(state, question).value && !isSwitchedOff(tree, question)) return { kind: 'same' };
+  const edit = editOf(tree, question, text);
+  if (isEditFault(edit)) return { kind: 'fault', fault: edit.fault };
+  const after = applyEdit(tree, edit);
+  if (isEditFault(after)) return { kind: 'fault', fault: after.fault };
+  return { kind: 'edit', edit, words: describeEdit(tree, edit) };
+}
+
+function isSwitchedOff(tree: RouteTree, question: EditQuestion): boolean {
+  if (question.of !== 'option') return false;
+  const app = appOfId(tree, question.app);
+  return app !== null && getOption(app, question.option) === null;
+}
+
+function editOf(tree: RouteTree, question: EditQuestion, typed: string): Edit | EditFault {
+  const text = typed.trim();
+  switch (question.of) {
+    case 'path':
+      return { kind: 'set-path', node: question.node, path: text };
+    case 'methods':
+      return {
+        kind: 'set-methods',
+        node: question.node,
+        methods: text
+          .toUpperCase()
+          .split(/[\s,]+/)
+          .filter(Boolean),
+      };
+    case 'params': {
+      const found = find(tree, question.node);
+      const before = found?.kind === 'node' && found.node.kind === 'route' ? found.node.params : {};
+      const parsed = parseParams(text, before);
+      return isEditFault(parsed) ? parsed : { kind: 'set-params', node: question.node, params: parsed.params };
+    }
+    case 'prefix': {
+      const found = find(tree, question.node);
+      const path = found?.kind === 'node' && found.node.kind !== 'include';
+      return path
+        ? { kind: 'set-path', node: question.node, path: text }
+        : { kind: 'set-prefix', node: question.node, prefix: text };
+    }
+    case 'add': {
+      const route = newRoute(tree, text);
+      return isEditFault(route) ? route : { kind: 'add', into: question.into, at: question.at, route };
+    }
+    case 'include':
+      return { kind: 'include', router: question.router, into: question.into, prefix: text };
+    case 'option': {
+      const off = text === '' && DOCS_DEFAULTS[question.option] !== undefined;
+      return { kind: 'set-option', app: question.app, option: question.option, value: off ? null : text };
+    }
+    case 'server-root-path':
+      return { kind: 'set-server-root-path', value: text };
+  }
+}

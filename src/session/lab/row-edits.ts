@@ -1,0 +1,76 @@
+import type { RouteRow } from '../../model/registration.ts';
+import type { NodeId, RouteTree } from '../../model/route-tree.ts';
+import type { Edit } from '../../whatif/edit.ts';
+import { currentRow } from '../selectors.ts';
+import type { State, Step } from '../state.ts';
+import { change } from './change.ts';
+import { treeNow } from './lab.ts';
+import { isGhost } from './shown-app.ts';
+import { type Target, targetOf, targetsOf } from './targets.ts';
+
+/** Where a move goes: one place, or to an end of the list. */
+export type Direction = 'up' | 'down' | 'top' | 'bottom';
+
+/** Changes that need no further word; what they do to one node. */
+export type QuickEdit = 'switch' | 'duplicate' | 'remove' | Direction;
+
+export function quickEdit(target: Target, what: QuickEdit): Edit {
+  const { node, container, index } = target;
+  const last = container.routes.length - 1;
+  switch (what) {
+    case 'switch':
+      return { kind: node.disabled ? 'enable' : 'disable', node: node.id };
+    case 'duplicate':
+    case 'remove':
+      return { kind: what, node: node.id };
+    case 'up':
+      return { kind: 'move', node: node.id, to: Math.max(0, index - 1) };
+    case 'down':
+      return { kind: 'move', node: node.id, to: Math.min(last, index + 1) };
+    case 'top':
+      return { kind: 'move', node: node.id, to: 0 };
+    case 'bottom':
+      return { kind: 'move', node: node.id, to: last };
+  }
+}
+
+/** The chosen row with the tree that it can be changed in; otherwise why there is nothing to change. */
+export function chosenTarget(
+  state: State,
+): { readonly tree: RouteTree; readonly row: RouteRow; readonly target: Target } | { readonly fault: string } {
+  const tree = treeNow(state.lab);
+  const row = currentRow(state);
+  if (!tree || !row) return { fault: 'no route is chosen' };
+  const { node } = row.registration;
+  const target = node && targetOf(tree, node.id);
+  if (!target) return { fault: 'the framework adds this route by itself: F4 has its setting' };
+  return { tree, row, target };
+}
+
+/** A quick edit of the route under the cursor. */
+export function editRow(state: State, what: QuickEdit): Step {
+  const chosen = chosenTarget(state);
+  if ('fault' in chosen) return [{ ...state, notice: chosen.fault }, []];
+  const { tree, row, target } = chosen;
+  if (what === 'switch' && isGhost(row) && !target.node.disabled) return change(state, switchOnAround(tree, row));
+  const [next, effects] = change(state, quickEdit(target, what));
+  if (next.lab.scenario !== state.lab.scenario || !isDirection(what)) return [next, effects];
+  const around = targetsOf(tree, row).length > 1 ? '; w moves what holds it' : '';
+  return [{ ...next, notice: `${next.notice}${around}` }, effects];
+}
+
+const isDirection = (what: QuickEdit) => what !== 'switch' && what !== 'duplicate' && what !== 'remove';
+
+/** What holds the row is off, not the row: all of that is switched on. */
+function switchOnAround(tree: RouteTree, row: RouteRow): Edit {
+  const off = targetsOf(tree, row).filter(({ node }) => node.disabled);
+  const edits = off.map(({ node }): Edit => ({ kind: 'enable', node: node.id }));
+  return edits.length === 1 && edits[0] ? edits[0] : { kind: 'batch', edits };
+}
+
+/** A quick edit of anything by its id, for the menus. */
+export function editNode(state: State, id: NodeId, what: QuickEdit): Step {
+  const tree = treeNow(state.lab);
+  const target = tree && targetOf(tree, id);
+  return target ? change(state, quickEdit(target, what)) : [{ ...state, notice: 'that is gone' }, []];
+}

@@ -1,0 +1,43 @@
+import type { State, Step } from '../state.ts';
+import type { Choice } from './choice.ts';
+import { changeCount } from './lab.ts';
+import { ask } from './line.ts';
+import { EXPORT_WORDS, EXPORTS, type ExportKind, exportText } from './texts.ts';
+
+/** Saving and copying of everything that can leave a session. */
+export function exportChoices(state: State): readonly Choice[] {
+  if (!state.lab.scenario) return [];
+  const count = changeCount(state.lab);
+  const changes = `${count} ${count === 1 ? 'change' : 'changes'}`;
+  const notes: Readonly<Record<ExportKind, string>> = {
+    scenario: `${changes}; --scenario opens it again`,
+    routes: 'the changed application',
+    changes: 'in words, for a pull request',
+    pins: `${state.lab.pins.length} pinned; for nearmiss check`,
+  };
+  const offered = EXPORTS.filter((kind) => kind !== 'pins' || state.lab.pins.length > 0);
+  return [
+    ...offered.map(
+      (kind): Choice => ({
+        group: 'Save',
+        title: `save the ${EXPORT_WORDS[kind]}`,
+        note: notes[kind],
+        run: (now) => ask(now, { of: 'file', what: kind }),
+      }),
+    ),
+    ...offered.map(
+      (kind): Choice => ({
+        group: 'Copy',
+        title: `copy the ${EXPORT_WORDS[kind]}`,
+        note: notes[kind].replace(/;.*/, ''),
+        run: (now) => copy(now, kind),
+      }),
+    ),
+  ];
+}
+
+function copy(state: State, kind: ExportKind): Step {
+  const text = exportText(state, kind);
+  if (text === '') return [{ ...state, notice: 'nothing is changed, so there is nothing to copy' }, []];
+  return [state, [{ kind: 'copy', text, what: EXPORT_WORDS[kind] }]];
+}

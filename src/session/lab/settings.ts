@@ -1,0 +1,69 @@
+import type { NodeId, RouteNode, RouteTree, RoutingApp } from '../../model/route-tree.ts';
+import { FRAMEWORK_NAMES } from '../../model/route-tree.ts';
+import type { Edit } from '../../whatif/edit.ts';
+import { label } from '../../whatif/label.ts';
+import { getOption, optionsOf } from '../../whatif/options.ts';
+import type { Question } from './questions.ts';
+
+/** One setting of an application: what it is now and what Enter makes of it. */
+export interface Setting {
+  /** `redirect_slashes`, `mount /v2 › docs_url`. */
+  readonly name: string;
+  readonly value: string;
+  readonly change: { readonly edit: Edit } | { readonly question: Question };
+}
+
+/** The settings of the application and of every one inside it, the outermost first. */
+export function settingsOf(tree: RouteTree): readonly Setting[] {
+  const next = FRAMEWORK_NAMES[(FRAMEWORK_NAMES.indexOf(tree.app.kind as 'fastapi') + 1) % FRAMEWORK_NAMES.length];
+  const framework: Setting = {
+    name: 'framework',
+    value: tree.app.kind,
+    change: { edit: { kind: 'set-framework', framework: next ?? 'fastapi' } },
+  };
+  const root: Setting = {
+    name: "the server's root path",
+    value: shown(tree.serverRootPath),
+    change: { question: { of: 'server-root-path' } },
+  };
+  const outer = appSettings(tree.app, '');
+  const inner = innerApps(tree).flatMap(({ app, way }) => appSettings(app, `${way} › `));
+  return [...outer, root, framework, ...inner];
+}
+
+function appSettings(app: RoutingApp, front: string): readonly Setting[] {
+  const options = optionsOf(app.kind).map((option): Setting => {
+    const value = getOption(app, option);
+    const name = `${front}${option}`;
+    if (typeof value === 'boolean') {
+      const edit: Edit = { kind: 'set-option', app: app.id, option, value: !value };
+      return { name, value: value ? 'on' : 'off', change: { edit } };
+    }
+    return { name, value: shown(value), change: { question: { of: 'option', app: app.id, option } } };
+  });
+  if (app.kind !== 'apirouter') return options;
+  return [
+    ...options,
+    { name: `${front}prefix`, value: shown(app.prefix), change: { question: { of: 'prefix', node: app.id } } },
+  ];
+}
+
+const shown = (value: string | null) => (value === null ? 'off' : value === '' ? '(none)' : value);
+
+/** Applications behind mounts and hosts, wherever they stand, each with the way to it. */
+export function innerApps(
+  tree: RouteTree,
+): readonly { readonly app: RoutingApp; readonly way: string; readonly id: NodeId }[] {
+  const found: { app: RoutingApp; way: string; id: NodeId }[] = [];
+  const visit = (routes: readonly RouteNode[], front: string) => {
+    for (const node of routes) {
+      if ((node.kind !== 'mount' && node.kind !== 'host') || !('routes' in node.app)) continue;
+      const way = `${front}${label(node)}`;
+      found.push({ app: node.app, way, id: node.app.id });
+      visit(node.app.routes, `${way} › `);
+    }
+  };
+  visit(tree.app.routes, '');
+  for (const router of tree.routers) visit(router.routes, `router ${router.name} › `);
+  return found;
+}

@@ -1,0 +1,75 @@
+import { writeRequestsFile } from '../../formats/requests-file/write.ts';
+import { writeRoutesFile } from '../../formats/routes-file/write.ts';
+import { writeScenarioFile } from '../../formats/scenario-file/write.ts';
+import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
+import type { Request } from '../../model/request.ts';
+import { expectationOf } from '../../whatif/expectation.ts';
+import { changeList, treeOf } from '../../whatif/scenario.ts';
+import type { Effect, State } from '../state.ts';
+import { isUnsaved } from './lab.ts';
+
+/** What of a session can leave it. */
+export const EXPORTS = ['scenario', 'routes', 'changes', 'pins'] as const;
+export type ExportKind = (typeof EXPORTS)[number];
+
+export const EXPORT_WORDS: Readonly<Record<ExportKind, string>> = {
+  scenario: 'scenario file',
+  routes: 'routes file',
+  changes: 'list of changes',
+  pins: 'pinned requests',
+};
+
+/** The whole text of one of them. Pins are written with the answers that they get now, so that `check` can hold them. */
+export function exportText(state: State, kind: ExportKind): string {
+  const { scenario } = state.lab;
+  switch (kind) {
+    case 'scenario':
+      return scenarioText(state);
+    case 'routes':
+      return scenario ? writeRoutesFile(treeOf(scenario), { file: state.source }) : '';
+    case 'changes':
+      return scenario ? changeList(scenario) : '';
+    case 'pins':
+      return writeRequestsFile(
+        pinnedRequests(state).map((request) => ({
+          name: null,
+          request,
+          expect: state.app ? expectationOf(state.app.resolve(request)) : {},
+          line: null,
+        })),
+      );
+  }
+}
+
+/** The changes in force and those that don't fit the source at the moment: nothing is lost by saving. */
+function scenarioText({ lab: { scenario }, source }: State): string {
+  if (!scenario) return '';
+  return writeScenarioFile({ name: scenario.name, base: source, edits: scenario.steps.slice(0, scenario.at) });
+}
+
+/** The effect that keeps what no file has, or forgets it once a file has it. */
+export function autosave(state: State): Effect {
+  return { kind: 'keep-changes', text: isUnsaved(state.lab) ? scenarioText(state) : null };
+}
+
+/** The pins as requests; every pin was one when it was pinned. */
+export function pinnedRequests({ lab: { pins } }: State): readonly Request[] {
+  return pins.flatMap((pin) => {
+    const request = parseRequest(pin);
+    return isRequestFault(request) ? [] : [request];
+  });
+}
+
+/** A name to save under, beside the source where that is a file: `shop.yaml` gives `shop.scenario.yaml`. */
+export function suggestedName(source: string, kind: ExportKind): string {
+  const ending = {
+    scenario: '.scenario.yaml',
+    routes: '.changed.yaml',
+    changes: '.changes.md',
+    pins: '.requests.yaml',
+  };
+  const local = /^[a-z]+:\/\//i.test(source) || source === '' || source.startsWith('<') ? '' : source;
+  const address = /^[a-z]+:\/\/([^/:?#]+)/i.exec(source)?.[1];
+  const stem = local.replace(/\.(?:ya?ml|json)$/i, '') || address || 'nearmiss';
+  return `${stem}${ending[kind]}`;
+}

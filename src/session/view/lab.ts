@@ -1,0 +1,156 @@
+import { formatRequest } from '../../model/parse-request.ts';
+import { sanitize } from '../../model/sanitize.ts';
+import { type AnswerChange, answerWords } from '../../whatif/answer.ts';
+import { changeRows } from '../lab/changes.ts';
+import { impactCount, impactEntries, impactOf, impactSoFar, pinEntries } from '../lab/impact.ts';
+import { changeCount, type LabView } from '../lab/lab.ts';
+import type { Layout } from '../layout.ts';
+import { cutLine, fitLine, fitMiddle, type Line, lineWidth, type Role, region, selectLine, span } from '../screen.ts';
+import type { State } from '../state.ts';
+import { cellWidth } from '../text-width.ts';
+import { count } from './header.ts';
+
+/** The what-if panel: which answers change, what became of the pins, what was changed. */
+export function labView(state: State, { labHeight, labRows }: Layout): readonly Line[] {
+  const { columns } = state.size;
+  const focused = state.focus === 'lab' && state.overlay === null;
+  const { view } = state.lab;
+  const all = linesOf(state, view, columns);
+  const chosen = Math.min(focusedLine(state, view), all.length - 1);
+  const top = Math.max(0, Math.min(chosen - Math.floor(labRows / 2), all.length - labRows));
+  const lines = all
+    .slice(top, top + labRows)
+    .map((line, i) => (focused && top + i === chosen ? selectLine(fitLine(line, columns)) : line));
+  return region({
+    title: titleOf(state, focused),
+    note: noteOf(state, all.length, top, labRows),
+    lines: lines.length > 0 ? lines : [[span(`   ${emptyWords(state, view)}`, 'dim')]],
+    width: columns,
+    height: labHeight,
+    focused,
+  });
+}
+
+/** Where the panel is scrolled to: the chosen line, or without the keyboard the one that matters. */
+function focusedLine(state: State, view: LabView): number {
+  if (state.focus === 'lab') return state.lab.chosen;
+  return view === 'changes' ? changeRows(state).findIndex((row) => row.here) : 0;
+}
+
+function titleOf(state: State, focused: boolean): Line {
+  const impact = impactCount(state);
+  const pins = pinEntries(state);
+  const changed = pins.filter((pin) => pin.changed).length;
+  const names: Readonly<Record<LabView, string>> = {
+    impact: `Impact ${impact ?? '…'}`,
+    pins: pins.length === 0 ? 'Pins 0' : `Pins ${changed === 0 ? '' : `${changed}/`}${pins.length}`,
+    changes: `Changes ${changeCount(state.lab)}`,
+  };
+  const parts = (Object.keys(names) as LabView[]).flatMap((view, i): Line => {
+    const active = view === state.lab.view;
+    const words = active ? `[${names[view]}]` : ` ${names[view]} `;
+    return [
+      ...(i === 0 ? [] : [span(' ', 'dim')]),
+      span(words, active ? (focused ? 'border-focus' : 'strong') : 'dim'),
+    ];
+  });
+  return [span('What if', focused ? 'border-focus' : 'strong'), span(' ─', 'dim'), ...parts];
+}
+
+function noteOf(state: State, all: number, top: number, rows: number): Line {
+  const place = all > rows ? [span(`  ${top + 1}–${Math.min(all, top + rows)} of ${all}`, 'dim')] : [];
+  if (state.lab.view !== 'impact') return place;
+  const tally = [...(impactOf(state)?.tally ?? [])].sort((a, b) => b[1] - a[1]);
+  const words = tally.slice(0, 3).map(([step, n]) => `${step} ×${n}`);
+  return words.length === 0 ? place : [span(words.join('  '), 'dim'), ...place];
+}
+
+function emptyWords(state: State, view: LabView): string {
+  if (view === 'pins') return 'alt-p pins the request in the bar, p in the table an example of the route';
+  if (changeCount(state.lab) === 0)
+    return 'Nothing is changed: in the routes, K moves one up, space switches it off, w has it all';
+  const soFar = impactSoFar(state);
+  if (impactOf(state) === null) return `comparing… ${soFar ? `${count(soFar.compared, 'request')} so far` : ''}`;
+  return 'No answer changes: every request is answered as before.';
+}
+
+function linesOf(state: State, view: LabView, columns: number): readonly Line[] {
+  switch (view) {
+    case 'impact': {
+      const entries = impactEntries(state);
+      const shape = shapeOf(entries, columns);
+      return entries.map((entry) => entryLine(entry, entry.pinned ? '◆ ' : '  ', shape, columns));
+    }
+    case 'pins': {
+      const entries = pinEntries(state);
+      const shape = shapeOf(entries, columns);
+      return entries.map((entry) => entryLine(entry, entry.changed ? '± ' : '  ', shape, columns));
+    }
+    case 'changes': {
+      const rows = changeRows(state);
+      return rows.length < 2 && !state.lab.scenario?.name ? [] : rows.map((row, i) => changeLine(row, i, columns));
+    }
+  }
+}
+
+/** Widths that the lines share: the request, and its answer before. */
+interface Shape {
+  readonly request: number;
+  readonly before: number;
+}
+
+/** Measured over what may be looked at first; what comes later is cut. */
+const MEASURED = 200;
+
+function shapeOf(entries: readonly AnswerChange[], columns: number): Shape {
+  const seen = entries.slice(0, MEASURED);
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => cellWidth(sanitize(text))));
+  return {
+    request: Math.min(widest(seen.map(({ request }) => formatRequest(request))), Math.floor(columns * 0.36)),
+    before: Math.min(widest(seen.map(({ before }) => answerWords(before))), Math.floor(columns * 0.3)),
+  };
+}
+
+function entryLine(
+  entry: AnswerChange & { readonly changed?: boolean },
+  sign: string,
+  shape: Shape,
+  columns: number,
+): Line {
+  const { request, before, after } = entry;
+  const head: Line = [
+    span(' '),
+    span(sign, sign.startsWith(' ') ? 'dim' : 'near'),
+    span(fitMiddle(sanitize(formatRequest(request)), shape.request), 'strong'),
+    span('  '),
+  ];
+  if (entry.changed === false) return cutLine([...head, ...answerSpans(after)], columns);
+  const old = cutLine(answerSpans(before), shape.before);
+  const padding = span(' '.repeat(Math.max(0, shape.before - lineWidth(old))));
+  return cutLine([...head, ...old, padding, span(' → ', 'dim'), ...answerSpans(after)], columns);
+}
+
+const STATUS: Readonly<Record<number, Role>> = { 2: 'ok', 3: 'redirect', 4: 'client-error', 5: 'server-error' };
+
+function answerSpans(answer: AnswerChange['after']): Line {
+  const words = sanitize(answerWords(answer));
+  const status = String(answer.status);
+  return [span(status, STATUS[Math.floor(answer.status / 100)] ?? 'text'), span(words.slice(status.length))];
+}
+
+const POINTS = { base: '', made: '', undone: 'taken back: ', misfit: 'no place for it: ' } as const;
+
+function changeLine(row: ReturnType<typeof changeRows>[number], i: number, columns: number): Line {
+  const role: Role = row.state === 'made' ? 'text' : row.state === 'misfit' ? 'warning' : 'dim';
+  const number = i === 0 ? ' ·' : String(i).padStart(2);
+  return cutLine(
+    [
+      span(row.here ? ' › ' : '   ', 'key'),
+      span(`${number}  `, 'dim'),
+      span(POINTS[row.state], role),
+      span(sanitize(row.words), role),
+      ...(row.fault === null ? [] : [span(`: ${sanitize(row.fault)}`, 'dim')]),
+    ],
+    columns,
+  );
+}
