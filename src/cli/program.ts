@@ -172,7 +172,12 @@ async function withSources<Options extends SourceOptions>(
 ): Promise<ExitCode> {
   const { words, mounted } = setMountedApart(given, isFile);
   const [source = null, more] = words;
-  if (more !== undefined) return usageFault('several sources need a prefix each', `write NAME=${more}@/prefix`);
+  if (more !== undefined) {
+    const asked = /^[A-Za-z]+$/.test(source ?? '') && /^(?:\/|https?:)/.test(more);
+    return asked
+      ? usageFault(`${source} ${more} is a request, not a source`, `nearmiss explain ${source} ${more}`)
+      : usageFault('several sources need a prefix each', `write NAME=${more}@/prefix`);
+  }
   return command(source, { ...options, mounted });
 }
 

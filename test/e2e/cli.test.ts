@@ -281,7 +281,7 @@ describe('a source that cannot be used', () => {
     ['missing', 'nope.yaml', /cannot read .*nope\.yaml: no such file/],
     ['a folder', 'folder', /it is a folder/],
     ['empty', 'empty.yaml', /empty/],
-    ['binary', 'binary.yaml', /is not a text/],
+    ['binary', 'binary.yaml', /not a text/],
     ['wrong YAML', 'broken.yaml', /broken\.yaml:\d+:\d+: error: /],
   ])('%s: says so, and exits with 2', async (_, name, words) => {
     for (const command of [['list'], ['explain', 'GET', '/x'], ['lint'], []]) {
@@ -361,6 +361,16 @@ describe('help and usage', () => {
     const { code, stderr } = await runCli(['lsit']);
     expect(code).toBe(2);
     expect(stderr).toContain('did you mean: nearmiss list');
+  });
+
+  it.each([
+    [['GET', '/pets'], 'nearmiss explain GET /pets'],
+    [['list', 'post', 'http://localhost/pets'], 'nearmiss explain post http://localhost/pets'],
+    [['a.yaml', 'b.yaml'], 'write NAME=b.yaml@/prefix'],
+  ])('%j says what to write instead', async (args, instead) => {
+    const { code, stderr } = await runCli(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(instead);
   });
 });
 
