@@ -1,23 +1,11 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { createSearch } from '../../src/diagnosis/diagnose.ts';
 import { type Action, type Effect, initialState, type State } from '../../src/session/state.ts';
 import { update } from '../../src/session/update.ts';
 import { viewModel } from '../../src/session/view/view-model.ts';
 import { type Row, rowOf, single } from './figure.ts';
+import { heap } from './heap.ts';
 import { appOf } from './rows-library.ts';
 import type { Bench } from './run.ts';
-
-setFlagsFromString('--expose-gc');
-const gc: () => void = runInNewContext('gc');
-
-/** What is alive, in MB. Twice, with a turn between: what finalizers and promises hold is gone the second time. */
-async function heap(): Promise<number> {
-  gc();
-  await new Promise((done) => setImmediate(done));
-  gc();
-  return process.memoryUsage().heapUsed / 1024 / 1024;
-}
 
 /** The session as the terminal runs it: each action drawn, each search carried to its end. */
 function session() {

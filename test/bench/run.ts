@@ -55,7 +55,10 @@ async function main(): Promise<number> {
   const rows: Row[] = [];
   const before = loadavg();
   try {
-    if (options.growth) return await growth();
+    if (options.growth) {
+      await growth();
+      return 0;
+    }
     for (const name of names) {
       console.error(`measuring ${name}`);
       rows.push(...((await BENCHES[name]?.({ short: options.short, sources })) ?? []));
