@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { combineTrees } from '../formats/combine-trees.ts';
-import { readSource as readText } from '../formats/read-source.ts';
+import { readSource } from '../formats/read-source.ts';
 import type { SecretHeaders } from '../io/header.ts';
 import { referencedFiles } from '../io/load-referenced.ts';
-import { fileOrigin, isAddress, type Origin, readSource } from '../io/read-source.ts';
+import { fileOrigin, isAddress, type Origin } from '../io/read-source.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
 import type { MountedSource } from './mounted-sources.ts';
+import { readText, referencedText } from './read-text.ts';
 
 export interface TreeOptions {
   readonly framework: FrameworkName | null;
@@ -34,7 +35,7 @@ export interface SourceTree {
 export async function readTree(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const base = await readAll(source, options);
   if (base.tree === null || options.scenario === null) return base;
-  const read = await readSource(options.scenario);
+  const read = await readText(options.scenario);
   if (!('text' in read)) return { ...base, tree: null, problems: [...base.problems, read] };
   const { openScenario } = await import('../formats/scenario-file/read.ts');
   const { treeOf } = await import('../whatif/scenario.ts');
@@ -42,7 +43,7 @@ export async function readTree(source: string | null, options: TreeOptions): Pro
   return {
     name: base.name,
     tree: scenario && treeOf(scenario),
-    problems: [...base.problems, ...problems],
+    problems: [...base.problems, ...read.problems, ...problems],
     origins: [...base.origins, read.origin],
   };
 }
@@ -69,7 +70,7 @@ async function readAll(source: string | null, options: TreeOptions): Promise<Sou
 
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const { framework, headers, allowOutside, onProgress } = options;
-  const read = await readSource(source, { headers, ...(onProgress && { onProgress }) });
+  const read = await readText(source, { headers, ...(onProgress && { onProgress }) });
   if (!('text' in read)) {
     // A file that isn't there, or not yet readable, may come: whoever watches wants to know.
     const file = source === null || source === '-' || isAddress(source) ? [] : [fileOrigin(resolve(source))];
@@ -77,6 +78,7 @@ async function readOne(source: string | null, options: TreeOptions): Promise<Sou
   }
   const { name, text, origin } = read;
   const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers });
-  const { tree, problems } = await readText(text, { name, framework, allowOutside, load: others.load });
-  return { name, tree, problems, origins: [origin, ...others.origins()] };
+  const load = async (file: string) => referencedText(await others.load(file), file);
+  const { tree, problems } = await readSource(text, { name, framework, allowOutside, load });
+  return { name, tree, problems: [...read.problems, ...problems], origins: [origin, ...others.origins()] };
 }

@@ -1,6 +1,5 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { decodeText } from './decode.ts';
 import { readFileBytes } from './read-file.ts';
 import { stateFolder } from './state-folder.ts';
 import { writeFileSafely } from './write-file.ts';
@@ -18,8 +17,7 @@ export interface History {
 export function openHistory(file: string = join(stateFolder(), 'history')): History {
   const lines = () => {
     const bytes = readFileBytes(file);
-    const text = Buffer.isBuffer(bytes) ? decodeText(bytes) : null;
-    return (text ?? '').split('\n').filter((line) => line !== '');
+    return (Buffer.isBuffer(bytes) ? bytes.toString('utf8') : '').split('\n').filter((line) => line !== '');
   };
   return {
     read: () => {

@@ -1,6 +1,5 @@
 import { realpathSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
-import { decodeText } from './decode.ts';
 import { fetchDocument } from './fetch-document.ts';
 import type { SecretHeaders } from './header.ts';
 import { readFileBytes } from './read-file.ts';
@@ -8,8 +7,8 @@ import { fileOrigin, isAddress, type Origin } from './read-source.ts';
 
 /** Files and addresses that a document refers to. */
 export interface ReferencedFiles {
-  /** The text of one, by the name that the reader gives it; rejects with the reason where it can't be read. */
-  readonly load: (name: string) => Promise<string>;
+  /** The bytes of one, by the name that the reader gives it; rejects with the reason where it can't be read. */
+  readonly load: (name: string) => Promise<Buffer>;
   /** What was asked for so far, read or not: what to watch besides the document itself. */
   readonly origins: () => readonly Origin[];
 }
@@ -30,15 +29,15 @@ export function referencedFiles(main: Origin, options: ReferencedOptions): Refer
   const ownOrigin = main.kind === 'url' ? new URL(main.url).origin : null;
   const origins: Origin[] = [];
 
-  const loadUrl = async (url: string): Promise<string> => {
+  const loadUrl = async (url: string): Promise<Buffer> => {
     const own = new URL(url).origin === ownOrigin;
     const fetched = await fetchDocument(url, { headers: own ? headers : {} });
     if (fetched.kind !== 'document')
       throw new Error(fetched.kind === 'problem' ? fetched.problem.message : 'it did not answer');
     origins.push({ kind: 'url', url, validators: fetched.validators });
-    return textOf(fetched.bytes);
+    return fetched.bytes;
   };
-  const loadFile = (name: string): string => {
+  const loadFile = (name: string): Buffer => {
     const path = resolve(folder, name);
     origins.push(fileOrigin(path));
     const bytes = readFileBytes(path);
@@ -46,16 +45,10 @@ export function referencedFiles(main: Origin, options: ReferencedOptions): Refer
     if (!allowOutside && (home === null || !`${realpathSync(path)}`.startsWith(home === sep ? sep : home + sep))) {
       throw new Error('it lies outside the folder of the document; --allow-outside reads it all the same');
     }
-    return textOf(bytes);
+    return bytes;
   };
   return {
     load: async (name) => (isAddress(name) ? loadUrl(name) : loadFile(name)),
     origins: () => origins,
   };
-}
-
-function textOf(bytes: Buffer): string {
-  const text = decodeText(bytes);
-  if (text === null) throw new Error('it is not a text');
-  return text;
 }

@@ -2,18 +2,17 @@ import { createReadStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
-import { decodeText } from './decode.ts';
 import { fault } from './fault.ts';
 import { type FetchOptions, fetchDocument, shown, type Validators } from './fetch-document.ts';
 import { fileVersion } from './file-version.ts';
 import { readFileBytes } from './read-file.ts';
 import { readStdin, readStream } from './read-stream.ts';
 
-/** The text of a source and where it came from. */
-export interface SourceText {
+/** The bytes of a source and where they came from. */
+export interface SourceBytes {
   /** Its name for people: the path as given, the address without credentials, `<stdin>`. */
   readonly name: string;
-  readonly text: string;
+  readonly bytes: Buffer;
   readonly origin: Origin;
 }
 
@@ -46,9 +45,9 @@ export const isAddress = (source: string) => /^https?:\/\//i.test(source);
 export async function readSource(
   source: string | null,
   options: FetchOptions & { readonly folder?: string } = {},
-): Promise<SourceText | Problem> {
+): Promise<SourceBytes | Problem> {
   const { folder = process.cwd() } = options;
-  if (source === '-' || source === '/dev/stdin') return textOf('<stdin>', await readStdin(), { kind: 'stdin' });
+  if (source === '-' || source === '/dev/stdin') return sourceOf('<stdin>', await readStdin(), { kind: 'stdin' });
   if (source !== null && isAddress(source)) return readAddress(source, options);
   const name = source ?? DEFAULT_SOURCES.find((candidate) => existsSync(resolve(folder, candidate)));
   if (name === undefined) {
@@ -61,10 +60,10 @@ export async function readSource(
   if (name === '') return fault('missing-file', 'the name of the source is empty');
   // What a shell's `<(command)` names is a pipe that this process already holds.
   if (/^\/(?:dev|proc\/self)\/fd\/\d+$/.test(name))
-    return textOf(name, await readStream(name, createReadStream(name)), { kind: 'stdin' });
+    return sourceOf(name, await readStream(name, createReadStream(name)), { kind: 'stdin' });
   const path = resolve(folder, name);
   const origin = fileOrigin(path);
-  return textOf(name, named(name, readFileBytes(path), path), origin);
+  return sourceOf(name, named(name, readFileBytes(path), path), origin);
 }
 
 /** A file about to be read. */
@@ -77,14 +76,11 @@ function named(name: string, bytes: Buffer | Problem, path: string): Buffer | Pr
   return Buffer.isBuffer(bytes) ? bytes : { ...bytes, message: bytes.message.replace(path, name) };
 }
 
-function textOf(name: string, bytes: Buffer | Problem, origin: Origin): SourceText | Problem {
-  if (!Buffer.isBuffer(bytes)) return bytes;
-  const text = decodeText(bytes);
-  if (text === null) return fault('binary', `${name} is not a text: it can't be a routes file or an OpenAPI document`);
-  return { name, text, origin };
+function sourceOf(name: string, bytes: Buffer | Problem, origin: Origin): SourceBytes | Problem {
+  return Buffer.isBuffer(bytes) ? { name, bytes, origin } : bytes;
 }
 
-async function readAddress(source: string, options: FetchOptions): Promise<SourceText | Problem> {
+async function readAddress(source: string, options: FetchOptions): Promise<SourceBytes | Problem> {
   if (!URL.canParse(source)) return fault('bad-url', `${source} is not an address`, 'write http://host/path');
   const url = new URL(source);
   const bare = url.pathname === '/' && url.search === '';
@@ -93,7 +89,7 @@ async function readAddress(source: string, options: FetchOptions): Promise<Sourc
   for (const candidate of candidates) {
     const fetched = await fetchDocument(candidate.href, options);
     if (fetched.kind === 'document') {
-      return textOf(fetched.url, fetched.bytes, { kind: 'url', url: candidate.href, validators: fetched.validators });
+      return sourceOf(fetched.url, fetched.bytes, { kind: 'url', url: candidate.href, validators: fetched.validators });
     }
     if (fetched.kind === 'unchanged')
       return fault('http-status', `${shown(candidate)} says that nothing changed, though nothing was read before`);

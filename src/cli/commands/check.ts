@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { readRequestsFile } from '../../formats/requests-file/read.ts';
 import { writeRequestsFile } from '../../formats/requests-file/write.ts';
 
-import { readSource } from '../../io/read-source.ts';
 import { writeFileSafely } from '../../io/write-file.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { checkRequests, expectationOf, type RequestEntry, startingEntries } from '../../whatif/expectation.ts';
@@ -10,6 +9,7 @@ import { checkJson, checkJunit, checkText } from '../check-report.ts';
 import { type LoadedApp, loadApp, report } from '../load-app.ts';
 import { complain, EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
 import type { CheckOptions } from '../program.ts';
+import { readText } from '../read-text.ts';
 import { usageFault } from '../usage-fault.ts';
 
 /** `nearmiss check [SOURCE] REQUESTS`: are the requests of a file answered as it expects? */
@@ -43,13 +43,13 @@ interface Requests {
 }
 
 async function readRequests(file: string): Promise<Requests | null> {
-  const read = await readSource(file);
+  const read = await readText(file);
   if (!('text' in read)) {
     report([read]);
     return null;
   }
   const { entries, problems } = await readRequestsFile(read.text, read.name);
-  report(problems);
+  report([...read.problems, ...problems]);
   return entries && { text: read.text, entries };
 }
 

@@ -20,12 +20,14 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 export function decodeText(bytes: Uint8Array, file: string): Decoded {
   const encoding = encodingOf(bytes);
   const kind = MAGIC.find(([magic]) => magic.every((byte, i) => bytes[i] === byte))?.[1];
-  if (kind) return refuse(`this is ${kind}, not a text`, file);
-  const text = new TextDecoder(encoding).decode(bytes);
-  if (text.includes('\0')) return refuse('this holds zero bytes: it is no text', file);
-  const broken = encoding === 'utf-8' && !isUtf8(bytes) ? text.indexOf('\ufffd') : -1;
-  if (broken < 0) return { text, problem: null };
-  if (isMostlyBroken(text)) return refuse('this is not a text in UTF-8 or UTF-16', file);
+  if (kind) return refuse(`this is not a text but ${kind}`, file);
+  const sound = encoding === 'utf-8' ? soundUtf8(bytes) : null;
+  const text = sound ?? new TextDecoder(encoding).decode(bytes);
+  // Zero bytes of UTF-8 are looked for in the bytes: in a text that takes ten times as long.
+  const zeros = encoding === 'utf-8' ? bytes.includes(0) : text.includes('\0');
+  if (zeros) return refuse('this is not a text: it holds zero bytes', file);
+  if (sound !== null || encoding !== 'utf-8') return { text, problem: null };
+  if (isMostlyBroken(text)) return refuse('this is not a text, neither in UTF-8 nor in UTF-16', file);
   const said = {
     severity: 'warning',
     code: 'invalid-utf8',
@@ -33,7 +35,7 @@ export function decodeText(bytes: Uint8Array, file: string): Decoded {
     expected: 'a file in UTF-8',
     hint: 'save the file as UTF-8; in Latin-1 or Windows-1252 only ASCII is the same',
   } as const;
-  return { text, problem: problemAt(said, { start: broken, length: 1 }, file, indexLines(text)) };
+  return { text, problem: problemAt(said, { start: text.indexOf('\ufffd'), length: 1 }, file, indexLines(text)) };
 }
 
 /** First bytes of what people most likely name by mistake. */
@@ -56,12 +58,12 @@ function encodingOf(bytes: Uint8Array): Encoding {
   return 'utf-8';
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** Text that is UTF-8 throughout is decoded once; null for any other. */
+function soundUtf8(bytes: Uint8Array): string | null {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return false;
+    return null;
   }
 }
 
