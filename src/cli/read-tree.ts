@@ -6,6 +6,7 @@ import { referencedFiles } from '../io/load-referenced.ts';
 import { fileOrigin, isAddress, type Origin } from '../io/read-source.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
+import type { Scenario } from '../whatif/scenario.ts';
 import type { MountedSource } from './mounted-sources.ts';
 import { readText, referencedText } from './read-text.ts';
 
@@ -35,17 +36,30 @@ export interface SourceTree {
 export async function readTree(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const base = await readAll(source, options);
   if (base.tree === null || options.scenario === null) return base;
-  const read = await readText(options.scenario);
-  if (!('text' in read)) return { ...base, tree: null, problems: [...base.problems, read] };
-  const { openScenario } = await import('../formats/scenario-file/read.ts');
+  const { scenario, problems, origins } = await readScenario(options.scenario, base.tree);
   const { treeOf } = await import('../whatif/scenario.ts');
-  const { scenario, problems } = await openScenario(read.text, read.name, base.tree);
   return {
     name: base.name,
     tree: scenario && treeOf(scenario),
-    problems: [...base.problems, ...read.problems, ...problems],
-    origins: [...base.origins, read.origin],
+    problems: [...base.problems, ...problems],
+    origins: [...base.origins, ...origins],
   };
+}
+
+/** A scenario file on its base; null where it can't be used, and the problems say why. */
+export async function readScenario(
+  file: string,
+  base: RouteTree,
+): Promise<{
+  readonly scenario: Scenario | null;
+  readonly problems: readonly Problem[];
+  readonly origins: readonly Origin[];
+}> {
+  const read = await readText(file);
+  if (!('text' in read)) return { scenario: null, problems: [read], origins: [] };
+  const { openScenario } = await import('../formats/scenario-file/read.ts');
+  const { scenario, problems } = await openScenario(read.text, read.name, base);
+  return { scenario, problems: [...read.problems, ...problems], origins: [read.origin] };
 }
 
 /** The first source with the others mounted on it. */

@@ -145,8 +145,8 @@ export type Effect =
   /** Compare in slices, in place of any comparison under way; `impact` brings what is found. */
   | { readonly kind: 'compare'; readonly before: CompiledApp; readonly after: CompiledApp }
   | { readonly kind: 'keep-pins'; readonly pins: readonly string[] }
-  /** Keep unsaved changes for the next time; null where there are none. */
-  | { readonly kind: 'keep-changes'; readonly text: string | null }
+  /** Keep unsaved changes for the next time; null where there are none. `settled`: and none left from earlier. */
+  | { readonly kind: 'keep-changes'; readonly text: string | null; readonly settled: boolean }
   /** The tour was shown, and need not be shown again. */
   | { readonly kind: 'keep-guided' }
   | {

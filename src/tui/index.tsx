@@ -1,10 +1,14 @@
 import { render } from 'ink';
 import type { CompiledApp } from '../dialects/dialect.ts';
+import type { SourceMemory } from '../io/source-memory.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Effect, initialState, type Progress } from '../session/state.ts';
+import type { Scenario } from '../whatif/scenario.ts';
 import { App, type Suspend } from './app.tsx';
+import { createComparer } from './comparer.ts';
 import { copyText } from './copy.ts';
 import { openEditor } from './editor.ts';
+import { createKeeper } from './keeper.ts';
 import { createSearcher } from './searcher.ts';
 import { createStore } from './store.ts';
 import type { Colors } from './theme.ts';
@@ -17,6 +21,10 @@ export interface ExplorerOptions {
   readonly load: (report: (progress: Progress) => void) => Promise<LoadedSource>;
   /** Where requests are remembered; without it they last as long as the explorer. */
   readonly history?: HistoryStore;
+  /** Writes what the user saves; without it nothing can be saved. */
+  readonly writeFile?: WriteFile;
+  /** Called where the tour is shown for the first time; absent where it was shown already. */
+  readonly onTour?: () => void;
   readonly colors: Colors;
   readonly stdin?: NodeJS.ReadStream;
   readonly stdout?: NodeJS.WriteStream;
@@ -28,9 +36,20 @@ export interface LoadedSource {
   readonly problems: readonly Problem[];
   /** What it turned out to be called, where nobody had named one. */
   readonly source?: string;
+  /** Changes to start with; `app` is the application without them. */
+  readonly scenario?: Scenario;
+  /** What is remembered of this source between sessions. */
+  readonly memory?: SourceMemory;
   /** Tells when the source has changed, until what it returns is called; it's loaded again then. */
   readonly watch?: (onChange: () => void) => () => void;
 }
+
+/** Writes a file as a whole, never the source: `exists` where there is one and nobody said to overwrite it. */
+export type WriteFile = (
+  path: string,
+  text: string,
+  overwrite: boolean,
+) => { readonly fault: string | null; readonly exists: boolean };
 
 export interface HistoryStore {
   readonly read: () => Promise<readonly string[]>;
@@ -43,6 +62,8 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const { stdin = process.stdin, stdout = process.stdout } = options;
   let suspend: Suspend | null = null;
   const search = createSearcher((action) => store.dispatch(action));
+  const compare = createComparer((action) => store.dispatch(action));
+  const keeper = createKeeper();
   const store = createStore(initialState(options.source, sizeOf(stdout)), (effect) => void perform(effect));
 
   const perform = async (effect: Effect): Promise<void> => {
@@ -55,7 +76,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         return;
       case 'copy':
         copyText(stdout, effect.text);
-        store.dispatch({ kind: 'notice', text: `copied the ${effect.what}: ${effect.text}` });
+        store.dispatch({ kind: 'notice', text: `copied the ${effect.what}: ${firstLine(effect.text)}` });
         return;
       case 'open': {
         let fault: string | null = null;
@@ -71,6 +92,25 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
       case 'keep':
         options.history?.keep(effect.request);
         return;
+      case 'compare':
+        compare.start(effect);
+        return;
+      case 'keep-pins':
+        keeper.keepPins(effect);
+        return;
+      case 'keep-changes':
+        keeper.keepChanges(effect);
+        return;
+      case 'keep-guided':
+        options.onTour?.();
+        return;
+      case 'write': {
+        const { what, path, text, overwrite } = effect;
+        const written = options.writeFile?.(path, text, overwrite);
+        const { fault, exists } = written ?? { fault: 'nothing can be saved here', exists: false };
+        store.dispatch({ kind: 'written', what, path, fault, exists });
+        return;
+      }
     }
   };
 
@@ -105,17 +145,20 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     else fail(error);
   };
   process.on('uncaughtException', onCrash);
+  process.on('exit', keeper.flush);
 
   let unwatch: () => void = () => {};
   let turn = 0;
   const load = async () => {
     const mine = ++turn;
-    const { app, problems, source, watch } = await options.load((progress) =>
+    const { app, problems, source, watch, scenario, memory } = await options.load((progress) =>
       store.dispatch({ kind: 'progress', progress }),
     );
     // A later change has been read sooner, or nobody is looking any more.
     if (mine !== turn) return;
-    store.dispatch({ kind: 'loaded', app, problems, watching: watch !== undefined, ...(source && { source }) });
+    const more = { ...(source && { source }), ...(scenario && { scenario }) };
+    store.dispatch({ kind: 'loaded', app, problems, watching: watch !== undefined, ...more });
+    if (app && memory) await keeper.open(memory, app.tree, store.dispatch);
     const { app: shown, bar } = store.state();
     if (shown && bar.text === '') search.warm(shown);
     unwatch();
@@ -126,6 +169,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     if (remembered && remembered.length > 0) store.dispatch({ kind: 'history-loaded', history: remembered });
     await ink.waitUntilRenderFlush();
     await load();
+    if (options.onTour && store.state().app) store.dispatch({ kind: 'guide' });
   })();
   let arrived = false;
   loading.then(() => {
@@ -136,6 +180,9 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     await Promise.race([ink.waitUntilExit(), crash]);
   } finally {
     search.stop();
+    compare.stop();
+    keeper.flush();
+    process.off('exit', keeper.flush);
     turn++;
     unwatch();
     stdout.off('resize', onResize);
@@ -147,6 +194,8 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
 }
 
 /** The terminal itself is gone, its window closed. */
+const firstLine = (text: string) => text.replace(/\n(?=.)[\s\S]*/, ' …').trimEnd();
+
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'EIO' || error.code === 'EPIPE');
 

@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { compile } from '../../dialects/index.ts';
 import { nearest } from '../../formats/text/nearest.ts';
 import { openHistory } from '../../io/history.ts';
+import type { Origin } from '../../io/read-source.ts';
+import { openSourceMemory, openTourMemory, type SourceMemory } from '../../io/source-memory.ts';
 import { watchOrigins } from '../../io/watch.ts';
 import { treeOptions } from '../load-app.ts';
 import type { ExitCode } from '../output.ts';
 import { takesColour } from '../output.ts';
 import type { SourceOptions } from '../program.ts';
-import { readTree } from '../read-tree.ts';
+import { readScenario, readTree, type TreeOptions } from '../read-tree.ts';
+import { saveFile } from '../save-file.ts';
 import { usageFault } from '../usage-fault.ts';
 import { list } from './list.ts';
 
@@ -27,25 +31,47 @@ export async function explore(source: string | null, options: SourceOptions): Pr
   if ('fault' in how) return usageFault(how.fault);
   const { runExplorer } = await import('../../tui/index.tsx');
   const history = openHistory();
+  const tour = openTourMemory();
+  let sources: readonly Origin[] = [];
+  // The changes of a scenario file are made once; from then on the explorer has them.
+  let scenario = how.scenario;
   return (await runExplorer({
     source: source ?? '',
     colors: takesColour(process.stdout) ? 'ansi' : 'none',
     history: { read: async () => history.read(), keep: history.keep },
+    ...(!tour.shown() && { onTour: tour.keep }),
+    writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
     load: async (report) => {
       const { name, tree, problems, origins } = await readTree(source, {
         ...how,
+        scenario: null,
         onProgress: (received, expected) =>
           report({ note: megabytes(received), fraction: expected === null ? null : received / expected }),
       });
+      sources = origins;
       const changing = origins.some((origin) => origin.kind !== 'stdin');
+      const changes = tree && scenario !== null ? await readScenario(scenario, tree) : null;
+      if (changes?.scenario) scenario = null;
+      const memory = memoryOf(origins, how);
       return {
-        app: tree && compile(tree),
-        problems,
+        app: tree && (changes === null || changes.scenario) ? compile(tree) : null,
+        problems: [...problems, ...(changes?.problems ?? [])],
         source: name,
+        ...(changes?.scenario && { scenario: changes.scenario }),
+        ...(memory && { memory }),
         ...(changing && { watch: (onChange: () => void) => watchOrigins(origins, onChange, { headers: how.headers }) }),
       };
     },
   })) as ExitCode;
+}
+
+/** What is remembered of a source, with whatever is mounted on it and done to it; nothing of standard input. */
+function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions): SourceMemory | null {
+  const [first] = origins;
+  if (!first || first.kind === 'stdin') return null;
+  const own = first.kind === 'file' ? first.path : first.url;
+  const others = mounted.map((one) => `${one.source}@${one.prefix}`);
+  return openSourceMemory([own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n'));
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -36,10 +36,7 @@ export function withPins(state: State, pins: readonly string[]): State {
 /** Changes that were left unsaved are offered, not made: the application shown is that of the source. */
 export function withLeft(state: State, left: LeftChanges): State {
   if (left.edits.length === 0) return state;
-  const count = left.edits.length === 1 ? '1 change' : `${left.edits.length} changes`;
-  return {
-    ...state,
-    lab: { ...state.lab, left },
-    notice: `${count} left from last time: ctrl-y brings ${left.edits.length === 1 ? 'it' : 'them'} back`,
-  };
+  const [count, them] = left.edits.length === 1 ? ['1 change', 'it'] : [`${left.edits.length} changes`, 'them'];
+  const notice = `${count} left from last time: ctrl-y brings ${them} back, R in the routes lets ${them} go`;
+  return { ...state, lab: { ...state.lab, left }, notice };
 }

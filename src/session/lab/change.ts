@@ -11,7 +11,7 @@ import {
   undo,
 } from '../../whatif/scenario.ts';
 import type { State, Step } from '../state.ts';
-import { changeCount, changesKey, isUnsaved } from './lab.ts';
+import { changeCount, changesKey, isUnsaved, stepKey } from './lab.ts';
 import { showScenario } from './show-scenario.ts';
 import { autosave } from './texts.ts';
 
@@ -53,7 +53,7 @@ export function jump(state: State, at: number): Step {
 
 /** Back to the application as it is; every change can be done again. */
 export function resetChanges(state: State): Step {
-  if (changeCount(state.lab) === 0) return noted(state, 'nothing is changed');
+  if (changeCount(state.lab) === 0) return state.lab.left ? forgetLeft(state) : noted(state, 'nothing is changed');
   const [after, effects] = jump(state, 0);
   return [{ ...after, notice: 'the application as its source has it  ─ ctrl-y does the changes again' }, effects];
 }
@@ -70,10 +70,19 @@ export function restoreLeft(state: State): Step {
   const { scenario, left } = state.lab;
   if (!scenario || !left) return noted(state, 'nothing was left from last time');
   const kept = scenario.steps.slice(0, scenario.at);
-  const next: Scenario = scenarioFrom(scenario.base, [...kept, ...left.edits], scenario.name || left.name);
+  // Those that were made on an opened scenario file have its changes in front.
+  const equal = kept.every((step, i) => stepKey(step) === stepKey(left.edits[i]));
+  const more = equal ? left.edits.slice(kept.length) : left.edits;
+  const next: Scenario = scenarioFrom(scenario.base, [...kept, ...more], scenario.name || left.name);
   const lab = { ...state.lab, left: null, open: true, view: 'changes' as const, chosen: next.at };
   const [after, effects] = showScenario({ ...state, lab }, next);
   return [{ ...after, notice: 'the changes of last time are back  ─ ctrl-z takes them back one by one' }, effects];
+}
+
+/** The changes of an earlier session aren't wanted any more. */
+function forgetLeft(state: State): Step {
+  const next: State = { ...state, lab: { ...state.lab, left: null }, notice: 'the changes of last time are gone' };
+  return [next, [autosave(next)]];
 }
 
 /** Marks the changes in force as kept in a file. */

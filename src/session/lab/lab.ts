@@ -68,7 +68,10 @@ export function changesKey(scenario: Scenario | null): string {
 
 const keys = new WeakMap<LocatedEdit, string>();
 
-function stepKey({ located }: { readonly located: LocatedEdit }): string {
+/** Equal for equal changes. */
+export function stepKey(step: { readonly located: LocatedEdit } | undefined): string {
+  if (!step) return '';
+  const { located } = step;
   const known = keys.get(located) ?? JSON.stringify(located);
   keys.set(located, known);
   return known;

@@ -49,7 +49,11 @@ function scenarioText({ lab: { scenario }, source }: State): string {
 
 /** The effect that keeps what no file has, or forgets it once a file has it. */
 export function autosave(state: State): Effect {
-  return { kind: 'keep-changes', text: isUnsaved(state.lab) ? scenarioText(state) : null };
+  return {
+    kind: 'keep-changes',
+    text: isUnsaved(state.lab) ? scenarioText(state) : null,
+    settled: state.lab.left === null,
+  };
 }
 
 /** The pins as requests; every pin was one when it was pinned. */
