@@ -5,7 +5,7 @@ import { explain } from './causes/explain.ts';
 import type { Cause } from './near-miss.ts';
 import { type Ranked, ranked } from './ranked.ts';
 import type { Failed, Repaired } from './repair.ts';
-import type { Candidate, Found } from './search/search.ts';
+import { type Candidate, type Found, sharedLetters } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Orphan } from './search/targets.ts';
 import { resolveAfter } from './tree/after-edit.ts';
@@ -27,6 +27,8 @@ export function blockedMiss(
   const { target } = candidate;
   const meant = target.entries.find(({ methods }) => methods.includes(candidate.method)) ?? target.entries[0];
   if (!meant || target.orphan || candidate.cost > BLOCKED_UP_TO) return [];
+  // What matches anything isn't what was meant: above the others it would only hide them.
+  if (sharedLetters(index, found.query, candidate) === 0) return [];
   const blocking = blocker(app.registrations, meant, failed.resolution);
   const edit = blocking && moveAbove(app.tree, meant, blocking);
   if (!blocking || !edit) return [];

@@ -56,8 +56,8 @@ export function repair(app: CompiledApp, index: SearchIndex, query: Query, candi
       first ??= { fixed, request: found.request, resolution: found.resolution };
       if (!fixed.invented.includes(true)) break;
     }
-    // Another value helps only where there is a parameter, and only if a value was the reason.
-    if (!target.path.includes('{')) break;
+    // Another value helps only where a value was the reason; a route in the way stays there.
+    if (first?.resolution.outcome !== 'invalid-params') break;
   }
   return first as Failed;
 }

@@ -21,6 +21,8 @@ interface Situation {
   readonly edit?: string;
   readonly shadowed?: readonly string[];
   readonly note?: string;
+  /** How many misses there are. */
+  readonly misses?: number;
 }
 
 const users: RoutesFile = {
@@ -233,6 +235,26 @@ const SITUATIONS: readonly Situation[] = [
     note: 'the mount /api took this request',
   },
   {
+    name: 'mount: a catch-all behind it is nothing to move above it',
+    app: {
+      redirect_slashes: false,
+      routes: [
+        {
+          mount: '/sub',
+          app: { framework: 'fastapi', routes: [{ path: '/{id}', methods: ['GET'], params: { id: 'int' } }] },
+        },
+        'GET /{rest:path}',
+        { path: '/{id}', methods: ['GET'], params: { id: 'int' } },
+      ],
+    },
+    request: 'GET /sub/5/5',
+    status: 404,
+    miss: 'GET /sub/{id}',
+    path: '/sub/5',
+    causes: ['extra-segment'],
+    misses: 1,
+  },
+  {
     name: 'versioned routes',
     app: { routes: ['GET /api/v1/users', 'GET /api/v1/orders'] },
     request: 'GET /api/v2/users',
@@ -382,6 +404,7 @@ describe('situations', () => {
     if (row.causes) expect(first?.causes.map(({ kind }) => kind)).toEqual(row.causes);
     if (row.detail) expect(first?.causes.map(({ detail }) => detail)).toContain(row.detail);
     if (row.edit) expect(first?.edit?.words).toBe(row.edit);
+    if (row.misses !== undefined) expect(found.misses).toHaveLength(row.misses);
     if (row.note) expect(found.notes.join('\n')).toContain(row.note);
     if (row.shadowed) {
       expect(found.shadowed.map(({ method, registration }) => `${method} ${registration.path}`)).toEqual(row.shadowed);

@@ -117,7 +117,7 @@ export function isNear(index: SearchIndex, query: Query, candidate: Candidate): 
 }
 
 /** Letters typed for literals, misspelt or not. */
-function sharedLetters(index: SearchIndex, query: Query, { id, steps }: Candidate): number {
+export function sharedLetters(index: SearchIndex, query: Query, { id, steps }: Candidate): number {
   const from = index.starts[id] as number;
   const literal = (meant: number) => (index.codes[from + meant] as number) >= 0;
   let letters = 0;
