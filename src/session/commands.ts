@@ -2,7 +2,7 @@ import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './b
 import { curlLine, exampleRequest } from './example.ts';
 import { type ActionId, type Binding, boundIn, type Context } from './keys.ts';
 import { LAB_COMMANDS } from './lab/commands.ts';
-import { chooseEntry, closePanel, entryCount, entryPage, showView } from './lab/panel.ts';
+import { chooseEntry, closePanel, enterPanel, entryCount, entryPage, leavePanel, showView } from './lab/panel.ts';
 import { choose, openPick, pickChosen } from './lab/pick.ts';
 import { layoutOf, WIDE } from './layout.ts';
 import { chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
@@ -215,7 +215,7 @@ function back(state: State): State {
   if (state.guide) return { ...state, guide: null, notice: 'F3 leads through it again; ctrl-c quits' };
   switch (state.focus) {
     case 'lab':
-      return { ...state, focus: 'bar' };
+      return leavePanel(state);
     case 'details':
       return closeDetails(state);
     case 'filter':
@@ -241,5 +241,6 @@ function focusBy(state: State, by: 1 | -1): State {
   const here = state.focus === 'filter' ? 'table' : state.focus;
   const focus = order[(order.indexOf(here) + by + order.length) % order.length] ?? 'bar';
   if (focus === 'table') return enterTable(state);
+  if (focus === 'lab') return enterPanel(state);
   return focus === 'details' && !state.details.open ? { ...enterTable(state), focus } : { ...state, focus };
 }

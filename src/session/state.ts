@@ -76,8 +76,6 @@ export type Overlay =
       readonly list: PickList;
       readonly query: TextInput;
       readonly chosen: number;
-      /** Where the keyboard was. */
-      readonly from: Context;
     }
   | {
       readonly kind: 'line';

@@ -66,7 +66,7 @@ export function renameScenario(state: State, name: string): Step {
 }
 
 /** The changes that were left unsaved in an earlier session, behind those of this one. */
-export function restoreLeft(state: State): Step {
+function restoreLeft(state: State): Step {
   const { scenario, left } = state.lab;
   if (!scenario || !left) return noted(state, 'nothing was left from last time');
   const kept = scenario.steps.slice(0, scenario.at);

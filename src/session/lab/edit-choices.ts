@@ -125,6 +125,7 @@ export function settingChoices(state: State): readonly Choice[] {
   const tree = treeNow(state.lab);
   if (!tree) return [];
   return settingsOf(tree).map(({ name, value, change: made }) => ({
+    group: 'Settings',
     title: name,
     note: value,
     run: (now) => ('edit' in made ? change(now, made.edit) : ask(now, made.question)),

@@ -22,6 +22,8 @@ export interface Lab {
   readonly pins: readonly string[];
   readonly open: boolean;
   readonly view: LabView;
+  /** Where esc leads from the panel. */
+  readonly back: 'bar' | 'table';
   /** The chosen line of the panel. */
   readonly chosen: number;
   /** The last comparison that ran beside the keyboard; it counts only while both applications are still the same. */
@@ -47,6 +49,7 @@ export const EMPTY_LAB: Lab = {
   pins: [],
   open: false,
   view: 'impact',
+  back: 'bar',
   chosen: 0,
   impact: null,
 };

@@ -2,6 +2,7 @@ import { formatRequest } from '../../model/parse-request.ts';
 import { setBar } from '../bar-actions.ts';
 import { layoutOf } from '../layout.ts';
 import type { State, Step } from '../state.ts';
+import { isBrowsing, settle } from '../table-motion.ts';
 import { inputOf } from '../text-input.ts';
 import { jump } from './change.ts';
 import { changeRows } from './changes.ts';
@@ -11,22 +12,34 @@ import { LAB_VIEWS, type LabView } from './lab.ts';
 /** Opens the panel and gives it the keyboard; what has it already is closed. */
 export function togglePanel(state: State): State {
   if (state.lab.open && state.focus === 'lab') return closePanel(state);
-  return { ...state, overlay: null, focus: 'lab', lab: { ...state.lab, open: true } };
+  return enterPanel({ ...state, overlay: null, lab: { ...state.lab, open: true } });
+}
+
+export function enterPanel(state: State): State {
+  if (state.focus === 'lab') return state;
+  const back = isBrowsing(state) ? ('table' as const) : ('bar' as const);
+  return { ...state, focus: 'lab', lab: { ...state.lab, back, chosen: startOf(state, state.lab.view) } };
+}
+
+/** The line that a view begins at: the present point among the changes. */
+function startOf(state: State, view: LabView): number {
+  const here = view === 'changes' ? changeRows(state).findIndex((row) => row.here) : 0;
+  return Math.max(0, here);
+}
+
+/** Where the keyboard was before: in the routes on the row that it was on. */
+export function leavePanel(state: State): State {
+  return settle({ ...state, focus: state.lab.back });
 }
 
 export function closePanel(state: State): State {
-  return { ...state, focus: state.focus === 'lab' ? 'bar' : state.focus, lab: { ...state.lab, open: false } };
+  const left = state.focus === 'lab' ? leavePanel(state) : state;
+  return settle({ ...left, lab: { ...left.lab, open: false } });
 }
 
 export function showView(state: State, view: LabView): State {
-  const here =
-    view === 'changes'
-      ? Math.max(
-          0,
-          changeRows(state).findIndex((row) => row.here),
-        )
-      : 0;
-  return { ...state, focus: 'lab', lab: { ...state.lab, open: true, view, chosen: here } };
+  const entered = enterPanel(state);
+  return { ...entered, lab: { ...entered.lab, open: true, view, chosen: startOf(state, view) } };
 }
 
 export function nextView(state: State, by: 1 | -1): State {

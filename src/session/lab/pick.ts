@@ -1,5 +1,5 @@
-import { BINDINGS, type Binding, type Context, showKey } from '../keys.ts';
-import { contextOf, type Overlay, type PickList, type State, type Step } from '../state.ts';
+import { BINDINGS, type Binding, type Context, type Group, showKey } from '../keys.ts';
+import type { Overlay, PickList, State, Step } from '../state.ts';
 import { EMPTY_INPUT } from '../text-input.ts';
 import { type Choice, matching } from './choice.ts';
 import { frontChoices, routerChoices, rowChoices, settingChoices } from './edit-choices.ts';
@@ -12,7 +12,7 @@ const INSIDE: readonly Context[] = ['help', 'problems', 'history', 'pick', 'line
 export type Perform = (state: State, binding: Binding) => Step;
 
 export function openPick(state: State, list: PickList): State {
-  return { ...state, overlay: { kind: 'pick', list, query: EMPTY_INPUT, chosen: 0, from: contextOf(state) } };
+  return { ...state, overlay: { kind: 'pick', list, query: EMPTY_INPUT, chosen: 0 } };
 }
 
 /** What the open list offers at the moment, after the typed words. */
@@ -23,7 +23,7 @@ export function choicesOf(state: State, overlay: Overlay & { kind: 'pick' }, per
 function allChoices(state: State, overlay: Overlay & { kind: 'pick' }, perform: Perform): readonly Choice[] {
   switch (overlay.list) {
     case 'palette':
-      return [...actionChoices(overlay.from, perform), ...exportChoices(state), ...settingChoices(state)];
+      return [...actionChoices(perform), ...exportChoices(state), ...settingChoices(state)];
     case 'row':
       return rowChoices(state);
     case 'fronts':
@@ -37,24 +37,35 @@ function allChoices(state: State, overlay: Overlay & { kind: 'pick' }, perform: 
   }
 }
 
-/** Every action of the key table, those that work where the palette was opened first. */
-function actionChoices(from: Context, perform: Perform): readonly Choice[] {
-  const offered = BINDINGS.filter(isOffered);
-  const near = offered.filter((binding) => worksIn(binding, from) && binding.group !== 'Editing');
-  const far = offered.filter((binding) => !near.includes(binding));
-  return [...near, ...far].map((binding) => ({
+/** In the order of what somebody who opens the palette may look for. */
+const GROUPS: readonly Group[] = ['What if', 'Request', 'Near misses', 'Routes', 'Everywhere', 'Editing'];
+
+/** Every action of the key table, wherever it works. */
+function actionChoices(perform: Perform): readonly Choice[] {
+  const offered = BINDINGS.filter(isOffered).filter(
+    // The same under a letter and under a chord is one line, with the keys of both.
+    (binding, i, all) => all.findIndex((one) => one.description === binding.description) === i,
+  );
+  return GROUPS.flatMap((group) => offered.filter((binding) => binding.group === group)).map((binding) => ({
     group: binding.group,
     title: binding.description,
-    note: binding.keys.slice(0, 2).map(showKey).join(' '),
+    note: keysFor(binding),
+    also: `${binding.id.replaceAll('-', ' ')} ${binding.footer ?? ''}`,
     run: (state) => perform(state, binding),
   }));
+}
+
+function keysFor({ description }: Binding): string {
+  const same = BINDINGS.filter((one) => one.description === description);
+  return same
+    .flatMap((one) => one.keys.slice(0, same.length === 1 ? 2 : 1))
+    .map(showKey)
+    .join(' ');
 }
 
 /** Whether the palette has the action: not what works inside overlays only, nor the palette itself. */
 export const isOffered = (binding: Binding): boolean =>
   binding.id !== 'palette' && (binding.in === 'any' || binding.in.some((context) => !INSIDE.includes(context)));
-
-const worksIn = ({ in: contexts }: Binding, context: Context) => contexts === 'any' || contexts.includes(context);
 
 /** Enter: what is chosen is done. Settings stay open, so that several can be tried one after the other. */
 export function pickChosen(state: State, perform: Perform): Step {

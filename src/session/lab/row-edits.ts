@@ -14,7 +14,7 @@ export type Direction = 'up' | 'down' | 'top' | 'bottom';
 /** Changes that need no further word; what they do to one node. */
 export type QuickEdit = 'switch' | 'duplicate' | 'remove' | Direction;
 
-export function quickEdit(target: Target, what: QuickEdit): Edit {
+function quickEdit(target: Target, what: QuickEdit): Edit {
   const { node, container, index } = target;
   const last = container.routes.length - 1;
   switch (what) {
@@ -24,9 +24,9 @@ export function quickEdit(target: Target, what: QuickEdit): Edit {
     case 'remove':
       return { kind: what, node: node.id };
     case 'up':
-      return { kind: 'move', node: node.id, to: Math.max(0, index - 1) };
+      return { kind: 'move', node: node.id, to: index - 1 };
     case 'down':
-      return { kind: 'move', node: node.id, to: Math.min(last, index + 1) };
+      return { kind: 'move', node: node.id, to: index + 1 };
     case 'top':
       return { kind: 'move', node: node.id, to: 0 };
     case 'bottom':

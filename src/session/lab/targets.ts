@@ -27,7 +27,7 @@ export function targetOf(tree: RouteTree, id: NodeId): Target | null {
   return { node, container, index, words: targetWords(node) };
 }
 
-export function targetWords(node: RouteNode): string {
+function targetWords(node: RouteNode): string {
   if (node.kind !== 'include') return label(node);
   return `the inclusion of router ${node.router}${node.prefix === '' ? '' : ` under ${node.prefix}`}`;
 }

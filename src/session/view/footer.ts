@@ -9,9 +9,9 @@ import { contextOf, type State } from '../state.ts';
 /** One line: what works here and now, or the latest news. */
 export function footerLine(state: State): Line {
   const { columns } = state.size;
-  if (state.notice !== null) return cutLine([span(` ${sanitize(state.notice)}`, 'warning')], columns);
   const tour = state.overlay ? null : guideWords(state);
   if (tour !== null && state.guide) return guideLine(tour, state.guide.step, columns);
+  if (state.notice !== null) return cutLine([span(` ${sanitize(state.notice)}`, 'warning')], columns);
   const context = contextOf(state);
   const hints = hintsFor(state, context);
   const help: Line = [span('  '), span('F1', 'key'), span(' help ', 'dim')];
@@ -43,7 +43,7 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
   const hints: [string, string][] = [];
   const submit = submitWords(state);
   if (context === 'bar' && submit !== null) hints.push(['⏎', submit]);
-  for (const binding of BINDINGS) {
+  for (const binding of IN_ORDER) {
     if (binding.footer === undefined || binding.id === 'help' || binding.id === 'quit') continue;
     const key = binding.keys.find((name) => actionFor(context, name) === binding.id);
     if (key === undefined || !isUseful(state, binding.id)) continue;
@@ -56,13 +56,18 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
   return hints;
 }
 
+/** What a short footer should have first; the others follow in the order of the table. */
+const FIRST: readonly ActionId[] = ['undo-letter', 'details', 'toggle', 'move-up', 'row-menu', 'filter', 'try-route'];
+const rankOf = (id: ActionId) => (FIRST.includes(id) ? FIRST.indexOf(id) : FIRST.length);
+const IN_ORDER = BINDINGS.toSorted((a, b) => rankOf(a.id) - rankOf(b.id));
+
 function isUseful(state: State, id: ActionId): boolean {
   if (id === 'miss-next') return missesOf(state).length > 1;
   if (id === 'undo-letter') return changeCount(state.lab) > 0;
   if (id === 'save') return isUnsaved(state.lab);
   if (id === 'pin' || id === 'lab') return state.focus === 'bar' && changeCount(state.lab) > 0;
   if (id === 'settings') return false;
-  if (id === 'history-search') return state.history.length > 0 && state.bar.text === '';
+  if (id === 'history-search') return state.focus === 'bar' && state.history.length > 0 && state.bar.text === '';
   if (id === 'problems') return state.problems.length > 0;
   if (id === 'filter-mode') return state.filter.input.text !== '';
   return true;

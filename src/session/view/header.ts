@@ -11,7 +11,8 @@ export function headerLine(state: State): Line {
   if (app) {
     left.push(span(`  ${app.tree.app.kind}`, 'text'));
     left.push(span(`  ${count(registeredCount(app), 'route')}`, 'text'));
-    left.push(...changesSpans(state));
+    const changes = changesSpans(state);
+    left.push(...(lineWidth([...left, ...changes]) <= state.size.columns ? changes : changesShort(state)));
   }
   for (const right of rightEnds(state)) {
     const gap = state.size.columns - lineWidth(left) - lineWidth(right) - 1;
@@ -27,6 +28,12 @@ function changesSpans({ lab }: State): Span[] {
   const name = lab.scenario?.name ? ` “${sanitize(lab.scenario.name, 24)}”` : '';
   if (changes > 0) return [span(`  ± ${count(changes, 'change')}${isUnsaved(lab) ? '*' : ''}${name}`, 'near')];
   return lab.left ? [span(`  ${count(lab.left.edits.length, 'change')} left`, 'near'), span(' ctrl-y', 'key')] : [];
+}
+
+function changesShort({ lab }: State): Span[] {
+  const changes = changeCount(lab);
+  if (changes > 0) return [span(`  ±${changes}${isUnsaved(lab) ? '*' : ''}`, 'near')];
+  return lab.left ? [span('  ctrl-y', 'key')] : [];
 }
 
 /** The right end, the longest form first. */

@@ -21,9 +21,10 @@ export function labView(state: State, { labHeight, labRows }: Layout): readonly 
   const lines = all
     .slice(top, top + labRows)
     .map((line, i) => (focused && top + i === chosen ? selectLine(fitLine(line, columns)) : line));
+  const title = titleOf(state, focused);
   return region({
-    title: titleOf(state, focused),
-    note: noteOf(state, all.length, top, labRows),
+    title,
+    note: noteOf(state, title, all.length, top, labRows),
     lines: lines.length > 0 ? lines : [[span(`   ${emptyWords(state, view)}`, 'dim')]],
     width: columns,
     height: labHeight,
@@ -57,18 +58,25 @@ function titleOf(state: State, focused: boolean): Line {
   return [span('What if', focused ? 'border-focus' : 'strong'), span(' ─', 'dim'), ...parts];
 }
 
-function noteOf(state: State, all: number, top: number, rows: number): Line {
-  const place = all > rows ? [span(`  ${top + 1}–${Math.min(all, top + rows)} of ${all}`, 'dim')] : [];
+/** How many answers went from which status to which, as far as there is room, and the place in the list. */
+function noteOf(state: State, title: Line, all: number, top: number, rows: number): Line {
+  const place = all > rows ? [span(`${top + 1}–${Math.min(all, top + rows)} of ${all}`, 'dim')] : [];
   if (state.lab.view !== 'impact') return place;
   const tally = [...(impactOf(state)?.tally ?? [])].sort((a, b) => b[1] - a[1]);
-  const words = tally.slice(0, 3).map(([step, n]) => `${step} ×${n}`);
-  return words.length === 0 ? place : [span(words.join('  '), 'dim'), ...place];
+  let note: Line = place;
+  for (let shown = 1; shown <= tally.length; shown++) {
+    const words = tally.slice(0, shown).map(([step, n]) => `${step} ×${n}`);
+    const longer = [span(words.join('  '), 'dim'), ...(place.length > 0 ? [span('  '), ...place] : [])];
+    if (lineWidth(title) + lineWidth(longer) + 10 > state.size.columns) break;
+    note = longer;
+  }
+  return note;
 }
 
 function emptyWords(state: State, view: LabView): string {
   if (view === 'pins') return 'alt-p pins the request in the bar, p in the table an example of the route';
   if (changeCount(state.lab) === 0)
-    return 'Nothing is changed: in the routes, K moves one up, space switches it off, w has it all';
+    return 'Nothing is changed. In the routes K moves up, space switches off, w has all.';
   const soFar = impactSoFar(state);
   if (impactOf(state) === null) return `comparing… ${soFar ? `${count(soFar.compared, 'request')} so far` : ''}`;
   return 'No answer changes: every request is answered as before.';

@@ -1,10 +1,12 @@
 import { sanitize } from '../../model/sanitize.ts';
 import type { Choice } from '../lab/choice.ts';
+import { impactCount } from '../lab/impact.ts';
+import { changeCount } from '../lab/lab.ts';
 import { choicesOf, type Perform } from '../lab/pick.ts';
 import { cutLine, fitLine, type Line, lineWidth, region, selectLine, span } from '../screen.ts';
 import { currentRow } from '../selectors.ts';
 import type { Overlay, PickList, State } from '../state.ts';
-import { cellWidth, takeCells } from '../text-width.ts';
+import { takeCells } from '../text-width.ts';
 import { fieldView } from './bar.ts';
 import { count } from './header.ts';
 import type { PanelView } from './panels.ts';
@@ -18,26 +20,21 @@ export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, heig
   const choices = choicesOf(state, overlay, LOOK_ONLY);
   const rows = height - 2;
   const chosen = Math.min(overlay.chosen, choices.length - 1);
-  const top = Math.max(0, Math.min(chosen - Math.floor(rows / 2), choices.length - rows));
-  const field = fieldView(overlay.query, width - 10, () => 'hit');
-  const groupWidth = overlay.query.text === '' ? 0 : Math.min(16, widestGroup(choices));
-  const lines = choices.slice(top, top + rows).map((choice, i): Line => {
-    const before = choices[top + i - 1];
-    const line = choiceLine(choice, {
-      width,
-      chosen: top + i === chosen,
-      isFirst: i === 0 || before?.group !== choice.group,
-      groupWidth,
-    });
-    return top + i === chosen ? selectLine(fitLine(line, width)) : line;
+  const grouped = overlay.query.text.trim() === '' && new Set(choices.map(({ group }) => group)).size > 1;
+  const lines = choices.flatMap((choice, i): Line[] => {
+    const line = choiceLine(choice, width, i === chosen, grouped);
+    const shown = i === chosen ? selectLine(fitLine(line, width)) : line;
+    const isFirst = grouped && choice.group !== choices[i - 1]?.group;
+    return isFirst ? [[span(` ${sanitize(choice.group ?? '')}`, 'title')], shown] : [shown];
   });
+  const at = lines.findIndex((line) => line[0]?.selected);
+  const top = Math.max(0, Math.min(at - Math.floor(rows / 2), lines.length - rows));
+  const field = fieldView(overlay.query, width - 10, () => 'hit');
+  const empty: readonly Line[] = [[span('   nothing is called like that', 'dim')]];
   const panel = region({
     title: [span(titleOf(state, overlay.list), 'border-focus'), span(' ─ esc closes', 'dim')],
-    note: [span(count(choices.length, 'line'), 'dim')],
-    lines: [
-      [span(' find: ', 'dim'), ...field.line],
-      ...(lines.length > 0 ? lines : [[span('   nothing is called like that', 'dim')]]),
-    ],
+    note: noteOf(state, overlay.list, choices.length),
+    lines: [[span(' find: ', 'dim'), ...field.line], ...(lines.length > 0 ? lines.slice(top, top + rows) : empty)],
     width,
     height,
     focused: true,
@@ -45,29 +42,26 @@ export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, heig
   return { lines: panel, cursor: { x: 7 + field.caretX, y: 1 } };
 }
 
-const widestGroup = (choices: readonly Choice[]) =>
-  Math.max(0, ...choices.map(({ group }) => cellWidth(sanitize(group ?? ''))));
-
-interface ChoiceStyle {
-  readonly width: number;
-  readonly chosen: boolean;
-  readonly isFirst: boolean;
-  /** 0: groups are named where they begin, at the right of the first of their lines. */
-  readonly groupWidth: number;
+function choiceLine({ title, note, group = '' }: Choice, width: number, chosen: boolean, grouped: boolean): Line {
+  const name = grouped ? '' : takeCells(sanitize(group), Math.floor(width * 0.45));
+  const left: Line = [span(chosen ? ' › ' : '   ', 'key'), span(sanitize(title))];
+  const right: Line = [...(name === '' ? [] : [span(`${name}  `, 'dim')]), span(sanitize(note), 'key'), span(' ')];
+  const short: Line = [span(sanitize(note), 'key'), span(' ')];
+  for (const beside of [right, short]) {
+    const gap = width - lineWidth(left) - lineWidth(beside);
+    if (gap >= 2) return [...left, span(' '.repeat(gap)), ...beside];
+  }
+  const room = width - lineWidth(short) - 2;
+  return room > 20 ? [...fitLine(left, room), span('  '), ...short] : cutLine(left, width);
 }
 
-function choiceLine({ title, note, group = '' }: Choice, { width, chosen, isFirst }: ChoiceStyle): Line {
-  const name = takeCells(sanitize(group), Math.floor(width * 0.45));
-  const left: Line = [span(chosen ? ' › ' : '   ', 'key'), span(sanitize(title))];
-  const beside: Line = [
-    ...(isFirst && name !== '' ? [span(`${name}  `, 'dim')] : []),
-    span(sanitize(note), 'key'),
-    span(' '),
-  ];
-  const gap = width - lineWidth(left) - lineWidth(beside);
-  if (gap >= 2) return [...left, span(' '.repeat(gap)), ...beside];
-  const room = width - lineWidth(left) - 2;
-  return room > 4 ? [...left, span('  '), ...cutLine([span(sanitize(note), 'key')], room)] : cutLine(left, width);
+/** Settings show what they do while they are switched; other lists how long they are. */
+function noteOf(state: State, list: PickList, length: number): Line {
+  const changes = changeCount(state.lab);
+  if (list !== 'settings' || changes === 0) return [span(count(length, 'line'), 'dim')];
+  const answers = impactCount(state);
+  const words = answers === null ? 'comparing…' : `${count(answers, 'answer')} changed`;
+  return [span(`± ${count(changes, 'change')}, ${words}`, 'near')];
 }
 
 function titleOf(state: State, list: PickList): string {
