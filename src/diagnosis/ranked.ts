@@ -3,7 +3,7 @@ import { fitMarks } from './causes/marks.ts';
 import type { NearMiss } from './near-miss.ts';
 import type { Repaired } from './repair.ts';
 import type { Candidate } from './search/search.ts';
-import { MARGIN } from './search/weights.ts';
+import { SHOWN_MARGIN } from './search/weights.ts';
 
 /** A miss on its way into the answer; `order` breaks ties. */
 export type Ranked = NearMiss & { readonly order: number };
@@ -44,7 +44,7 @@ export function best(misses: readonly Ranked[], request: Request, limit: number)
   const least = sorted[0]?.cost ?? 0;
   for (const { order: _, ...miss } of sorted) {
     const key = `${miss.route} ${miss.request.host} ${miss.edit ? JSON.stringify(miss.edit.edit) : ''}`;
-    if (seen.has(key) || miss.cost > least + MARGIN) continue;
+    if (seen.has(key) || miss.cost > least + SHOWN_MARGIN) continue;
     seen.add(key);
     out.push(miss);
     if (out.length === limit) break;

@@ -41,6 +41,6 @@ export function emptyEnd(context: Context, j: number): Cause {
 
 /** `an int`, `a uuid`, `one of open, closed`. */
 function withArticle(expected: string): string {
-  if (expected.startsWith('one of')) return expected;
+  if (/^(one of|like) /.test(expected)) return expected;
   return `${/^(int|enum)/.test(expected) ? 'an' : 'a'} ${expected === 'bool' ? 'boolean' : expected}`;
 }

@@ -113,7 +113,14 @@ export function totalCost(index: SearchIndex, query: Query, grid: Grid, id: numb
 /** Whether the letters that it shares with the request earn its cost; the root path shares none with any other. */
 export function isNear(index: SearchIndex, query: Query, candidate: Candidate): boolean {
   if (candidate.target.segments.length === 0 && query.words.some(({ word }) => word.text !== '')) return false;
-  return candidate.cost <= ABSTAIN.base + ABSTAIN.perLetter * sharedLetters(index, query, candidate);
+  const letters = sharedLetters(index, query, candidate);
+  const anything = letters === 0 && takesRest(index, candidate);
+  return candidate.cost <= (anything ? ABSTAIN.anyPath : ABSTAIN.base + ABSTAIN.perLetter * letters);
+}
+
+function takesRest(index: SearchIndex, { id }: Candidate): boolean {
+  const codes = index.codes.subarray(index.starts[id], index.starts[id + 1]);
+  return codes.some((code) => code < 0 && (index.classes[~code]?.rest ?? false));
 }
 
 /** Letters typed for literals, misspelt or not. */
