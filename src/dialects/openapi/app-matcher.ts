@@ -7,21 +7,33 @@ import type { Entry } from '../starlette/entry.ts';
 import { setOwn } from '../starlette/own-keys.ts';
 import { routePathStart } from '../starlette/root-path.ts';
 import { eachCaptured, type Operation } from './captured.ts';
-import { findPath, type PathNode, type Segments, segmentsOf } from './path-tree.ts';
+import { findPath, type KeyedOperation, type PathNode, pathTree, type Segments, segmentsOf } from './path-tree.ts';
 import { checkValue } from './schema-check.ts';
 
 /** Answers as a server does that follows a document to the letter: nothing automatic, no redirects, parameters checked. */
-export function openApiMatcher(root: PathNode, entries: readonly Entry[], mounts: readonly string[]): AppMatcher {
+export function openApiMatcher(
+  keyed: readonly KeyedOperation[],
+  entries: readonly Entry[],
+  mounts: readonly string[],
+): AppMatcher {
+  // Made for the first request, and then the list is of no more use.
+  let built: PathNode | null = null;
+  let waiting = keyed;
+  const root = (): PathNode => {
+    built ??= pathTree(waiting);
+    waiting = [];
+    return built;
+  };
   const mounted = appMatcher({ entries, redirectSlashes: false, mounts, rootPath: '' });
   return {
     resolve(asked) {
       const segments = askedSegments(asked);
-      const operations = findPath(root, segments);
+      const operations = findPath(root(), segments);
       if (operations) return answer(operations, segments, asked, mounts);
       return entries.length > 0 ? mounted.resolve(asked) : notFound(mounts);
     },
     walk(asked, steps) {
-      const operations = findPath(root, askedSegments(asked));
+      const operations = findPath(root(), askedSegments(asked));
       if (operations) walkItem(operations, asked.request.method, steps);
       else if (entries.length > 0) mounted.walk(asked, steps);
     },

@@ -1,4 +1,5 @@
 import type { SegmentPart } from '../../model/path-template.ts';
+import type { Registration } from '../../model/registration.ts';
 import { decodePath } from '../percent-decoding.ts';
 import { childFor, findChild, type SegmentChildren } from '../segment-children.ts';
 import { fitsSegment, matcherOf, type SegmentMatcher } from '../starlette/segment-matcher.ts';
@@ -20,12 +21,25 @@ interface TemplatedChild {
   readonly node: PathNode;
 }
 
-export function newNode(): PathNode {
+function newNode(): PathNode {
   return { texts: null, nodes: null, byText: null, templated: null, operations: null };
 }
 
+/** An operation and the key of `paths` that it stands under, base path in front. */
+export interface KeyedOperation {
+  readonly key: string;
+  readonly registration: Registration;
+}
+
+/** Of declared order; who only lists the routes never needs it. */
+export function pathTree(operations: readonly KeyedOperation[]): PathNode {
+  const root = newNode();
+  for (const { key, registration } of operations) addOperation(root, key, { registration, captures: null });
+  return root;
+}
+
 /** Adds an operation where its key leads. Literal segments are decoded, as those of requests are. */
-export function addOperation(root: PathNode, key: string, operation: Operation): void {
+function addOperation(root: PathNode, key: string, operation: Operation): void {
   let node = root;
   const path = matchedPart(key);
   for (let from = 1; from <= path.length; ) {

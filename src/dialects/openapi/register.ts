@@ -5,7 +5,7 @@ import type { Entry } from '../starlette/entry.ts';
 import { inOrder, mountEntry } from '../starlette/register.ts';
 import { openApiMatcher } from './app-matcher.ts';
 import { withSlash } from './path-syntax.ts';
-import { addOperation, newNode, type PathNode } from './path-tree.ts';
+import type { KeyedOperation } from './path-tree.ts';
 
 const NONE: readonly string[] = [];
 
@@ -14,18 +14,18 @@ export function buildOpenApi(app: OpenApiApp, outer: Place, registry: Registry):
   const { via, mounts, hosts, prefix } = outer;
   const nest: Nest = { via, appId: app.id, framework: 'openapi', mounts, hosts, prefix: prefix + app.basePath };
   const place: Place = { ...outer, inside: [...outer.inside, app.kind] };
-  const root = newNode();
+  const operations: KeyedOperation[] = [];
   const entries: Entry[] = [];
-  const site = { nest, place, registry, root, entries };
+  const site = { nest, place, registry, operations, entries };
   registerList(app.routes, app.basePath, site, []);
-  return openApiMatcher(root, entries, mounts);
+  return openApiMatcher(operations, entries, mounts);
 }
 
 interface Site {
   readonly nest: Nest;
   readonly place: Place;
   readonly registry: Registry;
-  readonly root: PathNode;
+  readonly operations: KeyedOperation[];
   /** Mounts, which a document has none of, but an application read as one may. */
   readonly entries: Entry[];
 }
@@ -45,7 +45,7 @@ function registerList(routes: readonly RouteNode[], prefix: string, site: Site, 
 }
 
 /** An operation answers below each base path of servers of its own, else below the application's. */
-function registerOperation(node: Route | Endpoint, prefix: string, { nest, place, registry, root }: Site): void {
+function registerOperation(node: Route | Endpoint, prefix: string, { nest, place, registry, operations }: Site): void {
   const bases = node.kind === 'route' && node.basePaths && node.basePaths.length > 0 ? node.basePaths : [prefix];
   const path = withSlash(node.path);
   const { methods, name } = node;
@@ -58,7 +58,7 @@ function registerOperation(node: Route | Endpoint, prefix: string, { nest, place
     name,
     nest,
   });
-  for (const base of bases) addOperation(root, base + path, { registration, captures: null });
+  for (const base of bases) operations.push({ key: base + path, registration });
 }
 
 function registerMount(node: Mount, prefix: string, { nest, place, registry, entries }: Site): void {
