@@ -1,5 +1,59 @@
 #!/usr/bin/env node
-import module from 'node:module';
+'use strict';
+const { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
+const { enableCompileCache } = require('node:module');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
 
-module.enableCompileCache?.(); // Node 22 and later: compiled code is kept between runs
-await import('../dist/cli.js');
+/*
+ * Starts the bundles of `dist`. Compiling them takes longer than running a command, so what V8 has compiled is kept beside them,
+ * as Python keeps its byte code: for this very bundle and this Node, and refused by V8 where it doesn't fit.
+ */
+const dist = join(__dirname, '..', 'dist');
+
+function load(name) {
+  const file = join(dist, name);
+  const { size, mtimeMs } = statSync(file);
+  const cache = `${file}.${size}-${Math.round(mtimeMs)}-${process.version}-${process.arch}.cache`;
+  const cachedData = read(cache);
+  if (cachedData === undefined && !isWritable(dist)) {
+    enableCompileCache?.(); // Node 22 and later: in the folder for temporary files
+    return require(file);
+  }
+  // Latin-1 because it's read fastest; the build escapes whatever isn't ASCII.
+  const code = `(function(require,module,exports){${readFileSync(file, 'latin1')}\n})`;
+  const script = new Script(code, { filename: file, cachedData });
+  if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => keep(cache, script));
+  const loaded = { exports: {} };
+  script.runInThisContext()((id) => (id.startsWith('./') ? load(id) : require(id)), loaded, loaded.exports);
+  return loaded.exports;
+}
+
+/** At the end, since by then V8 has compiled what a run needs. */
+function keep(cache, script) {
+  try {
+    writeFileSync(`${cache}.${process.pid}`, script.createCachedData());
+    renameSync(`${cache}.${process.pid}`, cache);
+  } catch {
+    // the next run is as slow as this one
+  }
+}
+
+function read(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function isWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+load('./start.cjs');

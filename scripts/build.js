@@ -4,42 +4,63 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
 import { inkMemory } from './ink-memory.js';
+import { waitlessInk } from './waitless-ink.js';
+import { warmUp } from './warm-up.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
 
 /**
- * Bundles the command with all that it needs: users install one file tree and no dependencies. What is imported
- * dynamically (the explorer with ink and react, the readers of each format, every command) stays in chunks of its own,
- * so that a command loads only what it runs. Nothing is written; the answer also tells what is in which chunk.
+ * What is loaded together, each as one file with all that it needs: opening a file takes longer than reading what isn't run. The
+ * start knows the command line only; it loads one of the others, never both, so that nothing lives twice in a process.
  */
+const BUNDLES = {
+  start: 'src/cli/main.ts',
+  commands: 'src/cli/commands/index.ts',
+  explore: 'src/cli/commands/explore.ts',
+};
+
+/** Bundles the command with all its libraries: users install one file tree and no dependencies. Nothing is written. */
 export function bundle() {
   return esbuild({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli/main.ts' },
+    entryPoints: BUNDLES,
     outdir: 'dist',
-    chunkNames: 'chunks/[name]-[hash]',
+    outExtension: { '.js': '.cjs' },
     bundle: true,
-    splitting: true,
-    format: 'esm',
+    // CommonJS: a script of one file is what V8's compiled code can be kept of, and the loader for ESM takes 4 ms by itself.
+    format: 'cjs',
     platform: 'node',
     target: 'node20',
+    supported: { 'dynamic-import': false },
     minify: true,
     legalComments: 'linked',
     metafile: true,
     write: false,
-    logLevel: 'warning',
+    logLevel: 'silent',
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
     // Ink asks for it only with DEV=true, and it would be half of the package.
     alias: { 'react-devtools-core': './scripts/empty.js' },
-    plugins: [commanderAlone, inkMemory],
-    // CommonJS libraries require node's own modules, which ESM has no `require` for.
-    banner: {
-      js: "import{createRequire as __nodeRequire}from'node:module';const require=__nodeRequire(import.meta.url);",
-    },
+    plugins: [bundlesApart, commanderAlone, inkMemory, waitlessInk],
   });
 }
+
+/**
+ * A bundle is loaded by the start, and not part of it.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const bundlesApart = {
+  name: 'bundles-apart',
+  setup: (setup) => {
+    setup.onResolve({ filter: /^\.\/commands\/(?:index|explore)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import'
+        ? { path: path.includes('index') ? './commands.cjs' : './explore.cjs', external: true }
+        : undefined,
+    );
+  },
+};
 
 /**
  * Commander loads child_process for subcommands that are programs of their own, which we have none of: 4 ms of start-up.
@@ -55,22 +76,27 @@ const commanderAlone = {
   },
 };
 
-/** Writes the bundle to `dist`: the entry last, then away with what is of no use any more. */
+/** Writes the bundle to `dist`, the start last; then away with what is of no use any more, and once through what users do. */
 export async function build() {
   const { outputFiles } = await bundle();
-  const chunksFirst = outputFiles.toSorted((a, b) => b.path.split('/').length - a.path.split('/').length);
-  for (const file of chunksFirst) {
+  const startLast = outputFiles.toSorted((a, b) => Number(isStart(a.path)) - Number(isStart(b.path)));
+  for (const file of startLast) {
     await mkdir(dirname(file.path), { recursive: true });
     await writeFile(file.path, file.contents);
   }
   const wanted = new Set(outputFiles.map((file) => file.path));
   for (const path of await filesBelow(dist)) if (!wanted.has(path)) await rm(path, { force: true });
+  await warmUp();
 }
+
+/** @param {string} path */
+const isStart = (path) => path.endsWith('start.cjs');
 
 /** Builds where a source is newer than what was built. */
 export async function buildIfStale() {
-  const inputs = [...(await filesBelow(`${root}src`)), `${root}package.json`, fileURLToPath(import.meta.url)];
-  const built = await changed(`${dist}/cli.js`);
+  const sources = await Promise.all(['src', 'scripts', 'bin'].map((folder) => filesBelow(`${root}${folder}`)));
+  const inputs = [...sources.flat(), `${root}package.json`];
+  const built = await changed(`${dist}/start.cjs`);
   const times = await Promise.all(inputs.map(changed));
   if (Math.max(...times) >= built) await build();
 }

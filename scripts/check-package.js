@@ -6,9 +6,14 @@ const [pack] = JSON.parse(
   execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--silent'], { encoding: 'utf8' }),
 );
 const names = pack.files.map((/** @type {{ path: string }} */ file) => file.path);
-const missing = ['bin/nearmiss.js', 'dist/cli.js', 'README.md', 'LICENSE', 'schema/routes-file.schema.json'].filter(
-  (name) => !names.includes(name),
-);
+const missing = [
+  'bin/nearmiss.js',
+  'bin/package.json',
+  'dist/start.cjs',
+  'README.md',
+  'LICENSE',
+  'schema/routes-file.schema.json',
+].filter((name) => !names.includes(name));
 const faults = [
   ...(pack.unpackedSize > LIMIT ? [`${pack.unpackedSize} bytes unpacked, more than ${LIMIT}`] : []),
   ...missing.map((name) => `${name} is missing`),

@@ -24,6 +24,6 @@ process.on('uncaughtException', (error) => {
   if (process.listenerCount('uncaughtException') === 1) fail(error);
 });
 
-await run(process.argv.slice(2)).then((code) => {
+run(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 }, fail);

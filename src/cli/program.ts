@@ -156,7 +156,7 @@ function program(done: (code: ExitCode) => void): Command {
       ),
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
-      const { check } = await import('./commands/check.ts');
+      const { check } = await import('./commands/index.ts');
       const { words: others, mounted } = setMountedApart(words, isFile);
       done(await check(others, { ...command.optsWithGlobals<CheckOptions>(), mounted }));
     });

@@ -9,6 +9,7 @@ import { createComparer } from './comparer.ts';
 import { copyText } from './copy.ts';
 import { openEditor } from './editor.ts';
 import { createKeeper } from './keeper.ts';
+import { ready } from './ready.ts';
 import { createSearcher } from './searcher.ts';
 import { createStore } from './store.ts';
 import type { Colors } from './theme.ts';
@@ -60,6 +61,7 @@ export interface HistoryStore {
 /** Runs the explorer in the terminal's alternate screen until the user leaves; resolves with the exit code, rejects for bugs. */
 export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const { stdin = process.stdin, stdout = process.stdout } = options;
+  await ready;
   let suspend: Suspend | null = null;
   const search = createSearcher((action) => store.dispatch(action));
   const compare = createComparer((action) => store.dispatch(action));

@@ -1,20 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { bundle } from '../../scripts/build.js';
 
-/** What is loaded with an entry: its own modules and those of what it imports statically, chunk by chunk. */
+/** What runs as soon as an entry is loaded: its own module and what it imports statically; a dynamic import only when it's asked for. */
 async function loadedWith(entryPoint: string): Promise<readonly string[]> {
   const { metafile } = await bundle();
-  const { outputs } = metafile;
   const seen = new Set<string>();
   const visit = (name: string) => {
     if (seen.has(name)) return;
     seen.add(name);
-    for (const imported of outputs[name]?.imports ?? []) {
-      if (imported.kind === 'import-statement' && !imported.external) visit(imported.path);
+    for (const imported of metafile.inputs[name]?.imports ?? []) {
+      if (imported.kind !== 'dynamic-import' && !imported.external) visit(imported.path);
     }
   };
-  for (const name of Object.keys(outputs)) if (outputs[name]?.entryPoint === entryPoint) visit(name);
-  return [...seen].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {}));
+  visit(entryPoint);
+  return [...seen];
 }
 
 const HEAVY =
@@ -31,12 +30,23 @@ describe('the bundle', () => {
     expect(inputs.filter((input) => HEAVY.test(input))).toEqual([]);
   });
 
+  it('keeps the screen out of the commands, and all of them out of the start', async () => {
+    const { metafile } = await bundle();
+    const inputsOf = (name: string) => Object.keys(metafile.outputs[`dist/${name}.cjs`]?.inputs ?? {});
+    const screen = /node_modules\/(?:ink|react|yoga-layout|fuzzysort)\/|^src\/tui\//;
+    expect(inputsOf('explore').some((input) => screen.test(input))).toBe(true);
+    expect(inputsOf('commands').filter((input) => screen.test(input))).toEqual([]);
+    expect(inputsOf('start').filter((input) => /^src\/(?!cli|model|io)/.test(input))).toEqual([]);
+    expect(inputsOf('start').length).toBeGreaterThan(0);
+  });
+
   it('holds every library, so that users install nothing else', async () => {
     const { metafile } = await bundle();
     const imported = Object.values(metafile.outputs).flatMap((output) => output.imports.filter((one) => one.external));
     const left = imported
       .map((one) => one.path)
-      .filter((path) => !/^(?:node:)?[a-z_]+(?:\/[a-z]+)?$/.test(path) || path === 'react-devtools-core');
+      .filter((path) => !/^(?:node:)?[a-z_]+(?:\/[a-z]+)?$/.test(path) || path === 'react-devtools-core')
+      .filter((path) => !/^\.\/(?:commands|explore)\.cjs$/.test(path));
     expect(left).toEqual([]);
     expect(imported.length).toBeGreaterThan(0);
   });
