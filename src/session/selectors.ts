@@ -183,6 +183,13 @@ export function bestRow(state: State): number | null {
   return near ?? first ?? firstEntered(state);
 }
 
+/** The row of the chosen near miss, whatever its own mark is; null for none. */
+export function chosenRow(state: State): number | null {
+  const miss = answerOf(state).diagnosis?.misses[state.miss];
+  if (!state.app || !miss) return null;
+  return rowsFor(rowsByRegistration(state.app), miss.registration, miss.method)[0]?.index ?? null;
+}
+
 /** The first row inside the innermost mount or host that took the request. */
 function firstEntered(state: State): number | null {
   const { app } = state;

@@ -1,5 +1,5 @@
 import { layoutOf } from './layout.ts';
-import { bestRow, listedCount, placeOf, rowAt } from './selectors.ts';
+import { bestRow, chosenRow, listedCount, placeOf, rowAt } from './selectors.ts';
 import type { State } from './state.ts';
 
 /** Whether the cursor of the table is the user's; otherwise the table follows the answer. */
@@ -19,7 +19,13 @@ export function topOf(state: State): number {
   if (best === null) return 0;
   const place = placeOf(state, best);
   // A third above it, so that what is asked before the best row stays in sight.
-  return place < visible - 1 ? 0 : Math.min(Math.max(0, place - Math.floor(visible / 3)), last);
+  const top = place < visible - 1 ? 0 : Math.min(Math.max(0, place - Math.floor(visible / 3)), last);
+  const chosen = chosenRow(state);
+  if (chosen === null) return top;
+  // And the chosen near miss with it, where one window can show both.
+  const other = placeOf(state, chosen);
+  if (other < top) return Math.max(other, place - visible + 1);
+  return other < top + visible ? top : Math.min(place, other - visible + 1);
 }
 
 /** Gives the table the focus, the cursor on the row that the answer is about. */

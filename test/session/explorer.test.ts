@@ -40,9 +40,9 @@ describe('the way from a miss to its cure', () => {
   });
 
   test('↓ and Enter take another one', () => {
-    const misses = press(session(), 'GET /api/user[down]');
+    const misses = press(session(), 'GET /api/usrs/3[down]');
     expect(answerText(misses)).toMatch(/^›≈2/m);
-    expect(press(misses, '[enter]').bar.text).not.toBe('GET /api/users');
+    expect(press(misses, '[enter]').bar.text).toBe('GET /api/users');
   });
 
   test('Tab goes to the near misses, Enter there takes the chosen one', () => {
@@ -228,6 +228,19 @@ describe('the table', () => {
   test('the best row scrolls into view', () => {
     const many = { ...SHOP, routes: Array.from({ length: 300 }, (_, i) => `GET /r${i}/x`) };
     expect(screenText(press(session(undefined, many), 'GET /r250/x'))).toMatch(/✓\s+251\s+GET\s+\/r250\/x/);
+  });
+
+  test.each([2, 15])('and the chosen near miss with it, %i rows further down', (between) => {
+    const routes = [
+      ...Array.from({ length: 40 }, (_, i) => `GET /first${i}`),
+      { path: '/users/{user_id}', methods: ['GET'], params: { user_id: 'int' } },
+      ...Array.from({ length: between }, (_, i) => `GET /between${i}`),
+      'GET /users/me',
+      ...Array.from({ length: 40 }, (_, i) => `GET /last${i}`),
+    ];
+    const shown = screenText(press(session({ columns: 80, rows: 30 }, { ...SHOP, routes }), 'GET /users/me'));
+    expect(shown).toMatch(/✓\s+\d+\s+GET\s+\/users\/\{user_id\}/);
+    expect(shown).toMatch(/○\s+\d+\s+GET\s+\/users\/me/);
   });
 });
 
