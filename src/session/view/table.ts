@@ -25,7 +25,8 @@ export function tableView(
   const hits = app && query !== '' ? filterRows(app, query).length : total + off;
   const title: Line = [
     span('Registered Routes', focused ? 'border-focus' : 'strong'),
-    span(!app ? '' : query === '' ? ` ─ ${total}` : ` ─ ${hits} of ${total}`, 'dim'),
+    span(!app ? '' : query === '' ? ` ─ ${total}` : ` ─ ${hits} of ${total + off}`, 'dim'),
+    ...(off > 0 && query === '' ? [span(`, ${off} off`, 'warning')] : []),
   ];
   const filter = filterField(state, width);
   const lines = app ? tableLines(state, app, width, layout.tableRows) : [];
