@@ -13,7 +13,7 @@ export function ranked(candidate: Candidate, typed: Request, repaired: Repaired,
   const causes = fitMarks(repaired.causes, typed.path, request.path, repaired.shift);
   return {
     method: candidate.method,
-    route: candidate.target.path,
+    route: candidate.target.route,
     registration,
     path: request.query === null ? request.path : `${request.path}?${request.query}`,
     request,

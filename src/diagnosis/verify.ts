@@ -4,6 +4,6 @@ import type { Target } from './search/targets.ts';
 /** Whether a resolution is the answer of the route that was meant. */
 export function isAnswer(resolution: Resolution, target: Target): boolean {
   const { registration } = resolution;
-  if (resolution.outcome !== 'matched' || !registration || resolution.route !== target.path) return false;
+  if (resolution.outcome !== 'matched' || !registration || resolution.route !== target.route) return false;
   return target.orphan !== null || registration.nest.hosts.join() === target.hosts.join();
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
+import type { AppShape, RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
 
 const word = fc.constantFrom(
   'users',
@@ -52,6 +52,16 @@ const mount: fc.Arbitrary<RouteShape> = fc
     mount: at,
     app: { framework: 'fastapi', redirect_slashes: redirects, routes },
   }));
+const opaque: fc.Arbitrary<RouteShape> = fc
+  .record({
+    mount: fc.constantFrom('/static', '/sub', '/users'),
+    app: fc.constantFrom<AppShape>(
+      { kind: 'static', files: ['app.js', 'img/me.png', 'index.html'] },
+      { kind: 'static', files: ['orders/index.html', 'v1/{x}.json'], html: true },
+      { kind: 'asgi' },
+    ),
+  })
+  .map(({ mount, app }) => ({ mount, app }));
 const host: fc.Arbitrary<RouteShape> = fc
   .array(plainRoute, { minLength: 1, maxLength: 2 })
   .map((routes) => ({ host: '{tenant}.example.org', app: { framework: 'starlette' as const, routes } }));
@@ -59,6 +69,7 @@ const host: fc.Arbitrary<RouteShape> = fc
 const top = fc.oneof(
   { weight: 6, arbitrary: plainRoute },
   { weight: 1, arbitrary: mount },
+  { weight: 1, arbitrary: opaque },
   { weight: 1, arbitrary: host },
   { weight: 1, arbitrary: fc.record({ websocket: path }) },
   { weight: 2, arbitrary: fc.record({ include: fc.constantFrom('one', 'two'), prefix }) },
@@ -151,6 +162,7 @@ const UUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 function pathsOf(routes: readonly RouteShape[], before: string, file: RoutesFile): string[] {
   return routes.flatMap((route): string[] => {
     if (typeof route === 'string') return [];
+    if ('mount' in route && route.app.files) return route.app.files.map((file) => `${before}${route.mount}/${file}`);
     if ('mount' in route) return pathsOf(route.app.routes ?? [], before + route.mount, file);
     if ('host' in route) return pathsOf(route.app.routes ?? [], before, file);
     if ('include' in route) {

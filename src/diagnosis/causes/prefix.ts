@@ -12,10 +12,13 @@ export function missingPrefix(context: Context, i: number, meant: readonly numbe
   const where = i < context.query.typed.segments.length ? i + 1 : null;
   const upTo = slashed(target.segments.slice(0, (meant.at(-1) ?? 0) + 1).map(({ raw }) => raw));
   if ((meant[0] ?? 0) < mounted) {
+    const [entry] = target.entries;
     return cause(
       'mount-prefix',
       where,
-      `this lives in the application mounted at ${target.entries[0]?.nest.mounts.at(-1) ?? upTo}`,
+      entry?.kind === 'static'
+        ? `this file is served under ${target.route}`
+        : `this lives in the application mounted at ${entry?.nest.mounts.at(-1) ?? upTo}`,
       [],
       marks,
     );
@@ -78,6 +81,5 @@ export function appliedTwice(context: Context, i: number, meant: readonly number
 
 /** How many leading segments of the template are paths of mounts. */
 export function mountLength({ candidate }: Context): number {
-  const mount = candidate.target.entries[0]?.nest.mounts.at(-1);
-  return mount === undefined ? 0 : mount.split('/').filter(Boolean).length;
+  return candidate.target.mounted;
 }

@@ -83,5 +83,5 @@ function givenPrefix(target: Target): number {
     // Behind a router's own prefix comes a resource, not another prefix.
     if (node.kind === 'include') break;
   }
-  return length;
+  return Math.max(length, target.mounted);
 }

@@ -114,8 +114,15 @@ export function totalCost(index: SearchIndex, query: Query, grid: Grid, id: numb
 export function isNear(index: SearchIndex, query: Query, candidate: Candidate): boolean {
   if (candidate.target.segments.length === 0 && query.words.some(({ word }) => word.text !== '')) return false;
   const letters = sharedLetters(index, query, candidate);
+  if (isMountAlone(candidate)) return false;
   const anything = letters === 0 && takesRest(index, candidate);
   return candidate.cost <= (anything ? ABSTAIN.anyPath : ABSTAIN.base + ABSTAIN.perLetter * letters);
+}
+
+/** Nothing but the mount was typed: that it holds some file or other tells nothing. */
+function isMountAlone({ target, steps }: Candidate): boolean {
+  const last = steps.at(-1);
+  return target.route !== target.path && last?.op === 'missing' && last.meant === target.segments.length - 1;
 }
 
 function takesRest(index: SearchIndex, { id }: Candidate): boolean {

@@ -5,14 +5,19 @@ import type { Request } from '../../model/request.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
+import { opaqueTargets } from './opaque.ts';
 import { templateSegments } from './template.ts';
 
 /** A path that could have been meant: everything registered under one template, whatever the method. */
 export interface Target {
   /** Full template. */
   readonly path: string;
+  /** What an answer calls it: the template, or for what lies in an opaque mount the mount's path. */
+  readonly route: string;
   readonly framework: FrameworkName;
   readonly segments: readonly Segment[];
+  /** How many leading segments are paths of mounts. */
+  readonly mounted: number;
   /** Ends with a slash that isn't the whole path. */
   readonly trailing: boolean;
   /** Host patterns that have to match first. */
@@ -44,8 +49,13 @@ export function* collectTargets(
   firstOrder: number,
 ): Generator<number, Target[]> {
   const groups = new Map<string, Registration[]>();
+  const opaque: Target[] = [];
   for (const registration of registrations) {
-    if (registration.disabled || !SEARCHED.has(registration.kind)) continue;
+    if (registration.disabled) continue;
+    if (registration.kind === 'static' || registration.kind === 'asgi') {
+      opaque.push(...(yield* opaqueTargets(registration, firstOrder + registration.order)));
+    }
+    if (!SEARCHED.has(registration.kind)) continue;
     const key = `${registration.nest.hosts.join(' ')} ${registration.path} ${typesOf(registration)}`;
     const group = groups.get(key);
     if (group) group.push(registration);
@@ -64,8 +74,10 @@ export function* collectTargets(
       : [...new Set(entries.flatMap((entry) => [...entry.methods, ...entry.automatic]))];
     targets.push({
       path: first.path,
+      route: first.path,
       framework,
       segments,
+      mounted: first.nest.mounts.at(-1)?.split('/').filter(Boolean).length ?? 0,
       trailing,
       hosts: first.nest.hosts,
       entries,
@@ -75,6 +87,7 @@ export function* collectTargets(
     });
     yield 2;
   }
+  targets.push(...opaque);
   return targets;
 }
 

@@ -7,6 +7,7 @@ import { describeEdit } from '../../whatif/words.ts';
 import { cause } from '../causes/context.ts';
 import type { Cause } from '../near-miss.ts';
 import { collectTargets, type Orphan, type Target } from '../search/targets.ts';
+import { resolveAfter } from './after-edit.ts';
 
 /** Routers beyond this many are not looked into: a source like that isn't an application but a library. */
 const MOST_ROUTERS = 50;
@@ -65,6 +66,9 @@ function orphan(app: CompiledApp, alone: CompiledApp, router: Router, edit: Edit
     resolve: (request) => {
       // An inclusion stands behind everything else: what answers, refuses or swallows the request today still does.
       const today = app.resolve(request);
+      // A document has no order: the more concrete path takes the request, even for methods that it doesn't have.
+      if (today.outcome === 'method-not-allowed' && app.tree.app.kind === 'openapi')
+        return resolveAfter(app, edit, request, []);
       const decided =
         today.outcome !== 'not-found' && today.outcome !== 'redirect' && today.outcome !== 'method-not-allowed';
       return decided || today.mounts.length > 0 ? today : alone.resolve(request);

@@ -1,0 +1,38 @@
+import type { Segment } from '../../model/path-template.ts';
+import type { Registration } from '../../model/registration.ts';
+import type { Target } from './targets.ts';
+
+/** The files of a static mount, each a path that could have been meant; below an opaque application any path. */
+export function* opaqueTargets(registration: Registration, order: number): Generator<number, Target[]> {
+  const { node, path, nest } = registration;
+  if (node?.kind !== 'mount') return [];
+  const mount = path.split('/').filter(Boolean).map(literal);
+  const target = (rest: string, segments: readonly Segment[]): Target => ({
+    path: `${path}/${rest}`,
+    route: path,
+    framework: nest.framework,
+    segments: [...mount, ...segments],
+    mounted: mount.length,
+    trailing: false,
+    hosts: nest.hosts,
+    entries: [registration],
+    methods: node.app.kind === 'static' ? ['GET', 'HEAD'] : registration.methods,
+    order,
+    orphan: null,
+  });
+  if (node.app.kind === 'asgi') return [target(ANY_PATH.raw, [ANY_PATH])];
+  if (node.app.kind !== 'static') return [];
+  const targets: Target[] = [];
+  for (const file of node.app.files) {
+    targets.push(target(file, file.split('/').filter(Boolean).map(literal)));
+    yield 2;
+  }
+  return targets;
+}
+
+const literal = (text: string): Segment => ({ raw: text, parts: [{ kind: 'literal', text }] });
+
+const ANY_PATH: Segment = {
+  raw: '{path:path}',
+  parts: [{ kind: 'param', name: 'path', convertor: 'path' }],
+};
