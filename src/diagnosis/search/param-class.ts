@@ -1,5 +1,6 @@
 import type { Annotation } from '../../model/annotation.ts';
 import type { ConvertorName, Segment, SegmentPart, TemplateParam } from '../../model/path-template.ts';
+import { type MixedPattern, mixedPattern } from './mixed-pattern.ts';
 
 /** What a parameter accepts, as one of few kinds; convertor and annotation say the same to a search. */
 export type ValueKind = 'int' | 'float' | 'bool' | 'uuid' | 'date' | 'datetime' | 'enum' | 'text';
@@ -19,7 +20,7 @@ export interface ParamClass {
   /** Takes any number of segments. */
   readonly rest: boolean;
   /** Literal text beside one or more parameters (`{name}.{ext}`): what the whole segment must look like. */
-  readonly mixed: RegExp | null;
+  readonly mixed: MixedPattern | null;
   /** Text in front of the first and behind the last parameter of a mixed segment. */
   readonly before: string;
   readonly after: string;
@@ -39,7 +40,7 @@ export function paramClass(segment: Segment, annotations: Readonly<Record<string
   const values = annotation && 'values' in annotation ? annotation.values : [];
   const hint = nameHint(first.name);
   const alone = segment.parts.length === 1;
-  const mixed = alone ? null : mixedPattern(segment.parts, annotations);
+  const mixed = alone ? null : mixedPattern(sourcesOf(segment.parts, annotations), params.length);
   const before = alone ? '' : textOf(segment.parts[0]);
   const after = alone ? '' : textOf(segment.parts.at(-1));
   const rest = first.convertor === 'path';
@@ -94,16 +95,17 @@ export function fits(value: string, of: Pick<ParamClass, 'kind' | 'values'>): bo
   return of.kind === 'enum' ? of.values.includes(value) : value !== '' && WHOLE[of.kind].test(value);
 }
 
-function mixedPattern(parts: readonly SegmentPart[], annotations: Readonly<Record<string, Annotation>>): RegExp {
-  const source = parts.map((part) => {
+function sourcesOf(
+  parts: readonly SegmentPart[],
+  annotations: Readonly<Record<string, Annotation>>,
+): readonly string[] {
+  return parts.map((part) => {
     if (part.kind === 'literal') return escapeLiteral(part.text);
     const annotation = Object.hasOwn(annotations, part.name) ? (annotations[part.name] ?? null) : null;
     const kind = valueKind(part.convertor, annotation);
     const listed = kind === 'enum' && annotation && 'values' in annotation ? annotation.values : [];
-    return `(${listed.length > 0 ? listed.map(escapeLiteral).join('|') : PATTERNS[kind]})`;
+    return `(?:${listed.length > 0 ? listed.map(escapeLiteral).join('|') : PATTERNS[kind]})`;
   });
-  // Two free texts side by side would let the pattern backtrack; lazy ones settle at once for every real template.
-  return new RegExp(`^${source.join('').replaceAll('([^/]+)', '([^/]+?)')}$`);
 }
 
 const escapeLiteral = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
