@@ -92,7 +92,7 @@ test('whole applications answer and are walked the same with the index and witho
         }
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 120 },
   );
   for (const status of [200, 307, 404, 405]) expect(statuses.get(status) ?? 0).toBeGreaterThan(0);
 });
