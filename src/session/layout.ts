@@ -59,7 +59,7 @@ export function layoutOf(state: State): Layout {
 
 /** Four lines on the smallest screen, a good third on larger ones; none where the table would be left without rows. */
 function labShare(body: number, lineHeight: number): number {
-  const wanted = Math.min(16, Math.max(4, Math.floor(body * 0.42)));
+  const wanted = Math.min(10, Math.max(4, Math.floor(body * 0.42)));
   const spare = body - 5;
   return spare < 2 ? 0 : Math.min(lineHeight > 0 ? Math.max(2, spare) : wanted, wanted, spare);
 }

@@ -120,6 +120,7 @@ export type Action =
   | { readonly kind: 'impact'; readonly before: CompiledApp; readonly after: CompiledApp; readonly impact: Impact }
   | { readonly kind: 'pins-loaded'; readonly pins: readonly string[] }
   | { readonly kind: 'changes-left'; readonly left: LeftChanges }
+  /** The tour begins by itself: nobody has seen it yet. */
   | { readonly kind: 'guide' }
   | {
       readonly kind: 'written';

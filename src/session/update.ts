@@ -16,7 +16,7 @@ import { graphemes } from './text-width.ts';
 /** What an action makes of a session. Total: whatever comes in whatever state, there is a next state. */
 export function update(state: State, action: Action): Step {
   const [reacted, effects] = react(state, action);
-  const next = advanceGuide(state, reacted);
+  const next = advanceGuide(state, reacted, action);
   if (next.bar.text === state.bar.text && next.app === state.app) return [next, effects];
   return [next, [...effects, ...work(state, next)]];
 }
@@ -57,7 +57,7 @@ function react(state: State, action: Action): Step {
     case 'changes-left':
       return [withLeft(state, action.left), []];
     case 'guide':
-      return startGuide(state);
+      return startGuide(state, true);
     case 'written': {
       const next = written(state, action);
       const isSaved = action.what === 'scenario' && action.fault === null && !action.exists;

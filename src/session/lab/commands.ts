@@ -75,7 +75,7 @@ export const LAB_COMMANDS = {
   'lab-take': only(takeEntry),
   jump: jumpToChosen,
   'line-submit': submitLine,
-  guide: startGuide,
+  guide: (state) => startGuide(state),
 } as const satisfies Record<string, Command>;
 
 function withNode(fits: (target: Target) => boolean, of: 'methods' | 'params'): Command {

@@ -2,14 +2,21 @@ import { formatRequest } from '../../model/parse-request.ts';
 import type { RouteRow } from '../../model/registration.ts';
 import { exampleRequest } from '../example.ts';
 import { answerOf } from '../selectors.ts';
-import type { State, Step } from '../state.ts';
+import type { Action, State, Step } from '../state.ts';
 import { changeCount } from './lab.ts';
 
 /** A tour through what the explorer is for, with the real keys; `changes` is how many there were when it began. */
 export interface Guide {
   readonly step: number;
   readonly changes: number;
+  /** It began by itself, so whoever goes other ways isn't led any further. */
+  readonly unasked: boolean;
+  /** Keys pressed since the last step. */
+  readonly keys: number;
 }
+
+/** So many keys that lead nowhere in an unasked tour say that nobody wants it. */
+const PATIENCE = 6;
 
 interface GuideStep {
   readonly words: (state: State) => string;
@@ -39,18 +46,25 @@ const STEPS: readonly GuideStep[] = [
 
 export const GUIDE_LENGTH = STEPS.length;
 
-export function startGuide(state: State): Step {
-  const guide: Guide = { step: 0, changes: changeCount(state.lab) };
+export function startGuide(state: State, unasked = false): Step {
+  const guide: Guide = { step: 0, changes: changeCount(state.lab), unasked, keys: 0 };
   return [{ ...state, overlay: null, focus: 'bar', guide }, [{ kind: 'keep-guided' }]];
 }
 
-/** The tour as far as it has come after an action; the last step ends with the key that follows it. */
-export function advanceGuide(before: State, after: State): State {
+/** The tour as far as it has come after an action; its last step ends with the key that follows it. */
+export function advanceGuide(before: State, after: State, action: Action): State {
   const { guide } = after;
-  if (!guide || before.guide !== guide || after.overlay) return after;
-  const step = STEPS[guide.step];
-  if (guide.step === STEPS.length - 1) return { ...after, guide: null };
-  return step?.done(after, guide) ? { ...after, guide: { ...guide, step: guide.step + 1 } } : after;
+  if (!guide || before.guide !== guide) return after;
+  if (!STEPS[guide.step]?.done(after, guide)) return stray(after, guide, action);
+  // What it says next is the news; with what was just done there is nothing to be told.
+  return { ...after, guide: { ...guide, step: guide.step + 1, keys: 0 }, notice: null };
+}
+
+function stray(state: State, guide: Guide, action: Action): State {
+  if (action.kind !== 'key') return state;
+  if (guide.step === STEPS.length - 1) return { ...state, guide: null };
+  const keys = guide.keys + 1;
+  return { ...state, guide: guide.unasked && (keys > PATIENCE || state.overlay) ? null : { ...guide, keys } };
 }
 
 export function guideWords(state: State): string | null {

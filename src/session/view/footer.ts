@@ -9,9 +9,9 @@ import { contextOf, type State } from '../state.ts';
 /** One line: what works here and now, or the latest news. */
 export function footerLine(state: State): Line {
   const { columns } = state.size;
+  if (state.notice !== null) return cutLine([span(` ${sanitize(state.notice)}`, 'warning')], columns);
   const tour = state.overlay ? null : guideWords(state);
   if (tour !== null && state.guide) return guideLine(tour, state.guide.step, columns);
-  if (state.notice !== null) return cutLine([span(` ${sanitize(state.notice)}`, 'warning')], columns);
   const context = contextOf(state);
   const hints = hintsFor(state, context);
   const help: Line = [span('  '), span('F1', 'key'), span(' help ', 'dim')];
