@@ -67,8 +67,13 @@ async function readAll(source: string | null, options: TreeOptions): Promise<Sou
   const { mounted } = options;
   const first = await readOne(source, options);
   if (mounted.length === 0) return first;
+  // Secrets are for the first address among the sources, and for its origin only.
+  const owner = [source, ...mounted.map((one) => one.source)].map(originOf).find((origin) => origin !== null);
   const others = await Promise.all(
-    mounted.map(async (one) => ({ ...one, read: await readOne(one.source, { ...options, framework: null }) })),
+    mounted.map(async (one) => {
+      const headers = originOf(one.source) === owner ? options.headers : {};
+      return { ...one, read: await readOne(one.source, { ...options, headers, framework: null }) };
+    }),
   );
   const trees = others.flatMap(({ name, prefix, read }) =>
     read.tree === null ? [] : [{ name, prefix, tree: read.tree }],
@@ -96,3 +101,6 @@ async function readOne(source: string | null, options: TreeOptions): Promise<Sou
   const { tree, problems } = await readSource(text, { name, framework, allowOutside, load });
   return { name, tree, problems: [...read.problems, ...problems], origins: [origin, ...others.origins()] };
 }
+
+const originOf = (source: string | null) =>
+  source !== null && isAddress(source) && URL.canParse(source) ? new URL(source).origin : null;

@@ -34,7 +34,7 @@ export function referencedFiles(main: Origin, options: ReferencedOptions): Refer
     const fetched = await fetchDocument(url, { headers: own ? headers : {} });
     if (fetched.kind !== 'document')
       throw new Error(fetched.kind === 'problem' ? fetched.problem.message : 'it did not answer');
-    origins.push({ kind: 'url', url, validators: fetched.validators });
+    origins.push({ kind: 'url', url, validators: fetched.validators, own });
     return fetched.bytes;
   };
   const loadFile = (name: string): Buffer => {

@@ -25,17 +25,30 @@ export interface FileOrigin {
 
 export type Origin =
   | FileOrigin
-  | { readonly kind: 'url'; readonly url: string; readonly validators: Validators }
+  | {
+      readonly kind: 'url';
+      readonly url: string;
+      readonly validators: Validators;
+      /** Secret headers were for it, and may be sent when it is asked again. */
+      readonly own: boolean;
+    }
   | { readonly kind: 'stdin' };
 
-/** Where servers put their document; the first is FastAPI's place, and what a bare origin means. */
+/** Where servers put their document: FastAPI first, which is what a bare origin means, then what other frameworks do by default. */
 const USUAL_PLACES = [
   '/openapi.json',
+  '/api/openapi.json',
+  '/v1/openapi.json',
+  '/api/v1/openapi.json',
   '/openapi.yaml',
   '/swagger.json',
-  '/api/openapi.json',
-  '/v3/api-docs',
+  '/api/swagger.json',
   '/swagger/v1/swagger.json',
+  '/v3/api-docs',
+  '/v2/api-docs',
+  '/api-docs',
+  '/api-json',
+  '/q/openapi',
 ];
 
 /** Whether a SOURCE is an address on the network. */
@@ -85,23 +98,30 @@ async function readAddress(source: string, options: FetchOptions): Promise<Sourc
   const url = new URL(source);
   const bare = url.pathname === '/' && url.search === '';
   const candidates = bare ? USUAL_PLACES.map((place) => Object.assign(new URL(url), { pathname: place })) : [url];
+  const own = Object.keys(options.headers ?? {}).length > 0;
   const failures: Problem[] = [];
+  const tried: string[] = [];
   for (const candidate of candidates) {
     const fetched = await fetchDocument(candidate.href, options);
     if (fetched.kind === 'document') {
-      return sourceOf(fetched.url, fetched.bytes, { kind: 'url', url: candidate.href, validators: fetched.validators });
+      return sourceOf(fetched.url, fetched.bytes, {
+        kind: 'url',
+        url: candidate.href,
+        validators: fetched.validators,
+        own,
+      });
     }
     if (fetched.kind === 'unchanged')
       return fault('http-status', `${shown(candidate)} says that nothing changed, though nothing was read before`);
     failures.push(fetched.problem);
+    tried.push(fetched.problem.message.replace(shown(candidate), candidate.pathname));
     if (!fetched.reached) break;
   }
   const [first, ...others] = failures;
   if (first && others.length === 0) return first;
-  const tried = failures.map((problem) => problem.message).join('; ');
   return fault(
     'no-document',
-    `${shown(url)} has no document in any of the usual places: ${tried}`,
+    `${shown(url)} has no document in any of the usual places: ${tried.join('; ')}`,
     'name its full address',
   );
 }

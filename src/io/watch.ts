@@ -93,7 +93,7 @@ function pollAddress(origin: Origin & { kind: 'url' }, onChange: () => void, opt
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
   const look = async () => {
-    const fetched = await fetchDocument(origin.url, { headers, validators });
+    const fetched = await fetchDocument(origin.url, { headers: origin.own ? headers : {}, validators });
     if (stopped) return;
     if (fetched.kind === 'document') {
       // A server without validators sends everything every time: the first answer only shows what is there.

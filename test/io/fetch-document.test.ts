@@ -78,7 +78,7 @@ describe('an address', () => {
     const [empty, address] = await listen((_, response) => response.writeHead(404).end());
     const problem = await readSource(address);
     empty.close();
-    for (const place of ['/openapi.json', '/openapi.yaml', '/swagger.json', '/v3/api-docs']) {
+    for (const place of ['/openapi.json', '/v1/openapi.json', '/swagger/v1/swagger.json', '/v3/api-docs answers 404']) {
       expect('message' in problem && problem.message).toContain(place);
     }
   });

@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Origin, readSource } from '../../src/io/read-source.ts';
+import { watchOrigins } from '../../src/io/watch.ts';
+
+/** A document that changes when it is told to, with and without validators. */
+let version = 1;
+let asked: IncomingMessage[] = [];
+let server: Server;
+let origin = '';
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked.push(request);
+    const body = `routes: [GET /v${version}]`;
+    if (request.url === '/plain') return response.end(body);
+    if (request.url === '/broken' && version === 2) return response.writeHead(500).end();
+    const etag = `"${version}"`;
+    if (request.headers['if-none-match'] === etag) return response.writeHead(304).end();
+    return response.writeHead(200, { etag }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const read = async (path: string, headers = {}): Promise<Origin> => {
+  const source = await readSource(`${origin}${path}`, { headers });
+  if (!('origin' in source)) throw new Error(source.message);
+  return source.origin;
+};
+
+/** Resolves at the first change that is told, then watches no more. */
+const changed = (of: Origin, headers = {}) =>
+  new Promise<void>((resolve) => {
+    const stop = watchOrigins(
+      [of],
+      () => {
+        stop();
+        resolve();
+      },
+      { poll: 5, headers },
+    );
+  });
+
+/** Until the server was asked for a path this often; what watchers of other paths still have under way doesn't count. */
+async function untilAsked(times: number, path: string): Promise<readonly IncomingMessage[]> {
+  asked = [];
+  const ours = () => asked.filter(({ url }) => url === path);
+  while (ours().length < times) await new Promise((resolve) => setImmediate(resolve));
+  return ours();
+}
+
+describe('watching an address', () => {
+  it.each(['/etag', '/plain', '/broken'])('%s: tells of a change, and only of one', async (path) => {
+    version = 1;
+    let told = false;
+    const change = changed(await read(path)).then(() => {
+      told = true;
+    });
+    await untilAsked(4, path);
+    expect(told).toBe(false);
+    version = 2;
+    await untilAsked(2, path);
+    version = 3;
+    await change;
+  });
+
+  it('asks whether there is anything new', async () => {
+    version = 1;
+    const change = changed(await read('/news'));
+    expect((await untilAsked(2, '/news')).map(({ headers }) => headers['if-none-match'])).toEqual(['"1"', '"1"']);
+    version = 2;
+    await change;
+  });
+
+  it('sends secrets again only to whom they were sent', async () => {
+    version = 1;
+    const headers = { 'x-key': 'secret' };
+    for (const [path, given, expected] of [
+      ['/own', headers, 'secret'],
+      ['/other', {}, undefined],
+    ] as const) {
+      const change = changed(await read(path, given), headers);
+      expect((await untilAsked(2, path)).map((one) => one.headers['x-key'])).toEqual([expected, expected]);
+      version++;
+      await change;
+    }
+  });
+});
