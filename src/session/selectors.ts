@@ -202,9 +202,10 @@ function firstEntered(state: State): number | null {
   return row ? (rowsByRegistration(app).get(row)?.[0]?.index ?? null) : null;
 }
 
-/** The row that the details are about: the one under the cursor, else the one that the answer is about. */
+/** The row that the details are about: the one under the cursor, else the one that the answer is about; null for none in sight. */
 export function currentRow(state: State): RouteRow | null {
   const browsing = state.focus === 'table' || state.focus === 'details' || state.focus === 'filter';
+  if (browsing && listedCount(state) === 0) return null;
   const index = browsing ? state.table.cursor : (bestRow(state) ?? state.table.cursor);
   return state.app?.rows[index] ?? null;
 }

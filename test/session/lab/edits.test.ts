@@ -95,6 +95,11 @@ describe('what can’t be done', () => {
     );
   });
 
+  test('nothing is changed that the filter has put out of sight', () => {
+    const none = press(session(), '[tab]/nothing like it[enter]');
+    expect(changes(press(none, '[space]xKd'))).toEqual([]);
+  });
+
   test('a route that the framework adds belongs to the settings', () => {
     const docs = session(undefined, { framework: 'fastapi', routes: ['GET /x'] });
     expect(screenText(press(docs, '[tab][home]x'))).toContain('F4 has its setting');
