@@ -37,9 +37,28 @@ async function picture(): Promise<string> {
   try {
     await driver.waitFor('Registered Routes');
     await driver.waitFor('watching');
+    driver.press('esc');
+    await driver.waitFor('F3 leads');
     driver.type('GET /api/user');
     await driver.waitFor((screen) => screen.includes('404 Not Found') && screen.includes('≈1'));
     return screenSvg(driver.terminal, 'nearmiss: GET /api/user gets 404 Not Found, and GET /api/users was meant');
+  } finally {
+    await driver.close();
+  }
+}
+
+/** The same after a change: the shadowed route moved up. */
+async function whatIf(): Promise<string> {
+  const driver = launch(['samples/bookshop.yaml'], { cols: 100, rows: 28 });
+  try {
+    await driver.waitFor('watching');
+    driver.press('esc');
+    await driver.waitFor('F3 leads');
+    driver.type('GET /api/users/me');
+    await driver.waitFor('change it');
+    driver.press('alt-p', 'enter');
+    await driver.waitFor((screen) => screen.includes('200 OK') && screen.includes('[Impact 3]'));
+    return screenSvg(driver.terminal, 'nearmiss: a route moved up, and which answers that changes');
   } finally {
     await driver.close();
   }
@@ -81,6 +100,7 @@ function fill(document: string, name: string, text: string): string {
 
 await buildIfStale();
 write('docs/explorer.svg', await picture());
+write('docs/what-if.svg', await whatIf());
 let readme = readFileSync(root('README.md'), 'utf8');
 readme = fill(readme, 'explain', session('explain', 'samples/bookshop.yaml', 'GET', '/api/users/me'));
 readme = fill(readme, 'keys', keys());
