@@ -10,26 +10,71 @@ interface Target {
 
 /** Below this fuzzysort's matches are letters strewn over the text, which nobody means. */
 const THRESHOLD = 0.3;
+/** Rows that are looked at in one step: about a ms where they have to be prepared first, a tenth of it later. */
+const STEP_ROWS = 250;
 
-const targets = new WeakMap<CompiledApp, SnapshotKey<Target>>();
+/** The rows of an application as fuzzysort wants them, piece by piece; what isn't there yet is made when it is needed. */
+type Pieces = (SnapshotKey<Target> | undefined)[];
+
+const pieces = new WeakMap<CompiledApp, Pieces>();
 const last = new WeakMap<CompiledApp, { readonly query: string; readonly rows: readonly number[] }>();
 
-/** Indexes of the rows whose method, path, name or tags match, in registration order: it never reorders, order decides. */
+/** A filter under way. */
+export interface FilterRun {
+  /** Looks at some more rows and says whether that was all of them. */
+  step(): boolean;
+  /** Indexes of the rows found, in registration order: it never reorders, order decides. */
+  result(): readonly number[];
+}
+
+/**
+ * Looks for the rows whose method, path, name or tags match. Each piece remembers what it found for the query before, so
+ * that one more letter looks at those rows only.
+ */
+export function createFilter(app: CompiledApp, query: string): FilterRun {
+  const known = pieces.get(app) ?? [];
+  pieces.set(app, known);
+  const count = Math.ceil(app.rows.length / STEP_ROWS);
+  const rows: number[] = [];
+  let at = 0;
+  return {
+    step: () => {
+      if (at < count) {
+        const piece = known[at] ?? prepare(app, at);
+        known[at++] = piece;
+        // The defaults cut at 10 results and at half a match, so both are said.
+        const found = go(query, piece, { limit: 0, threshold: THRESHOLD });
+        const indexes = found.map((result) => result.obj.index).sort((a, b) => a - b);
+        for (const index of indexes) rows.push(index);
+      }
+      if (at === count) last.set(app, { query, rows });
+      return at === count;
+    },
+    result: () => rows,
+  };
+}
+
+function prepare(app: CompiledApp, at: number): SnapshotKey<Target> {
+  const rows = app.rows.slice(at * STEP_ROWS, (at + 1) * STEP_ROWS);
+  return snapshot(
+    rows.map((row): Target => ({ index: row.index, text: filterText(row) })),
+    { key: 'text' },
+  );
+}
+
+/** All rows that a query finds, in one go. */
 export function filterRows(app: CompiledApp, query: string): readonly number[] {
+  const known = lastFilter(app, query);
+  if (known) return known;
+  const run = createFilter(app, query);
+  while (!run.step());
+  return run.result();
+}
+
+/** What the last filter of an application found, if it was this one. */
+export function lastFilter(app: CompiledApp, query: string): readonly number[] | null {
   const known = last.get(app);
-  if (known?.query === query) return known.rows;
-  let index = targets.get(app);
-  if (!index) {
-    const texts = app.rows.map((row): Target => ({ index: row.index, text: filterText(row) }));
-    index = snapshot(texts, { key: 'text' });
-    targets.set(app, index);
-  }
-  // The defaults cut at 10 results and at half a match, so both are said.
-  const found = go(query, index, { limit: 0, threshold: THRESHOLD });
-  const rows = Uint32Array.from(found, (result) => result.obj.index).sort();
-  const listed = Array.from(rows);
-  last.set(app, { query, rows: listed });
-  return listed;
+  return known?.query === query ? known.rows : null;
 }
 
 /** Offsets in the path of a row that the query has hit, for highlighting. */

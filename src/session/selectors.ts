@@ -1,10 +1,11 @@
-import { diagnose } from '../diagnosis/diagnose.ts';
+import { createSearch, diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis, NearMiss } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import { formatRequest, isRequestFault, parseRequest, type RequestFault } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
-import { filterRows } from './filter.ts';
+import { filterRows, lastFilter } from './filter.ts';
+import { rowsOf } from './rows-of.ts';
 import type { State } from './state.ts';
 
 /** What the bar's text gets from the application. One of `fault` and `diagnosis` is set once there is an application. */
@@ -16,8 +17,11 @@ export interface Answer {
   readonly searching: boolean;
 }
 
-/** Up to here near misses are found while the key is handled; beyond, the search runs in slices beside the typing. */
-const AT_ONCE = 2_000;
+/**
+ * So much work (2 to 4 ms) near misses may take while the key is handled; a search that takes more, because its index isn't
+ * built yet or the request is a hard one, runs in slices beside the typing. With an index that is one in hundreds.
+ */
+const AT_ONCE = 40_000;
 
 const lastAnswers = new WeakMap<CompiledApp, Answer>();
 
@@ -37,9 +41,9 @@ export function answerOf(state: State): Answer {
 function ask(app: CompiledApp, text: string): Answer {
   const parsed = parseRequest(text);
   if (isRequestFault(parsed)) return { text, fault: parsed, diagnosis: null, searching: false };
-  const atOnce = app.rows.length <= AT_ONCE;
-  const diagnosis = diagnose(app, parsed, { misses: atOnce });
-  return { text, fault: null, diagnosis, searching: !atOnce && diagnosis.resolution.outcome !== 'matched' };
+  const search = createSearch(app, parsed);
+  const searching = !search.step(AT_ONCE);
+  return { text, fault: null, diagnosis: search.result() ?? diagnose(app, parsed, { misses: false }), searching };
 }
 
 export function missesOf(state: State): readonly NearMiss[] {
@@ -63,21 +67,6 @@ export type Mark =
   | { readonly kind: 'near'; readonly place: number; readonly miss: NearMiss };
 
 const markCache = new WeakMap<Diagnosis, ReadonlyMap<number, Mark>>();
-const rowCache = new WeakMap<CompiledApp, ReadonlyMap<Registration, readonly RouteRow[]>>();
-
-/** Rows of each registration. */
-export function rowsByRegistration(app: CompiledApp): ReadonlyMap<Registration, readonly RouteRow[]> {
-  const known = rowCache.get(app);
-  if (known) return known;
-  const made = new Map<Registration, RouteRow[]>();
-  for (const row of app.rows) {
-    const rows = made.get(row.registration);
-    if (rows) rows.push(row);
-    else made.set(row.registration, [row]);
-  }
-  rowCache.set(app, made);
-  return made;
-}
 
 /** The first-match walk and the near misses, by row index. What answers wins over everything, the walk over near misses. */
 export function marksOf(state: State): ReadonlyMap<number, Mark> {
@@ -86,11 +75,10 @@ export function marksOf(state: State): ReadonlyMap<number, Mark> {
   if (!app || !diagnosis) return NO_MARKS;
   const known = markCache.get(diagnosis);
   if (known) return known;
-  const rows = rowsByRegistration(app);
   const marks = new Map<number, Mark>();
   const { method } = diagnosis.request;
   diagnosis.misses.forEach((miss, place) => {
-    for (const row of rowsFor(rows, miss.registration, miss.method)) {
+    for (const row of rowsFor(app, miss.registration, miss.method)) {
       if (!marks.has(row.index)) marks.set(row.index, { kind: 'near', place: place + 1, miss });
     }
   });
@@ -98,7 +86,7 @@ export function marksOf(state: State): ReadonlyMap<number, Mark> {
   for (const step of diagnosis.walk) {
     if (step.role === 'entered') continue;
     const kind = step.role === 'redirect-target' ? 'redirect' : step.role;
-    const found = kind === 'partial' ? (rows.get(step.registration) ?? []) : rowsFor(rows, step.registration, method);
+    const found = kind === 'partial' ? rowsOf(app, step.registration) : rowsFor(app, step.registration, method);
     for (const row of found) {
       if (!walked.has(row.index)) walked.set(row.index, { kind });
     }
@@ -128,21 +116,40 @@ const ENTERED: Mark = { kind: 'entered' };
 const NO_MARKS: ReadonlyMap<number, Mark> = new Map();
 
 /** The row of a registration for a method; its first one where the method is an automatic one. */
-function rowsFor(
-  rows: ReadonlyMap<Registration, readonly RouteRow[]>,
-  registration: Registration,
-  method: string,
-): readonly RouteRow[] {
-  const all = rows.get(registration) ?? [];
+function rowsFor(app: CompiledApp, registration: Registration, method: string): readonly RouteRow[] {
+  const all = rowsOf(app, registration);
   const exact = all.filter((row) => row.method === method);
   return exact.length > 0 ? exact : all.slice(0, 1);
 }
 
+/** What the table is filtered by; `''` for nothing. */
+export const queryOf = (state: State): string => state.filter.input.text.trim();
+
+/** Up to so many rows a filter is done while the key is handled; beyond, it runs in slices beside the typing. */
+const FILTERED_AT_ONCE = 2_000;
+
+/** Rows of a filter, in registration order. */
+export interface FilteredRows {
+  /** Null for all of them. */
+  readonly rows: readonly number[] | null;
+  /** False while those of the query are still being looked for: these are the last ones found. */
+  readonly current: boolean;
+}
+
+/** The rows that the filter has found; null where there is no filter. */
+export function filteredRows(state: State): FilteredRows | null {
+  const { app } = state;
+  const query = queryOf(state);
+  if (!app || query === '') return null;
+  if (app.rows.length <= FILTERED_AT_ONCE) return { rows: filterRows(app, query), current: true };
+  const found = state.filter.found?.app === app ? state.filter.found : null;
+  const rows = found?.query === query ? found.rows : lastFilter(app, query);
+  return rows ? { rows, current: true } : { rows: found?.rows ?? null, current: false };
+}
+
 /** Indexes of the rows that the table lists, in registration order; null for all of them. */
 export function listedRows(state: State): readonly number[] | null {
-  const query = state.filter.input.text.trim();
-  if (!state.app || query === '' || state.filter.mode === 'dim') return null;
-  return filterRows(state.app, query);
+  return state.filter.mode === 'dim' ? null : (filteredRows(state)?.rows ?? null);
 }
 
 export function listedCount(state: State): number {
@@ -159,12 +166,16 @@ export function rowAt(state: State, place: number): number | null {
 /** Place of a row in the list, or of the first listed one behind it. */
 export function placeOf(state: State, row: number): number {
   const listed = listedRows(state);
-  if (!listed) return row;
+  return listed ? placeIn(listed, row) : row;
+}
+
+/** Place of a row among rows in order, or of the first one behind it. */
+export function placeIn(rows: readonly number[], row: number): number {
   let low = 0;
-  let high = listed.length;
+  let high = rows.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((listed[middle] ?? 0) < row) low = middle + 1;
+    if ((rows[middle] ?? 0) < row) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -187,7 +198,7 @@ export function bestRow(state: State): number | null {
 export function chosenRow(state: State): number | null {
   const miss = answerOf(state).diagnosis?.misses[state.miss];
   if (!state.app || !miss) return null;
-  return rowsFor(rowsByRegistration(state.app), miss.registration, miss.method)[0]?.index ?? null;
+  return rowsFor(state.app, miss.registration, miss.method)[0]?.index ?? null;
 }
 
 /** The first row inside the innermost mount or host that took the request. */
@@ -196,10 +207,11 @@ function firstEntered(state: State): number | null {
   const entered = answerOf(state).diagnosis?.walk.findLast((step) => step.role === 'entered')?.registration;
   if (!app || !entered) return null;
   // Registered directly behind what holds them, so that few are looked at.
-  const row = app.registrations
-    .slice(entered.order + 1)
-    .find((registration) => rowsByRegistration(app).has(registration));
-  return row ? (rowsByRegistration(app).get(row)?.[0]?.index ?? null) : null;
+  for (let order = entered.order + 1; order < app.registrations.length; order++) {
+    const [row] = rowsOf(app, app.registrations[order] as Registration);
+    if (row) return row.index;
+  }
+  return null;
 }
 
 /** The row that the details are about: the one under the cursor, else the one that the answer is about; null for none in sight. */

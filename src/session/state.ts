@@ -40,7 +40,12 @@ export interface State {
   readonly focus: Focus;
   readonly overlay: Overlay | null;
   readonly table: TableState;
-  readonly filter: { readonly input: TextInput; readonly mode: 'narrow' | 'dim' };
+  readonly filter: {
+    readonly input: TextInput;
+    readonly mode: 'narrow' | 'dim';
+    /** The last rows that were looked for beside the typing; they count only while application and query are still the same. */
+    readonly found: FoundRows | null;
+  };
   readonly details: { readonly open: boolean; readonly scroll: number };
   /** What is tried out. */
   readonly lab: Lab;
@@ -48,6 +53,13 @@ export interface State {
   readonly guide: Guide | null;
   /** One line of news for the footer, gone with the next key. */
   readonly notice: string | null;
+}
+
+/** What a filter found: indexes of rows, in registration order. */
+export interface FoundRows {
+  readonly app: CompiledApp;
+  readonly query: string;
+  readonly rows: readonly number[];
 }
 
 export interface Size {
@@ -115,6 +127,8 @@ export type Action =
     }
   /** A search asked for by the effect of the same data has come to its end. */
   | { readonly kind: 'diagnosed'; readonly app: CompiledApp; readonly text: string; readonly diagnosis: Diagnosis }
+  /** A filter asked for by the effect of the same data has come to its end. */
+  | { readonly kind: 'filtered'; readonly found: FoundRows }
   | { readonly kind: 'history-loaded'; readonly history: readonly string[] }
   /** A comparison asked for by the effect of the same data, as far as it has come. */
   | { readonly kind: 'impact'; readonly before: CompiledApp; readonly after: CompiledApp; readonly impact: Impact }
@@ -138,6 +152,8 @@ export type Effect =
   | { readonly kind: 'suspend' }
   /** Look for near misses in slices, in place of any search under way; `diagnosed` brings the answer. */
   | { readonly kind: 'search'; readonly app: CompiledApp; readonly text: string; readonly request: Request }
+  /** Look for the rows of a filter in slices, in place of any filter under way; `filtered` brings them. */
+  | { readonly kind: 'filter'; readonly app: CompiledApp; readonly query: string }
   | { readonly kind: 'copy'; readonly text: string; readonly what: string }
   | { readonly kind: 'open'; readonly at: SourceLocation }
   | { readonly kind: 'keep'; readonly request: string }
@@ -178,7 +194,7 @@ export function initialState(source: string, size: Size): State {
     focus: 'bar',
     overlay: null,
     table: { cursor: 0, top: 0 },
-    filter: { input: EMPTY_INPUT, mode: 'narrow' },
+    filter: { input: EMPTY_INPUT, mode: 'narrow', found: null },
     details: { open: false, scroll: 0 },
     lab: EMPTY_LAB,
     guide: null,

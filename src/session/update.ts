@@ -7,7 +7,7 @@ import { advanceGuide, startGuide } from './lab/guide.ts';
 import { impactOf } from './lab/impact.ts';
 import { baseApp } from './lab/lab.ts';
 import { written } from './lab/line.ts';
-import { answerOf } from './selectors.ts';
+import { answerOf, filteredRows, queryOf } from './selectors.ts';
 import { type Action, contextOf, type Effect, type State, type Step } from './state.ts';
 import { settle } from './table-motion.ts';
 import { insertText } from './text-input.ts';
@@ -17,14 +17,14 @@ import { graphemes } from './text-width.ts';
 export function update(state: State, action: Action): Step {
   const [reacted, effects] = react(state, action);
   const next = advanceGuide(state, reacted, action);
-  if (next.bar.text === state.bar.text && next.app === state.app) return [next, effects];
-  return [next, [...effects, ...work(state, next)]];
+  const asked = [...work(state, next), ...filterWork(state, next)];
+  return [next, asked.length === 0 ? effects : [...effects, ...asked]];
 }
 
 /** What takes too long to be done while a key is handled. */
 function work(before: State, { app, ...rest }: State): readonly Effect[] {
   const next: State = { app, ...rest };
-  if (!app) return [];
+  if (!app || (next.bar.text === before.bar.text && app === before.app)) return [];
   const effects: Effect[] = [];
   const { searching, text, diagnosis } = answerOf(next);
   if (searching && diagnosis) effects.push({ kind: 'search', app, text, request: diagnosis.request });
@@ -32,6 +32,13 @@ function work(before: State, { app, ...rest }: State): readonly Effect[] {
   if (app !== before.app && base && impactOf(next) === null)
     effects.push({ kind: 'compare', before: base, after: app });
   return effects;
+}
+
+/** The rows of a filter in a large application, likewise. */
+function filterWork(before: State, next: State): readonly Effect[] {
+  const { app } = next;
+  if (!app || (queryOf(next) === queryOf(before) && app === before.app)) return [];
+  return filteredRows(next)?.current === false ? [{ kind: 'filter', app, query: queryOf(next) }] : [];
 }
 
 function react(state: State, action: Action): Step {
@@ -65,6 +72,11 @@ function react(state: State, action: Action): Step {
     }
     case 'diagnosed':
       return [{ ...state, found: { app: action.app, text: action.text, diagnosis: action.diagnosis } }, []];
+    case 'filtered': {
+      const { found } = action;
+      if (found.app !== state.app || found.query !== queryOf(state)) return [state, []];
+      return [settle({ ...state, filter: { ...state.filter, found } }), []];
+    }
     case 'history-loaded':
       return [{ ...state, history: [...action.history, ...state.history] }, []];
     case 'notice':

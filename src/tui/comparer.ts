@@ -1,40 +1,35 @@
 import type { Action, Effect } from '../session/state.ts';
-import { createImpact } from '../whatif/impact.ts';
+import { createImpact, type ImpactRun } from '../whatif/impact.ts';
+import type { Slices } from './slices.ts';
 
-/** A few ms of work: a key that comes in between waits no longer. */
-const SLICE = 400;
-/** Slices between two reports of what is known so far. */
-const REPORT_EVERY = 25;
+/** Probes between two looks at the clock. */
+const STEP = 20;
+/** Between two reports of what is known so far, in ms. */
+const REPORT_EVERY = 100;
 
-/** Runs one comparison of two applications at a time, in slices between which keys are handled. */
+/** Runs one comparison of two applications at a time beside the keyboard. */
 export interface Comparer {
   /** The comparison that the session asks for, in place of any under way. */
   readonly start: (effect: Effect & { kind: 'compare' }) => void;
-  readonly stop: () => void;
 }
 
-export function createComparer(dispatch: (action: Action) => void): Comparer {
-  let pending: NodeJS.Immediate | null = null;
-  const stop = () => {
-    if (pending) clearImmediate(pending);
-    pending = null;
-  };
+export function createComparer(slices: Slices, dispatch: (action: Action) => void): Comparer {
   return {
-    stop,
     start: ({ before, after }) => {
-      stop();
-      // Made in a slice of its own: finding out what differs takes its time on large applications.
-      pending = setImmediate(() => {
-        const run = createImpact(before, after);
-        let slices = 0;
-        const work = () => {
-          pending = null;
-          const done = run.step(SLICE);
-          slices++;
-          if (done || slices % REPORT_EVERY === 0) dispatch({ kind: 'impact', before, after, impact: run.result() });
-          if (!done) pending = setImmediate(work);
-        };
-        pending = setImmediate(work);
+      let run: ImpactRun | null = null;
+      let reported = performance.now();
+      slices.run('compare', () => {
+        // Made in a step of its own: finding out what differs takes its time on large applications.
+        if (run === null) {
+          run = createImpact(before, after);
+          return false;
+        }
+        const done = run.step(STEP);
+        if (done || performance.now() - reported > REPORT_EVERY) {
+          dispatch({ kind: 'impact', before, after, impact: run.result() });
+          reported = performance.now();
+        }
+        return done;
       });
     },
   };

@@ -2,15 +2,17 @@ import { render } from 'ink';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { SourceMemory } from '../io/source-memory.ts';
 import type { Problem } from '../model/problem.ts';
-import { type Effect, initialState, type Progress } from '../session/state.ts';
+import { type Action, type Effect, initialState, type Progress } from '../session/state.ts';
 import type { Scenario } from '../whatif/scenario.ts';
 import { App, type Suspend } from './app.tsx';
 import { createComparer } from './comparer.ts';
 import { copyText } from './copy.ts';
 import { openEditor } from './editor.ts';
+import { createFilterer } from './filterer.ts';
 import { createKeeper } from './keeper.ts';
 import { ready } from './ready.ts';
 import { createSearcher } from './searcher.ts';
+import { createSlices } from './slices.ts';
 import { createStore } from './store.ts';
 import type { Colors } from './theme.ts';
 
@@ -63,8 +65,11 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const { stdin = process.stdin, stdout = process.stdout } = options;
   await ready;
   let suspend: Suspend | null = null;
-  const search = createSearcher((action) => store.dispatch(action));
-  const compare = createComparer((action) => store.dispatch(action));
+  const slices = createSlices();
+  const dispatch = (action: Action) => store.dispatch(action);
+  const search = createSearcher(slices, dispatch);
+  const compare = createComparer(slices, dispatch);
+  const filter = createFilterer(slices, dispatch);
   const keeper = createKeeper();
   const store = createStore(initialState(options.source, sizeOf(stdout)), (effect) => void perform(effect));
 
@@ -93,6 +98,9 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         return;
       case 'keep':
         options.history?.keep(effect.request);
+        return;
+      case 'filter':
+        filter(effect);
         return;
       case 'compare':
         compare.start(effect);
@@ -181,8 +189,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   try {
     await Promise.race([ink.waitUntilExit(), crash]);
   } finally {
-    search.stop();
-    compare.stop();
+    slices.stop();
     keeper.flush();
     process.off('exit', keeper.flush);
     turn++;

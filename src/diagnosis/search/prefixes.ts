@@ -52,7 +52,7 @@ export function* prefixLengths(
       next.count += weight;
       at = next;
     }
-    yield 1;
+    yield 5;
   }
   const out = new Uint8Array(targets.length);
   for (let t = 0; t < targets.length; t++) {
@@ -69,7 +69,7 @@ export function* prefixLengths(
       length++;
     }
     out[t] = Math.min(255, length);
-    yield 1;
+    yield 5;
   }
   return out;
 }

@@ -70,7 +70,7 @@ export function* buildIndex(
           id = words.push(makeWord(text)) - 1;
           wordIds.set(text, id);
           counts.push(0);
-          yield 4;
+          yield 60;
         }
         counts[id] = (counts[id] as number) + 1;
         flat.push(id);
@@ -91,7 +91,7 @@ export function* buildIndex(
     }
     starts[t + 1] = flat.length;
     longest = Math.max(longest, target.segments.length);
-    yield 4;
+    yield 20;
   }
   const codes = Int32Array.from(flat);
   const common = counts.map((count) => count > COMMON_COUNT && count > COMMON_SHARE * targets.length);
@@ -104,7 +104,7 @@ export function* buildIndex(
       if (list) list[filled[code] as number] = t;
       if (code >= 0) filled[code] = (filled[code] as number) + 1;
     }
-    yield 1;
+    yield 5;
   }
   const prefixes = yield* prefixLengths(targets, codes, starts, words);
   const rareCounts = new Uint8Array(targets.length);
@@ -123,7 +123,7 @@ export function* buildIndex(
     const shape = shapeOf.get(key);
     if (shape) shape.members.push(t);
     else shapeOf.set(key, { like: t, rare, members: [t] });
-    yield 2;
+    yield 20;
   }
   const vocabulary = yield* buildVocabulary(words);
   return {

@@ -60,7 +60,7 @@ export function* collectTargets(
     const group = groups.get(key);
     if (group) group.push(registration);
     else groups.set(key, [registration]);
-    yield 1;
+    yield 15;
   }
   const targets: Target[] = [];
   for (const entries of groups.values()) {
@@ -85,7 +85,7 @@ export function* collectTargets(
       order: firstOrder + first.order,
       orphan,
     });
-    yield 2;
+    yield 30;
   }
   targets.push(...opaque);
   return targets;

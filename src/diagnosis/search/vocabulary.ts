@@ -44,7 +44,7 @@ export function* buildVocabulary(words: readonly Word[]): Generator<number, Voca
     const sameLength = lengths[word.squeezed.length];
     if (sameLength) sameLength.push(id);
     else lengths[word.squeezed.length] = [id];
-    yield 4;
+    yield 30;
   }
   const byLength = lengths.map((ids) => ({
     ids: Int32Array.from(ids),

@@ -1,9 +1,8 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
-import { filterRows } from '../filter.ts';
 import { registeredCount } from '../lab/shown-app.ts';
 import type { Layout } from '../layout.ts';
 import { fitLine, type Line, region, selectLine, span } from '../screen.ts';
-import { enteredMark, listedCount, listedRows, marksOf } from '../selectors.ts';
+import { enteredMark, filteredRows, listedCount, listedRows, marksOf, placeIn, queryOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { isBrowsing, topOf } from '../table-motion.ts';
 import { cellWidth } from '../text-width.ts';
@@ -21,12 +20,12 @@ export function tableView(
   const focused = (state.focus === 'table' || state.focus === 'filter') && state.overlay === null;
   const total = app ? registeredCount(app) : 0;
   const off = (app?.rows.length ?? 0) - total;
-  const query = state.filter.input.text.trim();
-  const hits = app && query !== '' ? filterRows(app, query).length : total + off;
+  const filtered = filteredRows(state);
+  const hits = filtered?.current ? (filtered.rows?.length ?? 0) : '…';
   const title: Line = [
     span('Registered Routes', focused ? 'border-focus' : 'strong'),
-    span(!app ? '' : query === '' ? ` ─ ${total}` : ` ─ ${hits} of ${total + off}`, 'dim'),
-    ...(off > 0 && query === '' ? [span(`, ${off} off`, 'warning')] : []),
+    span(!app ? '' : !filtered ? ` ─ ${total}` : ` ─ ${hits} of ${total + off}`, 'dim'),
+    ...(off > 0 && !filtered ? [span(`, ${off} off`, 'warning')] : []),
   ];
   const filter = filterField(state, width);
   const lines = app ? tableLines(state, app, width, layout.tableRows) : [];
@@ -62,8 +61,8 @@ function tableLines(state: State, app: CompiledApp, width: number, rows: number)
   const listed = listedRows(state);
   const top = topOf(state);
   const marks = marksOf(state);
-  const query = state.filter.input.text.trim();
-  const dimmed = query !== '' && state.filter.mode === 'dim' ? new Set(filterRows(app, query)) : null;
+  const query = queryOf(state);
+  const bright = state.filter.mode === 'dim' ? (filteredRows(state)?.rows ?? null) : null;
   const lines: Line[] = [headLine(columns)];
   for (let place = top; place < top + rows; place++) {
     const index = listed ? listed[place] : place;
@@ -73,7 +72,7 @@ function tableLines(state: State, app: CompiledApp, width: number, rows: number)
       row,
       columns,
       marks.get(row.index) ?? enteredMark(state, row),
-      dimmed ? !dimmed.has(row.index) : false,
+      bright !== null && bright[placeIn(bright, row.index)] !== row.index,
       query,
     );
     const current = isBrowsing(state) && row.index === state.table.cursor && state.overlay === null;

@@ -2,8 +2,8 @@ import type { Diagnosis } from '../../diagnosis/near-miss.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { formatStatus } from '../../model/status.ts';
+import { rowsOf } from '../rows-of.ts';
 import { type Line, lineWidth, type Role, type Span, span } from '../screen.ts';
-import { rowsByRegistration } from '../selectors.ts';
 import type { State } from '../state.ts';
 
 const STATUS_ROLE: Readonly<Record<number, Role>> = {
@@ -75,7 +75,7 @@ function slashWords(path: string, location: string): Line {
 /** An automatic HEAD is answered by the GET row: both are named. */
 function methodWords(state: State, method: string, resolution: Resolution): string {
   const { registration } = resolution;
-  const rows = registration && state.app ? (rowsByRegistration(state.app).get(registration) ?? []) : [];
+  const rows = registration && state.app ? rowsOf(state.app, registration) : [];
   const own = rows.length === 0 || rows.some((row) => row.method === method || row.method === 'ANY');
   return sanitize(own ? method : `${method} → ${rows[0]?.method ?? ''}`);
 }
