@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
-import { inkMemory } from './ink-memory.js';
+import { inkMemory, inkPlainly } from './ink-memory.js';
 import { waitlessInk } from './waitless-ink.js';
 import { warmUp } from './warm-up.js';
 
@@ -42,7 +42,7 @@ export function bundle() {
     define: { 'process.env.NODE_ENV': '"production"' },
     // Ink asks for it only with DEV=true, and it would be half of the package.
     alias: { 'react-devtools-core': './scripts/empty.js' },
-    plugins: [bundlesApart, commanderAlone, inkMemory, waitlessInk],
+    plugins: [bundlesApart, commanderAlone, inkMemory, inkPlainly, waitlessInk],
   });
 }
 
