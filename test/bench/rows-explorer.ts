@@ -122,13 +122,14 @@ export const keys: Bench = async ({ short, sources }) => {
     const ours = open([BIN, source.path]);
     const theirs = open([bare]);
     await Promise.all([ours.written(routes[0]?.path ?? ''), theirs.written(`row ${ROWS - 2} of`)]);
+    let at = 0;
     const samples = { first: [] as number[], settled: [] as number[], bare: [] as number[] };
     for (const letter of typing(
       routes.map(({ path }) => path),
       short ? 40 : 120,
     )) {
       const { first, settled } = await ours.press(letter);
-      const other = await theirs.press('x');
+      const other = await theirs.press('abcdefg'[at++ % 7] as string);
       if (Number.isNaN(first) || Number.isNaN(other.first)) continue;
       samples.first.push(first);
       samples.settled.push(settled);
