@@ -18,9 +18,16 @@ export interface LoadedApp {
   readonly app: CompiledApp;
 }
 
-/** Reads and compiles a source, with its scenario. What is wrong is said on stderr; null where nothing can be used. */
-export async function loadApp(source: string | null, options: SourceOptions): Promise<LoadedApp | null> {
-  const how = treeOptions(options);
+/**
+ * Reads and compiles a source, with its scenario. What is wrong is said on stderr; null where nothing can be used. Without
+ * `locations` routes of a large document may lack theirs.
+ */
+export async function loadApp(
+  source: string | null,
+  options: SourceOptions,
+  locations: boolean = true,
+): Promise<LoadedApp | null> {
+  const how = treeOptions(options, locations);
   if ('fault' in how) {
     complain(`nearmiss: ${how.fault}`);
     return null;
@@ -32,13 +39,17 @@ export async function loadApp(source: string | null, options: SourceOptions): Pr
 }
 
 /** What the options say about reading a source, or what is wrong with them. */
-export function treeOptions(options: SourceOptions): TreeOptions | { readonly fault: string } {
+export function treeOptions(
+  options: SourceOptions,
+  locations: boolean = true,
+): TreeOptions | { readonly fault: string } {
   const read = readHeaders(options.header ?? [], process.env);
   if ('fault' in read) return read;
   return {
     framework: options.framework ?? null,
     headers: read.headers,
     allowOutside: options.allowOutside ?? false,
+    locations,
     scenario: options.scenario ?? null,
     mounted: options.mounted ?? [],
   };

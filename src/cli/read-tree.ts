@@ -14,6 +14,8 @@ export interface TreeOptions {
   readonly framework: FrameworkName | null;
   readonly headers: SecretHeaders;
   readonly allowOutside: boolean;
+  /** False where nobody is told where routes are declared: a large document is read faster without. */
+  readonly locations: boolean;
   /** Further sources, each below a prefix of the first. */
   readonly mounted: readonly MountedSource[];
   /** A file with changes to apply; null for none. */
@@ -88,7 +90,7 @@ async function readAll(source: string | null, options: TreeOptions): Promise<Sou
 }
 
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
-  const { framework, headers, allowOutside, onProgress } = options;
+  const { framework, headers, allowOutside, locations, onProgress } = options;
   const read = await readText(source, { headers, ...(onProgress && { onProgress }) });
   if (!('text' in read)) {
     // A file that isn't there, or not yet readable, may come: whoever watches wants to know.
@@ -98,7 +100,7 @@ async function readOne(source: string | null, options: TreeOptions): Promise<Sou
   const { name, text, origin } = read;
   const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers });
   const load = async (file: string) => referencedText(await others.load(file), file);
-  const { tree, problems } = await readSource(text, { name, framework, allowOutside, load });
+  const { tree, problems } = await readSource(text, { name, framework, allowOutside, locations, load });
   return { name, tree, problems: [...read.problems, ...problems], origins: [origin, ...others.origins()] };
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
 import { detect, type SourceFormat } from './detect.ts';
-import type { LoadOptions } from './openapi/index.ts';
+import type { LoadOptions } from './openapi/read-openapi.ts';
 
 /** What a source is read as. A new format is one more case of `detect` and one more below. */
 export interface SourceReading {
@@ -36,7 +36,7 @@ export async function readSource(text: string, { name, ...options }: SourceOptio
     return { format, wanted: [], files: [name], ...reading };
   }
   if (format === 'openapi') {
-    const { readOpenApi } = await import('./openapi/index.ts');
+    const { readOpenApi } = await import('./openapi/read-openapi.ts');
     const { tree, problems, wanted, files } = await readOpenApi(text, { file: name, ...options });
     return { format, tree, problems, wanted, files };
   }

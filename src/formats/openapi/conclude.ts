@@ -31,7 +31,9 @@ export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApi
   const drafts: Draft[] = [];
   if (version.oddity) drafts.push(warning('unknown-version', version.oddity, { document: main, holder: main.root }));
   drafts.push(...harvest.drafts, ...slots.flatMap((slot) => slot.drafts), ...crossChecks(main, operations, slots));
-  if (options.locations !== false || drafts.length > 0) drafts.unshift(...findPlaces([main, ...harvest.others]));
+  const all = [main, ...harvest.others];
+  const wanted = options.locations !== false || drafts.length > 0;
+  drafts.unshift(...findPlaces(wanted ? all : all.filter(({ text }) => text.length < LARGE)));
   const framework = options.framework ?? frameworkOf(main.root, operations);
   const problems = [...harvest.problems, ...settle(drafts)];
   const stats = {
@@ -44,6 +46,9 @@ export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApi
   problems.push(failure(main, 'no-paths', whyNothing(main.root, slots.length)));
   return { tree: null, problems, framework, stats };
 }
+
+/** In UTF-16 units. A pass over a smaller text takes a millisecond or two, so that who needs no lines need not ask whether they cost much. */
+const LARGE = 2 ** 20;
 
 function findPlaces(documents: readonly OpenApiDocument[]): Draft[] {
   return documents.flatMap((document) => {

@@ -26,7 +26,7 @@ export function parseJson(file: string, text: string): Parsed {
 }
 
 /** The place of an offset. Counts lines from the start, so it is for single questions. */
-export function placeAt(text: string, offset: number): number {
+function placeAt(text: string, offset: number): number {
   let line = 1;
   let start = 0;
   for (let i = 0; i < offset; i++) {

@@ -27,8 +27,8 @@ export interface ReaderOptions {
   /** References in a file may name URLs. */
   readonly allowUrls?: boolean | undefined;
   /**
-   * False: routes of JSON documents need no source lines (they get line 1), which saves a pass over the text. Problems have theirs
-   * all the same.
+   * False: routes of large JSON documents need no source lines (they get line 1), which saves a pass over the text and with it the
+   * look for duplicate keys. Problems have their lines all the same.
    */
   readonly locations?: boolean | undefined;
   /** Where js-yaml refuses a text: see `second-yaml.ts`. */

@@ -37,6 +37,11 @@ describe('places of operations', () => {
       ['2:7', '3:1'],
     ],
     [
+      'JSON behind characters of two, three and four bytes, in UTF-16 units',
+      '{"openapi":"3.0.0","é€😀":1,"paths":{"/é/😀":{"get":{},"x-é":"é","put":{}}}}',
+      ['1:47', '1:66'],
+    ],
+    [
       'paths after the rest',
       '{"openapi":"3.0.0","components":{"paths":{"/a":{"get":{}}}},\n"paths":{"/a":{"get":{}}}}',
       ['2:16'],
@@ -54,9 +59,22 @@ describe('places of operations', () => {
     expect(column(read(JSON.stringify(document, null, 1)))).toEqual(['14:5']);
   });
 
-  it('may be left out', () => {
-    const text = JSON.stringify({ openapi: '3.0.0', paths: { '/a': { get: {} } } }, null, 1);
-    expect(routesOf(read(text, { locations: false }))[0]?.source).toEqual({ file: 'api.yaml', line: 1 });
+  it('of keys that stand twice, on one line with wide characters, inner mappings before outer ones', () => {
+    const text =
+      '{"openapi":"3.0.0","é":1,"paths":{"/😀":{"get":{"x":1,"x":2},"get":{}},"/b":{"get":{}},"/b":{"put":{}}}}';
+    const { problems } = read(text);
+    const twice = problems.filter(({ code }) => code === 'duplicate-key').map(({ at }) => at?.column);
+    const second = (key: string) => text.indexOf(key, text.indexOf(key) + 1) + 1;
+    expect(twice).toEqual([second('"get"'), second('"/b"')]);
+  });
+
+  it.each([
+    ['large', 2 ** 20, 1],
+    ['small', 10, 6],
+  ])('may be left out of a %s document', (_what, padding, line) => {
+    const info = { description: 'x'.repeat(padding) };
+    const text = JSON.stringify({ openapi: '3.0.0', info, paths: { '/a': { get: {} } } }, null, 1);
+    expect(routesOf(read(text, { locations: false }))[0]?.source?.line).toBe(line + (line > 1 ? 2 : 0));
   });
 
   const key = fc.oneof(
