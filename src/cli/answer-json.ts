@@ -17,7 +17,10 @@ export function answerLine({
   resolution,
   shadowed,
   misses,
-}: Pick<Diagnosis, 'request' | 'resolution' | 'shadowed' | 'misses'>): string {
+  notes = [],
+}: Pick<Diagnosis, 'request' | 'resolution' | 'shadowed' | 'misses'> & {
+  readonly notes?: Diagnosis['notes'];
+}): string {
   const { status, outcome, route, params, location, allow, invalid } = resolution;
   return (
     `{"method":${text(request.method)},"path":${text(request.path)},"status":${status},"outcome":"${outcome}",` +
@@ -25,15 +28,17 @@ export function answerLine({
     `"location":${text(location)},"allow":${text(allow)},` +
     `"invalid":${list(invalid, ({ param, expected, value }) => ({ param, expected, value }))},` +
     `"shadowed":${list(shadowed, ({ method, registration }) => ({ method, route: registration.path }))},` +
-    `"misses":${list(misses, miss)}}`
+    `"misses":${list(misses, (one) => miss(one, request.host))}${notes.length === 0 ? '' : `,"notes":${safeJson(notes)}`}}`
   );
 }
 
-function miss({ method, route, path, cost, causes, edit }: NearMiss) {
+/** The host is said where the corrected request needs another one. */
+function miss({ method, route, path, request, cost, causes, edit }: NearMiss, host: string) {
   return {
     method,
     route,
     path,
+    ...(request.host === host ? {} : { host: request.host }),
     cost,
     causes: causes.map(({ kind, segment, detail }) => ({ kind, segment, detail })),
     ...(edit === null ? {} : { edit: edit.words }),

@@ -33,7 +33,7 @@ const plain = (miss: NearMiss) => `${sanitize(miss.method)} ${sanitize(miss.path
 
 function sentences(miss: NearMiss): readonly (readonly [style: Style | null, text: string])[] {
   const host = miss.causes.some(({ kind }) => kind === 'host')
-    ? [['dim', `host ${sanitize(miss.request.host)}`] as const]
+    ? [['notice', `with Host: ${sanitize(miss.request.host)}`] as const]
     : [];
   return [
     ...miss.causes.map((cause) => [null, sanitize(cause.detail)] as const),

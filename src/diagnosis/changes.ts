@@ -1,13 +1,16 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Request } from '../model/request.ts';
+import type { NodeId } from '../model/route-tree.ts';
 import type { Edit } from '../whatif/edit.ts';
 import { explain } from './causes/explain.ts';
 import type { Cause } from './near-miss.ts';
 import { type Ranked, ranked } from './ranked.ts';
 import type { Failed, Repaired } from './repair.ts';
+import { isPluralPair } from './search/plurals.ts';
 import { type Candidate, type Found, sharedLetters } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Orphan } from './search/targets.ts';
+import { makeWord } from './search/word.ts';
 import { resolveAfter } from './tree/after-edit.ts';
 import { blocker, moveAbove, shadowedBy } from './tree/blocked.ts';
 import { docsMiss } from './tree/docs.ts';
@@ -59,7 +62,7 @@ function isAppliedTwice({ steps }: Candidate, miss: Ranked): boolean {
   return miss.causes[0]?.kind === 'double-prefix' && steps.some(({ op }) => op === 'missing-prefix');
 }
 
-/** Nobody said where a forgotten router belongs; that may be just where it was asked for. */
+/** Nobody said where a forgotten router belongs; that may be just where it was asked for, inside the mount that took it too. */
 function includedWhereAsked(
   app: CompiledApp,
   request: Request,
@@ -67,27 +70,47 @@ function includedWhereAsked(
   miss: Ranked,
   orphan: Orphan,
 ): Ranked[] {
-  const front = candidate.steps.findIndex(({ op }) => op !== 'extra-prefix');
+  const count = candidate.steps.findIndex(({ op }) => op !== 'extra-prefix');
   const others = miss.causes.filter(({ kind }) => kind !== 'not-included');
   const { edit } = orphan;
-  if (front < 1 || edit.kind !== 'include' || edit.prefix !== '') return [];
+  if (count < 1 || edit.kind !== 'include' || edit.prefix !== '') return [];
   if (others.length !== 1 || others[0]?.kind !== 'extra-prefix') return [];
-  const prefix = `/${request.path
-    .split('/')
-    .slice(1, front + 1)
-    .join('/')}`;
-  const there = { ...edit, prefix };
+  const front = request.path.split('/').slice(1, count + 1);
+  const mount = mountOfRouters(app, app.resolve(request).mounts.at(-1));
+  const asked = `/${front.join('/')}`;
+  if (mount && asked !== mount.path && !asked.startsWith(`${mount.path}/`)) return [];
+  const there = { ...edit, into: mount?.app ?? edit.into, prefix: asked.slice(mount?.path.length ?? 0) };
   const after = resolveAfter(app, there, request, []);
   if (after?.outcome !== 'matched' || !after.registration || after.route === null) return [];
   if (after.registration.node?.id !== miss.registration.node?.id) return [];
   const causes = miss.causes.filter(({ kind }) => kind === 'not-included');
   const repaired: Repaired = { request, registration: after.registration, causes, shift: 0, extra: 0 };
   const words = plainWords(app.tree, there);
-  return [{ ...ranked(candidate, request, repaired, { edit: there, words }), route: after.route, cost: WHERE_ASKED }];
+  const named = front.some((text) => isNamedAfter(text, orphan.router));
+  const cost = named ? WHERE_NAMED : WHERE_ASKED;
+  return [{ ...ranked(candidate, request, repaired, { edit: there, words }), route: after.route, cost }];
+}
+
+const INCLUDES = new Set<string>(['fastapi', 'apirouter']);
+
+/** The application behind a mount, where it can include routers. */
+function mountOfRouters(app: CompiledApp, path: string | undefined): { path: string; app: NodeId } | null {
+  if (path === undefined) return null;
+  const found = app.registrations.find((one) => one.kind === 'mount' && one.path === path);
+  if (found?.node?.kind !== 'mount' || !INCLUDES.has(found.node.app.kind)) return null;
+  return { path, app: found.node.app.id };
+}
+
+/** `knowledge-learning` and a router called `knowledge_learning` or `knowledge_learning_router`. */
+function isNamedAfter(text: string, router: string): boolean {
+  const [typed, name] = [makeWord(text), makeWord(router.replace(/[-_]?router$/i, ''))];
+  return typed.squeezed === name.squeezed || isPluralPair(typed.squeezed, name.squeezed);
 }
 
 /** A router of that kind under a guessed prefix: dearer than a habitual prefix typed in front, cheaper than an odd one. */
 const WHERE_ASKED = 2.65;
+/** The same where the guessed prefix says the router's name. */
+const WHERE_NAMED = 1.2;
 
 /** A miss that takes an edit, if the request really is answered after it. */
 function withEdit(

@@ -269,6 +269,38 @@ const SITUATIONS: readonly Situation[] = [
     edit: 'include router billing',
   },
   {
+    name: 'router not included, under a prefix that says its name',
+    app: { routers: { knowledge_learning: { routes: ['GET /documents'] } }, routes: ['GET /health'] },
+    request: 'GET /api/v1/knowledge-learning/documents',
+    status: 404,
+    miss: 'GET /api/v1/knowledge-learning/documents',
+    path: '/api/v1/knowledge-learning/documents',
+    causes: ['not-included'],
+    edit: 'include router knowledge_learning under /api/v1/knowledge-learning',
+  },
+  {
+    name: 'router not included in the application that is mounted there',
+    app: {
+      routers: { reports: { prefix: '/reports', routes: ['GET /monthly'] } },
+      routes: ['GET /health', { mount: '/admin', app: { framework: 'fastapi', routes: ['GET /users'] } }],
+    },
+    request: 'GET /admin/reports/monthly',
+    status: 404,
+    miss: 'GET /admin/reports/monthly',
+    causes: ['not-included'],
+    edit: 'include router reports in the application at mount /admin',
+  },
+  {
+    name: "a parameter that a file's path doesn't fit into",
+    app: { routes: ['DELETE /file/{remote_file_id}'] },
+    request: 'DELETE /file/group1/a/b/c.txt',
+    status: 404,
+    miss: 'DELETE /file/{remote_file_id:path}',
+    path: '/file/group1/a/b/c.txt',
+    causes: ['extra-segment'],
+    edit: 'change the path of DELETE /file/{remote_file_id} to /file/{remote_file_id:path}',
+  },
+  {
     name: 'router not included, others under a prefix, and a typo',
     app: {
       routers: { users: { routes: ['GET /users'] }, billing: { routes: ['GET /invoices'] } },
@@ -451,6 +483,14 @@ const SITUATIONS: readonly Situation[] = [
     status: 404,
     miss: null,
     note: '/ws/{room} is a websocket',
+  },
+  {
+    name: 'a misspelt websocket',
+    app: { routes: [{ websocket: '/ws/support/{room}' }, 'GET /users'] },
+    request: 'GET /ws/suport/lobby',
+    status: 404,
+    miss: null,
+    note: 'this is near to the websocket /ws/support/{room}',
   },
   {
     name: 'a URL pasted without its slash, doubled slash inside',

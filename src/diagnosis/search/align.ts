@@ -1,3 +1,4 @@
+import type { ParamClass } from './param-class.ts';
 import { type Query, segmentCost } from './query.ts';
 import type { SearchIndex } from './search-index.ts';
 import { WEIGHTS } from './weights.ts';
@@ -67,7 +68,8 @@ export function align(index: SearchIndex, query: Query, grid: Grid, t: number, b
     const code = codes[from + j - 1] as number;
     const blanked = blank && code >= 0 && postings[code] !== null;
     const of = code < 0 ? (classes[~code] as (typeof classes)[number]) : null;
-    const rest = of !== null && (of.rest || (of.holdsPath && j === m));
+    const tooLong = of === null || j < m ? Infinity : pathTooLong(query, of);
+    const rest = of?.rest || tooLong < Infinity;
     const inPrefix = j <= prefix;
     const missing = inPrefix ? WEIGHTS.missingPrefix : code < 0 ? WEIGHTS.missingParam : WEIGHTS.missingLiteral;
     const row = j * width;
@@ -97,7 +99,7 @@ export function align(index: SearchIndex, query: Query, grid: Grid, t: number, b
         }
         if (rest && (before === MATCH || before === REST)) {
           const first = !of?.rest && before === MATCH;
-          const more = first ? WEIGHTS.pathTooLong : (query.atLeast[i - 1] as number) + WEIGHTS.pathMore;
+          const more = first ? tooLong : (query.atLeast[i - 1] as number) + WEIGHTS.pathMore;
           const longer = (costs[row + i - 1] as number) + more;
           if (longer < best) {
             best = longer;
@@ -134,6 +136,12 @@ export function align(index: SearchIndex, query: Query, grid: Grid, t: number, b
     }
   }
   return costs[m * width + n] as number;
+}
+
+/** Cost of several segments for a last parameter that takes one; Infinity where neither its name nor the request speaks of a path. */
+function pathTooLong({ holdsFile }: Query, of: ParamClass): number {
+  if (of.holdsPath) return WEIGHTS.pathTooLong;
+  return holdsFile && of.kind === 'text' && !of.mixed && !of.rest ? WEIGHTS.fileTooLong : Infinity;
 }
 
 /** Cost of reading the last `count` typed segments as a second copy of the meant ones before `j`. */

@@ -14,6 +14,8 @@ export interface Query {
   readonly words: readonly TypedWord[];
   readonly near: readonly (readonly NearWord[])[];
   readonly familiar: readonly Familiar[];
+  /** Whether the last segment is a file's name that the table doesn't know: `c.txt`. */
+  readonly holdsFile: boolean;
   /** What it costs to drop a typed segment from the front, and from the inside. */
   readonly extraInFront: readonly number[];
   readonly extraInside: readonly number[];
@@ -106,6 +108,7 @@ export function* prepareQuery(index: SearchIndex, request: Request): Generator<n
     words,
     near,
     familiar,
+    holdsFile: familiar.at(-1) === 'no' && FILE_NAME.test(words.at(-1)?.word.text ?? ''),
     extraInFront,
     extraInside,
     atLeast,
@@ -113,6 +116,10 @@ export function* prepareQuery(index: SearchIndex, request: Request): Generator<n
     classCosts: new Float32Array(words.length * index.classes.length).fill(Number.NaN),
   };
 }
+
+/** `c.txt`; not `users.json`, whose ending says in what form the answer is wanted, nor `li.wei`. */
+const FILE_NAME =
+  /[^.]\.(txt|md|csv|log|pdf|docx?|xlsx?|png|jpe?g|gif|svg|webp|mp[34]|wav|zip|t?gz|tar|js|ts|css|py|rb|go|c|h|java|parquet)$/i;
 
 /** Cost of typed segment `i` standing for the template segment of this code. */
 export function segmentCost(index: SearchIndex, query: Query, i: number, code: number): number {

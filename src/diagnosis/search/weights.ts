@@ -62,6 +62,8 @@ export const WEIGHTS = {
   extraMore: 1.6,
   /** Several segments for a parameter whose name says that it holds a path. */
   pathTooLong: 1.8,
+  /** Several segments that end in a file's name, for a parameter whose name says nothing. */
+  fileTooLong: 2.3,
   /** Every further segment of a path. */
   pathMore: 0.05,
   /** The same segment twice in a row. */

@@ -2,6 +2,7 @@ import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { Request } from '../../model/request.ts';
 import type { Resolution } from '../../model/resolution.ts';
+import { slipCount } from '../search/edit-distance.ts';
 import { templateSegments } from '../search/template.ts';
 
 /** What explains an answer and yet can't be mended by another request or a known change. */
@@ -11,10 +12,10 @@ export function notes(app: CompiledApp, request: Request, resolution: Resolution
     out.push(`the mount ${resolution.mounts.at(-1)} took this request: its 404 is final, nothing behind it is asked`);
   }
   if (resolution.outcome !== 'matched') {
-    for (const socket of socketsOf(app)) {
-      if (!matches(socket.path, request.path)) continue;
-      out.push(`${socket.path} is a websocket: an HTTP request never reaches it, connect with ws:// instead`);
-      break;
+    const near = nearestSocket(app, request.path);
+    if (near) {
+      const what = near.exact ? `${near.path} is a websocket` : `this is near to the websocket ${near.path}`;
+      out.push(`${what}: an HTTP request never reaches it, connect with ws:// instead`);
     }
   }
   return out;
@@ -32,11 +33,29 @@ function socketsOf(app: CompiledApp): readonly Registration[] {
   return sockets;
 }
 
-/** Whether a path has a template's segments, types aside. */
-function matches(template: string, path: string): boolean {
+/** The websocket whose path was asked for, else the first one that is a misspelt word away. */
+function nearestSocket(app: CompiledApp, path: string): { path: string; exact: boolean } | null {
+  let near: string | null = null;
+  for (const socket of socketsOf(app)) {
+    const wrong = misspelt(socket.path, path);
+    if (wrong === 0) return { path: socket.path, exact: true };
+    if (wrong === 1) near ??= socket.path;
+  }
+  return near === null ? null : { path: near, exact: false };
+}
+
+/** How many literal segments of a template a path misspells, types aside; Infinity where it has others. */
+function misspelt(template: string, path: string): number {
   const meant = templateSegments(template, 'fastapi');
   const typed = path.replace(/^\//, '').split('/');
-  if (path === '/' && meant.length === 0) return true;
-  if (meant.length !== typed.length) return false;
-  return meant.every((segment, i) => segment.parts.some(({ kind }) => kind === 'param') || segment.raw === typed[i]);
+  if (path === '/' && meant.length === 0) return 0;
+  if (meant.length !== typed.length) return Infinity;
+  let wrong = 0;
+  for (const [i, { raw, parts }] of meant.entries()) {
+    const text = typed[i] ?? '';
+    if (text === raw || parts.some(({ kind }) => kind === 'param')) continue;
+    const limit = Math.min(raw.length, text.length) > 3 ? 2 : 1;
+    wrong += slipCount(text.toLowerCase(), raw.toLowerCase(), limit) <= limit ? 1 : Infinity;
+  }
+  return wrong;
 }
