@@ -1,8 +1,9 @@
 import { formatRequest } from '../../model/parse-request.ts';
 import type { RouteRow } from '../../model/registration.ts';
 import { exampleRequest } from '../example.ts';
+import { TEXT_CONTEXTS } from '../keys.ts';
 import { answerOf } from '../selectors.ts';
-import type { Action, State, Step } from '../state.ts';
+import { type Action, contextOf, type State, type Step } from '../state.ts';
 import { changeCount } from './lab.ts';
 
 /** A tour through what the explorer is for, with the real keys; `changes` is how many there were when it began. */
@@ -61,7 +62,8 @@ export function advanceGuide(before: State, after: State, action: Action): State
 }
 
 function stray(state: State, guide: Guide, action: Action): State {
-  if (action.kind !== 'key') return state;
+  const isKey = action.kind === 'key' || (action.kind === 'text' && !TEXT_CONTEXTS.includes(contextOf(state)));
+  if (!isKey) return state;
   if (guide.step === STEPS.length - 1) return { ...state, guide: null };
   const keys = guide.keys + 1;
   return { ...state, guide: guide.unasked && (keys > PATIENCE || state.overlay) ? null : { ...guide, keys } };

@@ -20,9 +20,10 @@ export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, heig
   const choices = choicesOf(state, overlay, LOOK_ONLY);
   const rows = height - 2;
   const chosen = Math.min(overlay.chosen, choices.length - 1);
-  const grouped = overlay.query.text.trim() === '' && new Set(choices.map(({ group }) => group)).size > 1;
+  const several = new Set(choices.map(({ group }) => group)).size > 1;
+  const grouped = several && overlay.query.text.trim() === '';
   const lines = choices.flatMap((choice, i): Line[] => {
-    const line = choiceLine(choice, width, i === chosen, grouped);
+    const line = choiceLine(choice, width, i === chosen, several && !grouped);
     const shown = i === chosen ? selectLine(fitLine(line, width)) : line;
     const isFirst = grouped && choice.group !== choices[i - 1]?.group;
     return isFirst ? [[span(` ${sanitize(choice.group ?? '')}`, 'title')], shown] : [shown];
@@ -42,8 +43,8 @@ export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, heig
   return { lines: panel, cursor: { x: 7 + field.caretX, y: 1 } };
 }
 
-function choiceLine({ title, note, group = '' }: Choice, width: number, chosen: boolean, grouped: boolean): Line {
-  const name = grouped ? '' : takeCells(sanitize(group), Math.floor(width * 0.45));
+function choiceLine({ title, note, group = '' }: Choice, width: number, chosen: boolean, named: boolean): Line {
+  const name = named ? takeCells(sanitize(group), Math.floor(width * 0.45)) : '';
   const left: Line = [span(chosen ? ' › ' : '   ', 'key'), span(sanitize(title))];
   const right: Line = [...(name === '' ? [] : [span(`${name}  `, 'dim')]), span(sanitize(note), 'key'), span(' ')];
   const short: Line = [span(sanitize(note), 'key'), span(' ')];

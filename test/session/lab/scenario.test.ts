@@ -249,6 +249,14 @@ describe('the tour', () => {
     expect(at(undone)).toBe('5');
     expect(at(press(undone, '[down]'))).toBeNull();
   });
+  test('one that nobody asked for goes where nobody follows it, and takes no key away', () => {
+    const [start] = update(session(), { kind: 'guide' });
+    expect(press(start, '[ctrl-p]').guide).toBeNull();
+    expect(press(start, '[tab][down][down][down][down][down][down]').guide).toBeNull();
+    const back = press(start, '[tab][esc]');
+    expect([back.guide, back.focus]).toEqual([null, 'bar']);
+    expect(press(session(), '[f3][ctrl-p][esc]').guide).not.toBeNull();
+  });
   test('esc skips it at any step; F3 starts it again', () => {
     expect(press(session(), '[f3][esc]').guide).toBeNull();
     expect(press(session(), '[f3]GET /api/healt[esc]').guide).toBeNull();
