@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { FRAMEWORK_NAMES, type FrameworkName } from '../model/route-tree.ts';
+import { sanitize } from '../model/sanitize.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
 import { isFile } from './is-file.ts';
 import { type MountedSource, setMountedApart } from './mounted-sources.ts';
@@ -15,6 +16,11 @@ export interface SourceOptions {
   readonly scenario?: string;
   /** Further sources among the words of the command line. */
   readonly mounted?: readonly MountedSource[];
+}
+
+export interface ExploreOptions extends SourceOptions {
+  /** A file for the times of everything that the explorer does. */
+  readonly trace?: string;
 }
 
 export interface ListOptions extends SourceOptions {
@@ -79,16 +85,27 @@ function program(done: (code: ExitCode) => void): Command {
     .showSuggestionAfterError()
     .enablePositionalOptions()
     .helpCommand('help [command]', 'show the help of a command')
-    .configureHelp({ showGlobalOptions: false });
+    .configureHelp({ showGlobalOptions: false })
+    // Its errors repeat what was typed, line breaks of its own among it.
+    .configureOutput({
+      outputError: (text, write) =>
+        write(
+          text
+            .split('\n')
+            .map((line) => sanitize(line))
+            .join('\n'),
+        ),
+    });
 
   withSource(root, '[source...]')
+    .option('--trace <file>', 'record where the explorer spends its time, for a bug report: times only, no requests')
     .addHelpText(
       'after',
       examples('nearmiss', 'nearmiss routes.yaml', 'nearmiss http://127.0.0.1:8000', 'nearmiss explain GET /api/user'),
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
       const { explore } = await import('./commands/explore.ts');
-      done(await withSources(words, command.opts<SourceOptions>(), explore));
+      done(await withSources(words, command.opts<ExploreOptions>(), explore));
     });
 
   withSource(root.command('list'), '[source...]')

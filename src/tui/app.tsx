@@ -2,7 +2,7 @@ import { Box, Text, useApp, useCursor, useStdin } from 'ink';
 import { memo, useEffect, useSyncExternalStore } from 'react';
 import type { Action } from '../session/state.ts';
 import { viewModel } from '../session/view/view-model.ts';
-import { decode } from './decode.ts';
+import { decode, withoutReplies } from './decode.ts';
 import type { Store } from './store.ts';
 import { type Colors, paint } from './theme.ts';
 
@@ -21,15 +21,16 @@ export function App(props: {
   readonly store: Store;
   readonly colors: Colors;
   readonly onReady: (suspend: Suspend) => void;
+  readonly view?: typeof viewModel;
 }) {
-  const { store, colors, onReady } = props;
+  const { store, colors, onReady, view = viewModel } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { setCursorPosition } = useCursor();
   const { suspendTerminal } = useApp();
   useInputActions(store.dispatch);
   useEffect(() => onReady((during) => suspendTerminal(during)), [onReady, suspendTerminal]);
 
-  const screen = viewModel(state);
+  const screen = view(state);
   setCursorPosition(screen.cursor ?? undefined);
   return (
     <Box flexDirection="column">
@@ -58,10 +59,18 @@ interface InkInput {
 function useInputActions(dispatch: (action: Action) => void): void {
   const { setRawMode, setBracketedPasteMode, internal_eventEmitter: events } = useStdin() as unknown as InkInput;
   useEffect(() => {
-    const onInput = (text: string) => {
-      for (const action of decode(text)) dispatch(action);
+    // Ink tells each piece of one reading by itself; only together do they show what was a terminal's reply.
+    const read: string[] = [];
+    const flush = () => {
+      for (const event of withoutReplies(read.splice(0))) for (const action of decode(event)) dispatch(action);
     };
-    const onPaste = (text: string) => dispatch({ kind: 'paste', text });
+    const onInput = (text: string) => {
+      if (read.push(text) === 1) queueMicrotask(flush);
+    };
+    const onPaste = (text: string) => {
+      flush();
+      dispatch({ kind: 'paste', text });
+    };
     setRawMode(true);
     setBracketedPasteMode(true);
     events.on('input', onInput);

@@ -1,6 +1,7 @@
 import { render } from 'ink';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { SourceMemory } from '../io/source-memory.ts';
+import type { Trace } from '../io/trace.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Action, type Effect, initialState, type Progress } from '../session/state.ts';
 import type { Scenario } from '../whatif/scenario.ts';
@@ -15,6 +16,7 @@ import { createSearcher } from './searcher.ts';
 import { createSlices } from './slices.ts';
 import { createStore } from './store.ts';
 import type { Colors } from './theme.ts';
+import { partsOf } from './tracing.ts';
 
 /** What the explorer needs from the command that starts it. */
 export interface ExplorerOptions {
@@ -28,6 +30,8 @@ export interface ExplorerOptions {
   readonly writeFile?: WriteFile;
   /** Called where the tour is shown for the first time; absent where it was shown already. */
   readonly onTour?: () => void;
+  /** Records where time goes. */
+  readonly trace?: Trace | null;
   readonly colors: Colors;
   readonly stdin?: NodeJS.ReadStream;
   readonly stdout?: NodeJS.WriteStream;
@@ -65,13 +69,16 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const { stdin = process.stdin, stdout = process.stdout } = options;
   await ready;
   let suspend: Suspend | null = null;
-  const slices = createSlices();
+  const parts = partsOf(options.trace ?? null);
+  const slices = parts.slices(createSlices());
+  parts.stdout(stdout);
   const dispatch = (action: Action) => store.dispatch(action);
   const search = createSearcher(slices, dispatch);
   const compare = createComparer(slices, dispatch);
   const filter = createFilterer(slices, dispatch);
   const keeper = createKeeper();
-  const store = createStore(initialState(options.source, sizeOf(stdout)), (effect) => void perform(effect));
+  const first = initialState(options.source, sizeOf(stdout));
+  const store = parts.store(createStore(first, (effect) => void perform(effect), parts.update));
 
   const perform = async (effect: Effect): Promise<void> => {
     switch (effect.kind) {
@@ -130,6 +137,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     <App
       store={store}
       colors={options.colors}
+      view={parts.view}
       onReady={(given) => {
         suspend = given;
       }}
@@ -142,6 +150,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
       incrementalRendering: true,
       exitOnCtrlC: false,
       maxFps: 120,
+      ...(parts.onRender && { onRender: parts.onRender }),
     },
   );
   let fail: (error: unknown) => void = () => {};
@@ -191,6 +200,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   } finally {
     slices.stop();
     keeper.flush();
+    options.trace?.flush();
     process.off('exit', keeper.flush);
     turn++;
     unwatch();

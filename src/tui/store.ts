@@ -9,7 +9,7 @@ export interface Store {
 }
 
 /** A store over a first state; `perform` does what the session asks for. */
-export function createStore(first: State, perform: (effect: Effect) => void): Store {
+export function createStore(first: State, perform: (effect: Effect) => void, step: typeof update = update): Store {
   const listeners = new Set<() => void>();
   let state = first;
   return {
@@ -19,7 +19,7 @@ export function createStore(first: State, perform: (effect: Effect) => void): St
       return () => listeners.delete(listener);
     },
     dispatch: (action) => {
-      const [next, effects] = update(state, action);
+      const [next, effects] = step(state, action);
       const changed = next !== state;
       state = next;
       if (changed) for (const listener of [...listeners]) listener();

@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { version } from '../../../package.json';
 import { compile } from '../../dialects/index.ts';
 import { nearest } from '../../formats/text/nearest.ts';
 import { openHistory } from '../../io/history.ts';
 import type { Origin } from '../../io/read-source.ts';
 import { openSourceMemory, openTourMemory, type SourceMemory } from '../../io/source-memory.ts';
+import { openTrace } from '../../io/trace.ts';
 import { watchOrigins } from '../../io/watch.ts';
 import { treeOptions } from '../load-app.ts';
 import type { ExitCode } from '../output.ts';
 import { takesColour } from '../output.ts';
-import type { SourceOptions } from '../program.ts';
+import type { ExploreOptions } from '../program.ts';
 import { readScenario, readTree, type TreeOptions } from '../read-tree.ts';
 import { saveFile } from '../save-file.ts';
 import { usageFault } from '../usage-fault.ts';
@@ -18,7 +20,7 @@ import { list } from './list.ts';
 const COMMANDS = ['list', 'explain', 'lint', 'check', 'help'];
 
 /** `nearmiss [SOURCE]`: the explorer; what `list` prints where there is no terminal to explore in. */
-export async function explore(source: string | null, options: SourceOptions): Promise<ExitCode> {
+export async function explore(source: string | null, options: ExploreOptions): Promise<ExitCode> {
   if (source !== null && /^[a-z]+$/.test(source) && !existsSync(source)) {
     const command = nearest(source, COMMANDS);
     return usageFault(
@@ -29,6 +31,8 @@ export async function explore(source: string | null, options: SourceOptions): Pr
   if (!process.stdout.isTTY || !process.stdin.isTTY || process.env.TERM === 'dumb') return list(source, options);
   const how = treeOptions(options);
   if ('fault' in how) return usageFault(how.fault);
+  const trace = options.trace === undefined ? null : openTrace(options.trace, circumstances());
+  if (trace && 'message' in trace) return usageFault(trace.message);
   const { runExplorer } = await import('../../tui/index.tsx');
   const history = openHistory();
   const tour = openTourMemory();
@@ -37,6 +41,7 @@ export async function explore(source: string | null, options: SourceOptions): Pr
   let scenario = how.scenario;
   return (await runExplorer({
     source: source ?? '',
+    trace,
     colors: takesColour(process.stdout) ? 'ansi' : 'none',
     history: { read: async () => history.read(), keep: history.keep },
     ...(!tour.shown() && { onTour: tour.keep }),
@@ -72,6 +77,14 @@ function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions
   const own = first.kind === 'file' ? first.path : first.url;
   const others = mounted.map((one) => `${one.source}@${one.prefix}`);
   return openSourceMemory([own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n'));
+}
+
+/** What a trace is read with: nothing of the source, and nothing of the user. */
+function circumstances() {
+  const { columns = 80, rows = 24 } = process.stdout;
+  const { node } = process.versions;
+  const { platform, arch, env } = process;
+  return { nearmiss: version, node, platform, arch, columns, rows, term: env.TERM ?? '' };
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
