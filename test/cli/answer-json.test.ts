@@ -16,6 +16,14 @@ const app = compile(
     ],
   }),
 );
+const hosted = compile(
+  buildTree({
+    routes: [
+      { host: 'api.example.org', app: { framework: 'starlette', routes: ['GET /status'] } },
+      { websocket: '/ws/{room}' },
+    ],
+  }),
+);
 const line = (method: string, target: string) => answerLine(diagnose(app, makeRequest(method, target)));
 
 const KEYS = [
@@ -33,6 +41,19 @@ const KEYS = [
 ];
 
 describe('explain --json', () => {
+  it('says the host that a corrected request needs, and only then', () => {
+    const other = JSON.parse(answerLine(diagnose(hosted, makeRequest('GET', '/status'))));
+    expect(other.misses).toMatchObject([{ path: '/status', host: 'api.example.org' }]);
+    const same = JSON.parse(answerLine(diagnose(hosted, makeRequest('GET', '/statuss', { host: 'api.example.org' }))));
+    expect(same.misses).toHaveLength(1);
+    expect(same.misses[0]).not.toHaveProperty('host');
+  });
+
+  it('says notes where there are any', () => {
+    const { notes } = JSON.parse(answerLine(diagnose(hosted, makeRequest('GET', '/ws/lobby'))));
+    expect(notes).toEqual([expect.stringContaining('/ws/{room} is a websocket')]);
+  });
+
   it.each([
     ['a match', 'GET', '/api/users', { status: 200, outcome: 'matched', route: '/api/users', params: {}, misses: [] }],
     ['parameters', 'GET', '/users/5', { params: { id: 5 }, shadowed: [] }],

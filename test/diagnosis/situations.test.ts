@@ -121,6 +121,24 @@ const SITUATIONS: readonly Situation[] = [
     detail: '"abc" is not an int',
   },
   {
+    name: 'two segments too many, alike',
+    app: { routes: ['GET /api/books', 'GET /api/health'] },
+    request: 'GET /api/books/89/89',
+    status: 404,
+    miss: 'GET /api/books',
+    causes: ['extra-segment', 'extra-segment'],
+    detail: '"89" doesn\'t belong here',
+  },
+  {
+    name: 'a value that must look otherwise',
+    app: { routes: ['GET /books/{book_id:int}/cover.{format}'] },
+    request: 'GET /books/5/picture',
+    status: 404,
+    miss: 'GET /books/{book_id:int}/cover.{format}',
+    causes: ['param-type'],
+    detail: '"picture" is not like cover.{format}',
+  },
+  {
     name: 'order shadowing: 422 by the parameter above',
     app: {
       routes: [{ path: '/users/{user_id}', methods: ['GET'], params: { user_id: 'int' } }, 'GET /users/me'],

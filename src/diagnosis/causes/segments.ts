@@ -14,7 +14,10 @@ export function missingSegment(context: Context, i: number, j: number): Cause {
 export function extraSegment(context: Context, i: number): Cause {
   const { segments } = context.query.typed;
   const text = segments[i] as string;
-  const twice = text === segments[i - 1] || text === segments[i + 1];
+  // Twice only beside one that does belong here.
+  const belongs = (at: number) =>
+    text === segments[at] && !context.candidate.steps.some(({ op, typed }) => op === 'extra' && typed === at);
+  const twice = belongs(i - 1) || belongs(i + 1);
   return cause(
     'extra-segment',
     i + 1,

@@ -103,7 +103,8 @@ export function totalCost(index: SearchIndex, query: Query, grid: Grid, id: numb
     edgeCost(query) +
     (sameEnd ? 0 : WEIGHTS.trailingSlash) +
     meantMethod(request.method, target.methods).cost +
-    (target.orphan ? WEIGHTS.notIncluded : 0);
+    (target.orphan ? WEIGHTS.notIncluded : 0) +
+    (target.entries[0]?.kind === 'docs' ? WEIGHTS.docs : 0);
   if (!endsMissing(index, query, grid, id)) return cost;
   if (typed.trailing && !target.trailing) return cost + WEIGHTS.emptyAtEnd;
   const forItem = ITEM_METHODS.has(request.method) && target.methods.includes(request.method);

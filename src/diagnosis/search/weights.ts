@@ -99,6 +99,8 @@ export const WEIGHTS = {
 
   /** Only a change of the application answers it. */
   notIncluded: 0.9,
+  /** The framework's own pages are asked for by name; they stand behind the application's routes. */
+  docs: 0.2,
 } as const;
 
 /**
