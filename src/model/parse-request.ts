@@ -84,7 +84,7 @@ export function quote(word: string): string {
 }
 
 /** Percent-encodes what no request line can carry; existing escapes, right or wrong, stay. */
-function encodeTarget(target: string): string {
+export function encodeTarget(target: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be encoded
   return target.replace(/[\u0000-\u0020\u007f-\uffff]+/g, (run) =>
     encodeURIComponent(

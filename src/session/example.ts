@@ -1,5 +1,5 @@
 import type { Annotation } from '../model/annotation.ts';
-import { quote } from '../model/parse-request.ts';
+import { encodeTarget, quote } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 import { encodePath } from '../whatif/probes.ts';
@@ -29,7 +29,7 @@ export function curlLine(row: RouteRow): string {
   const request = exampleRequest(row);
   const method = request.method === 'GET' ? '' : `-X ${quote(request.method)} `;
   const host = request.host === DEFAULT_HOST ? '' : `-H ${quote(`Host: ${request.host}`)} `;
-  return `curl ${method}${host}${quote(`http://localhost:8000${request.path}`)}`;
+  return `curl ${method}${host}${quote(`http://localhost:8000${encodeTarget(request.path)}`)}`;
 }
 
 function fill(template: string, registration: Registration): string {

@@ -122,3 +122,32 @@ function modified(name: string | undefined, modifiers: number): string | null {
 }
 
 const alt = (key: string | null): string | null => (key === null ? null : `alt-${key}`);
+
+/** How a terminal's longer replies begin: OSC, DCS, APC, PM, SOS (ECMA-48, 5.6). */
+const REPLIES = ['\u001b]', '\u001bP', '\u001b_', '\u001b^', '\u001bX'];
+
+/**
+ * Events of one reading of the terminal without its replies to questions that somebody asked (`ESC ] 11;rgb:… BEL`): their
+ * beginning looks like a key with alt and what follows like typing. Only where the end came along too; else it was a key.
+ */
+export function withoutReplies(events: readonly string[]): readonly string[] {
+  const out: string[] = [];
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i] ?? '';
+    const reply = REPLIES.some((start) => event.startsWith(start));
+    const end = reply ? events.findIndex((one, at) => at >= i && endsReply(one, at === i)) : -1;
+    if (end < 0) {
+      out.push(event);
+      continue;
+    }
+    const last = events[end] ?? '';
+    const bell = last.indexOf('\u0007');
+    const rest = last.slice(bell >= 0 ? bell + 1 : last.indexOf('\u001b\\') + 2);
+    if (rest !== '') out.push(rest);
+    i = end;
+  }
+  return out;
+}
+
+const endsReply = (event: string, first: boolean) =>
+  event.includes('\u0007') || event.indexOf('\u001b\\') >= (first ? 2 : 0);
