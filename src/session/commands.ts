@@ -129,7 +129,7 @@ export const COMMANDS = {
 } as const satisfies Record<ActionId, Command>;
 
 /** Performs an action from wherever the keyboard is, in a context that has it: what the palette does. */
-export function perform(state: State, binding: Binding): Step {
+function perform(state: State, binding: Binding): Step {
   const here = boundIn(binding, contextOf(state)) ? state : enter(state, binding);
   return COMMANDS[binding.id](here);
 }

@@ -3,11 +3,12 @@ import type { CompiledApp } from '../dialects/dialect.ts';
 import type { SourceMemory } from '../io/source-memory.ts';
 import type { Trace } from '../io/trace.ts';
 import type { Problem } from '../model/problem.ts';
+import { changeCount, isUnsaved } from '../session/lab/lab.ts';
 import { type Action, type Effect, initialState, type Progress } from '../session/state.ts';
 import type { Scenario } from '../whatif/scenario.ts';
 import { App, type Suspend } from './app.tsx';
 import { createComparer } from './comparer.ts';
-import { copyText } from './copy.ts';
+import { copyText, fitsClipboard } from './copy.ts';
 import { openEditor } from './editor.ts';
 import { createFilterer } from './filterer.ts';
 import { createKeeper } from './keeper.ts';
@@ -89,6 +90,13 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         await suspend?.(stopUntilContinued);
         return;
       case 'copy':
+        if (!fitsClipboard(effect.text)) {
+          store.dispatch({
+            kind: 'notice',
+            text: `the ${effect.what} is too long for a terminal’s clipboard: save it`,
+          });
+          return;
+        }
         copyText(stdout, effect.text);
         store.dispatch({ kind: 'notice', text: `copied the ${effect.what}: ${firstLine(effect.text)}` });
         return;
@@ -207,14 +215,19 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     stdout.off('resize', onResize);
     process.off('uncaughtException', onCrash);
   }
+  const { lab } = store.state();
+  if (isUnsaved(lab)) {
+    const kept = changeCount(lab) === 1 ? '1 change is kept' : `${changeCount(lab)} changes are kept`;
+    process.stderr.write(`nearmiss: ${kept} for the next time, not saved to a file\n`);
+  }
   // A source that is still on its way would keep the process alive.
   if (!arrived) process.exit(0);
   return 0;
 }
 
-/** The terminal itself is gone, its window closed. */
 const firstLine = (text: string) => text.replace(/\n(?=.)[\s\S]*/, ' …').trimEnd();
 
+/** The terminal itself is gone, its window closed. */
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'EIO' || error.code === 'EPIPE');
 

@@ -57,34 +57,25 @@ export async function explore(source: string | null, options: ExploreOptions): P
       const changing = origins.some((origin) => origin.kind !== 'stdin');
       const changes = tree && scenario !== null ? await readScenario(scenario, tree) : null;
       if (changes?.scenario) scenario = null;
-      const memory = memoryOf(origins, how);
       return {
         app: tree && (changes === null || changes.scenario) ? compile(tree) : null,
         problems: [...problems, ...(changes?.problems ?? [])],
         source: name,
         ...(changes?.scenario && { scenario: changes.scenario }),
-        ...(memory && { memory }),
+        memory: memoryOf(origins, how),
         ...(changing && { watch: (onChange: () => void) => watchOrigins(origins, onChange, { headers: how.headers }) }),
       };
     },
   })) as ExitCode;
 }
 
-/** What is remembered of a source, with whatever is mounted on it and done to it; nothing of standard input. */
-function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions): SourceMemory | null {
+/** What is remembered of a source, with whatever is mounted on it and done to it. Standard input goes by its folder. */
+function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions): SourceMemory {
   const [first] = origins;
-  if (!first || first.kind === 'stdin') return null;
-  const own = first.kind === 'file' ? first.path : first.url;
+  const piped = `<stdin> ${process.cwd()}`;
+  const own = first?.kind === 'file' ? first.path : first?.kind === 'url' ? first.url : piped;
   const others = mounted.map((one) => `${one.source}@${one.prefix}`);
   return openSourceMemory([own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n'));
-}
-
-/** What a trace is read with: nothing of the source, and nothing of the user. */
-function circumstances() {
-  const { columns = 80, rows = 24 } = process.stdout;
-  const { node } = process.versions;
-  const { platform, arch, env } = process;
-  return { nearmiss: version, node, platform, arch, columns, rows, term: env.TERM ?? '' };
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;

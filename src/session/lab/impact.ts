@@ -9,7 +9,7 @@ import { baseApp, type Lab } from './lab.ts';
 import { pinnedRequests } from './texts.ts';
 
 /** Up to here the comparison is done while the key is handled; beyond, it runs in slices beside the typing. */
-const AT_ONCE = 1_500;
+const AT_ONCE = 500;
 
 const done = new WeakMap<CompiledApp, { readonly before: CompiledApp; readonly impact: Impact }>();
 

@@ -53,6 +53,7 @@ export function detailsContent(state: State, width: number): readonly Line[] {
   text(`${sanitize(row.method)} ${sanitize(registration.path === '' ? '(empty path)' : registration.path)}`, 'strong');
   if (info?.summary) text(sanitize(info.summary), 'text');
   if (info?.deprecated) text('deprecated', 'warning');
+  if (registration.disabled) text('switched off: it registers nothing (space switches it on)', 'warning');
   lines.push([]);
   field('name', sanitize(registration.name));
   field('kind', KIND_WORDS[registration.kind]);

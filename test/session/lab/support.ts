@@ -1,6 +1,6 @@
 import { isGhost } from '../../../src/session/lab/shown-app.ts';
 import type { State } from '../../../src/session/state.ts';
-import { changesOf, treeOf } from '../../../src/whatif/scenario.ts';
+import { changesOf } from '../../../src/whatif/scenario.ts';
 import { press, session } from '../support.ts';
 
 /** A session with the cursor on the first row that the filter leaves, the filter gone again. */
@@ -18,5 +18,3 @@ export const rows = (state: State): readonly string[] =>
 /** The changes in force, in words. */
 export const changes = (state: State): readonly string[] =>
   state.lab.scenario ? changesOf(state.lab.scenario).map((step) => step.words) : [];
-
-export const treeNow = (state: State) => (state.lab.scenario ? treeOf(state.lab.scenario) : null);
