@@ -139,7 +139,10 @@ export const nearmiss: Bench = async ({ short, sources }) => {
 export const filter: Bench = async ({ short, sources }) => {
   const count = short ? 10_000 : 100_000;
   const app = await appOf(sources.document(count));
-  const texts = app.rows.map(({ method, registration }) => prepare(`${method} ${registration.path}`));
+  // The same texts as ours: with names and tags.
+  const texts = app.rows.map(({ method, registration: { path, name, node } }) =>
+    prepare(`${method} ${path} ${name} ${node && 'tags' in node ? node.tags.join(' ') : ''}`),
+  );
   const words = [
     'o',
     'or',
