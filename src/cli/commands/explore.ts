@@ -78,4 +78,12 @@ function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions
   return openSourceMemory([own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n'));
 }
 
+/** What a trace is read with: nothing of the source, and nothing of the user. */
+function circumstances() {
+  const { columns = 80, rows = 24 } = process.stdout;
+  const { node } = process.versions;
+  const { platform, arch, env } = process;
+  return { nearmiss: version, node, platform, arch, columns, rows, term: env.TERM ?? '' };
+}
+
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
