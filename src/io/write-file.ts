@@ -1,17 +1,31 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { systemReason } from './fault.ts';
 
 /**
  * Writes a file as a whole or not at all: into a temporary file beside it, onto the disk, then renamed over it. Whoever
- * reads meanwhile, or pulls the plug, finds the old file or the new one. Null, or why it could not be written.
+ * reads meanwhile, or pulls the plug, finds the old file or the new one. Permissions stay, and a symbolic link goes on
+ * pointing to the file. Null, or why it could not be written.
  */
 export function writeFileSafely(path: string, content: string): string | null {
-  const folder = dirname(path);
-  const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`);
+  const target = realPath(path);
+  const folder = dirname(target);
+  const temporary = join(folder, `.${basename(target)}.${process.pid}.tmp`);
   try {
     mkdirSync(folder, { recursive: true });
-    const descriptor = openSync(temporary, 'w', 0o644);
+    // A new file of its own: whatever is there by that name, a link at worst, is not written through.
+    removeQuietly(temporary);
+    const descriptor = openSync(temporary, 'wx', modeOf(target));
     try {
       const bytes = Buffer.from(content, 'utf8');
       for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
@@ -19,7 +33,7 @@ export function writeFileSafely(path: string, content: string): string | null {
     } finally {
       closeSync(descriptor);
     }
-    renameSync(temporary, path);
+    renameSync(temporary, target);
     return null;
   } catch (error) {
     removeQuietly(temporary);
@@ -34,3 +48,14 @@ function removeQuietly(path: string): void {
     // It was never there: its folder is none.
   }
 }
+
+/** Where a path leads in the end; the path itself where nothing is there yet. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+const modeOf = (path: string) => (statSync(path, { throwIfNoEntry: false })?.mode ?? 0o644) & 0o777;

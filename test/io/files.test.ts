@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -128,6 +128,55 @@ describe('watching a file', () => {
     }
     await last;
     expect(count() - before).toBeLessThan(10);
+    stop();
+  });
+
+  it('notices the last of a hundred quick saves', async () => {
+    const path = join(folder, 'routes.yaml');
+    writeFileSync(path, '0');
+    let seen = '';
+    let wake = () => {};
+    const stop = watchOrigins([fileOrigin(path)], () => {
+      seen = readFileSync(path, 'utf8');
+      wake();
+    });
+    for (let save = 1; save <= 100; save++) {
+      writeFileSync(path, `${save}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    while (seen !== '100') await new Promise<void>((resolve) => (wake = resolve));
+    stop();
+  });
+
+  it('notices a change of a file that the source refers to, in another folder', async () => {
+    const main = join(folder, 'api.yaml');
+    const other = join(folder, 'parts', 'users.yaml');
+    mkdirSync(join(folder, 'parts'));
+    writeFileSync(main, '0');
+    writeFileSync(other, '0');
+    let wake = () => {};
+    const stop = watchOrigins([fileOrigin(main), fileOrigin(other)], () => wake());
+    let version = 1;
+    await noticed(
+      () => new Promise<void>((resolve) => (wake = resolve)),
+      () => writeFileSync(other, String(version++)),
+    );
+    stop();
+  });
+
+  it('notices a folder that went and came back', async () => {
+    const inner = join(folder, 'project');
+    const path = join(inner, 'routes.yaml');
+    mkdirSync(inner);
+    writeFileSync(path, '0');
+    const { stop, next } = watched(path);
+    const gone = next();
+    rmSync(inner, { recursive: true });
+    await gone;
+    await noticed(next, () => {
+      mkdirSync(inner, { recursive: true });
+      writeFileSync(path, `back ${performance.now()}`);
+    });
     stop();
   });
 });
