@@ -9,13 +9,13 @@ import { templateSegments } from '../search/template.ts';
 export function notes(app: CompiledApp, request: Request, resolution: Resolution): readonly string[] {
   const out: string[] = [];
   if (resolution.outcome === 'not-found' && resolution.mounts.length > 0) {
-    out.push(`the mount ${resolution.mounts.at(-1)} took this request: its 404 is final, nothing behind it is asked`);
+    out.push(`the mount ${resolution.mounts.at(-1)} took this request: its 404 is final`);
   }
   if (resolution.outcome !== 'matched') {
     const near = nearestSocket(app, request.path);
     if (near) {
       const what = near.exact ? `${near.path} is a websocket` : `this is near to the websocket ${near.path}`;
-      out.push(`${what}: an HTTP request never reaches it, connect with ws:// instead`);
+      out.push(`${what}: no HTTP request reaches it, connect with ws:// instead`);
     }
   }
   return out;

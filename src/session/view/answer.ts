@@ -1,6 +1,6 @@
 import { sanitize } from '../../model/sanitize.ts';
 import { declaredShort, infoOf } from '../route-facts.ts';
-import { cutLine, type Line, span } from '../screen.ts';
+import { cutLine, type Line, span, wrap } from '../screen.ts';
 import { answerOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { count } from './header.ts';
@@ -16,7 +16,9 @@ export function answerView(state: State, height: number): readonly Line[] {
     lines.push([span(' … ', 'dim'), span(sanitize(fault.message), 'text'), span(`  ${sanitize(fault.hint)}`, 'dim')]);
   } else if (diagnosis) {
     lines.push(...verdictLines(state, diagnosis, columns));
-    const notes = diagnosis.notes.map((note): Line => [span(`   ${sanitize(note)}`)]);
+    const notes = diagnosis.notes.flatMap((note) =>
+      wrap(sanitize(note), columns - 4).map((line): Line => [span(`   ${line}`)]),
+    );
     if (searching) lines.push([span('   looking for near misses…', 'dim')]);
     if (diagnosis.misses.length > 0) {
       const room = Math.max(1, height - lines.length - Math.min(1, notes.length));
