@@ -12,7 +12,8 @@ import { treeOptions } from '../load-app.ts';
 import type { ExitCode } from '../output.ts';
 import { takesColour } from '../output.ts';
 import type { ExploreOptions } from '../program.ts';
-import { readScenario, readTree, type TreeOptions } from '../read-tree.ts';
+import { readBeside } from '../read-beside.ts';
+import { readScenario, type TreeOptions } from '../read-tree.ts';
 import { saveFile } from '../save-file.ts';
 import { usageFault } from '../usage-fault.ts';
 import { list } from './list.ts';
@@ -47,7 +48,7 @@ export async function explore(source: string | null, options: ExploreOptions): P
     ...(!tour.shown() && { onTour: tour.keep }),
     writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
     load: async (report) => {
-      const { name, tree, problems, origins } = await readTree(source, {
+      const { name, tree, problems, origins } = await readBeside(source, {
         ...how,
         scenario: null,
         onProgress: (received, expected) =>
