@@ -19,13 +19,20 @@ export interface SourceMemory {
   readonly keepChanges: (text: string | null, settled: boolean) => void;
 }
 
-/** The memory of a source; `key` names it for good: its absolute path or its address. */
-export function openSourceMemory(key: string, folder: string = join(stateFolder(), 'sources')): SourceMemory {
+/**
+ * The memory of a source; `key` names it for good: its absolute path or its address. Where nobody has pinned anything yet,
+ * the pins are those of the requests file `beside` the source, if there is one.
+ */
+export function openSourceMemory(
+  key: string,
+  beside: string | null = null,
+  folder: string = join(stateFolder(), 'sources'),
+): SourceMemory {
   const stem = join(folder, createHash('sha256').update(key).digest('hex').slice(0, 24));
   const files = { pins: `${stem}.requests.yaml`, changes: `${stem}.scenario.yaml`, before: `${stem}.before.yaml` };
   let isFirst = true;
   return {
-    pins: () => read(files.pins),
+    pins: () => read(files.pins) ?? (beside === null ? null : read(beside)),
     keepPins: (text) => {
       writeFileSafely(files.pins, text);
     },

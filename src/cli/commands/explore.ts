@@ -76,7 +76,9 @@ function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions
   const piped = `<stdin> ${process.cwd()}`;
   const own = first?.kind === 'file' ? first.path : first?.kind === 'url' ? first.url : piped;
   const others = mounted.map((one) => `${one.source}@${one.prefix}`);
-  return openSourceMemory([own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n'));
+  const key = [own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n');
+  const beside = first?.kind === 'file' ? first.path.replace(/(?:\.(?:ya?ml|json))?$/i, '.requests.yaml') : null;
+  return openSourceMemory(key, beside);
 }
 
 /** What a trace is read with: nothing of the source, and nothing of the user. */
