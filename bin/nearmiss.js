@@ -32,7 +32,8 @@ function load(name) {
 /** At the end, since by then V8 has compiled what a run needs. */
 function keep(cache, script) {
   try {
-    writeFileSync(`${cache}.${process.pid}`, script.createCachedData());
+    // On the disk before it has its name: V8 recognizes a cut file, but not one with holes.
+    writeFileSync(`${cache}.${process.pid}`, script.createCachedData(), { flush: true });
     renameSync(`${cache}.${process.pid}`, cache);
   } catch {
     // the next run is as slow as this one
