@@ -17,7 +17,7 @@ export function combineTrees(first: RouteTree, others: readonly MountedTree[]): 
   const routers: Router[] = [...first.routers];
   const mounts = others.map(({ name, prefix, tree }): Mount => {
     const offset = next;
-    const renamed = renumber(tree, offset, name);
+    const renamed = renumber(tree, offset, freeLabel(name, routers));
     next = offset + highestId(tree) + 1;
     routers.push(...renamed.routers);
     return mount(next++, prefix, renamed.app, name);
@@ -37,6 +37,13 @@ export function combineTrees(first: RouteTree, others: readonly MountedTree[]): 
 
 function mount(id: NodeId, path: string, app: App, name: string): Mount {
   return { id, kind: 'mount', path: path.replace(/\/+$/, ''), app, name, source: null, late: false };
+}
+
+/** What sets the routers of a source apart: its name, with a number where two sources have the same. */
+function freeLabel(name: string, taken: readonly Router[]): string {
+  let label = name;
+  for (let i = 2; taken.some((router) => router.name.startsWith(`${label}:`)); i++) label = `${name}-${i}`;
+  return label;
 }
 
 /** The same tree with ids and router names that no other tree has. */

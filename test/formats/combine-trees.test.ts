@@ -59,6 +59,20 @@ describe('several sources', () => {
     ]);
   });
 
+  it('keeps the routers of two sources of one name apart', () => {
+    const other = buildTree({
+      docs_url: null,
+      routers: { all: { routes: ['GET /other'] } },
+      routes: [{ include: 'all' }],
+    });
+    const both = combineTrees(gateway, [
+      { name: 'users', prefix: '/a', tree: users },
+      { name: 'users', prefix: '/b', tree: other },
+    ]);
+    expect(answer(both, '/b/other')).toEqual([200, '/b/other']);
+    expect(new Set(both.routers.map(({ name }) => name)).size).toBe(both.routers.length);
+  });
+
   it.each([
     ['/doc/1', 200, '/doc/{id}'],
     ['/users/5', 200, '/users/{id}'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compile } from '../../src/dialects/index.ts';
+import { combineTrees } from '../../src/formats/combine-trees.ts';
 import { readSource } from '../../src/formats/read-source.ts';
 import { readRequestsFile } from '../../src/formats/requests-file/read.ts';
 import { updateRequestsFile } from '../../src/formats/requests-file/update.ts';
@@ -17,6 +18,7 @@ import { update } from '../../src/session/update.ts';
 import { decode } from '../../src/tui/decode.ts';
 import { checkRequests } from '../../src/whatif/expectation.ts';
 import { changeList, treeOf } from '../../src/whatif/scenario.ts';
+import { nodesOf } from '../../src/whatif/tree-ops.ts';
 import { routesFile } from '../formats/routes-file/arbitrary.ts';
 import * as documents from './documents.ts';
 import { assertSafe, examineReading, examineScreen, examineText, examineTree } from './examine.ts';
@@ -168,6 +170,9 @@ const terminalInput = fc
   )
   .map((parts) => parts.join(''));
 
+/** What a path may be made of; parameters get a name each. */
+const TEMPLATE_PARTS = ['{}', '{}', '{:int}', '{:float}', '{:path}', '-', '.', 'a', '/', '~', 'v1'];
+
 /** Everything that is fuzzed. */
 export const TARGETS: readonly Target[] = [
   target('bytes', documents.anyBytes, async (bytes) => {
@@ -207,6 +212,43 @@ export const TARGETS: readonly Target[] = [
       for (const one of differences) assertSafe(sanitize(one));
     await readRequestsFile(writeRequestsFile(entries), 'again.yaml');
     updateRequestsFile(source, entries);
+  }),
+  target(
+    'backtracking',
+    fc.tuple(
+      fc.constantFrom('fastapi' as const, 'starlette' as const, 'openapi' as const),
+      fc.array(fc.array(fc.constantFrom(...TEMPLATE_PARTS), { minLength: 1, maxLength: 14 }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      fc.array(fc.tuple(fc.constantFrom('-', 'a', '1', '.', 'a-', '1.', '/', 'a/', '%61', '~'), fc.nat(500)), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    ),
+    ([framework, templates, runs]) => {
+      const routes = templates.map((parts) => {
+        const filled = parts.map((part, i) => part.replace(/\{/, `{p${i}`)).join('');
+        return `GET /${framework === 'openapi' ? filled.replace(/:\w+\}/g, '}') : filled}`;
+      });
+      const app = compile(buildTree({ framework, routes }));
+      examineText(app, `GET /${runs.map(([unit, count]) => unit.repeat(count)).join('')}`);
+    },
+  ),
+  target('several sources', fc.tuple(routesFile, routesFile, requests), ([first, second, asked]) => {
+    const tree = combineTrees(buildTree(first), [
+      { name: 'a', prefix: '/a', tree: buildTree(second) },
+      { name: 'a', prefix: '/b', tree: buildTree(first) },
+    ]);
+    const ids = [
+      tree.app.id,
+      ...[...nodesOf(tree)].flatMap((node) => ('app' in node ? [node.id, node.app.id] : [node.id])),
+    ];
+    ids.push(...tree.routers.map(({ id }) => id));
+    assert.equal(new Set(ids).size, ids.length, 'every id once');
+    const names = tree.routers.map(({ name }) => name);
+    assert.equal(new Set(names).size, names.length, 'every router once');
+    examineTree(tree, asked);
   }),
   target('terminal input', fc.array(terminalInput, { maxLength: 5 }), (inputs) => {
     let state: State = update(initialState('x', { columns: 80, rows: 24 }), {
