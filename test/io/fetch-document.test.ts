@@ -113,6 +113,11 @@ describe('an address', () => {
     });
   });
 
+  it('that is https, though the server does not speak it, says so', async () => {
+    const problem = await readSource(`${origin.replace('http:', 'https:')}/openapi.json`);
+    expect('message' in problem && problem.message).toContain('does not speak TLS');
+  });
+
   it('says when nothing changed', async () => {
     const validators = { etag: '"1"', lastModified: null };
     expect((await fetchDocument(`${origin}/same`, { validators })).kind).toBe('unchanged');
