@@ -139,6 +139,38 @@ const SITUATIONS: readonly Situation[] = [
     detail: '"picture" is not like cover.{format}',
   },
   {
+    name: 'a value whose fixed part is right',
+    app: {
+      routes: [
+        { path: '/books/{book_id}/cover.{format}', methods: ['GET'], params: { format: 'literal:jpg,png' } },
+        'GET /books/{book_id}',
+      ],
+    },
+    request: 'GET /books/5/cover.gif',
+    status: 422,
+    miss: 'GET /books/{book_id}/cover.{format}',
+    path: '/books/5/cover.jpg',
+    causes: ['param-type'],
+  },
+  {
+    name: 'a date that no calendar has',
+    app: { routes: [{ path: '/orders/{day}', methods: ['GET'], params: { day: 'date' } }] },
+    request: 'GET /orders/2025-13-01',
+    status: 422,
+    miss: 'GET /orders/{day}',
+    causes: ['param-type'],
+    detail: '"2025-13-01" is not a valid date',
+  },
+  {
+    name: 'an encoded slash in a value',
+    app: { routes: [{ path: '/orders/{id}/lines', methods: ['GET'], params: { id: 'int' } }] },
+    request: 'GET /orders/12%2F3/lines',
+    status: 404,
+    miss: 'GET /orders/{id}/lines',
+    causes: ['encoding'],
+    detail: '%2F in "12%2F3" is a slash before the routes are asked',
+  },
+  {
     name: 'order shadowing: 422 by the parameter above',
     app: {
       routes: [{ path: '/users/{user_id}', methods: ['GET'], params: { user_id: 'int' } }, 'GET /users/me'],

@@ -161,7 +161,8 @@ function wordCauses(context: Context, i: number, j: number, meant: Word): Cause[
 }
 
 /** What a parameter with limits of its own takes. */
-function refusedType({ candidate }: Context, j: number): string {
+function refusedType({ candidate }: Context, j: number, of: SearchIndex['classes'][number]): string {
+  if (of.kind === 'date' || of.kind === 'datetime') return `valid ${of.kind}`;
   const raw = candidate.target.segments[j]?.raw ?? '';
   return `value that ${raw} accepts`;
 }
@@ -170,7 +171,7 @@ function valueCauses(index: SearchIndex, query: Query, context: Context, i: numb
   const match = valueMatch(index, query, i, code);
   const of = index.classes[~code] as SearchIndex['classes'][number];
   if (match.kinds.length === 0 && context.fixed.refused.includes(j))
-    return [paramType(context, i, j, refusedType(context, j))];
+    return [paramType(context, i, j, refusedType(context, j, of))];
   const name = /\{([^:}]*)/.exec(context.candidate.target.segments[j]?.raw ?? '')?.[1] ?? of.name;
   return match.kinds.map((kind) => {
     if (kind === 'empty-param') return emptyParam(context, i, j, name);

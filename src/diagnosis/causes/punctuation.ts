@@ -9,13 +9,7 @@ export function edgeCauses(context: Context): Cause[] {
   const out: Cause[] = [];
   if (!typed.leading && typed.origin === '') {
     out.push(
-      cause(
-        'leading-slash',
-        typed.segments.length > 0 ? 1 : null,
-        'a request path begins with a slash',
-        [[0, 1]],
-        [[0, 1]],
-      ),
+      cause('leading-slash', typed.segments.length > 0 ? 1 : null, 'a request path begins with a slash', [], [[0, 1]]),
     );
   }
   if (typed.tail) {
@@ -77,6 +71,17 @@ export function trimmingCause(context: Context, kind: CauseKind, i: number, j: n
         fixedRange(context, j),
       ]);
     case 'encoding':
+      if (kept === '') {
+        const slash = raw.search(/%2f/i);
+        const at = range && slash >= 0 ? ([range[0] + slash, range[0] + slash + 3] as const) : range;
+        return cause(
+          'encoding',
+          i + 1,
+          `%2F in ${quote(raw)} is a slash before the routes are asked`,
+          [at],
+          [fixedRange(context, j)],
+        );
+      }
       return cause('encoding', i + 1, `${quote(raw)} is ${quote(kept)}, encoded once too often`, range ? [range] : [], [
         fixedRange(context, j),
       ]);

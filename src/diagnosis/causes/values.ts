@@ -16,25 +16,20 @@ export function paramType(context: Context, i: number, j: number, expected: stri
 /** Nothing where a value belongs. */
 export function emptyParam(context: Context, i: number, j: number, name: string): Cause {
   const at = context.query.typed.offsets[i] ?? 0;
-  return cause(
-    'empty-param',
-    i + 1,
-    `${quote(name)} is empty`,
-    [[Math.max(0, at - 1), at + 1]],
-    [fixedRange(context, j)],
-  );
+  return cause('empty-param', i + 1, `{${name}} is empty`, [[Math.max(0, at - 1), at + 1]], [fixedRange(context, j)]);
 }
 
 /** Nothing behind the last slash, where a value belongs. */
 export function emptyEnd(context: Context, j: number): Cause {
   const { path } = context.query.request;
+  const slash = path.lastIndexOf('/');
   const name = context.candidate.target.segments[j]?.raw ?? '';
   const detail = `${name} is empty`;
   return cause(
     'empty-param',
     context.query.typed.segments.length + 1,
     detail,
-    [[path.length - 1, path.length]],
+    [[slash, slash + 1]],
     [fixedRange(context, j)],
   );
 }

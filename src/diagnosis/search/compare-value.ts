@@ -101,7 +101,10 @@ function compareMixed(typed: TypedWord, of: ParamClass): ValueMatch {
   for (const fixed of [of.before + text + of.after, of.before + text, text + of.after]) {
     if (of.mixed?.test(fixed)) return { cost: WEIGHTS.wrongType + 0.4, kinds: ['param-type'], value: fixed };
   }
-  return { cost: WEIGHTS.wrongType + 1, kinds: ['param-type'], value: null };
+  // `cover.gif` and `cover` for `cover.{format}`: what is fixed is there, the value isn't one.
+  const stem = of.before.replace(/[^a-z0-9]+$/i, '');
+  const stemmed = stem.length >= 3 && text.startsWith(stem);
+  return { cost: WEIGHTS.wrongType + (stemmed ? 0 : 1), kinds: ['param-type'], value: null };
 }
 
 const plain = (text: string) => ({ word: makeWord(text), cost: 0, kinds: [] });
