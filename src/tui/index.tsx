@@ -12,6 +12,7 @@ import { copyText, fitsClipboard } from './copy.ts';
 import { openEditor } from './editor.ts';
 import { createFilterer } from './filterer.ts';
 import { createKeeper } from './keeper.ts';
+import { practise } from './practice.ts';
 import { ready } from './ready.ts';
 import { createSearcher } from './searcher.ts';
 import { createSlices } from './slices.ts';
@@ -187,7 +188,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     store.dispatch({ kind: 'loaded', app, problems, watching: watch !== undefined, ...more });
     if (app && memory) await keeper.open(memory, app.tree, store.dispatch);
     const { app: shown, bar } = store.state();
-    if (shown && bar.text === '') search.warm(shown);
+    if (shown && bar.text === '') search.warm(shown, () => slices.run('prepare', practise(store.state())));
     unwatch();
     unwatch = watch?.(() => void load().catch(onCrash)) ?? (() => {});
   };

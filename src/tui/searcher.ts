@@ -12,7 +12,7 @@ export interface Searcher {
   /** The search that the session asks for, in place of any under way. */
   readonly start: (effect: Effect & { kind: 'search' }) => void;
   /** Prepares an application before anybody types: the first search builds its index. */
-  readonly warm: (app: CompiledApp) => void;
+  readonly warm: (app: CompiledApp, then: () => void) => void;
 }
 
 export function createSearcher(slices: Slices, dispatch: (action: Action) => void): Searcher {
@@ -22,12 +22,9 @@ export function createSearcher(slices: Slices, dispatch: (action: Action) => voi
     return true;
   };
   return {
-    warm: (app) => {
+    warm: (app, then) => {
       const search = createSearch(app, makeRequest('GET', '/nothing-is-called-like-this'));
-      slices.run(
-        'prepare',
-        stepping(search, () => {}),
-      );
+      slices.run('prepare', stepping(search, then));
     },
     start: ({ app, text, request }) =>
       slices.run(
