@@ -9,7 +9,6 @@ export type Work = (typeof ORDER)[number];
 export interface Slices {
   /** Runs `step` until it says that it is done, in place of what ran under that name. A step should take less than a ms. */
   readonly run: (name: Work, step: () => boolean) => void;
-  readonly drop: (name: Work) => void;
   readonly stop: () => void;
 }
 
@@ -36,9 +35,6 @@ export function createSlices(): Slices {
   };
   return {
     stop,
-    drop: (name) => {
-      steps.delete(name);
-    },
     run: (name, step) => {
       steps.set(name, step);
       pending ??= setImmediate(slice);
