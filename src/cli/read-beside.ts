@@ -13,7 +13,7 @@ const LARGE = 1_000_000;
 /** What runs in the thread: a script, since a bundle can't be told from a program there. */
 const SCRIPT = `
   const { parentPort, workerData } = require('node:worker_threads');
-  require(workerData.bundle).readTree(workerData.source, workerData.options).then((read) => parentPort.postMessage(read));
+  require(workerData.bundle).readInThread(workerData.source, workerData.options).then((read) => parentPort.postMessage(read));
 `;
 
 /**
