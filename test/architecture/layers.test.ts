@@ -96,7 +96,8 @@ describe('the rooms', () => {
 
   it('import nothing from outside src but the package itself', () => {
     const outside = imports.filter((imported) => imported.specifier.startsWith('.') && targetRoom(imported) === null);
-    expect(outside.map(({ specifier }) => specifier)).toEqual(['../../package.json']);
+    expect(outside.length).toBeGreaterThan(0);
+    expect(outside.filter(({ specifier }) => !/^(?:\.\.\/)+package\.json$/.test(specifier))).toEqual([]);
   });
 
   it('hold files of at most 250 lines', () => {
