@@ -231,7 +231,8 @@ function back(state: State): State {
     case 'misses':
       return { ...state, focus: 'bar' };
     case 'bar':
-      return state.details.open ? closeDetails(state) : { ...state, miss: 0, notice: 'ctrl-c quits' };
+      if (state.details.open) return closeDetails(state);
+      return state.lab.open ? closePanel(state) : { ...state, miss: 0, notice: 'ctrl-c quits' };
   }
 }
 

@@ -43,7 +43,7 @@ function titleOf(state: State, focused: boolean): Line {
   const pins = pinEntries(state);
   const changed = pins.filter((pin) => pin.changed).length;
   const names: Readonly<Record<LabView, string>> = {
-    impact: `Impact ${impact ?? '…'}`,
+    impact: `Impact ${impact ?? `${impactSoFar(state)?.changed ?? ''}…`}`,
     pins: pins.length === 0 ? 'Pins 0' : `Pins ${changed === 0 ? '' : `${changed}/`}${pins.length}`,
     changes: `Changes ${changeCount(state.lab)}`,
   };

@@ -8,7 +8,7 @@ import { BINDINGS } from '../../../src/session/keys.ts';
 import { impactOf } from '../../../src/session/lab/impact.ts';
 import { appOf, baseApp } from '../../../src/session/lab/lab.ts';
 import { exportText } from '../../../src/session/lab/texts.ts';
-import type { State } from '../../../src/session/state.ts';
+import { contextOf, type State } from '../../../src/session/state.ts';
 import { update } from '../../../src/session/update.ts';
 import { compareAnswers } from '../../../src/whatif/impact.ts';
 import { allProbes } from '../../../src/whatif/probes.ts';
@@ -99,6 +99,27 @@ describe('the impact', () => {
     expect(screenText(known)).toContain('[Impact 7]');
     expect(screenText(press(known, 'x'))).toContain('comparing…');
     expect(screenText(update(press(state, 'x'), found)[0])).toContain('comparing…');
+  });
+});
+
+describe('the panel', () => {
+  test('opens with the first change, and a closed one stays closed', () => {
+    const opened = press(onRow('read_me'), 'K');
+    expect(opened.lab.open).toBe(true);
+    const closed = press(opened, '[ctrl-t][ctrl-t]');
+    expect([closed.lab.open, closed.focus]).toEqual([false, 'table']);
+    expect(press(closed, 'K').lab.open).toBe(false);
+  });
+
+  test('esc leads back to where the keyboard was, and from the bar closes it', () => {
+    const inPanel = press(onRow('read_me'), 'K[ctrl-t]');
+    const back = press(inPanel, '[esc]');
+    expect([back.focus, back.table.cursor]).toEqual(['table', inPanel.table.cursor]);
+    expect(press(back, '[esc][esc]').lab.open).toBe(false);
+  });
+
+  test('is where tab comes to', () => {
+    expect(contextOf(press(session(), '[ctrl-t][esc][tab][tab]'))).toBe('impact');
   });
 });
 
