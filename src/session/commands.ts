@@ -1,12 +1,13 @@
 import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
 import { curlLine, exampleRequest } from './example.ts';
+import { back, closeDetails, focusBy } from './focus.ts';
 import { type ActionId, type Binding, boundIn, type Context } from './keys.ts';
 import { LAB_COMMANDS } from './lab/commands.ts';
-import { chooseEntry, closePanel, enterPanel, entryCount, entryPage, leavePanel, showView } from './lab/panel.ts';
+import { chooseEntry, closePanel, entryCount, entryPage, showView } from './lab/panel.ts';
 import { choose, openPick, pickChosen } from './lab/pick.ts';
-import { layoutOf, WIDE } from './layout.ts';
+import { layoutOf } from './layout.ts';
 import { chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
-import { contextOf, type Effect, type Focus, type State, type Step } from './state.ts';
+import { contextOf, type Effect, type State, type Step } from './state.ts';
 import { cursorBy, cursorTo, enterTable, pageBy, settle } from './table-motion.ts';
 import { EMPTY_INPUT, editInput, type InputEdit, inputOf, type TextInput } from './text-input.ts';
 import { detailsContent } from './view/details.ts';
@@ -202,50 +203,4 @@ function chooseHistory(state: State, by: number): State {
   if (state.overlay?.kind !== 'history') return state;
   const last = foundHistory(state).length - 1;
   return { ...state, overlay: { ...state.overlay, chosen: Math.max(0, Math.min(state.overlay.chosen + by, last)) } };
-}
-
-function closeDetails(state: State): State {
-  const focus = state.focus === 'details' ? 'table' : state.focus;
-  return { ...state, focus, details: { open: false, scroll: 0 } };
-}
-
-function back(state: State): State {
-  const { overlay } = state;
-  if (overlay) return { ...state, overlay: overlay.kind === 'line' ? overlay.back : null };
-  if (state.guide) {
-    const left: State = { ...state, guide: null, notice: 'F3 leads through it again; ctrl-c quits' };
-    // Whoever didn't ask for the tour meant something else with this key, where it means something else.
-    return state.guide.unasked && state.focus !== 'bar' ? back(left) : left;
-  }
-  switch (state.focus) {
-    case 'lab':
-      return leavePanel(state);
-    case 'details':
-      return closeDetails(state);
-    case 'filter':
-      return settle({ ...state, filter: { ...state.filter, input: EMPTY_INPUT }, focus: 'table' });
-    case 'table':
-      return state.filter.input.text === ''
-        ? { ...state, focus: 'bar' }
-        : settle({ ...state, filter: { ...state.filter, input: EMPTY_INPUT } });
-    case 'misses':
-      return { ...state, focus: 'bar' };
-    case 'bar':
-      if (state.details.open) return closeDetails(state);
-      return state.lab.open ? closePanel(state) : { ...state, miss: 0, notice: 'ctrl-c quits' };
-  }
-}
-
-function focusBy(state: State, by: 1 | -1): State {
-  const wide = state.size.columns >= WIDE;
-  const order: Focus[] = ['bar'];
-  if (missesOf(state).length > 0) order.push('misses');
-  if (wide || !state.details.open) order.push('table');
-  if (wide || state.details.open) order.push('details');
-  if (state.lab.open) order.push('lab');
-  const here = state.focus === 'filter' ? 'table' : state.focus;
-  const focus = order[(order.indexOf(here) + by + order.length) % order.length] ?? 'bar';
-  if (focus === 'table') return enterTable(state);
-  if (focus === 'lab') return enterPanel(state);
-  return focus === 'details' && !state.details.open ? { ...enterTable(state), focus } : { ...state, focus };
 }

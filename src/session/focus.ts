@@ -1,0 +1,55 @@
+import { closePanel, enterPanel, leavePanel } from './lab/panel.ts';
+import { WIDE } from './layout.ts';
+import { missesOf } from './selectors.ts';
+import type { Focus, State } from './state.ts';
+import { enterTable, settle } from './table-motion.ts';
+import { EMPTY_INPUT } from './text-input.ts';
+
+/** The details shut; who was in them is in the rows again. */
+export function closeDetails(state: State): State {
+  const focus = state.focus === 'details' ? 'table' : state.focus;
+  return { ...state, focus, details: { open: false, scroll: 0 } };
+}
+
+/** One level back: what is open closes first, then the keyboard goes towards the bar. Never quits. */
+export function back(state: State): State {
+  const { overlay } = state;
+  if (overlay) return { ...state, overlay: overlay.kind === 'line' ? overlay.back : null };
+  if (state.guide) {
+    const left: State = { ...state, guide: null, notice: 'F3 leads through it again; ctrl-c quits' };
+    // Whoever didn't ask for the tour meant something else with this key, where it means something else.
+    return state.guide.unasked && state.focus !== 'bar' ? back(left) : left;
+  }
+  switch (state.focus) {
+    case 'lab':
+      return leavePanel(state);
+    case 'details':
+      return closeDetails(state);
+    case 'filter':
+      return settle({ ...state, filter: { ...state.filter, input: EMPTY_INPUT }, focus: 'table' });
+    case 'table':
+      return state.filter.input.text === ''
+        ? { ...state, focus: 'bar' }
+        : settle({ ...state, filter: { ...state.filter, input: EMPTY_INPUT } });
+    case 'misses':
+      return { ...state, focus: 'bar' };
+    case 'bar':
+      if (state.details.open) return closeDetails(state);
+      return state.lab.open ? closePanel(state) : { ...state, miss: 0, notice: 'ctrl-c quits' };
+  }
+}
+
+/** The keyboard in the next region, or the previous one. */
+export function focusBy(state: State, by: 1 | -1): State {
+  const wide = state.size.columns >= WIDE;
+  const order: Focus[] = ['bar'];
+  if (missesOf(state).length > 0) order.push('misses');
+  if (wide || !state.details.open) order.push('table');
+  if (wide || state.details.open) order.push('details');
+  if (state.lab.open) order.push('lab');
+  const here = state.focus === 'filter' ? 'table' : state.focus;
+  const focus = order[(order.indexOf(here) + by + order.length) % order.length] ?? 'bar';
+  if (focus === 'table') return enterTable(state);
+  if (focus === 'lab') return enterPanel(state);
+  return focus === 'details' && !state.details.open ? { ...enterTable(state), focus } : { ...state, focus };
+}
