@@ -71,9 +71,8 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const { stdin = process.stdin, stdout = process.stdout } = options;
   await ready;
   let suspend: Suspend | null = null;
-  const parts = partsOf(options.trace ?? null);
+  const parts = partsOf(options.trace ?? null, stdout);
   const slices = parts.slices(createSlices());
-  parts.stdout(stdout);
   const dispatch = (action: Action) => store.dispatch(action);
   const search = createSearcher(slices, dispatch);
   const compare = createComparer(slices, dispatch);

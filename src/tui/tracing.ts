@@ -12,7 +12,6 @@ export interface Parts {
   readonly slices: (plain: Slices) => Slices;
   /** An action with everything that follows at once. */
   readonly store: (plain: Store) => Store;
-  readonly stdout: (plain: NodeJS.WriteStream) => void;
   /** Given to Ink, which says how long its layout and output took. */
   readonly onRender?: (metrics: { readonly renderTime: number }) => void;
 }
@@ -22,7 +21,6 @@ const PLAIN: Parts = {
   view: viewModel,
   slices: (plain) => plain,
   store: (plain) => plain,
-  stdout: () => {},
 };
 
 /**
@@ -30,9 +28,16 @@ const PLAIN: Parts = {
  * output of a frame); `write`; `frame`, from the first action that changes the screen to its last byte, with React in what the
  * others leave; `search`, `compare`, `filter` and `prepare` for the slices of work beside the keyboard.
  */
-export function partsOf(trace: Trace | null): Parts {
+export function partsOf(trace: Trace | null, stdout: NodeJS.WriteStream): Parts {
   if (trace === null) return PLAIN;
   let since: number | null = null;
+  const write = trace.around('write', stdout.write.bind(stdout) as (...given: readonly unknown[]) => boolean);
+  stdout.write = (...given: readonly unknown[]) => {
+    const done = write(...given);
+    if (since !== null) trace.ended('frame', performance.now() - since);
+    since = null;
+    return done;
+  };
   return {
     update: trace.around('update', update),
     view: trace.around('view-model', viewModel),
@@ -47,15 +52,6 @@ export function partsOf(trace: Trace | null): Parts {
         if (plain.state() !== before) since ??= began;
       },
     }),
-    stdout: (plain) => {
-      const write = trace.around('write', plain.write.bind(plain) as (...given: readonly unknown[]) => boolean);
-      plain.write = (...given: readonly unknown[]) => {
-        const done = write(...given);
-        if (since !== null) trace.ended('frame', performance.now() - since);
-        since = null;
-        return done;
-      };
-    },
     onRender: ({ renderTime }) => trace.ended('ink', renderTime),
   };
 }
