@@ -28,6 +28,8 @@ const CHEAPER_AT_END = Math.min(WEIGHTS.emptyAtEnd, WEIGHTS.itemMethod);
 const KEPT = 14;
 /** Targets that only their shape speaks for are all alike; more than a few of them tell nothing. */
 const PER_SHAPE = 3;
+/** Of a shape with very many targets, only the first ones are looked at. */
+const LOOKED = 200;
 
 const ITEM_METHODS = new Set(['PUT', 'PATCH', 'DELETE']);
 
@@ -38,8 +40,8 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
   const best: { id: number; cost: number }[] = [];
   let cap: number = ABSTAIN.most;
 
-  const offer = (id: number, aligned: number) => {
-    const cost = totalCost(index, query, grid, id, aligned);
+  const costOf = (id: number, aligned: number) => totalCost(index, query, grid, id, aligned);
+  const offer = (id: number, cost: number) => {
     if (cost > cap) return;
     let at = best.length;
     while (at > 0 && (best[at - 1] as { cost: number }).cost > cost) at--;
@@ -56,7 +58,7 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
   for (const bucket of touched.buckets) {
     for (const id of bucket) {
       if ((touched.least[id] as number) + CHEAPER_AT_END > cap) continue;
-      offer(id, align(index, query, grid, id, false));
+      offer(id, costOf(id, align(index, query, grid, id, false)));
       work += cells;
       if (work > 2000) {
         yield work;
@@ -68,7 +70,7 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
     if (shape.rare * WEIGHTS.missingMore + unseen + CHEAPER_AT_END > cap) continue;
     const cost = align(index, query, grid, shape.like, true);
     work += cells;
-    if (cost + CHEAPER_AT_END <= cap) work += offerShape(shape, cost, touched.least, index, request, offer);
+    if (cost + CHEAPER_AT_END <= cap) work += offerShape(shape, cost, touched.least, costOf, offer);
     if (work > 2000) {
       yield work;
       work = 0;
@@ -145,27 +147,28 @@ export function sharedLetters(index: SearchIndex, query: Query, { id, steps }: C
   return letters;
 }
 
-/** Untouched targets of a shape, those that answer the typed method first, then by registration order. */
+/** The cheapest untouched targets of a shape, those registered first among equals. */
 function offerShape(
   shape: Shape,
-  cost: number,
+  aligned: number,
   least: Float32Array,
-  index: SearchIndex,
-  request: Request,
+  costOf: (id: number, aligned: number) => number,
   offer: (id: number, cost: number) => void,
 ): number {
-  let left = PER_SHAPE;
+  const cheapest: { id: number; cost: number }[] = [];
   let looked = 0;
-  for (const fitting of [true, false]) {
-    for (const id of shape.members) {
-      if (left === 0 || looked > 200) return looked;
-      looked++;
-      if (!Number.isNaN(least[id])) continue;
-      if ((index.targets[id] as Target).methods.includes(request.method) !== fitting) continue;
-      offer(id, cost);
-      left--;
-    }
+  for (const id of shape.members) {
+    if (looked === LOOKED) break;
+    looked++;
+    if (!Number.isNaN(least[id])) continue;
+    const cost = costOf(id, aligned);
+    let at = cheapest.length;
+    while (at > 0 && (cheapest[at - 1] as { cost: number }).cost > cost) at--;
+    if (at === PER_SHAPE) continue;
+    cheapest.splice(at, 0, { id, cost });
+    if (cheapest.length > PER_SHAPE) cheapest.pop();
   }
+  for (const { id, cost } of cheapest) offer(id, cost);
   return looked;
 }
 
@@ -184,8 +187,9 @@ function* touchedTargets(
   for (let i = 0; i < query.near.length; i++) {
     for (const { id, cost } of query.near[i] ?? []) {
       const postings = index.postings[id];
-      const saved = WEIGHTS.missingMore + (query.atLeast[i] as number) - cost;
-      if (!postings || saved <= 0) continue;
+      if (!postings) continue;
+      // A pair that may save nothing still makes its targets worth aligning: what is left unexplained may cost more than least.
+      const saved = Math.max(0, WEIGHTS.missingMore + (query.atLeast[i] as number) - cost);
       for (let p = 0; p < postings.length; p++) {
         const t = postings[p] as number;
         let before = least[t] as number;
