@@ -39,6 +39,8 @@ async function picture(): Promise<string> {
     await driver.waitFor('watching');
     driver.press('esc');
     await driver.waitFor('F3 leads');
+    // Lint comes beside the keyboard.
+    await driver.waitFor(/^ ! /m);
     driver.type('GET /api/user');
     await driver.waitFor((screen) => screen.includes('404 Not Found') && screen.includes('≈1'));
     return screenSvg(driver.terminal, 'nearmiss: GET /api/user gets 404 Not Found, and GET /api/users was meant');

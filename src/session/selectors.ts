@@ -64,7 +64,8 @@ export function needsChangeOnly(request: Request, miss: NearMiss): boolean {
 /** What the gutter says of a row. */
 export type Mark =
   | { readonly kind: 'answers' | 'shadowed' | 'partial' | 'redirect' | 'entered' }
-  | { readonly kind: 'near'; readonly place: number; readonly miss: NearMiss };
+  | { readonly kind: 'near'; readonly place: number; readonly miss: NearMiss }
+  | { readonly kind: 'finding' };
 
 const markCache = new WeakMap<Diagnosis, ReadonlyMap<number, Mark>>();
 

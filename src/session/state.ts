@@ -1,3 +1,4 @@
+import type { Finding } from '../diagnosis/lint/finding.ts';
 import type { Diagnosis } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Problem } from '../model/problem.ts';
@@ -30,6 +31,8 @@ export interface State {
   readonly bar: TextInput;
   /** The last search that ran beside the typing; it counts only while application and text are still the same. */
   readonly found: { readonly app: CompiledApp; readonly text: string; readonly diagnosis: Diagnosis } | null;
+  /** What lint says of an application; it counts only while that is the one on screen. */
+  readonly findings: { readonly app: CompiledApp; readonly all: readonly Finding[] } | null;
   /** The chosen near miss, 0 for the best. */
   readonly miss: number;
   /** Requests kept earlier, oldest first. */
@@ -129,6 +132,8 @@ export type Action =
   | { readonly kind: 'diagnosed'; readonly app: CompiledApp; readonly text: string; readonly diagnosis: Diagnosis }
   /** A filter asked for by the effect of the same data has come to its end. */
   | { readonly kind: 'filtered'; readonly found: FoundRows }
+  /** The findings asked for by the effect of the same application. */
+  | { readonly kind: 'linted'; readonly app: CompiledApp; readonly findings: readonly Finding[] }
   | { readonly kind: 'history-loaded'; readonly history: readonly string[] }
   /** A comparison asked for by the effect of the same data, as far as it has come. */
   | { readonly kind: 'impact'; readonly before: CompiledApp; readonly after: CompiledApp; readonly impact: Impact }
@@ -154,6 +159,8 @@ export type Effect =
   | { readonly kind: 'search'; readonly app: CompiledApp; readonly text: string; readonly request: Request }
   /** Look for the rows of a filter in slices, in place of any filter under way; `filtered` brings them. */
   | { readonly kind: 'filter'; readonly app: CompiledApp; readonly query: string }
+  /** Look for what can't work or will surprise, rule by rule beside the keyboard; `linted` brings it. */
+  | { readonly kind: 'lint'; readonly app: CompiledApp }
   | { readonly kind: 'copy'; readonly text: string; readonly what: string }
   | { readonly kind: 'open'; readonly at: SourceLocation }
   | { readonly kind: 'keep'; readonly request: string }
@@ -188,6 +195,7 @@ export function initialState(source: string, size: Size): State {
     watching: false,
     bar: EMPTY_INPUT,
     found: null,
+    findings: null,
     miss: 0,
     history: [],
     historyAt: null,

@@ -1,5 +1,6 @@
 import { oneLine, pasteIntoBar } from './bar-actions.ts';
 import { COMMANDS, fieldOf, withField } from './commands.ts';
+import { LINTED } from './findings.ts';
 import { actionFor, TEXT_CONTEXTS } from './keys.ts';
 import { onBase, withLeft, withPins } from './lab/arrive.ts';
 import { markSaved } from './lab/change.ts';
@@ -28,6 +29,7 @@ function work(before: State, { app, ...rest }: State): readonly Effect[] {
   const effects: Effect[] = [];
   const { searching, text, diagnosis } = answerOf(next);
   if (searching && diagnosis) effects.push({ kind: 'search', app, text, request: diagnosis.request });
+  if (app !== before.app && app.registrations.length <= LINTED) effects.push({ kind: 'lint', app });
   const base = baseApp(next.lab);
   if (app !== before.app && base && impactOf(next) === null)
     effects.push({ kind: 'compare', before: base, after: app });
@@ -77,6 +79,8 @@ function react(state: State, action: Action): Step {
       if (found.app !== state.app || found.query !== queryOf(state)) return [state, []];
       return [settle({ ...state, filter: { ...state.filter, found } }), []];
     }
+    case 'linted':
+      return [{ ...state, findings: { app: action.app, all: action.findings } }, []];
     case 'history-loaded':
       return [{ ...state, history: [...action.history, ...state.history] }, []];
     case 'notice':

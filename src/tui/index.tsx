@@ -12,9 +12,11 @@ import { copyText, fitsClipboard } from './copy.ts';
 import { openEditor } from './editor.ts';
 import { createFilterer } from './filterer.ts';
 import { createKeeper } from './keeper.ts';
+import { createLinter } from './linter.ts';
 import { practise } from './practice.ts';
 import { ready } from './ready.ts';
 import { createSearcher } from './searcher.ts';
+import { dieWithTerminal, isGone, stopUntilContinued } from './signals.ts';
 import { createSlices } from './slices.ts';
 import { createStore } from './store.ts';
 import type { Colors } from './theme.ts';
@@ -77,6 +79,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const search = createSearcher(slices, dispatch);
   const compare = createComparer(slices, dispatch);
   const filter = createFilterer(slices, dispatch);
+  const linter = createLinter(slices, dispatch);
   const keeper = createKeeper();
   const first = initialState(options.source, sizeOf(stdout));
   const store = parts.store(createStore(first, (effect) => void perform(effect), parts.update));
@@ -119,6 +122,9 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         return;
       case 'compare':
         compare.start(effect);
+        return;
+      case 'lint':
+        linter(effect);
         return;
       case 'keep-pins':
         keeper.keepPins(effect);
@@ -227,23 +233,6 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
 
 const firstLine = (text: string) => text.replace(/\n(?=.)[\s\S]*/, ' …').trimEnd();
 
-/** The terminal itself is gone, its window closed. */
-const isGone = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'EIO' || error.code === 'EPIPE');
-
-/** Nobody is left to tell anything, and Node's own way out asserts that there is a terminal. */
-function dieWithTerminal(): void {
-  process.removeAllListeners('SIGHUP');
-  process.kill(process.pid, 'SIGHUP');
-}
-
 function sizeOf(stdout: NodeJS.WriteStream): { columns: number; rows: number } {
   return { columns: stdout.columns || 80, rows: stdout.rows || 24 };
-}
-
-/** Stops this process as ctrl-z does in a shell; the time runs only after it was continued. Windows has no such thing. */
-async function stopUntilContinued(): Promise<void> {
-  if (process.platform === 'win32') return;
-  process.kill(process.pid, 'SIGTSTP');
-  await new Promise((resolve) => setTimeout(resolve, 50));
 }

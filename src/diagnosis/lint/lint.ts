@@ -8,12 +8,22 @@ import { RULES } from './rules.ts';
  * Nothing is guessed: a route is only called unreachable with a proof over all paths, and only where asking confirms it.
  */
 export function lint(app: CompiledApp, rules: readonly Rule[] = RULES): readonly Finding[] {
+  const steps = lintSteps(app, rules);
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+  }
+}
+
+/** The same, pausing after every rule, for whoever has something more urgent to do in between. */
+export function* lintSteps(app: CompiledApp, rules: readonly Rule[] = RULES): Generator<void, readonly Finding[]> {
   const context = makeContext(app);
   const findings: Finding[] = [];
   for (const { id, severity, find } of rules) {
     for (const found of find(context)) {
       findings.push({ rule: id, severity, ...found, message: sentence(found.message), fix: sentence(found.fix) });
     }
+    yield;
   }
   return findings.sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity] || placeOf(a) - placeOf(b));
 }

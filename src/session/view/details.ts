@@ -7,6 +7,7 @@ import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';
 import { formatStatus } from '../../model/status.ts';
 import { curlLine, exampleRequest } from '../example.ts';
+import { findingsOf } from '../findings.ts';
 import type { Layout } from '../layout.ts';
 import { infoOf, paramsOf } from '../route-facts.ts';
 import { type Line, type Role, region, span, wrap } from '../screen.ts';
@@ -69,6 +70,11 @@ export function detailsContent(state: State, width: number): readonly Line[] {
     field(i === 0 ? 'parameters' : '', `${sanitize(param.name)}: ${sanitize(type)}${decides}`, 'param');
   }
   for (const [i, via] of registration.nest.via.entries()) field(i === 0 ? 'inside' : '', viaWords(via));
+  for (const finding of findingsOf(state).get(registration.order) ?? []) {
+    lines.push([]);
+    text(`${finding.severity}: ${sanitize(finding.message)}`, finding.severity === 'info' ? 'dim' : 'warning');
+    text(`${sanitize(finding.fix)} (${finding.rule})`, 'dim');
+  }
   lines.push([]);
   exampleLines(state.app, row, field);
   return lines;

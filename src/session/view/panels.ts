@@ -106,6 +106,7 @@ function legendBlock(): Line[] {
     ['↪', 'answers once the redirect is followed'],
     ['┊', 'inside the mount or host that took the request'],
     ['≈1', 'near miss, best first'],
+    ['!', 'lint has something to say: see the details'],
     ['×', 'switched off: registers nothing'],
     ['◆', 'pinned'],
   ];

@@ -14,7 +14,11 @@ const SIGNS: Readonly<Record<Exclude<Mark['kind'], 'near'>, readonly [string, Ro
   partial: ['◐ ', 'client-error'],
   redirect: ['↪ ', 'redirect'],
   entered: ['┊ ', 'dim'],
+  finding: ['! ', 'warning'],
 };
+
+/** Marks of rows that aren't what the answer is about. */
+const ASIDE: ReadonlySet<Mark['kind']> = new Set(['shadowed', 'entered', 'finding']);
 
 const plainRows = new WeakMap<RouteRow, { readonly columns: Columns; readonly line: Line }>();
 
@@ -43,7 +47,7 @@ function makeRow(row: RouteRow, columns: Columns, mark: Mark | undefined, dim: b
         ? ([`≈${mark.place}`, 'near'] as const)
         : SIGNS[mark.kind];
   const quiet = dim || row.registration.kind === 'docs';
-  const told: Role = mark && mark.kind !== 'shadowed' && mark.kind !== 'entered' ? 'strong' : quiet ? 'dim' : 'text';
+  const told: Role = mark && !ASIDE.has(mark.kind) ? 'strong' : quiet ? 'dim' : 'text';
   const role: Role = off ? 'off' : told;
   return [
     span(' '),

@@ -1,8 +1,19 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
+import type { RouteRow } from '../../model/registration.ts';
+import { markedFinding } from '../findings.ts';
 import { registeredCount } from '../lab/shown-app.ts';
 import type { Layout } from '../layout.ts';
 import { fitLine, type Line, region, selectLine, span } from '../screen.ts';
-import { enteredMark, filteredRows, listedCount, listedRows, marksOf, placeIn, queryOf } from '../selectors.ts';
+import {
+  enteredMark,
+  filteredRows,
+  listedCount,
+  listedRows,
+  type Mark,
+  marksOf,
+  placeIn,
+  queryOf,
+} from '../selectors.ts';
 import type { State } from '../state.ts';
 import { isBrowsing, topOf } from '../table-motion.ts';
 import { cellWidth } from '../text-width.ts';
@@ -56,6 +67,11 @@ function positionNote(state: State, layout: Layout): Line {
   return [span(`${top + 1}–${Math.min(listed, top + layout.tableRows)} of ${listed}`, 'dim')];
 }
 
+const FINDING: Mark = { kind: 'finding' };
+
+const findingMark = (state: State, row: RouteRow): Mark | undefined =>
+  markedFinding(state, row.registration.order) ? FINDING : undefined;
+
 function tableLines(state: State, app: CompiledApp, width: number, rows: number): readonly Line[] {
   const columns = fitColumns(app, width);
   const listed = listedRows(state);
@@ -71,7 +87,7 @@ function tableLines(state: State, app: CompiledApp, width: number, rows: number)
     const line = rowLine(
       row,
       columns,
-      marks.get(row.index) ?? enteredMark(state, row),
+      marks.get(row.index) ?? enteredMark(state, row) ?? findingMark(state, row),
       bright !== null && bright[placeIn(bright, row.index)] !== row.index,
       query,
     );
