@@ -244,6 +244,18 @@ describe('the table', () => {
   });
 });
 
+test.each([60, 80, 120])(
+  'what a document can’t know is said in words before anything is typed, at %i columns',
+  (columns) => {
+    const state = session({ columns, rows: 24 });
+    if (!state.app) throw new Error('no application');
+    const blindSpots = ['order inside a path', 'convertors', 'mounts', 'hidden routes'];
+    const app = { ...state.app, tree: { ...state.app.tree, blindSpots } };
+    const text = screenText({ ...state, app }).replace(/\s+/g, ' ');
+    expect(text).toContain(`This document can’t know: ${blindSpots.join(', ')}.`);
+  },
+);
+
 describe('esc and a character in quick succession', () => {
   test('are what alt with that character would be, where that means nothing', () => {
     expect(press(session(), 'GET[alt-/]x').bar.text).toBe('GET/x');

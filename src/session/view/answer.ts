@@ -28,6 +28,11 @@ export function answerView(state: State, height: number): readonly Line[] {
     lines.push(...noApp(state));
   } else {
     lines.push([span(' Type the request that puzzles you: ', 'text'), span('GET /api/…', 'strong')]);
+    const blind = state.app.tree.blindSpots;
+    if (blind.length > 0) {
+      const words = `This document can’t know: ${blind.join(', ')}.`;
+      lines.push(...wrap(words, columns - 2).map((line): Line => [span(` ${line}`, 'warning')]));
+    }
     if (state.history.length > 0) lines.push([span(` ↑ brings back the last of ${state.history.length}`, 'dim')]);
   }
   return lines.slice(0, height).map((line) => cutLine(line, columns));
