@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readHeaders } from '../../src/io/header.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nearmiss-header-'));
@@ -9,6 +9,7 @@ const value = join(folder, 'value');
 const lines = join(folder, 'lines');
 writeFileSync(value, 's3cret\n');
 writeFileSync(lines, '# mine\nX-One: 1\n\nX-Two: $TOKEN\n');
+afterAll(() => rmSync(folder, { recursive: true }));
 const env = { TOKEN: 't0ken', BROKEN: 'a\nX-Evil: 1' };
 
 describe('--header', () => {
