@@ -1,4 +1,4 @@
-import { COMMON_METHODS, quote } from '../model/parse-request.ts';
+import { KNOWN_METHODS, quote } from '../model/parse-request.ts';
 
 /** What `explain` was asked: a source (null for the usual names) and the text of a request, as `parseRequest` reads it. */
 export interface ExplainWords {
@@ -7,7 +7,6 @@ export interface ExplainWords {
   readonly request: string | null;
 }
 
-const METHODS = new Set<string>([...COMMON_METHODS, 'TRACE', 'CONNECT', 'QUERY']);
 const ADDRESS = /^https?:\/\//i;
 const CURL = /^(?:[$>%#]\s+)?curl(?:\.exe)?(?:\s|$)/i;
 
@@ -31,7 +30,7 @@ export function explainWords(words: readonly string[], isFile: (name: string) =>
   return method ? { source: null, request: words.join(' ') } : { source: first, request: rest.join(' ') };
 }
 
-const isMethod = (word: string) => METHODS.has(word) || METHODS.has(word.toUpperCase());
+const isMethod = (word: string) => KNOWN_METHODS.includes(word.toUpperCase());
 
 /** One word that can only be a request: `GET /x`, a curl line, a line of a log. */
 const isWholeRequest = (word: string) => CURL.test(word) || /^\S+\s+\/|"\S+ \S+ HTTP\/\d/.test(word);

@@ -13,7 +13,8 @@ export interface RequestFault {
 /** The methods that people type in lower case and mean in upper case (RFC 9110, 9.3; PATCH is RFC 5789). */
 export const COMMON_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
-const KNOWN_METHODS: readonly string[] = [...COMMON_METHODS, 'TRACE', 'CONNECT', 'QUERY'];
+/** Every word that is taken for a method, in upper case or lower. */
+export const KNOWN_METHODS: readonly string[] = [...COMMON_METHODS, 'TRACE', 'CONNECT', 'QUERY'];
 /** RFC 9110, 5.6.2: what a method may be made of. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const LOGGED = /"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ((?:[^"\\]|\\.)*?)(?: HTTP\/\d(?:\.\d)?)?"/;

@@ -23,8 +23,8 @@ export function update(state: State, action: Action): Step {
 }
 
 /** What takes too long to be done while a key is handled. */
-function work(before: State, { app, ...rest }: State): readonly Effect[] {
-  const next: State = { app, ...rest };
+function work(before: State, next: State): readonly Effect[] {
+  const { app } = next;
   if (!app || (next.bar.text === before.bar.text && app === before.app)) return [];
   const effects: Effect[] = [];
   const { searching, text, diagnosis } = answerOf(next);

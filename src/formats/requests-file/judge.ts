@@ -1,6 +1,7 @@
 import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import type { ExpectedAnswer } from '../../whatif/expectation.ts';
 import { describeValue, quote, type Report } from '../routes-file/fault.ts';
+import { isMapping, type Mapping, unknownKeys, wrongType } from '../text/judge-mapping.ts';
 import { nearest } from '../text/nearest.ts';
 import type { KeyPath } from '../text/parsed.ts';
 
@@ -190,29 +191,5 @@ function judgeExpected(said: Mapping, path: KeyPath, report: Report): void {
   for (const [name, value] of Object.entries(params)) {
     if (['string', 'number', 'boolean'].includes(typeof value)) continue;
     wrongType(value, [...path, 'params', name], 'text, a number, true or false', report);
-  }
-}
-
-type Mapping = Readonly<Record<string, unknown>>;
-
-const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function wrongType(value: unknown, path: KeyPath, expected: string, report: Report): void {
-  report(path, 'wrong-type', `${describeValue(value)} stands where ${expected} should`, { expected });
-}
-
-function unknownKeys(value: Mapping, known: readonly string[], path: KeyPath, what: string, report: Report): void {
-  for (const key of Object.keys(value)) {
-    if (known.includes(key)) continue;
-    const near = nearest(
-      key,
-      known.filter((name) => !Object.hasOwn(value, name)),
-    );
-    report([...path, key], 'unknown-key', `${quote(key)} is not a key of ${what}`, {
-      part: 'key',
-      expected: known.join(', '),
-      hint: near ? `${quote(key)}: did you mean \`${near}\`?` : null,
-    });
   }
 }

@@ -1,6 +1,7 @@
 import { APP_OPTIONS } from '../../whatif/edit.ts';
 import { describeValue, quote, type Report } from '../routes-file/fault.ts';
 import { validateShape } from '../routes-file/validate.ts';
+import { isMapping, type Mapping, unknownKeys, wrongType } from '../text/judge-mapping.ts';
 import { nearest } from '../text/nearest.ts';
 import type { KeyPath } from '../text/parsed.ts';
 import { EDIT_KINDS, type EditKind, FORMS, type Form, FRAMEWORKS, type Slot } from './forms.ts';
@@ -187,29 +188,8 @@ function choice(value: unknown, values: readonly string[], path: KeyPath, report
   });
 }
 
-type Mapping = Readonly<Record<string, unknown>>;
-
 function mapping(value: unknown, path: KeyPath, what: string, report: Report): Mapping | null {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Mapping;
+  if (isMapping(value)) return value;
   wrongType(value, path, what, report);
   return null;
-}
-
-function wrongType(value: unknown, path: KeyPath, expected: string, report: Report, hint: string | null = null): void {
-  report(path, 'wrong-type', `${describeValue(value)} stands where ${expected} should`, { expected, hint });
-}
-
-function unknownKeys(value: Mapping, known: readonly string[], path: KeyPath, what: string, report: Report): void {
-  for (const key of Object.keys(value)) {
-    if (known.includes(key)) continue;
-    const near = nearest(
-      key,
-      known.filter((name) => !Object.hasOwn(value, name)),
-    );
-    report([...path, key], 'unknown-key', `${quote(key)} is not a key of ${what}`, {
-      part: 'key',
-      expected: known.join(', '),
-      hint: near ? `${quote(key)}: did you mean \`${near}\`?` : null,
-    });
-  }
 }
