@@ -33,6 +33,8 @@ export interface ReaderOptions {
   readonly locations?: boolean | undefined;
   /** Where js-yaml refuses a text: see `second-yaml.ts`. */
   readonly secondYaml?: SecondYaml | undefined;
+  /** Called with the number of operations found so far, each time that it has grown by about a thousand. */
+  readonly onProgress?: ((operations: number) => void) | undefined;
 }
 
 export interface OpenApiStats {
@@ -104,7 +106,7 @@ function reading(main: OpenApiDocument, version: Version, options: ReaderOptions
     basePath: servers[0]?.basePath ?? '',
   });
   const items = createPathItemReader(resolver, operations, version.since32);
-  const walk = createWalk(main, resolver, items, wanted);
+  const walk = createWalk(main, resolver, items, wanted, options.onProgress);
   let stale = true;
 
   const refresh = (): void => {

@@ -20,16 +20,29 @@ export interface Walk {
   clear(): void;
 }
 
+/** Operations between two reports of progress: some ten milliseconds. */
+const TELL_EVERY = 1000;
+
 /** Walks `paths`, which may itself be a reference, and afterwards only those paths that wait for a file. */
 export function createWalk(
   main: OpenApiDocument,
   resolver: Resolver,
   items: PathItemReader,
   wanted: Map<string, Where>,
+  onProgress?: (operations: number) => void,
 ): Walk {
   let all: PathSlot[] | null = null;
   let waiting: PathSlot[] = [];
   const drafts: Draft[] = [];
+  let operations = 0;
+  let told = 0;
+
+  const tell = (more: number): void => {
+    operations += more;
+    if (operations - told < TELL_EVERY) return;
+    told = operations;
+    onProgress?.(operations);
+  };
 
   const open = (): void => {
     const trail = newTrail();
@@ -55,6 +68,7 @@ export function createWalk(
         const complete = trail.wanted.size === 0;
         if (complete) {
           slot.operations = found;
+          tell(found.length);
           if (trail.drafts.length > 0) slot.drafts = trail.drafts.slice();
         }
         for (const [file, from] of trail.wanted) wanted.set(file, from);
