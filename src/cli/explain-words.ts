@@ -1,4 +1,5 @@
 import { KNOWN_METHODS, quote } from '../model/parse-request.ts';
+import { isCurl } from './mounted-sources.ts';
 
 /** What `explain` was asked: a source (null for the usual names) and the text of a request, as `parseRequest` reads it. */
 export interface ExplainWords {
@@ -18,7 +19,7 @@ const CURL = /^(?:[$>%#]\s+)?curl(?:\.exe)?(?:\s|$)/i;
 export function explainWords(words: readonly string[], isFile: (name: string) => boolean): ExplainWords {
   const [first, ...rest] = words;
   if (first === undefined) return { source: null, request: null };
-  const curl = words.findIndex((word) => word === 'curl' || word === 'curl.exe');
+  const curl = words.findIndex(isCurl);
   if (curl >= 0 && curl <= 1 && words.length > curl + 1) {
     return { source: curl === 1 ? first : null, request: words.slice(curl).map(shellWord).join(' ') };
   }
@@ -28,6 +29,16 @@ export function explainWords(words: readonly string[], isFile: (name: string) =>
   const known = isFile(first) || ADDRESS.test(first) || first === '-' || /[./\\]/.test(first);
   const method = !known && rest.length === 1 && /^[!#$%&'*+^`|~\w-]+$/.test(first) && !isWholeRequest(rest[0] ?? '');
   return method ? { source: null, request: words.join(' ') } : { source: first, request: rest.join(' ') };
+}
+
+/**
+ * The same words with the source in front, where it was named behind or within the request, as other programs have it; null
+ * where it wasn't. A file is meant only by a word that no request would hold.
+ */
+export function sourceFirst(words: readonly string[], isFile: (name: string) => boolean): readonly string[] | null {
+  if (words.some(isCurl) || !isMethod(words[0] ?? '')) return null;
+  const at = words.findIndex((word, i) => i > 0 && !word.startsWith('/') && isFile(word));
+  return at < 0 || words.length < 3 ? null : [words[at] ?? '', ...words.slice(0, at), ...words.slice(at + 1)];
 }
 
 const isMethod = (word: string) => KNOWN_METHODS.includes(word.toUpperCase());

@@ -6,7 +6,7 @@ import { DEFAULT_SOURCES } from '../model/source.ts';
 import { isFile } from './is-file.ts';
 import { type MountedSource, setMountedApart } from './mounted-sources.ts';
 import { EXIT, type ExitCode } from './output.ts';
-import { usageFault } from './usage-fault.ts';
+import { asTyped, usageFault } from './usage-fault.ts';
 
 /** What every command takes to find and read its source. */
 export interface SourceOptions {
@@ -85,7 +85,10 @@ function program(done: (code: ExitCode) => void): Command {
     .showSuggestionAfterError()
     .enablePositionalOptions()
     .helpCommand('help [command]', 'show the help of a command')
-    .configureHelp({ showGlobalOptions: false })
+    .configureHelp({
+      showGlobalOptions: false,
+      subcommandTerm: (command) => `${command.name()} ${command.usage()}`.replace('[options] ', ''),
+    })
     // Its errors repeat what was typed, line breaks of its own among it.
     .configureOutput({
       outputError: (text, write) =>
@@ -98,6 +101,7 @@ function program(done: (code: ExitCode) => void): Command {
     });
 
   withSource(root, '[source...]')
+    .usage('[options] [command] [SOURCE]')
     .option('--trace <file>', 'record where the explorer spends its time, for a bug report: times only, no requests')
     .addHelpText(
       'after',
@@ -109,6 +113,7 @@ function program(done: (code: ExitCode) => void): Command {
     });
 
   withSource(root.command('list'), '[source...]')
+    .usage('[options] [SOURCE]')
     .description('list the registered routes, in registration order')
     .option('--json', 'as a JSON array')
     .option('--long', 'with name, parameters, tags and where each is declared')
@@ -137,8 +142,8 @@ function program(done: (code: ExitCode) => void): Command {
         'nearmiss explain routes.yaml POST "/orders?dry=1"',
         'nearmiss explain openapi.json curl -X DELETE https://example.org/users/5',
         `nearmiss explain '1.2.3.4 - - [..] "GET /user HTTP/1.1" 404 -'`,
-        'nearmiss explain http://127.0.0.1:8000 --requests requests.ndjson | jq .outcome',
-      )}\n\nExit code: 0 where a route handles the request (after redirects), 1 where none does.`,
+        'nearmiss explain routes.yaml --requests requests.ndjson | jq .outcome',
+      )}\n\nExit code: 0 where a route handles the request, redirects followed, else 1.`,
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
       const { explain } = await import('./commands/index.ts');
@@ -147,6 +152,7 @@ function program(done: (code: ExitCode) => void): Command {
     });
 
   withSource(root.command('lint'), '[source...]')
+    .usage('[options] [SOURCE]')
     .description("find routes that can't be reached or will surprise")
     .option('--json', 'as a JSON array')
     .option('--only <rules>', 'only these rules, by commas; repeatable', collect)
@@ -190,18 +196,27 @@ async function withSources<Options extends SourceOptions>(
   const { words, mounted } = setMountedApart(given, isFile);
   const [source = null, more] = words;
   if (more !== undefined) {
-    const asked = /^[A-Za-z]+$/.test(source ?? '') && /^(?:\/|https?:)/.test(more);
-    return asked
-      ? usageFault(`${source} ${more} is a request, not a source`, `nearmiss explain ${source} ${more}`)
-      : usageFault('several sources need a prefix each', `write NAME=${more}@/prefix`);
+    const asked = /^[A-Za-z]+$/.test(source ?? '') && /^(?:\/|https?:|-)/.test(more);
+    if (asked) return usageFault('this is a request, not a source', `nearmiss explain ${asTyped(words)}`);
+    const meant = source === null || isFile(source) ? null : (await import('./commands/index.ts')).commandMeant(source);
+    return meant !== null
+      ? usageFault(
+          `there is no command ${sanitize(source ?? '')}`,
+          `did you mean: nearmiss ${meant} ${asTyped(words.slice(1))}`,
+        )
+      : usageFault('several sources need a prefix each', `write NAME=${sanitize(more)}@/prefix`);
   }
+  if (source !== null && /^[A-Z]+ \//.test(source) && !isFile(source))
+    return usageFault('this is a request, not a source', `nearmiss explain ${asTyped(words)}`);
   return command(source, { ...options, mounted });
 }
 
 const SOURCE_HELP = `
-SOURCE is a routes file or an OpenAPI document (2.0 to 3.2, JSON or YAML), - for standard input, or an
-address. Without it, the first of these in the folder: ${DEFAULT_SOURCES.slice(0, 4).join(', ')},
-${DEFAULT_SOURCES.slice(4).join(', ')}. NAME=SOURCE@/PREFIX mounts one more below a prefix.`;
+SOURCE is a routes file or an OpenAPI document (2.0 to 3.2, JSON or YAML), - for
+standard input, or an address. Without it, the first of these in the folder:
+${DEFAULT_SOURCES.slice(0, 5).join(', ')},
+${DEFAULT_SOURCES.slice(5).join(', ')}.
+NAME=SOURCE@/PREFIX mounts one more below a prefix.`;
 
 function withSource(command: Command, words: string): Command {
   return command

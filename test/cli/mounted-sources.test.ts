@@ -23,4 +23,10 @@ describe('NAME=SOURCE@/PREFIX', () => {
       mounted === null ? { words: [word], mounted: [] } : { words: [], mounted: [mounted] },
     );
   });
+
+  it('what stands behind curl is curl’s', () => {
+    const words = ['routes.yaml', 'curl', '-G', 'http://a/x', '-d', 'q=1', '--data-urlencode', 'n=a b'];
+    expect(setMountedApart(words, isFile)).toEqual({ words, mounted: [] });
+    expect(setMountedApart(['users=u.json', ...words], isFile)).toMatchObject({ words, mounted: [{ name: 'users' }] });
+  });
 });

@@ -345,7 +345,7 @@ describe('help and usage', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain(`Usage: nearmiss${command === '' ? '' : ` ${command}`}`);
     expect(stdout.split('Examples:')[1]?.match(/\$ nearmiss/g)?.length).toBeGreaterThanOrEqual(2);
-    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
   it('help COMMAND is COMMAND --help', async () => {
@@ -364,6 +364,12 @@ describe('help and usage', () => {
   });
 
   it.each([
+    [['lsit', SAMPLE], `did you mean: nearmiss list ${SAMPLE}`],
+    [['exlpain', SAMPLE, 'GET', '/pets x'], `did you mean: nearmiss explain ${SAMPLE} GET '/pets x'`],
+    [['GET /pets'], "nearmiss explain 'GET /pets'"],
+    [['curl', 'http://localhost/pets'], 'nearmiss explain curl http://localhost/pets'],
+    [['explain', 'GET', '/pets', SAMPLE], `nearmiss explain ${SAMPLE} GET /pets`],
+    [['explain', 'GET', SAMPLE, '/pets'], `nearmiss explain ${SAMPLE} GET /pets`],
     [['GET', '/pets'], 'nearmiss explain GET /pets'],
     [['list', 'post', 'http://localhost/pets'], 'nearmiss explain post http://localhost/pets'],
     [['a.yaml', 'b.yaml'], 'write NAME=b.yaml@/prefix'],

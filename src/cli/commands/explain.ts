@@ -4,19 +4,21 @@ import { sanitize } from '../../model/sanitize.ts';
 import { answerLine } from '../answer-json.ts';
 import { explainStream } from '../explain-stream.ts';
 import { explainText } from '../explain-text.ts';
-import { explainWords } from '../explain-words.ts';
+import { explainWords, sourceFirst } from '../explain-words.ts';
 import { isFile } from '../is-file.ts';
 import { isHandled } from '../is-handled.ts';
 import { loadApp } from '../load-app.ts';
 import { EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
 import type { ExplainOptions } from '../program.ts';
-import { usageFault } from '../usage-fault.ts';
+import { asTyped, usageFault } from '../usage-fault.ts';
 
 const USAGE = 'nearmiss explain [SOURCE] METHOD TARGET, for example: nearmiss explain GET /api/user';
 
 /** `nearmiss explain [SOURCE] METHOD TARGET`: what answers, and if nothing good does, why and what was meant. */
 export async function explain(words: readonly string[], options: ExplainOptions): Promise<ExitCode> {
   if (options.requests !== undefined) return explainMany(words, options.requests, options);
+  const turned = sourceFirst(words, isFile);
+  if (turned) return usageFault('the source comes first', `nearmiss explain ${asTyped(turned)}`);
   const { source, request: text } = explainWords(words, isFile);
   if (text === null)
     return usageFault(

@@ -2,28 +2,28 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { compile } from '../../dialects/index.ts';
-import { nearest } from '../../formats/text/nearest.ts';
 import { openHistory } from '../../io/history.ts';
 import type { Origin } from '../../io/read-source.ts';
 import { openSourceMemory, openTourMemory, type SourceMemory } from '../../io/source-memory.ts';
+import { shownSource } from '../../io/shown-address.ts';
 import { openTrace } from '../../io/trace.ts';
 import { watchOrigins } from '../../io/watch.ts';
+import { COMMANDS, commandMeant } from '../command-meant.ts';
 import { treeOptions } from '../load-app.ts';
 import type { ExitCode } from '../output.ts';
 import { takesColour } from '../output.ts';
 import type { ExploreOptions } from '../program.ts';
-import { readBeside } from '../read-beside.ts';
+import { createBesideReader } from '../read-beside.ts';
+import type { ReadProgress } from '../read-progress.ts';
 import { readScenario, type TreeOptions } from '../read-tree.ts';
 import { saveFile } from '../save-file.ts';
 import { usageFault } from '../usage-fault.ts';
 import { list } from './list.ts';
 
-const COMMANDS = ['list', 'explain', 'lint', 'check', 'help'];
-
 /** `nearmiss [SOURCE]`: the explorer; what `list` prints where there is no terminal to explore in. */
 export async function explore(source: string | null, options: ExploreOptions): Promise<ExitCode> {
   if (source !== null && /^[a-z]+$/.test(source) && !existsSync(source)) {
-    const command = nearest(source, COMMANDS);
+    const command = commandMeant(source);
     return usageFault(
       `there is no file and no command ${source}`,
       command === null ? `commands: ${COMMANDS.join(', ')}` : `did you mean: nearmiss ${command}`,
@@ -37,22 +37,22 @@ export async function explore(source: string | null, options: ExploreOptions): P
   const { runExplorer } = await import('../../tui/index.tsx');
   const history = openHistory();
   const tour = openTourMemory();
+  const reader = createBesideReader();
   let sources: readonly Origin[] = [];
   // The changes of a scenario file are made once; from then on the explorer has them.
   let scenario = how.scenario;
   return (await runExplorer({
-    source: source ?? '',
+    source: source === null ? '' : shownSource(source),
     trace,
     colors: takesColour(process.stdout) ? 'ansi' : 'none',
     history: { read: async () => history.read(), keep: history.keep },
     ...(!tour.shown() && { onTour: tour.keep }),
     writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
     load: async (report) => {
-      const { name, tree, problems, origins } = await readBeside(source, {
+      const { name, tree, problems, origins } = await reader.read(source, {
         ...how,
         scenario: null,
-        onProgress: (received, expected) =>
-          report({ note: megabytes(received), fraction: expected === null ? null : received / expected }),
+        onProgress: (progress) => report(progressNote(progress)),
       });
       sources = origins;
       const changing = origins.some((origin) => origin.kind !== 'stdin');
@@ -87,6 +87,20 @@ function circumstances() {
   const { node } = process.versions;
   const { platform, arch, env } = process;
   return { nearmiss: version, node, platform, arch, columns, rows, term: env.TERM ?? '' };
+}
+
+/** `3.1 MB`, then `taking 12.4 MB apart`, then `4,000 operations`. */
+function progressNote(progress: ReadProgress) {
+  switch (progress.kind) {
+    case 'bytes': {
+      const { received, expected } = progress;
+      return { note: megabytes(received), fraction: expected === null ? null : Math.min(1, received / expected) };
+    }
+    case 'text':
+      return { note: `taking ${megabytes(progress.length)} apart`, fraction: null };
+    case 'operations':
+      return { note: `${progress.count.toLocaleString('en-US')} operations`, fraction: null };
+  }
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -5,6 +5,7 @@ import { readTree } from '../read-tree.ts';
  * of small files, and opening a file takes longer than reading the few commands that aren't run.
  */
 
+export { commandMeant } from '../command-meant.ts';
 export { check } from './check.ts';
 export { explain } from './explain.ts';
 export { lint } from './lint.ts';
