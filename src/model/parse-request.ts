@@ -1,4 +1,5 @@
 import { parseCurl } from './curl.ts';
+import { requestInJson } from './json-line.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from './request.ts';
 
 /** Why a text isn't a request yet, or at all. `code` is stable; `start`/`length` say which part of the text is meant. */
@@ -18,6 +19,8 @@ export const KNOWN_METHODS: readonly string[] = [...COMMON_METHODS, 'TRACE', 'CO
 /** RFC 9110, 5.6.2: what a method may be made of. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const LOGGED = /"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ((?:[^"\\]|\\.)*?)(?: HTTP\/\d(?:\.\d)?)?"/;
+/** A line of a log that puts no quotes around its request. */
+const UNQUOTED = new RegExp(`(?:^|\\s)(${KNOWN_METHODS.join('|')}) ((?:/|https?://)\\S*)(?=\\s|$)`);
 const SCHEME = /^(?:https?|wss?):\/\//i;
 /** A host that stands in a URL as it is. */
 const HOST_OF_URL = /^[^\s/?#@\\]+$/;
@@ -25,7 +28,7 @@ const HOST_WITHOUT_SCHEME = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+
 
 /**
  * The request that a text means: `METHOD TARGET`, a bare `TARGET` (GET), a URL, a `curl` line, the head of a raw HTTP
- * request, or a line of an access log. Total. What can't travel in a request line (spaces, letters beyond ASCII) is
+ * request, or a line of an access log, in JSON or not. Total. What can't travel in a request line (spaces, letters beyond ASCII) is
  * percent-encoded as UTF-8, as clients do; everything else is left as typed, mistakes included, since they're the point.
  */
 export function parseRequest(text: string): Request | RequestFault {
@@ -35,6 +38,9 @@ export function parseRequest(text: string): Request | RequestFault {
 
   const command = /^(?:[$>%#]\s+)?curl(?:\.exe)?(?=\s|$)/i.exec(trimmed);
   if (command) return fromCurl(trimmed.slice(command[0].length), offset, trimmed.length);
+
+  const json = trimmed.startsWith('{') ? requestInJson(trimmed) : null;
+  if (json) return fromTarget(normalMethod(json.method), json.target, json.host === null ? {} : { host: json.host });
 
   const [first = '', ...following] = trimmed.split(/\r?\n/);
   const word = /^\S+/.exec(first)?.[0] ?? '';
@@ -46,6 +52,8 @@ export function parseRequest(text: string): Request | RequestFault {
   }
   const logged = LOGGED.exec(first);
   if (logged) return fromTarget(logged[1] ?? '', (logged[2] ?? '').replace(/\\(["\\])/g, '$1'), {});
+  const unquoted = UNQUOTED.exec(rest);
+  if (unquoted) return fromTarget(unquoted[1] ?? '', unquoted[2] ?? '', {});
   if (TOKEN.test(word)) return fromTarget(normalMethod(word), stripVersion(rest), headersOf(following));
   return fromTarget('GET', stripVersion(first), {});
 }
@@ -97,8 +105,8 @@ export function encodeTarget(target: string): string {
 /** One word: a method that still lacks its target, or a target. */
 function bare(word: string, offset: number): Request | RequestFault {
   if (TOKEN.test(word) && isMethodSoFar(word)) {
-    const hint = `type a path after it: ${word.toUpperCase()} /…`;
-    return fault('no-target', `${word} needs a request target`, hint, offset, word.length);
+    const hint = `type one after it: ${word.toUpperCase()} /…`;
+    return fault('no-target', `${word} needs a path`, hint, offset, word.length);
   }
   return fromTarget('GET', word, {});
 }

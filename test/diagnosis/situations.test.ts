@@ -491,7 +491,7 @@ const SITUATIONS: readonly Situation[] = [
     status: 404,
     miss: 'GET /status',
     causes: ['host'],
-    detail: 'this answers on the host api.example.org only, not on testserver',
+    detail: 'this answers on the host api.example.org only, and the request names none',
   },
   {
     name: 'root_path given, routes spelt with it',

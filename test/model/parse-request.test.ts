@@ -55,6 +55,17 @@ const CASES: readonly [what: string, text: string, want: Want][] = [
 
   ['a combined log line', '10.0.0.9 - bob [10/Oct/2025:13:55:36 -0700] "GET /api/user?x=1 HTTP/1.1" 404 22 "http://ref/" "Mozilla/5.0"', ['GET', '/api/user?x=1']],
   ['a log line of uvicorn', 'INFO:     127.0.0.1:54321 - "POST /api/users/ HTTP/1.1" 307 Temporary Redirect', ['POST', '/api/users/']],
+  ['a log line of traefik', '10.0.0.9 - - [20/Nov/2026:10:00:00 +0000] "POST /x HTTP/1.1" 404 19 "-" "-" 1 "shop@docker" "http://10.0.0.1:80" 2ms', ['POST', '/x']],
+  ['a log line that quotes nothing', '[2026-11-20 10:00:00 +0000] [7] [INFO] 1.2.3.4 GET /api/user?x=1 HTTP/1.1 404', ['GET', '/api/user?x=1']],
+  ['a log line in JSON', '{"level": "info", "method": "put", "path": "/api/user", "status": 404}', ['PUT', '/api/user']],
+  ['caddy’s', '{"ts":1,"request":{"method":"GET","host":"a.example.org","uri":"/x?y=1","headers":{}},"status":404}', ['GET', '/x?y=1', 'a.example.org']],
+  ['traefik’s', '{"RequestMethod":"DELETE","RequestHost":"h","RequestPath":"/x","DownstreamStatus":404}', ['DELETE', '/x', 'h']],
+  ['nginx’s, its query apart', '{"request_method":"GET","request_uri":"/x","query":"a=1"}', ['GET', '/x?a=1']],
+  ['one with a request line', '{"remote_addr":"1.1.1.1","request":"PUT /api/user HTTP/1.1","status":404}', ['PUT', '/api/user']],
+  ['one of a cloud', '{"httpRequest":{"requestMethod":"GET","requestUrl":"https://h/x?y"},"severity":"INFO"}', ['GET', '/x?y', 'h']],
+  ['one without a method', '{"url":"/x"}', ['GET', '/x']],
+  ['JSON that says nothing of a request', '{"a":1}', ['GET', '{"a":1}']],
+  ['a path in braces', '{"path"', ['GET', '{"path"']],
   ['a quoted request alone', '"GET /x HTTP/1.1"', ['GET', '/x']],
 ]; // biome-ignore format: a table
 

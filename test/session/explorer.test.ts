@@ -15,7 +15,7 @@ describe('typing a request', () => {
     ['GET /billing/invoices', '404 Not Found', 'billing'],
     ['GET /static/none.js', '404 Not Found', '/static'],
     ['curl -X DELETE http://localhost:8000/api/users/7', '200 OK', 'DELETE /api/users/{user_id}'],
-    ['GET', 'GET needs a request target', 'type a path after it'],
+    ['GET', 'GET needs a path', 'type one after it: GET /…'],
   ])('%s shows %s', (typed, ...shown) => {
     const text = answerText(press(session(), typed));
     for (const part of shown) expect(text).toContain(part);

@@ -1,4 +1,4 @@
-import type { Request } from '../../model/request.ts';
+import { DEFAULT_HOST, type Request } from '../../model/request.ts';
 import { cause } from '../causes/context.ts';
 import type { Cause } from '../near-miss.ts';
 import type { Target } from '../search/targets.ts';
@@ -23,6 +23,6 @@ export function wrongHost(target: Target, request: Request): Cause {
   const detail =
     pattern === undefined
       ? `the host ${request.host} has an application of its own, which doesn't have this`
-      : `this answers on the host ${pattern} only, not on ${request.host}`;
+      : `this answers on the host ${pattern} only, ${request.host === DEFAULT_HOST ? 'and the request names none' : `not on ${request.host}`}`;
   return cause('host', null, detail);
 }
