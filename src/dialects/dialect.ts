@@ -70,6 +70,8 @@ export interface Asked {
   readonly path: string;
   /** ASGI's `root_path`: the part of `path` that whoever mounted the application has used up. */
   readonly rootPath: string;
+  /** Where in `path` the route path begins, which is what routes are compared with; see `routePathStart`. */
+  readonly start: number;
   /** Parameters captured by the mounts and hosts entered. */
   readonly params: Readonly<Record<string, ParamValue>>;
 }

@@ -9,6 +9,7 @@ import { openapi } from './openapi/index.ts';
 import { decodePath } from './percent-decoding.ts';
 import { DIALECTS, dialectOf, registryFor } from './registry.ts';
 import { parseParts } from './starlette/path-syntax.ts';
+import { routePathStart } from './starlette/root-path.ts';
 
 export { orphans } from './orphans.ts';
 export { withFramework } from './with-framework.ts';
@@ -35,29 +36,41 @@ const TOP: Place = { via: [], mounts: [], hosts: [], prefix: '', inside: [] };
 function build(tree: RouteTree): CompiledApp {
   const registrations: Registration[] = [];
   const matcher = dialectOf(tree.app.kind).build(tree.app, TOP, registryFor(tree, registrations));
-  const ask = (request: Request): Asked => ({
-    request,
-    path: tree.serverRootPath + decodePath(request.path),
-    rootPath: tree.serverRootPath,
-    params: NO_PARAMS,
-  });
+  const rootPath = tree.serverRootPath;
+  const ask = (request: Request, decoded: string): Asked => {
+    const path = rootPath + decoded;
+    return { request, path, rootPath, start: routePathStart(path, rootPath), params: NO_PARAMS };
+  };
   return {
     tree,
     registrations,
     rows: rowsOf(registrations),
-    resolve: (request) => (isSendable(request.path) ? matcher.resolve(ask(request)) : badRequest()),
+    resolve(request) {
+      const path = pathAsked(request.path);
+      return path === null ? badRequest() : matcher.resolve(ask(request, path));
+    },
     walk(request) {
       const steps: ReturnType<CompiledApp['walk']>[number][] = [];
-      if (isSendable(request.path)) matcher.walk(ask(request), steps);
+      const path = pathAsked(request.path);
+      if (path !== null) matcher.walk(ask(request, path), steps);
       return steps;
     },
   };
 }
 
-/** A request target may hold neither spaces nor control characters; servers answer 400 without asking the application. */
-function isSendable(path: string): boolean {
-  return path !== '' && !UNSENDABLE.test(path);
+/**
+ * The decoded path. A request target may hold neither spaces nor control characters: null where servers answer 400 without
+ * asking the application.
+ */
+function pathAsked(path: string): string | null {
+  if (path === '') return null;
+  if (!SPECIAL.test(path)) return path;
+  return UNSENDABLE.test(path) ? null : decodePath(path);
 }
+
+/** Most paths have nothing of what `UNSENDABLE` and decoding are about. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about them
+const SPECIAL = /[\x00-\x20\x7f%]/;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is about them
 const UNSENDABLE = /[\x00-\x20\x7f]/;

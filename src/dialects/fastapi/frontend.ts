@@ -4,7 +4,6 @@ import type { Resolution, WalkStep } from '../../model/resolution.ts';
 import type { Frontend } from '../../model/route-tree.ts';
 import { matched, methodNotAllowed, notFound, redirect } from '../answers.ts';
 import type { Asked } from '../dialect.ts';
-import { routePathStart } from '../starlette/root-path.ts';
 import { type FileSet, fileSet, folderLocation, normalise } from '../starlette/static-files.ts';
 
 /** `frontend(path, directory)` of an application or of a router that it includes, prefixes joined. */
@@ -34,7 +33,7 @@ export function askFrontends(
   mounts: readonly string[],
   steps: WalkStep[] | null,
 ): Resolution | null {
-  const routePath = asked.path.slice(routePathStart(asked.path, asked.rootPath));
+  const routePath = asked.path.slice(asked.start);
   let best: FrontendEntry | null = null;
   for (const entry of frontends) {
     if (pathWithin(entry.path, routePath) === null) continue;

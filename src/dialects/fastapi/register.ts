@@ -151,10 +151,10 @@ function handlerOf(place: Place, isBroken: boolean) {
     if (isBroken && registration.kind === 'docs' && registration.name === 'openapi') return serverError(mounts);
     if (registration.kind !== 'route') return matched(registration, params, mounts);
     if (!prepared) return serverError(mounts, registration);
-    const result = validateParams(entry, params);
-    if (result.invalid.length === 0) return matched(registration, result.params, mounts);
+    const invalid = validateParams(entry, params);
+    if (invalid.length === 0) return matched(registration, params, mounts);
     if (catching !== 'fastapi') return serverError(mounts, registration);
-    return invalidParams(registration, 422, params, result.invalid, mounts);
+    return invalidParams(registration, 422, params, invalid, mounts);
   };
 }
 

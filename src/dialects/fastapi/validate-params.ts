@@ -2,45 +2,50 @@ import { formatAnnotation } from '../../model/annotation.ts';
 import type { InvalidParam, ParamValue } from '../../model/resolution.ts';
 import type { ParamSpec } from '../dialect.ts';
 import { convert } from '../starlette/convertors.ts';
-import { compiledPath, type Entry } from '../starlette/entry.ts';
+import { compiledPath, type DeclaredParam, type Entry } from '../starlette/entry.ts';
 import { setOwn } from '../starlette/own-keys.ts';
 import { validate } from './annotations/validate.ts';
 
 /**
  * What an API route makes of its path parameters: those that the handler declares are validated and converted by
- * pydantic, the others stay as the convertor left them. Only names of the route's own path are path parameters; a
- * declared name that isn't there is a query parameter.
+ * pydantic, in place and only if all of them fit; the others stay as the convertor left them. Only names of the route's
+ * own path are path parameters; a declared name that isn't there is a query parameter.
  */
-export function validateParams(
-  entry: Entry,
-  params: Readonly<Record<string, ParamValue>>,
-): { readonly params: Readonly<Record<string, ParamValue>>; readonly invalid: readonly InvalidParam[] } {
-  const { node } = entry.registration;
-  if (node?.kind !== 'route' || isEmpty(node.params)) return { params, invalid: NO_FAULTS };
-  let values: Record<string, ParamValue> | null = null;
+export function validateParams(entry: Entry, params: Record<string, ParamValue>): readonly InvalidParam[] {
+  entry.declared ??= declaredOf(entry);
+  const { declared } = entry;
+  if (declared.length === 0) return NO_FAULTS;
+  const values: ParamValue[] = new Array(declared.length);
   let invalid: InvalidParam[] | null = null;
-  for (const part of compiledPath(entry).parts) {
-    if (part.kind !== 'param' || !Object.hasOwn(node.params, part.name)) continue;
-    const annotation = node.params[part.name];
-    const given = params[part.name];
-    if (!annotation || given === undefined) continue;
-    const value = validate(annotation, part.convertor, given);
-    if (value === null) {
-      invalid ??= [];
-      invalid.push({ param: part.name, expected: formatAnnotation(annotation), value: String(given) });
-    } else if (value !== given) {
-      values ??= { ...params };
-      setOwn(values, part.name, value);
-    }
+  for (let i = 0; i < declared.length; i++) {
+    const { name, convertor, annotation } = declared[i] as DeclaredParam;
+    const given = params[name] as ParamValue;
+    const value = validate(annotation, convertor, given);
+    values[i] = value ?? given;
+    if (value !== null) continue;
+    invalid ??= [];
+    invalid.push({ param: name, expected: formatAnnotation(annotation), value: String(given) });
   }
-  return { params: values ?? params, invalid: invalid ?? NO_FAULTS };
+  if (invalid) return invalid;
+  for (let i = 0; i < declared.length; i++) {
+    const { name } = declared[i] as DeclaredParam;
+    const value = values[i] as ParamValue;
+    if (value !== params[name]) setOwn(params, name, value);
+  }
+  return NO_FAULTS;
 }
 
-function isEmpty(params: object): boolean {
-  for (const _ in params) return false;
-  return true;
+function declaredOf(entry: Entry): readonly DeclaredParam[] {
+  const { node } = entry.registration;
+  if (node?.kind !== 'route' || Object.keys(node.params).length === 0) return NONE;
+  const { params } = node;
+  return compiledPath(entry).parts.flatMap((part) => {
+    const annotation = part.kind === 'param' && Object.hasOwn(params, part.name) && params[part.name];
+    return part.kind === 'param' && annotation ? [{ name: part.name, convertor: part.convertor, annotation }] : [];
+  });
 }
 
+const NONE: readonly DeclaredParam[] = [];
 const NO_FAULTS: readonly InvalidParam[] = [];
 
 /** Whether pydantic takes a captured text for the annotation of a parameter. */

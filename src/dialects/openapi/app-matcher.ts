@@ -5,7 +5,6 @@ import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
 import { appMatcher } from '../starlette/app-matcher.ts';
 import type { Entry } from '../starlette/entry.ts';
 import { setOwn } from '../starlette/own-keys.ts';
-import { routePathStart } from '../starlette/root-path.ts';
 import { eachCaptured, type Operation } from './captured.ts';
 import { findPath, type KeyedOperation, type PathNode, pathTree, type Segments, segmentsOf } from './path-tree.ts';
 import { checkValue } from './schema-check.ts';
@@ -43,7 +42,7 @@ export function openApiMatcher(
 /** Under a mount the path comes decoded. */
 function askedSegments(asked: Asked): Segments {
   if (asked.rootPath === '') return segmentsOf(asked.request.path, true);
-  return segmentsOf(asked.path.slice(routePathStart(asked.path, asked.rootPath)), false);
+  return segmentsOf(asked.path.slice(asked.start), false);
 }
 
 function answer(

@@ -5,6 +5,7 @@ import { endpointMethods } from './endpoint.ts';
 import { type Entry, MOUNT_REST, paramValues, takesMethod } from './entry.ts';
 import { hostParams } from './host-route.ts';
 import { methodBit } from './method-set.ts';
+import { lastParamStart, plannedValues } from './param-plan.ts';
 import { locationOf, toggleSlash } from './redirect.ts';
 import { mountedRootPath, routePathStart } from './root-path.ts';
 import { type RouteIndex, routeIndex } from './route-index.ts';
@@ -41,22 +42,21 @@ export function appMatcher(parts: AppParts): AppMatcher {
 }
 
 function resolveIn(parts: AppParts, index: RouteIndex, outer: Asked): Resolution {
-  const asked = parts.rootPath === '' ? outer : { ...outer, rootPath: parts.rootPath };
-  const { path, request } = asked;
-  const start = routePathStart(path, asked.rootPath);
+  const asked = parts.rootPath === '' ? outer : withRootPath(outer, parts.rootPath);
+  const { path, start, request } = asked;
   const found = index.find(path, start, request.method, request.host);
   if (found.raised) return serverError(parts.mounts);
-  if (found.full) return deliver(parts, found.full, asked, start);
+  if (found.full) return deliver(parts, found.full, asked);
   if (found.partial) return refuse(parts, found.partial);
-  const target = redirectTarget(parts, index, asked, start);
+  const target = redirectTarget(parts, index, asked);
   if (target === 'raised') return serverError(parts.mounts);
   if (target) return redirect(locationOf(toggleSlash(path, start), request), parts.mounts);
   return parts.lowPriority?.(asked, null) ?? notFound(parts.mounts);
 }
 
 /** The route that a path with its slash toggled leads to; any method will do. */
-function redirectTarget(parts: AppParts, index: RouteIndex, asked: Asked, start: number): Entry | 'raised' | null {
-  const { path } = asked;
+function redirectTarget(parts: AppParts, index: RouteIndex, asked: Asked): Entry | 'raised' | null {
+  const { path, start } = asked;
   if (!parts.redirectSlashes || (path.length === start + 1 && path.endsWith('/'))) return null;
   const toggled = toggleSlash(path, start);
   const found = index.find(toggled, routePathStart(toggled, asked.rootPath), null, asked.request.host);
@@ -64,10 +64,10 @@ function redirectTarget(parts: AppParts, index: RouteIndex, asked: Asked, start:
 }
 
 /** Hands the request to the route selected. */
-function deliver(parts: AppParts, entry: Entry, asked: Asked, start: number): Resolution {
+function deliver(parts: AppParts, entry: Entry, asked: Asked): Resolution {
   const { registration } = entry;
-  if (entry.app) return entry.app.resolve(handOver(entry, asked, start));
-  const params = withOwn(asked.params, ownParams(entry, asked, start));
+  if (entry.app) return entry.app.resolve(handOver(entry, asked));
+  const params = withOwn(asked.params, ownParams(entry, asked));
   if (registration.kind === 'endpoint') {
     const methods = endpointMethods(registration);
     if (!methods.includes(asked.request.method))
@@ -83,18 +83,40 @@ function refuse(parts: AppParts, entry: Entry): Resolution {
 }
 
 /** The request as the application under a mount or host sees it. */
-function handOver(entry: Entry, asked: Asked, start: number): Asked {
-  const own = ownParams(entry, asked, start);
-  if (entry.registration.kind === 'host') return { ...asked, params: withOwn(asked.params, own) };
+function handOver(entry: Entry, asked: Asked): Asked {
+  const { path, start, rootPath, params } = asked;
+  const { plan } = entry;
+  if (plan && !path.includes('\n')) {
+    const end = lastParamStart(plan, path, start) - 1;
+    const count = plan.segments.length - 1;
+    const own = count === 0 ? null : plannedValues(plan, path, start, count);
+    return handedOver(asked, end, own ? withOwn(params, own) : params);
+  }
+  const own = ownParams(entry, asked);
+  if (entry.registration.kind === 'host') return { ...asked, params: withOwn(params, own) };
   const rest = String(own[MOUNT_REST] ?? '');
   delete own[MOUNT_REST];
-  const rootPath = mountedRootPath(asked.path, start, asked.rootPath, rest);
-  return { ...asked, rootPath, params: withOwn(asked.params, own) };
+  const longer = mountedRootPath(path, start, rootPath, rest);
+  return withRootPath({ ...asked, params: withOwn(params, own) }, longer);
 }
 
-function ownParams(entry: Entry, asked: Asked, start: number): Record<string, ParamValue> {
-  if (entry.registration.kind === 'host') return hostParams(entry, asked.request.host);
-  return paramValues(entry, asked.path, start) ?? {};
+/**
+ * The request inside a mount that has used up the path until `end`. Where `root_path` is what the path begins with, so is the
+ * longer one: then nothing is copied or compared, so that depth costs no more than its steps.
+ */
+function handedOver({ request, path, start, rootPath }: Asked, end: number, params: Asked['params']): Asked {
+  if (rootPath.length === start) return { request, path, rootPath: path.slice(0, end), start: end, params };
+  const longer = rootPath + path.slice(start, end);
+  return { request, path, rootPath: longer, start: routePathStart(path, longer), params };
+}
+
+function withRootPath({ request, path, params }: Asked, rootPath: string): Asked {
+  return { request, path, rootPath, start: routePathStart(path, rootPath), params };
+}
+
+function ownParams(entry: Entry, { request, path, start }: Asked): Record<string, ParamValue> {
+  if (entry.registration.kind === 'host') return hostParams(entry, request.host);
+  return paramValues(entry, path, start) ?? {};
 }
 
 function withOwn(outer: Asked['params'], own: Record<string, ParamValue>): Record<string, ParamValue> {
@@ -107,9 +129,8 @@ function withOwn(outer: Asked['params'], own: Record<string, ParamValue>): Recor
  * the partial matches stand alone, or the target of the redirect.
  */
 function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkStep[]): void {
-  const asked = parts.rootPath === '' ? outer : { ...outer, rootPath: parts.rootPath };
-  const { path, request } = asked;
-  const start = routePathStart(path, asked.rootPath);
+  const asked = parts.rootPath === '' ? outer : withRootPath(outer, parts.rootPath);
+  const { path, start, request } = asked;
   const bit = methodBit(request.method);
   const barrier = parts.barrier ?? Infinity;
   let answered = false;
@@ -118,7 +139,7 @@ function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkSte
     if (!answered && entry.order >= barrier) return;
     const full = takesMethod(entry, request.method, bit);
     if (answered) {
-      if (full) shadowedStep(parts, entry, asked, start, steps);
+      if (full) shadowedStep(parts, entry, asked, steps);
     } else if (!full) {
       refused = true;
       steps.push({ registration: entry.registration, role: 'partial' });
@@ -127,19 +148,19 @@ function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkSte
       if (!entry.app) steps.push({ registration: entry.registration, role: 'answers' });
       else {
         if (!isOpaque(entry)) steps.push({ registration: entry.registration, role: 'entered' });
-        entry.app.walk(handOver(entry, asked, start), steps);
+        entry.app.walk(handOver(entry, asked), steps);
       }
     }
   }
   if (answered || refused || barrier !== Infinity) return;
-  const target = redirectTarget(parts, index, asked, start);
+  const target = redirectTarget(parts, index, asked);
   if (target === 'raised') return;
   if (target) steps.push({ registration: target.registration, role: 'redirect-target' });
   else parts.lowPriority?.(asked, steps);
 }
 
-function shadowedStep(parts: AppParts, entry: Entry, asked: Asked, start: number, steps: WalkStep[]): void {
-  const { outcome, registration } = deliver(parts, entry, asked, start);
+function shadowedStep(parts: AppParts, entry: Entry, asked: Asked, steps: WalkStep[]): void {
+  const { outcome, registration } = deliver(parts, entry, asked);
   if (outcome === 'matched' && registration) steps.push({ registration, role: 'shadowed' });
 }
 

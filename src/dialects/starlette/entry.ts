@@ -1,3 +1,5 @@
+import type { Annotation } from '../../model/annotation.ts';
+import type { ConvertorName } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { ParamValue } from '../../model/resolution.ts';
 import type { AppMatcher } from '../dialect.ts';
@@ -23,6 +25,15 @@ export interface Entry {
   plan: ParamPlan | null;
   /** Made when the entry is first looked at closely. */
   compiled: CompiledPath | null;
+  /** FastAPI's: parameters of its path that the handler declares; made when it first answers. */
+  declared: readonly DeclaredParam[] | null;
+}
+
+/** A parameter of a route's path and the annotation that its handler gives it. */
+export interface DeclaredParam {
+  readonly name: string;
+  readonly convertor: ConvertorName;
+  readonly annotation: Annotation;
 }
 
 /** Name of the parameter that Starlette adds to a mount's path. */
@@ -34,7 +45,7 @@ interface CompiledPath extends ParsedPath {
 
 export function makeEntry(registration: Registration, path: string, app: AppMatcher | null = null): Entry {
   const methods = app || registration.kind === 'endpoint' ? ANY_METHOD : methodBits(registration);
-  return { registration, order: registration.order, methods, path, app, plan: null, compiled: null };
+  return { registration, order: registration.order, methods, path, app, plan: null, compiled: null, declared: null };
 }
 
 /** The parsed path of an entry; kept, since who is asked once is asked again. A host's is compared in lower case. */

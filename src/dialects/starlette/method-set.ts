@@ -1,16 +1,16 @@
 import type { Registration } from '../../model/registration.ts';
 
 /** The usual methods have a bit each, so that whether a route takes one is read off a number beside its order. */
-const BITS: Readonly<Record<string, number>> = {
-  GET: 1,
-  HEAD: 2,
-  POST: 4,
-  PUT: 8,
-  PATCH: 16,
-  DELETE: 32,
-  OPTIONS: 64,
-  TRACE: 128,
-};
+const BITS: ReadonlyMap<string, number> = new Map([
+  ['GET', 1],
+  ['HEAD', 2],
+  ['POST', 4],
+  ['PUT', 8],
+  ['PATCH', 16],
+  ['DELETE', 32],
+  ['OPTIONS', 64],
+  ['TRACE', 128],
+]);
 
 /** Stands for every other method: the names themselves decide then. */
 export const OTHER_METHOD = 256;
@@ -20,7 +20,7 @@ export const ANY_METHOD = 511;
 
 /** The bit of a request's method; methods are compared as sent, so `get` is none of the usual ones. */
 export function methodBit(method: string): number {
-  return (Object.hasOwn(BITS, method) && BITS[method]) || OTHER_METHOD;
+  return BITS.get(method) ?? OTHER_METHOD;
 }
 
 /** The bits of the methods that a registration answers, the automatic ones included. */

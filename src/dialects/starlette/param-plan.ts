@@ -14,13 +14,21 @@ export interface ParamPlan {
   readonly convertors: readonly ConvertorName[];
 }
 
-/** The values of a path that is known to match and has no line end; null where a convertor raises. */
-export function plannedValues(plan: ParamPlan, path: string, start: number): Record<string, ParamValue> | null {
+/**
+ * The values of the first `count` parameters, of a path that is known to match and has no line end; null where a convertor
+ * raises.
+ */
+export function plannedValues(
+  plan: ParamPlan,
+  path: string,
+  start: number,
+  count = plan.segments.length,
+): Record<string, ParamValue> | null {
   const values: Record<string, ParamValue> = {};
   const { segments, names, convertors } = plan;
   let from = start + 1;
   let segment = 0;
-  for (let i = 0; i < segments.length; i++) {
+  for (let i = 0; i < count; i++) {
     for (const wanted = segments[i] as number; segment < wanted; segment++) from = path.indexOf('/', from) + 1;
     const convertor = convertors[i] as ConvertorName;
     const slash = convertor === 'path' ? -1 : path.indexOf('/', from);
@@ -30,4 +38,11 @@ export function plannedValues(plan: ParamPlan, path: string, start: number): Rec
     setOwn(values, names[i] as string, value);
   }
   return values;
+}
+
+/** Where the last parameter of a plan begins. */
+export function lastParamStart({ segments }: ParamPlan, path: string, start: number): number {
+  let from = start + 1;
+  for (let left = segments.at(-1) ?? 0; left > 0; left--) from = path.indexOf('/', from) + 1;
+  return from;
 }

@@ -4,7 +4,6 @@ import type { StaticApp } from '../../model/route-tree.ts';
 import { matched, methodNotAllowed, notFound, redirect } from '../answers.ts';
 import type { AppMatcher, Asked } from '../dialect.ts';
 import { locationOf } from './redirect.ts';
-import { routePathStart } from './root-path.ts';
 
 /** The files of a directory and the folders they imply. */
 export interface FileSet {
@@ -43,7 +42,7 @@ export function staticMatcher(app: StaticApp, registration: Registration, mounts
     if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(registration, 'GET, HEAD', mounts);
     made ??= fileSet(app.files);
     const set = made;
-    const name = normalise(asked.path.slice(routePathStart(asked.path, asked.rootPath)));
+    const name = normalise(asked.path.slice(asked.start));
     if (set.files.has(name)) return matched(registration, asked.params, mounts);
     if (app.html && set.folders.has(name) && set.files.has(normalise(`${name}/index.html`))) {
       if (asked.path.endsWith('/')) return matched(registration, asked.params, mounts);

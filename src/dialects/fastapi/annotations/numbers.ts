@@ -7,6 +7,8 @@ import { trim } from './text.ts';
  * are dropped before the sign is looked at, so that `00-10` is -10.
  */
 export function intFromText(text: string): ParamValue | null {
+  const plain = plainInt(text);
+  if (plain >= 0) return plain;
   const trimmed = trim(text);
   if (trimmed.length > LONGEST || trimmed.endsWith('_') || trimmed.startsWith('+-')) return null;
   let digits = trimmed.startsWith('+') ? trimmed.slice(1) : trimmed;
@@ -15,6 +17,18 @@ export function intFromText(text: string): ParamValue | null {
   if (!/^-?[0-9]+(?:_[0-9]+)*$/.test(digits)) return null;
   digits = digits.replaceAll('_', '');
   return digits.length > MAX_INT_DIGITS ? null : intValue(digits);
+}
+
+/** What nearly every integer looks like: a few digits and nothing else. -1 for what has to be looked at more closely. */
+function plainInt(text: string): number {
+  if (text.length === 0 || text.length > 15) return -1;
+  let value = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** What no server lets through as a request line is not looked at. */
