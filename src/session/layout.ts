@@ -34,8 +34,8 @@ export function layoutOf(state: State): Layout {
   const { columns, rows } = state.size;
   const fits = columns >= MINIMUM.columns && rows >= MINIMUM.rows;
   const barHeight = rows >= 18 ? 3 : 1;
-  const answerHeight = rows >= 40 ? 7 : rows >= 30 ? 6 : rows >= 24 ? 5 : 4;
   const lineHeight = state.overlay?.kind === 'line' ? 3 : 0;
+  const answerHeight = answerShare(rows, state.lab.open || lineHeight > 0);
   const body = Math.max(4, rows - 2 - barHeight - answerHeight - lineHeight);
   const labHeight = state.lab.open ? labShare(body, lineHeight) : 0;
   const height = body - labHeight;
@@ -55,6 +55,13 @@ export function layoutOf(state: State): Layout {
     labRows: Math.max(0, labHeight - 1),
     lineHeight,
   };
+}
+
+/** Room for a verdict of two lines and a near miss with its need and its cause; less where a low screen has a third region. */
+function answerShare(rows: number, shared: boolean): number {
+  if (rows >= 40) return 7;
+  if (rows >= 24) return 6;
+  return shared ? 4 : 5;
 }
 
 /** Four lines on the smallest screen, a good third on larger ones; none where the table would be left without rows. */

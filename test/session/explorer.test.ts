@@ -11,7 +11,7 @@ describe('typing a request', () => {
     ['GET /api/user', '404 Not Found', '≈1 GET /api/users'],
     ['GET /api/users/', '307 Temporary Redirect', '→ /api/users'],
     ['PUT /api/users', '405 Method Not Allowed', 'Allow: GET'],
-    ['GET /api/users/abc', '422 Unprocessable Entity', 'user_id: “abc” is not an int'],
+    ['GET /api/users/abc', '422 Unprocessable Entity', 'user_id: "abc" is not an int'],
     ['GET /billing/invoices', '404 Not Found', 'billing'],
     ['GET /static/none.js', '404 Not Found', '/static'],
     ['curl -X DELETE http://localhost:8000/api/users/7', '200 OK', 'DELETE /api/users/{user_id}'],

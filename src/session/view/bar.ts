@@ -25,22 +25,41 @@ export function fieldView(input: TextInput, width: number, roleAt: (offset: numb
     cells.push({ text, width: cellWidth(text), role: roleAt(offset), offset });
     offset += unit.length;
   }
-  const before = cells.filter((cell) => cell.offset < input.caret);
-  const caretAt = before.reduce((sum, cell) => sum + cell.width, 0);
-  // One cell stays free behind the text for the caret.
+  const widthOf = (some: typeof cells) => some.reduce((sum, cell) => sum + cell.width, 0);
+  const caretAt = widthOf(cells.filter((cell) => cell.offset < input.caret));
+  const from = scrollOf(caretAt, widthOf(cells), width);
   let skipped = 0;
   let start = 0;
-  while (caretAt - skipped > width - 1 && start < cells.length) skipped += cells[start++]?.width ?? 0;
+  while (skipped < from && start < cells.length) skipped += cells[start++]?.width ?? 0;
   const spans: Span[] = [];
   let used = 0;
-  for (const cell of cells.slice(start)) {
-    if (used + cell.width > width) break;
+  const shown = cells.slice(start);
+  // What is cut off at an end has a sign there, in place of a character.
+  const cutBefore = start > 0 && shown[0];
+  if (cutBefore) shown[0] = { ...cutBefore, text: '…'.padEnd(cutBefore.width), role: 'dim' };
+  for (const [i, cell] of shown.entries()) {
+    if (used + cell.width > width || (used + cell.width === width && i < shown.length - 1)) {
+      spans.push(span('…', 'dim'));
+      break;
+    }
     used += cell.width;
     const last = spans.at(-1);
     if (last?.role === cell.role) spans[spans.length - 1] = span(last.text + cell.text, cell.role);
     else spans.push(span(cell.text, cell.role));
   }
   return { line: spans, caretX: caretAt - skipped };
+}
+
+/**
+ * How many cells of a text are left out at its beginning: the end of it is shown as long as the caret is there, then the
+ * beginning as long as the caret is there, else what is around the caret. One cell stays free behind the text for the caret.
+ */
+function scrollOf(caretAt: number, length: number, width: number): number {
+  const end = length + 1 - width;
+  if (end <= 0) return 0;
+  // Neither the sign at an end nor a wide character that it stands for may hide what the caret is on.
+  if (caretAt > end + 2) return end;
+  return caretAt < width - 2 ? 0 : caretAt - Math.floor(width / 2);
 }
 
 /** The request bar, and where its caret stands. */

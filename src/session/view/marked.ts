@@ -1,6 +1,21 @@
 import type { Range } from '../../diagnosis/near-miss.ts';
 import { type Line, type Role, type Span, span } from '../screen.ts';
 
+/**
+ * Lines in which what stands between backticks is told apart by its role, also where it goes on in the next line; backticks
+ * that don't pair are characters like others.
+ */
+export function codeLines(lines: readonly string[], role: Role, code: Role = 'strong'): readonly Line[] {
+  if (lines.join('').split('`').length % 2 === 0) return lines.map((line) => [span(line, role)]);
+  let inside = false;
+  return lines.map((line) =>
+    line.split('`').flatMap((piece, i): Line => {
+      if (i > 0) inside = !inside;
+      return piece === '' ? [] : [span(piece, inside ? code : role)];
+    }),
+  );
+}
+
 /** A text in two roles: `marked` inside the ranges, `role` outside. */
 export function markRanges(text: string, ranges: readonly Range[], role: Role, marked: Role): Line {
   const inside = (at: number) => ranges.some(([start, end]) => at >= start && at < end);

@@ -1,4 +1,5 @@
 import type { Diagnosis, NearMiss } from '../../diagnosis/near-miss.ts';
+import type { Request } from '../../model/request.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { cutLine, fitMiddle, type Line, lineWidth, type Role, selectLine, span, wrap } from '../screen.ts';
 import { needsChangeOnly } from '../selectors.ts';
@@ -11,19 +12,39 @@ import { markRanges } from './marked.ts';
  * several lines if need be, and is always in sight; the others get a line each.
  */
 export function missLines(state: State, diagnosis: Diagnosis, room: number, columns: number): readonly Line[] {
-  const all = diagnosis.misses;
+  const { misses, request } = diagnosis;
+  const all = misses.map((miss): Shown => ({ miss, path: pathOf(miss, request) }));
   const chosen = Math.min(state.miss, all.length - 1);
   const shape = shapeOf(all, columns);
-  const blocks = all.map((miss, i): readonly Line[] => {
-    if (i !== chosen) return [cutLine([...head(miss, i, false, shape), ...words(miss)], columns)];
-    const block = chosenBlock(miss, i, shape, columns, needsChangeOnly(diagnosis.request, miss)).slice(0, room);
-    return state.focus === 'misses' && state.overlay === null ? block.map(selectLine) : block;
-  });
-  const before = Math.max(0, room - (blocks[chosen]?.length ?? 0));
-  return blocks
-    .slice(Math.max(0, chosen - before))
-    .flat()
-    .slice(0, room);
+  const lines = (place: string): readonly Line[] => {
+    const blocks = all.map((shown, i): readonly Line[] => {
+      if (i !== chosen) return [cutLine([...head(shown, i, false, shape), ...words(shown.miss)], columns)];
+      const hint = hintOf(shown.miss, request, place);
+      const block = chosenBlock(shown, i, shape, { columns, room, hint });
+      return state.focus === 'misses' && state.overlay === null ? block.map(selectLine) : block;
+    });
+    const before = Math.max(0, room - (blocks[chosen]?.length ?? 0));
+    return blocks.slice(Math.max(0, chosen - before)).flat();
+  };
+  const whole = lines('');
+  const inSight = whole.length <= room && chosen < room;
+  // Where some are out of sight, the chosen one says how many there are.
+  return (inSight ? whole : lines(`${chosen + 1} of ${all.length}`)).slice(0, room);
+}
+
+/** A near miss and the path that it is shown with. */
+interface Shown {
+  readonly miss: NearMiss;
+  readonly path: string;
+}
+
+/** With the host behind it where it is the host that must be another one, written as in the table. */
+const pathOf = (miss: NearMiss, request: Request): string =>
+  miss.request.host === request.host ? miss.path : `${miss.path} @ ${miss.request.host}`;
+
+function hintOf(miss: NearMiss, request: Request, place: string): Line {
+  const words = needsChangeOnly(request, miss) || miss.edit ? ' change it ' : ' use it ';
+  return [span(place === '' ? '' : `  ${place}`, 'dim'), span('  ⏎', 'key'), span(words, 'dim')];
 }
 
 interface Shape {
@@ -32,47 +53,62 @@ interface Shape {
 }
 
 /** Widths of the columns that the near misses share. */
-function shapeOf(misses: readonly NearMiss[], columns: number): Shape {
-  const method = Math.max(...misses.map((miss) => cellWidth(sanitize(miss.method))));
-  const path = Math.max(...misses.map((miss) => cellWidth(sanitize(miss.path))));
+function shapeOf(shown: readonly Shown[], columns: number): Shape {
+  const method = Math.max(...shown.map(({ miss }) => cellWidth(sanitize(miss.method))));
+  const path = Math.max(...shown.map((one) => cellWidth(sanitize(one.path))));
   return { method, path: Math.min(path, Math.max(18, Math.floor((columns - method - 6) * 0.45))) };
 }
 
-/** In one line where all of it fits, else the request first and what is to be said below it. */
-function chosenBlock(miss: NearMiss, i: number, shape: Shape, columns: number, changeOnly: boolean): readonly Line[] {
-  const hint: Line = [span('  ⏎', 'key'), span(changeOnly || miss.edit ? ' change it ' : ' use it ', 'dim')];
-  const whole = [...head(miss, i, true, shape), ...words(miss)];
-  const fits = cellWidth(sanitize(miss.path)) <= shape.path && lineWidth(whole) + lineWidth(hint) <= columns;
+/** In one line where all of it fits, else the request first and what is to be said below it. The cause is never left out. */
+function chosenBlock(
+  shown: Shown,
+  i: number,
+  shape: Shape,
+  { columns, room, hint }: { readonly columns: number; readonly room: number; readonly hint: Line },
+): readonly Line[] {
+  const { miss, path } = shown;
+  const whole = [...head(shown, i, true, shape), ...words(miss)];
+  const fits = cellWidth(sanitize(path)) <= shape.path && lineWidth(whole) + lineWidth(hint) <= columns;
   if (fits) return [atRight(whole, hint, columns)];
-  const wide = {
-    ...shape,
-    path: Math.min(cellWidth(sanitize(miss.path)), columns - shape.method - 6 - lineWidth(hint)),
-  };
+  if (room < 2) return [cutLine(whole, columns)];
+  const wide = { ...shape, path: Math.min(cellWidth(sanitize(path)), columns - shape.method - 6 - lineWidth(hint)) };
   const below = (text: string, role: Role) =>
     wrap(text, columns - 6).map((line): Line => [span('     '), span(line, role)]);
-  const first = head(miss, i, true, wide);
+  const first = head(shown, i, true, wide);
+  const causes = below(causeWords(miss), 'text');
   const needs = miss.edit ? needWords(miss) : '';
   // What is to be done comes first where it can.
   if (needs !== '' && lineWidth(first) + 2 + cellWidth(needs) + lineWidth(hint) <= columns) {
-    return [atRight([...first, span(`  ${needs}`, 'warning')], hint, columns), ...below(causeWords(miss), 'text')];
+    const line = atRight([...first, span(`  ${needs}`, 'warning')], hint, columns);
+    return [line, ...limit(causes, room - 1, columns)];
   }
+  const change = needs === '' ? [] : below(needs, 'warning');
+  const forChange = Math.min(change.length, Math.max(room < 3 ? 0 : 1, room - 1 - causes.length));
   return [
     atRight(first, hint, columns),
-    ...(needs === '' ? [] : below(needs, 'warning')),
-    ...below(causeWords(miss), 'text'),
+    ...limit(change, forChange, columns),
+    ...limit(causes, room - 1 - forChange, columns),
   ];
+}
+
+/** The first lines of some, the last one with a sign where more would follow. */
+function limit(lines: readonly Line[], most: number, columns: number): readonly Line[] {
+  const last = lines[most - 1];
+  if (lines.length <= most || !last) return lines.slice(0, most);
+  const following = (lines[most] ?? []).map((part) => ({ ...part, text: part.text.replace(/^ +/, ' ') }));
+  return [...lines.slice(0, most - 1), cutLine([...last, ...following, span('…')], columns - 1)];
 }
 
 function atRight(line: Line, hint: Line, columns: number): Line {
   return [...line, span(' '.repeat(Math.max(0, columns - lineWidth(line) - lineWidth(hint)))), ...hint];
 }
 
-function head(miss: NearMiss, i: number, chosen: boolean, shape: Shape): Line {
+function head({ miss, path }: Shown, i: number, chosen: boolean, shape: Shape): Line {
   return [
     span(chosen ? '›' : ' ', chosen ? 'key' : 'dim'),
     span(`≈${i + 1} `, 'near'),
     span(`${sanitize(miss.method).padEnd(shape.method)} `, 'method'),
-    ...markedPath(miss, shape.path),
+    ...markedPath(miss, path, shape.path),
   ];
 }
 
@@ -85,8 +121,7 @@ function words(miss: NearMiss): Line {
 }
 
 /** The corrected path with what differs marked, cut or padded to `width`. */
-function markedPath(miss: NearMiss, width: number): Line {
-  const path = miss.path;
+function markedPath(miss: NearMiss, path: string, width: number): Line {
   const safe = sanitize(path);
   if (safe !== path || cellWidth(path) > width) return [span(fitMiddle(safe, width), 'strong')];
   const ranges = miss.causes.flatMap((cause) => cause.marks.fixed);

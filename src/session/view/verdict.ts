@@ -3,7 +3,7 @@ import type { Resolution } from '../../model/resolution.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { formatStatus } from '../../model/status.ts';
 import { rowsOf } from '../rows-of.ts';
-import { type Line, lineWidth, type Role, type Span, span } from '../screen.ts';
+import { cutLine, fitMiddle, type Line, lineWidth, type Role, type Span, span } from '../screen.ts';
 import type { State } from '../state.ts';
 
 const STATUS_ROLE: Readonly<Record<number, Role>> = {
@@ -13,19 +13,35 @@ const STATUS_ROLE: Readonly<Record<number, Role>> = {
   5: 'badge-server',
 };
 
-/** Status and what it means here; what doesn't fit behind it goes into a second line. */
+/**
+ * Status and what it means here, in a line or two: what doesn't fit behind the status goes into the second, above all a route
+ * that would be cut.
+ */
 export function verdictLines(state: State, diagnosis: Diagnosis, columns: number): readonly Line[] {
   const { resolution } = diagnosis;
   const role = STATUS_ROLE[Math.floor(resolution.status / 100)] ?? 'text';
   const [main, more] = verdictWords(state, diagnosis);
-  const first = [span(' '), span(` ${formatStatus(resolution.status)} `, role), span('  '), ...main];
-  if (more.length === 0) return [first];
-  const whole = [...first, span('  '), ...more];
-  return lineWidth(whole) <= columns ? [whole] : [first, [span('   '), ...more]];
+  const badge = [span(' '), span(` ${formatStatus(resolution.status)} `, role), span('  ')];
+  const first = [...badge, ...main];
+  const whole = more.length === 0 ? first : [...first, span('  '), ...more];
+  if (lineWidth(whole) <= columns) return [whole];
+  if (lineWidth(first) > columns && resolution.outcome !== 'not-found')
+    return [cutLine([...badge, ...more], columns), shorten([span('   '), ...main], columns)];
+  return more.length === 0
+    ? [shorten(first, columns)]
+    : [shorten(first, columns), cutLine([span('   '), ...more], columns)];
+}
+
+/** Cut in the middle of its last part, which is a path. */
+function shorten(line: Line, columns: number): Line {
+  const last = line.at(-1);
+  const room = columns - lineWidth(line.slice(0, -1));
+  if (!last || lineWidth(line) <= columns || room < 8) return cutLine(line, columns);
+  return [...line.slice(0, -1), { ...last, text: fitMiddle(last.text, room) }];
 }
 
 /** What answers, and what else belongs to it. */
-function verdictWords(state: State, { request, resolution }: Diagnosis): readonly [Line, Line] {
+function verdictWords(state: State, { request, resolution, notes }: Diagnosis): readonly [Line, Line] {
   const path = sanitize(request.path);
   const route = sanitize(resolution.route ?? '');
   const answering = [span(methodWords(state, request.method, resolution), 'method'), span(` ${route}`, 'strong')];
@@ -35,7 +51,7 @@ function verdictWords(state: State, { request, resolution }: Diagnosis): readonl
     case 'invalid-params': {
       const words = resolution.invalid.map(
         ({ param, value, expected }) =>
-          `${sanitize(param)}: “${sanitize(value)}” is not ${article(sanitize(expected))}`,
+          `${sanitize(param)}: "${sanitize(value)}" is not ${article(sanitize(expected))}`,
       );
       return [answering, [span(words.join('; '))]];
     }
@@ -55,7 +71,8 @@ function verdictWords(state: State, { request, resolution }: Diagnosis): readonl
       const mount = resolution.mounts.at(-1);
       return [
         [span('no route matches '), span(path === '' ? '(an empty path)' : path, 'strong')],
-        mount === undefined ? [] : [span(`inside the mount ${sanitize(mount)}`)],
+        // A note says more of it where there is one.
+        mount === undefined || notes.length > 0 ? [] : [span(`inside the mount ${sanitize(mount)}`)],
       ];
     }
     case 'server-error':
