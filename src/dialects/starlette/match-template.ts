@@ -14,10 +14,15 @@ import type { ConvertorName, SegmentPart } from '../../model/path-template.ts';
  * which the rest can match, which is what greedy backtracking finds first.
  *
  * The end is Python's `$`: the end of the text, or before one final newline.
+ *
+ * In most templates no parameter ever has anything to give back, since what follows can't begin with a character that it
+ * takes: `{x}` before a slash or at the end. They need one pass forward and no table.
  */
 export interface Pattern {
   readonly states: readonly State[];
   readonly params: number;
+  /** Whether no parameter has anything to give back. */
+  readonly simple: boolean;
 }
 
 type State =
@@ -38,7 +43,19 @@ export function patternOf(parts: readonly SegmentPart[], ignoreCase = false): Pa
     if (part.kind === 'literal') states.push({ kind: 'text', text: ignoreCase ? part.text.toLowerCase() : part.text });
     else states.push(...statesOf(part.convertor, params++));
   }
-  return { states, params };
+  return { states, params, simple: states.every((_, s) => keepsAll(states, s)) };
+}
+
+/** Whether what a state can take at most is all that it can take for the rest to match. */
+function keepsAll(states: readonly State[], s: number): boolean {
+  const state = states[s] as State;
+  if (state.kind === 'text' || state.kind === 'uuid') return true;
+  const after = state.kind === 'run' && states[s + 1]?.kind === 'fraction' ? states[s + 2] : states[s + 1];
+  if (after === undefined) return true;
+  if (after.kind !== 'text') return false;
+  const code = after.text.charCodeAt(0);
+  if (state.kind === 'fraction') return code !== DOT && !isDigit(code);
+  return state.of === 'digits' ? !isDigit(code) : code === (state.of === 'segment' ? SLASH : NEWLINE);
 }
 
 /** The regular expressions of starlette/convertors.py. */
@@ -62,9 +79,9 @@ function statesOf(convertor: ConvertorName, param: number): State[] {
 
 /** Start and end of each parameter in `text`, which is matched from `start` to its end; null where it doesn't match. */
 export function matchPattern(pattern: Pattern, text: string, start: number): number[] | null {
+  if (pattern.simple) return matchForward(pattern, text, start);
   const { states } = pattern;
-  const first = states[0];
-  if (first?.kind === 'text' && !text.startsWith(first.text, start)) return null;
+  if (!holdsTexts(states, text, start)) return null;
   const can = reachable(states, text, start);
   const width = text.length + 1 - start;
   if (!can[0]) return null;
@@ -83,6 +100,43 @@ export function matchPattern(pattern: Pattern, text: string, start: number): num
   return found;
 }
 
+/** Matches a simple pattern: each state takes what it can. */
+function matchForward({ states, params }: Pattern, text: string, start: number): number[] | null {
+  const first = states[0];
+  if (first?.kind === 'text' && !text.startsWith(first.text, start)) return null;
+  const found: number[] = new Array(params * 2).fill(-1);
+  let at = start;
+  for (const state of states) {
+    const end = longestStep(state, text, at, anywhere);
+    if (end < 0 || isInsidePair(text, end)) return null;
+    if (state.kind !== 'text') {
+      if (found[state.param * 2] === -1) found[state.param * 2] = at;
+      found[state.param * 2 + 1] = end;
+    }
+    at = end;
+  }
+  const atEnd = at === text.length || (at === text.length - 1 && text.charCodeAt(at) === NEWLINE);
+  return atEnd ? found : null;
+}
+
+const anywhere = () => true;
+
+/** Whether the literal parts occur at all, one behind the other: quickly told, and hardly any other template's do. */
+function holdsTexts(states: readonly State[], text: string, start: number): boolean {
+  const first = states[0];
+  if (first?.kind === 'text' && !text.startsWith(first.text, start)) return false;
+  const last = states.at(-1);
+  if (last?.kind === 'text' && !text.endsWith(last.text) && !text.endsWith(`${last.text}\n`)) return false;
+  let from = start;
+  for (const state of states) {
+    if (state.kind !== 'text') continue;
+    const at = text.indexOf(state.text, from);
+    if (at < 0) return false;
+    from = at + state.text.length;
+  }
+  return true;
+}
+
 /** `can`, row by row: entry `s * width + (i - start)`. */
 function reachable(states: readonly State[], text: string, start: number): Uint8Array {
   const width = text.length + 1 - start;
@@ -96,6 +150,13 @@ function reachable(states: readonly State[], text: string, start: number): Uint8
 
 function fillRow(state: State, text: string, start: number, can: Uint8Array, row: number, width: number): void {
   const next = row + width;
+  if (state.kind === 'text') {
+    const { text: wanted } = state;
+    for (let at = text.indexOf(wanted, start); at >= 0; at = text.indexOf(wanted, at + 1)) {
+      if (can[next + at + wanted.length - start] === 1 && !isInsidePair(text, at)) can[row + at - start] = 1;
+    }
+    return;
+  }
   for (let k = width - 1; k >= 0; k--) {
     const at = start + k;
     if (isInsidePair(text, at)) continue;
@@ -135,16 +196,22 @@ const SLASH = 47;
 function charLength(of: CharClass, text: string, at: number): number {
   if (at >= text.length) return 0;
   const code = text.charCodeAt(at);
-  if (of === 'digits') return code >= 48 && code <= 57 ? 1 : 0;
+  if (of === 'digits') return isDigit(code) ? 1 : 0;
   if (of === 'segment' ? code === SLASH : code === NEWLINE) return 0;
   return isInsidePair(text, at + 1) ? 2 : 1;
 }
 
 function runEnd(of: CharClass, text: string, at: number): number {
-  let end = at;
-  for (let step = charLength(of, text, end); step > 0; step = charLength(of, text, end)) end += step;
-  return end;
+  if (of === 'digits') {
+    let end = at;
+    while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+    return end;
+  }
+  const stop = text.indexOf(of === 'segment' ? '/' : '\n', at);
+  return stop < 0 ? text.length : stop;
 }
+
+const isDigit = (code: number) => code >= 48 && code <= 57;
 
 /** Whether `at` lies between the two halves of a surrogate pair, where no character starts. */
 function isInsidePair(text: string, at: number): boolean {
