@@ -3,6 +3,8 @@ import type { RouteShape } from '../../src/formats/routes-file/shape.ts';
 
 /** Few words, so that routes and requests collide. */
 const word = fc.constantFrom('a', 'b', 'users', 'me', '5', '007', '1.5', 'v1', 'a.json', 'x-y', '', 'é', '😀');
+/** Longer than what is usual, without digits enough for an `int` to raise. */
+const LONG = `v${'1'.repeat(4000)}.json`;
 const uuid = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 
 const segment = fc.oneof(
@@ -64,6 +66,19 @@ export const arbitraryPath: fc.Arbitrary<string> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('', 'users', '*', '/\n', '/a\nb', '\n', `/${'1'.repeat(4301)}`, `/v${'1'.repeat(4301)}`),
+    arbitrary: fc.constantFrom(
+      '',
+      'users',
+      '*',
+      '/\n',
+      '/a\nb',
+      '\n',
+      `/${'1'.repeat(4301)}`,
+      `/v${'1'.repeat(4301)}`,
+      LONG,
+      `/5/${LONG}`,
+      `/users${'/b'.repeat(1500)}`,
+      '/a'.repeat(2500),
+    ),
   },
 );

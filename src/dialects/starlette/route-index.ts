@@ -1,4 +1,5 @@
 import { findChild } from '../segment-children.ts';
+import { MAX_INT_DIGITS } from './convertors.ts';
 import { capture, type Entry, takesMethod } from './entry.ts';
 import { hostMatches } from './host-route.ts';
 import { indexBuilder } from './index-builder.ts';
@@ -68,12 +69,23 @@ export function routeIndex(entries: readonly Entry[], barrier = Infinity): Route
 
 const RAISED: Found = { full: null, partial: null, raised: true };
 const SLASH = 47;
-/** In characters. It bounds the recursion, and no `int` in a shorter path has digits enough to raise. */
+/** In characters and in segments. It bounds the recursion, and no `int` in a shorter path has digits enough to raise. */
 const LONGEST = 2000;
 
 function isOdd(path: string, start: number, host: string): boolean {
-  if (path.length > LONGEST || host.length > LONGEST || path.includes('\n')) return true;
+  if ((path.length > LONGEST && isOverlong(path)) || host.length > LONGEST || path.includes('\n')) return true;
   return start < path.length && path.charCodeAt(start) !== SLASH;
+}
+
+function isOverlong(path: string): boolean {
+  let [segments, digits] = [0, 0];
+  for (let i = 0; i < path.length; i++) {
+    const code = path.charCodeAt(i);
+    digits = code >= 48 && code <= 57 ? digits + 1 : 0;
+    if (code === SLASH) segments++;
+    if (segments > LONGEST || digits > MAX_INT_DIGITS) return true;
+  }
+  return false;
 }
 
 interface Search {
