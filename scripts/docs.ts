@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { argv, execPath, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { BINDINGS, type Group, showKey } from '../src/session/keys.ts';
+import { helpRows } from '../src/session/key-help.ts';
+import { BINDINGS } from '../src/session/keys.ts';
 import { launch } from '../test/e2e/driver.ts';
 import { buildIfStale } from './build.js';
 import { screenSvg } from './screen-svg.ts';
@@ -74,13 +75,14 @@ async function whatIf(): Promise<string> {
 
 /** The key table as Markdown, in its own order. */
 function keys(): string {
-  const groups = new Map<Group, string[]>();
-  for (const { keys: names, group, description } of BINDINGS) {
-    const shown = names.map((name) => `\`${showKey(name).replace('|', '\\|')}\``).join(' ');
-    groups.set(group, [...(groups.get(group) ?? []), `| ${shown} | ${description} |`]);
-  }
-  return [...groups]
-    .map(([group, rows]) => `**${group}**\n\n| key | does |\n|---|---|\n${rows.join('\n')}`)
+  const groups = [...new Set(BINDINGS.map(({ group }) => group))];
+  const row = (names: readonly string[], words: string) =>
+    `| ${names.map((name) => `\`${name.replace('|', '\\|')}\``).join(' ')} | ${words} |`;
+  return groups
+    .map((group) => {
+      const rows = helpRows(group).map(({ keys: names, description, where }) => row(names, `${description}${where}`));
+      return `**${group}**\n\n| key | does |\n|---|---|\n${rows.join('\n')}`;
+    })
     .join('\n\n');
 }
 

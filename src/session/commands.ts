@@ -78,6 +78,8 @@ export const COMMANDS = {
   'row-previous': only((state) => rowBy(state, -1)),
   'page-next': only((state) => pageOn(state, 1)),
   'page-previous': only((state) => pageOn(state, -1)),
+  'browse-next': only((state) => pageBy(enterTable(state), 1)),
+  'browse-previous': only((state) => pageBy(enterTable(state), -1)),
   'row-first': only((state) => rowTo(state, 'first')),
   'row-last': only((state) => rowTo(state, 'last')),
   details: only((state) =>
@@ -106,6 +108,9 @@ export const COMMANDS = {
   'scroll-up': only((state) => scrollBy(state, -1)),
   'scroll-page-down': only((state) => scrollBy(state, pageOf(state))),
   'scroll-page-up': only((state) => scrollBy(state, -pageOf(state))),
+  'scroll-page-space': only((state) => scrollBy(state, pageOf(state))),
+  'scroll-first': only((state) => scrollBy(state, -Infinity)),
+  'scroll-last': only((state) => scrollBy(state, Infinity)),
   'focus-next': only((state) => focusBy(state, 1)),
   'focus-previous': only((state) => focusBy(state, -1)),
   back: only(back),
@@ -117,11 +122,8 @@ export const COMMANDS = {
     return state.focus === 'lab' ? [closePanel(state), []] : [state, [{ kind: 'quit' }]];
   },
   ...LAB_COMMANDS,
-  palette: only((state) =>
-    state.overlay?.kind === 'pick' && state.overlay.list === 'palette'
-      ? { ...state, overlay: null }
-      : openPick({ ...state, overlay: null }, 'palette'),
-  ),
+  palette: only(palette),
+  'palette-letter': only(palette),
   'pick-next': only((state) => choose(state, 1, perform)),
   'pick-previous': only((state) => choose(state, -1, perform)),
   'pick-take': (state) => pickChosen(state, perform),
@@ -170,6 +172,11 @@ function rowTo(state: State, end: 'first' | 'last'): State {
 
 function toggle(state: State, kind: 'help' | 'problems'): State {
   return { ...state, overlay: state.overlay?.kind === kind ? null : { kind, scroll: 0 } };
+}
+
+function palette(state: State): State {
+  const isOpen = state.overlay?.kind === 'pick' && state.overlay.list === 'palette';
+  return isOpen ? { ...state, overlay: null } : openPick({ ...state, overlay: null }, 'palette');
 }
 
 const pageOf = (state: State) => (state.overlay ? panelRows(state) : layoutOf(state).detailsRows);

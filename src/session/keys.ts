@@ -32,6 +32,10 @@ const ROUTE: readonly Context[] = ['table', 'details'];
 /** Outside of text fields and overlays. */
 const KEYS_ONLY: readonly Context[] = ['misses', 'table', 'details', ...LAB];
 const SCROLLED: readonly Context[] = ['details', 'help', 'problems'];
+const READ: readonly Context[] = ['help', 'problems'];
+const PAGED: readonly Context[] = ['table', ...LAB];
+/** Above the routes, with the keyboard elsewhere. */
+const ABOVE: readonly Context[] = ['bar', 'misses', 'filter'];
 
 export type Group = 'Request' | 'Editing' | 'Near misses' | 'Routes' | 'What if' | 'Everywhere';
 
@@ -55,7 +59,7 @@ const table = [
     'Request',
     'take the chosen near miss, or make the change it needs; follow the redirect; keep in history',
   ),
-  bind('miss-next', ['down'], ['bar'], 'Request', 'choose the next near miss', 'choose'),
+  bind('miss-next', ['down', 'ctrl-n'], ['bar'], 'Request', 'choose the next near miss', 'choose'),
   bind('miss-previous', ['up'], ['bar'], 'Request', 'choose the previous near miss; in an empty bar: history'),
   bind('cycle-method', ['alt-m', 'ctrl-o'], ['bar'], 'Request', 'next method: GET, POST, PUT, …', 'method'),
   bind('history-search', ['ctrl-r'], REGIONS, 'Request', 'search earlier requests', 'history'),
@@ -86,8 +90,10 @@ const table = [
   ),
   bind('row-next', ['down', 'j'], LISTS, 'Routes', 'one row down'),
   bind('row-previous', ['up', 'k'], LISTS, 'Routes', 'one row up'),
-  bind('page-next', ['pagedown', 'ctrl-f'], ['table', ...LAB], 'Routes', 'one page down'),
-  bind('page-previous', ['pageup', 'ctrl-b'], ['table', ...LAB], 'Routes', 'one page up'),
+  bind('page-next', ['pagedown', 'ctrl-f', 'ctrl-d'], PAGED, 'Routes', 'one page down'),
+  bind('page-previous', ['pageup', 'ctrl-b', 'ctrl-u'], PAGED, 'Routes', 'one page up'),
+  bind('browse-next', ['pagedown'], ABOVE, 'Routes', 'to the routes, a page down'),
+  bind('browse-previous', ['pageup'], ABOVE, 'Routes', 'to the routes, a page up'),
   bind('row-first', ['home', 'g'], LISTS, 'Routes', 'first row'),
   bind('row-last', ['end', 'G'], LISTS, 'Routes', 'last row'),
   bind('details', ['enter', 'right', 'l'], ['table'], 'Routes', 'details of the route', 'details'),
@@ -102,7 +108,7 @@ const table = [
     'narrow the table, or only dim the rest',
     'narrow/dim',
   ),
-  bind('copy-curl', ['c'], ['table', 'details'], 'Routes', 'copy an example as a curl line', 'copy curl'),
+  bind('copy-curl', ['c', 'y'], ['table', 'details'], 'Routes', 'copy an example as a curl line', 'copy curl'),
   bind('open-source', ['o'], ['table', 'details'], 'Routes', 'open the declaration in $EDITOR', 'open'),
   bind('details-close', ['left', 'h', 'enter'], ['details'], 'Routes', 'back to the rows'),
 
@@ -149,14 +155,18 @@ const table = [
   bind('pick-take', ['enter'], ['pick'], 'Everywhere', 'do what the line says', 'do it'),
   bind('line-submit', ['enter'], ['line'], 'Everywhere', 'take what was typed', 'take it'),
   bind('palette', ['ctrl-p'], 'any', 'Everywhere', 'find any action by its words', 'actions'),
+  bind('palette-letter', [':'], COMMAND_CONTEXTS, 'Everywhere', 'find any action by its words'),
   bind('guide', ['f3'], 'any', 'Everywhere', 'a tour of a minute, with the real keys'),
   bind('scroll-down', ['down', 'j'], SCROLLED, 'Everywhere', 'scroll down'),
   bind('scroll-up', ['up', 'k'], SCROLLED, 'Everywhere', 'scroll up'),
-  bind('scroll-page-down', ['pagedown'], SCROLLED, 'Everywhere', 'scroll a page down'),
-  bind('scroll-page-up', ['pageup'], SCROLLED, 'Everywhere', 'scroll a page up'),
+  bind('scroll-page-down', ['pagedown', 'ctrl-f', 'ctrl-d'], SCROLLED, 'Everywhere', 'scroll a page down'),
+  bind('scroll-page-space', ['space'], READ, 'Everywhere', 'scroll a page down'),
+  bind('scroll-page-up', ['pageup', 'ctrl-b', 'ctrl-u'], SCROLLED, 'Everywhere', 'scroll a page up'),
+  bind('scroll-first', ['home', 'g'], SCROLLED, 'Everywhere', 'to the first line'),
+  bind('scroll-last', ['end', 'G'], SCROLLED, 'Everywhere', 'to the last line'),
   bind('focus-next', ['tab'], REGIONS, 'Everywhere', 'next region: request, near misses, routes, panel', 'next'),
   bind('focus-previous', ['shift-tab'], REGIONS, 'Everywhere', 'previous region'),
-  bind('back', ['esc'], 'any', 'Everywhere', 'back one level; never quits'),
+  bind('back', ['esc', 'ctrl-g'], 'any', 'Everywhere', 'back one level; never quits'),
   bind('help', ['f1'], 'any', 'Everywhere', 'all keys', 'help'),
   bind('help-letter', ['?'], COMMAND_CONTEXTS, 'Everywhere', 'all keys'),
   bind('problems', ['f2'], 'any', 'Everywhere', 'what the source says wrong, and what it can’t say', 'problems'),

@@ -4,6 +4,7 @@ import type { CompiledApp } from '../dialects/dialect.ts';
 import { formatRequest, isRequestFault, parseRequest, type RequestFault } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
+import type { Outcome, WalkStep } from '../model/resolution.ts';
 import { filterRows, lastFilter } from './filter.ts';
 import { rowsOf } from './rows-of.ts';
 import type { State } from './state.ts';
@@ -63,7 +64,7 @@ export function needsChangeOnly(request: Request, miss: NearMiss): boolean {
 
 /** What the gutter says of a row. */
 export type Mark =
-  | { readonly kind: 'answers' | 'shadowed' | 'partial' | 'redirect' | 'entered' }
+  | { readonly kind: 'answers' | 'refuses' | 'shadowed' | 'partial' | 'redirect' | 'entered' }
   | { readonly kind: 'near'; readonly place: number; readonly miss: NearMiss }
   | { readonly kind: 'finding' };
 
@@ -86,7 +87,7 @@ export function marksOf(state: State): ReadonlyMap<number, Mark> {
   const walked = new Map<number, Mark>();
   for (const step of diagnosis.walk) {
     if (step.role === 'entered') continue;
-    const kind = step.role === 'redirect-target' ? 'redirect' : step.role;
+    const kind = markKind(step.role, diagnosis.resolution.outcome);
     const found = kind === 'partial' ? rowsOf(app, step.registration) : rowsFor(app, step.registration, method);
     for (const row of found) {
       if (!walked.has(row.index)) walked.set(row.index, { kind });
@@ -98,6 +99,14 @@ export function marksOf(state: State): ReadonlyMap<number, Mark> {
   }
   markCache.set(diagnosis, marks);
   return marks;
+}
+
+function markKind(
+  role: Exclude<WalkStep['role'], 'entered'>,
+  outcome: Outcome,
+): Exclude<Mark['kind'], 'near' | 'finding'> {
+  if (role === 'redirect-target') return 'redirect';
+  return role === 'answers' && outcome !== 'matched' ? 'refuses' : role;
 }
 
 /**
@@ -188,7 +197,7 @@ export function bestRow(state: State): number | null {
   let first: number | null = null;
   let near: number | null = null;
   for (const [index, mark] of marks) {
-    if (mark.kind === 'answers') return index;
+    if (mark.kind === 'answers' || mark.kind === 'refuses') return index;
     if (mark.kind === 'near' && mark.place === state.miss + 1 && near === null) near = index;
     if (first === null || index < first) first = index;
   }

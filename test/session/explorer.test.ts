@@ -81,7 +81,7 @@ describe('the gutter', () => {
     screenText(press(session({ columns: 80, rows: 40 }), typed))
       .split('\n')
       .flatMap((line) => {
-        const match = /^ (✓|○|◐|↪|≈\d)\s+\d+\s+(\S+)\s+(\S+)/.exec(line);
+        const match = /^ (✓|●|○|◐|↪|≈\d)\s+\d+\s+(\S+)\s+(\S+)/.exec(line);
         return match ? [`${match[1]} ${match[2]} ${match[3]}`] : [];
       });
 
@@ -97,6 +97,9 @@ describe('the gutter', () => {
   });
   test('marks the one that answers', () => {
     expect(gutter('GET /api/users/1')).toEqual(['✓ GET /api/users/{user_id}']);
+  });
+  test('tells one that takes a request only to refuse it from one that answers', () => {
+    expect(gutter('GET /api/users/me')).toContain('● GET /api/users/{user_id}');
   });
 });
 
@@ -239,7 +242,7 @@ describe('the table', () => {
       ...Array.from({ length: 40 }, (_, i) => `GET /last${i}`),
     ];
     const shown = screenText(press(session({ columns: 80, rows: 30 }, { ...SHOP, routes }), 'GET /users/me'));
-    expect(shown).toMatch(/✓\s+\d+\s+GET\s+\/users\/\{user_id\}/);
+    expect(shown).toMatch(/●\s+\d+\s+GET\s+\/users\/\{user_id\}/);
     expect(shown).toMatch(/○\s+\d+\s+GET\s+\/users\/me/);
   });
 });

@@ -65,7 +65,9 @@ function keysFor({ description }: Binding): string {
 
 /** Whether the palette has the action: not what works inside overlays only, nor the palette itself. */
 export const isOffered = (binding: Binding): boolean =>
-  binding.id !== 'palette' && (binding.in === 'any' || binding.in.some((context) => !INSIDE.includes(context)));
+  binding.id !== 'palette' &&
+  binding.id !== 'palette-letter' &&
+  (binding.in === 'any' || binding.in.some((context) => !INSIDE.includes(context)));
 
 /** Enter: what is chosen is done. Settings stay open, so that several can be tried one after the other. */
 export function pickChosen(state: State, perform: Perform): Step {

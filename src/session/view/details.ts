@@ -13,6 +13,7 @@ import { infoOf, paramsOf } from '../route-facts.ts';
 import { type Line, type Role, region, span, wrap } from '../screen.ts';
 import { currentRow } from '../selectors.ts';
 import type { State } from '../state.ts';
+import { codeLines } from './marked.ts';
 
 const LABEL = 12;
 
@@ -23,7 +24,9 @@ export function detailsView(state: State, layout: Layout): readonly Line[] {
   const rows = layout.detailsRows;
   const scroll = Math.min(state.details.scroll, Math.max(0, content.length - rows));
   const more =
-    content.length > rows ? [span(`${Math.min(content.length, scroll + rows)} of ${content.length}`, 'dim')] : [];
+    content.length > rows
+      ? [span(`${scroll + 1}–${Math.min(content.length, scroll + rows)} of ${content.length} lines`, 'dim')]
+      : [];
   return region({
     title: [span('Route', focused ? 'border-focus' : 'strong')],
     note: more,
@@ -42,7 +45,7 @@ export function detailsContent(state: State, width: number): readonly Line[] {
   const info = infoOf(registration.node);
   const lines: Line[] = [];
   const text = (words: string, role: Role) => {
-    for (const line of wrap(words, width - 2)) lines.push([span(` ${line}`, role)]);
+    for (const line of codeLines(wrap(words, width - 2), role)) lines.push([span(' '), ...line]);
   };
   const field = (label: string, words: string, role: Role = 'text') => {
     if (words === '') return;
@@ -76,7 +79,7 @@ export function detailsContent(state: State, width: number): readonly Line[] {
     text(`${sanitize(finding.fix)} (${finding.rule})`, 'dim');
   }
   lines.push([]);
-  exampleLines(state.app, row, field);
+  exampleLines(state.app, row, field, text);
   return lines;
 }
 
@@ -85,6 +88,7 @@ function exampleLines(
   app: CompiledApp,
   row: RouteRow,
   field: (label: string, words: string, role?: Role) => void,
+  text: (words: string, role: Role) => void,
 ): void {
   if (row.method === 'WS') {
     field('example', 'a websocket never answers HTTP');
@@ -93,7 +97,7 @@ function exampleLines(
   const request = exampleRequest(row);
   const host = request.host === DEFAULT_HOST ? '' : `  (Host: ${sanitize(request.host)})`;
   field('example', `${sanitize(request.method)} ${sanitize(formatTarget(request))}${host}`, 'strong');
-  field('curl', sanitize(curlLine(row)));
+  text(sanitize(curlLine(row)), 'text');
   const resolution = app.resolve(request);
   const elsewhere = resolution.registration !== row.registration && resolution.route !== null;
   const role: Role = resolution.status < 300 && !elsewhere ? 'ok' : 'warning';

@@ -5,11 +5,13 @@ import { changeCount, isUnsaved } from '../lab/lab.ts';
 import { cutLine, type Line, lineWidth, span } from '../screen.ts';
 import { answerOf, chosenMiss, missesOf } from '../selectors.ts';
 import { contextOf, type State } from '../state.ts';
+import { codeLines } from './marked.ts';
 
 /** One line: what works here and now, or the latest news. */
 export function footerLine(state: State): Line {
   const { columns } = state.size;
-  if (state.notice !== null) return cutLine([span(` ${sanitize(state.notice)}`, 'warning')], columns);
+  if (state.notice !== null)
+    return cutLine([span(' '), ...codeLines([sanitize(state.notice)], 'warning').flat()], columns);
   const tour = state.overlay ? null : guideWords(state);
   if (tour !== null && state.guide) return guideLine(tour, state.guide.step, columns);
   const context = contextOf(state);

@@ -9,6 +9,7 @@ import { cutLine, fitLine, fitMiddle, type Line, lineWidth, type Role, region, s
 import type { State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
 import { count } from './header.ts';
+import { codeLines } from './marked.ts';
 
 /** The what-if panel: which answers change, what became of the pins, what was changed. */
 export function labView(state: State, { labHeight, labRows }: Layout): readonly Line[] {
@@ -156,7 +157,7 @@ function changeLine(row: ReturnType<typeof changeRows>[number], i: number, colum
       span(row.here ? ' › ' : '   ', 'key'),
       span(`${number}  `, 'dim'),
       span(POINTS[row.state], role),
-      span(sanitize(row.words), role),
+      ...codeLines([sanitize(row.words)], role).flat(),
       ...(row.fault === null ? [] : [span(`: ${sanitize(row.fault)}`, 'dim')]),
     ],
     columns,

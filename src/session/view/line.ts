@@ -3,6 +3,7 @@ import { askedOf, judge } from '../lab/questions.ts';
 import { cutLine, type Line, region, span } from '../screen.ts';
 import type { Overlay, State } from '../state.ts';
 import { fieldView } from './bar.ts';
+import { codeLines } from './marked.ts';
 import type { PanelView } from './panels.ts';
 
 /** The one-line editor: what is asked, the line, and what the line would do or what is wrong with it. */
@@ -27,11 +28,14 @@ function verdictOf(state: State, { question, input }: Overlay & { kind: 'line' }
   const isEmpty = input.text.trim() === '';
   switch (judgement.kind) {
     case 'edit':
-      return cutLine([span('   '), span('✓ ', 'ok'), span(sanitize(judgement.words))], columns);
+      return cutLine(
+        [span('   '), span('✓ ', 'ok'), ...codeLines([sanitize(judgement.words)], 'text').flat()],
+        columns,
+      );
     case 'fault':
       if (isEmpty) return cutLine([span(`   ${hint}`, 'dim')], columns);
       return cutLine(
-        [span('   '), span('✗ ', 'client-error'), span(sanitize(judgement.fault), 'client-error')],
+        [span('   '), span('✗ ', 'client-error'), ...codeLines([sanitize(judgement.fault)], 'client-error').flat()],
         columns,
       );
     case 'same':

@@ -1,11 +1,13 @@
 import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';
-import { BINDINGS, type Group, showKey } from '../keys.ts';
-import { fitLine, type Line, region, selectLine, span, wrap } from '../screen.ts';
+import { helpRows } from '../key-help.ts';
+import type { Group } from '../keys.ts';
+import { fitLine, type Line, type Role, region, selectLine, span, wrap } from '../screen.ts';
 import { foundHistory } from '../selectors.ts';
 import type { Overlay, State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
 import { fieldView } from './bar.ts';
+import { codeLines } from './marked.ts';
 import { pickView } from './pick.ts';
 
 export interface PanelView {
@@ -33,7 +35,11 @@ export function panelView(state: State, overlay: Covering, height: number): Pane
       : [];
   const title = overlay.kind === 'help' ? 'Keys' : 'Problems';
   const lines = region({
-    title: [span(title, 'border-focus'), span(' ─ esc closes', 'dim')],
+    title: [
+      span(title, 'border-focus'),
+      span(' ─ esc closes', 'dim'),
+      span(overlay.kind === 'help' ? ', ctrl-p finds an action' : '', 'dim'),
+    ],
     note,
     lines: content.slice(scroll, scroll + rows),
     width,
@@ -48,17 +54,20 @@ export function panelContent(state: State, kind: 'help' | 'problems'): readonly 
   return kind === 'help' ? helpLines(state.size.columns - 2) : problemLines(state, state.size.columns - 4);
 }
 
-const GROUPS: readonly Group[] = ['Request', 'Near misses', 'Routes', 'What if', 'Everywhere', 'Editing'];
+/** The groups of the two columns, about as high; one after the other where there is room for one. */
+const LEFT: readonly Group[] = ['Request', 'Near misses', 'Routes'];
+const RIGHT: readonly Group[] = ['What if', 'Everywhere'];
 
 /** Every binding of the key table, by group; two columns where there is room. */
 function helpLines(width: number): readonly Line[] {
   const columns = width >= 116 ? 2 : 1;
   const columnWidth = Math.floor((width - 1) / columns);
-  const blocks = GROUPS.map((group) => helpBlock(group, columnWidth - 1));
-  const legend = legendBlock();
-  if (columns === 1) return [...blocks, legend].flatMap((block) => [...block, []]).slice(0, -1);
-  const left = [...(blocks[0] ?? []), [], ...(blocks[1] ?? []), [], ...(blocks[2] ?? []), [], ...legend];
-  const right = [...(blocks[3] ?? []), [], ...(blocks[4] ?? []), [], ...(blocks[5] ?? [])];
+  const blocks = (groups: readonly Group[]) => groups.map((group) => helpBlock(group, columnWidth - 1));
+  const editing = blocks(['Editing']);
+  const stack = (some: readonly (readonly Line[])[]) => some.flatMap((block) => [...block, []]).slice(0, -1);
+  if (columns === 1) return stack([...blocks(LEFT), legendBlock(), ...blocks(RIGHT), ...editing]);
+  const left = stack([...blocks(LEFT), legendBlock(), ...editing]);
+  const right = stack(blocks(RIGHT));
   return Array.from({ length: Math.max(left.length, right.length) }, (_, i) => [
     ...fitLine(left[i] ?? [], columnWidth),
     ...(right[i] ?? []),
@@ -66,14 +75,13 @@ function helpLines(width: number): readonly Line[] {
 }
 
 function helpBlock(group: Group, width: number): Line[] {
-  const bindings = BINDINGS.filter((binding) => binding.group === group);
-  const keys = bindings.map((binding) => binding.keys.map(showKey).join(' '));
-  const keyWidth = Math.max(...keys.map(cellWidth));
+  const rows = helpRows(group).map((row) => ({ ...row, keys: row.keys.join(' ') }));
+  const keyWidth = Math.max(...rows.map(({ keys }) => cellWidth(keys)));
   return [
     [span(` ${group}`, 'title')],
-    ...bindings.flatMap((binding, i) =>
-      wrap(`${binding.description}${whereWords(binding.in)}`, Math.max(10, width - keyWidth - 5)).map((line, part) => [
-        span(`   ${(part === 0 ? (keys[i] ?? '') : '').padEnd(keyWidth + cellPadding(keys[i] ?? ''))}  `, 'key'),
+    ...rows.flatMap(({ keys, description, where }) =>
+      wrap(`${description}${where}`, Math.max(10, width - keyWidth - 5)).map((line, part) => [
+        span(`   ${(part === 0 ? keys : '').padEnd(keyWidth + (part === 0 ? cellPadding(keys) : 0))}  `, 'key'),
         span(line),
       ]),
     ),
@@ -83,24 +91,10 @@ function helpBlock(group: Group, width: number): Line[] {
 /** `padEnd` counts units, the screen cells. */
 const cellPadding = (text: string) => text.length - cellWidth(text);
 
-function whereWords(where: (typeof BINDINGS)[number]['in']): string {
-  if (where === 'any' || where.length !== 1) return '';
-  const words: Partial<Record<string, string>> = {
-    history: ' (history)',
-    filter: ' (filter)',
-    details: ' (details)',
-    misses: '',
-    pick: ' (lists)',
-    line: ' (one-line editor)',
-    pins: ' (pins)',
-    changes: ' (changes)',
-  };
-  return words[where[0] ?? ''] ?? '';
-}
-
 function legendBlock(): Line[] {
   const signs: readonly (readonly [string, string])[] = [
     ['✓', 'answers the request'],
+    ['●', 'takes the request, and refuses it'],
     ['○', 'would answer too, but comes later'],
     ['◐', 'has the path, not the method'],
     ['↪', 'answers once the redirect is followed'],
@@ -118,18 +112,17 @@ function legendBlock(): Line[] {
 
 function problemLines(state: State, width: number): readonly Line[] {
   const lines: Line[] = [];
+  const told = (words: string, room: number, indent: string, role: Role, code: Role = 'strong') => {
+    for (const line of codeLines(wrap(words, room), role, code)) lines.push([span(indent), ...line]);
+  };
   const blind = state.app?.tree.blindSpots ?? [];
   for (const problem of state.problems) {
     const at = problem.at ? `${formatLocation(problem.at)}: ` : '';
     const role = problem.severity === 'error' ? 'client-error' : 'warning';
-    wrap(`${problem.severity}: ${sanitize(at)}${sanitize(problem.message)}`, width).forEach((line) => {
-      lines.push([span(` ${line}`, role)]);
-    });
+    told(`${problem.severity}: ${sanitize(at)}${sanitize(problem.message)}`, width, ' ', role);
     if (problem.lineText !== null) lines.push(...excerpt(problem.lineText, problem.span, width));
-    if (problem.expected !== null)
-      lines.push(...wrap(`expected ${sanitize(problem.expected)}`, width - 2).map((line) => [span(`   ${line}`)]));
-    if (problem.hint !== null)
-      lines.push(...wrap(sanitize(problem.hint), width - 2).map((line) => [span(`   ${line}`, 'strong')]));
+    if (problem.expected !== null) told(`expected ${sanitize(problem.expected)}`, width - 2, '   ', 'text');
+    if (problem.hint !== null) told(sanitize(problem.hint), width - 2, '   ', 'strong', 'key');
     lines.push([]);
   }
   if (blind.length > 0) {

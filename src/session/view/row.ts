@@ -10,6 +10,7 @@ import { markRanges } from './marked.ts';
 
 const SIGNS: Readonly<Record<Exclude<Mark['kind'], 'near'>, readonly [string, Role]>> = {
   answers: ['✓ ', 'ok'],
+  refuses: ['● ', 'client-error'],
   shadowed: ['○ ', 'shadowed'],
   partial: ['◐ ', 'client-error'],
   redirect: ['↪ ', 'redirect'],

@@ -91,7 +91,7 @@ describe('what can’t be done', () => {
     const typing = press(onRow('get_order'), 'e[ctrl-u]me');
     expect(screenText(typing)).toMatch(/✗ .*must start with/);
     expect(screenText(press(typing, '[home]/x[end]'))).toContain(
-      '✓ change the path of `GET /api/orders/{order_id}` to `/xme`',
+      '✓ change the path of GET /api/orders/{order_id} to /xme',
     );
   });
 

@@ -47,7 +47,7 @@ describe('the list of changes', () => {
     const text = screenText(list);
     expect(text).toContain('± 2 changes*');
     expect(text).toContain('[Changes 2]');
-    expect(text).toMatch(/^ › {2}2 {2}duplicate `GET \/api\/users\/me`/m);
+    expect(text).toMatch(/^ › {2}2 {2}duplicate GET \/api\/users\/me/m);
   });
 
   test('goes to any point', () => {

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { lineText } from '../../src/session/screen.ts';
+import { contextOf } from '../../src/session/state.ts';
+import { panelContent } from '../../src/session/view/panels.ts';
+import { play, press, SHOP, screenText, session } from './support.ts';
+
+const MANY = { ...SHOP, routes: Array.from({ length: 60 }, (_, i) => `GET /r${i}`) };
+const many = () => session(undefined, MANY);
+
+/** Keys that people bring along from other programs. */
+describe('a key pressed by reflex', () => {
+  test('ctrl-n goes to the next near miss as ↓ does', () => {
+    expect(press(session(), 'GET /api/usrs/3[ctrl-n]').miss).toBe(1);
+  });
+
+  test.each(['pagedown', 'pageup'])('%s in the bar leads into the routes', (key) => {
+    const state = press(press(many(), 'GET /r30'), `[${key}]`);
+    expect([contextOf(state), state.bar.text]).toEqual(['table', 'GET /r30']);
+    expect(Math.sign(state.table.cursor - 30)).toBe(key === 'pagedown' ? 1 : -1);
+  });
+
+  test('pagedown while filtering goes through what is found', () => {
+    const state = press(many(), '[tab]/r1[pagedown]');
+    expect([contextOf(state), state.filter.input.text]).toEqual(['table', 'r1']);
+  });
+
+  test.each(['ctrl-f', 'ctrl-d', 'pagedown'])('%s pages the routes, and its counterpart goes back', (key) => {
+    const down = press(many(), `[tab][${key}]`);
+    expect(down.table.cursor).toBeGreaterThan(5);
+    const counterpart = { 'ctrl-f': 'ctrl-b', 'ctrl-d': 'ctrl-u', pagedown: 'pageup' }[key] ?? '';
+    expect(press(down, `[${counterpart}]`).table.cursor).toBe(0);
+  });
+
+  test('y copies, as c does', () => {
+    const [, copied] = play(session(), 'GET /api/users[tab]y');
+    expect(copied).toContainEqual(expect.objectContaining({ kind: 'copy', what: 'curl line' }));
+  });
+
+  test(': finds actions, ctrl-g goes back', () => {
+    const open = press(session(), '[tab]:');
+    expect(contextOf(open)).toBe('pick');
+    expect(contextOf(press(open, '[ctrl-g]'))).toBe('table');
+  });
+
+  test('space, g and G move through the help', () => {
+    const scroll = (keys: string) => {
+      const { overlay } = press(session(), `[f1]${keys}`);
+      return overlay?.kind === 'help' ? overlay.scroll : -1;
+    };
+    expect(scroll('[space]')).toBeGreaterThan(10);
+    expect(scroll('G')).toBeGreaterThan(scroll('[space]'));
+    expect(scroll('Gg')).toBe(0);
+  });
+});
+
+describe('words for people', () => {
+  test('what has a chord and a letter is one line of the help', () => {
+    const help = panelContent(session(), 'help').map(lineText);
+    expect(help.filter((line) => line.includes('undo: take the last change back'))).toHaveLength(1);
+    expect(help.find((line) => line.includes('undo: take'))).toMatch(/ctrl-z u /);
+  });
+
+  test('two columns of the help are about as high', () => {
+    const help = panelContent(session({ columns: 160, rows: 50 }), 'help').map(lineText);
+    const used = (from: number, to?: number) => help.findLastIndex((line) => line.slice(from, to).trim() !== '');
+    expect(Math.abs(used(0, 78) - used(80))).toBeLessThan(10);
+  });
+
+  test('no mark-up is left in what was written for several places', () => {
+    const changed = press(session(), 'GET /billing/invoices[enter]');
+    expect(screenText(changed)).toContain('include router billing');
+    expect(screenText(changed)).not.toContain('`');
+    expect(screenText(press(changed, '[ctrl-t]'))).not.toContain('`');
+  });
+
+  test('the details say how much of them is out of sight', () => {
+    const details = press(session({ columns: 60, rows: 16 }), 'GET /api/users/1[tab][enter]');
+    expect(screenText(details)).toMatch(/Route .*1–\d+ of \d+ lines/);
+  });
+});
