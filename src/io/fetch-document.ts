@@ -1,14 +1,21 @@
 import type { Problem } from '../model/problem.ts';
-import { errorCode, fault, systemReason } from './fault.ts';
+import { fault } from './fault.ts';
 import type { SecretHeaders } from './header.ts';
+import { networkHint, networkReason } from './network-reason.ts';
 import { SIZE_LIMIT, tooLarge } from './read-file.ts';
 import { readStream } from './read-stream.ts';
+import { refusal } from './refusal.ts';
+import { shown, withoutCredentials } from './shown-address.ts';
 
 export interface FetchOptions {
   readonly headers?: SecretHeaders;
-  /** Milliseconds for all of it, redirects and body included. */
+  /** Milliseconds until an answer begins, redirects included. */
   readonly timeout?: number;
+  /** Milliseconds for its body. */
+  readonly bodyTimeout?: number;
   readonly limit?: number;
+  /** Ends it early; what comes of it is a problem then that nobody should see. */
+  readonly signal?: AbortSignal;
   /** What an earlier answer said of itself: the server then may say that nothing changed. */
   readonly validators?: Validators;
   /** Told how many bytes have come, and how many are expected where the server says so. */
@@ -28,6 +35,8 @@ export type Fetched =
   | { readonly kind: 'problem'; readonly problem: Problem; readonly reached: boolean };
 
 const TIMEOUT = 30_000;
+/** A slow line needs a minute for the largest documents that there are; whoever sends a byte now and then is not waited for. */
+const BODY_TIMEOUT = 120_000;
 const REDIRECTS = 5;
 
 /**
@@ -35,98 +44,111 @@ const REDIRECTS = 5;
  * on to whatever host the first one names.
  */
 export async function fetchDocument(address: string, options: FetchOptions = {}): Promise<Fetched> {
-  const { timeout = TIMEOUT } = options;
-  const signal = AbortSignal.timeout(timeout);
+  const { timeout = TIMEOUT, bodyTimeout = BODY_TIMEOUT } = options;
+  const aborter = new AbortController();
+  const abort = () => aborter.abort();
+  let timer = setTimeout(abort, timeout);
+  options.signal?.addEventListener('abort', abort);
   const start = new URL(address);
   let url = start;
+  let own = true;
+  let begun = false;
+  const late = () =>
+    begun
+      ? `${named(start, url)} did not send all of its answer within ${seconds(bodyTimeout)}`
+      : `${named(start, url)} did not answer within ${seconds(timeout)}`;
   try {
     for (let hops = 0; ; hops++) {
       const response = await fetch(withoutCredentials(url), {
         redirect: 'manual',
-        signal,
-        headers: requestHeaders(start, url, options),
+        signal: aborter.signal,
+        headers: requestHeaders(start, own, options),
       });
       const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-      if (location === null || response.status === 304) return await receive(response, url, options);
-      await response.body?.cancel();
-      if (hops === REDIRECTS)
-        return problem(
-          'redirects',
-          `${shown(start)} redirects more than ${REDIRECTS} times, last to ${shown(url)}`,
-          null,
-          true,
-        );
-      const next = new URL(location, url);
-      if (next.protocol !== 'http:' && next.protocol !== 'https:') {
-        return problem('redirects', `${shown(url)} redirects to ${next.protocol}, which is not followed`, null, true);
+      if (location === null || response.status === 304) {
+        begun = true;
+        clearTimeout(timer);
+        timer = setTimeout(abort, bodyTimeout);
+        const received = await receive(response, named(start, url), options);
+        return aborter.signal.aborted && received.kind === 'problem'
+          ? problem('timeout', late(), null, false)
+          : received;
       }
-      url = next;
+      await response.body?.cancel();
+      const next = URL.canParse(location, url.href) ? new URL(location, url) : null;
+      const fault = refuseRedirect(start, url, next, hops);
+      if (fault !== null) return fault;
+      url = next ?? url;
+      // Once another host has had a say in where to go, nothing secret goes anywhere any more.
+      own &&= url.origin === start.origin;
     }
   } catch (error) {
-    if (signal.aborted) {
-      return problem('timeout', `${shown(url)} did not answer within ${Math.round(timeout / 1000)} s`, null, false);
-    }
-    return problem('unreachable', `cannot reach ${shown(url)}: ${networkReason(error)}`, tlsHint(error), false);
+    if (aborter.signal.aborted) return problem('timeout', late(), null, false);
+    const message = `cannot reach ${named(start, url)}: ${networkReason(error)}`;
+    return problem('unreachable', message, networkHint(error), false);
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', abort);
   }
 }
 
-/** An address fit for messages: without user and password. */
-export function shown(url: URL): string {
-  return withoutCredentials(url).href;
+/** Where a redirect ends up there may be a signature in the query, which nobody typed and nobody should see. */
+function named(start: URL, url: URL): string {
+  return url === start ? shown(url) : shown(Object.assign(new URL(url), { search: '' }));
 }
 
-function withoutCredentials(url: URL): URL {
-  const bare = new URL(url);
-  bare.username = '';
-  bare.password = '';
-  return bare;
+function refuseRedirect(start: URL, url: URL, next: URL | null, hops: number): Fetched | null {
+  const refuse = (why: string, hint: string | null = null) => problem('redirects', why, hint, true);
+  const from = named(start, url);
+  if (next === null) return refuse(`${from} redirects to something that is no address`);
+  if (hops === REDIRECTS) return refuse(`${shown(start)} redirects more than ${REDIRECTS} times, last to ${from}`);
+  if (next.protocol !== 'http:' && next.protocol !== 'https:')
+    return refuse(`${from} redirects to ${next.protocol}, which is not followed`);
+  if (url.protocol === 'https:' && next.protocol === 'http:')
+    return refuse(
+      `${from} redirects from https to http, which is not followed`,
+      `anybody on the way could change the document; to read it all the same name ${named(start, next)} itself`,
+    );
+  return null;
 }
 
-function requestHeaders(start: URL, url: URL, options: FetchOptions): Record<string, string> {
-  const own = url.origin === start.origin;
+function requestHeaders(start: URL, own: boolean, options: FetchOptions): Record<string, string> {
   const { username, password } = start;
-  const basic = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const basic = `${decoded(username)}:${decoded(password)}`;
   const { etag = null, lastModified = null } = options.validators ?? {};
   return {
     accept: 'application/json, application/yaml;q=0.9, text/yaml;q=0.9, */*;q=0.5',
     ...(etag === null ? {} : { 'if-none-match': etag }),
     ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
-    ...(own && username !== '' ? { authorization: `Basic ${Buffer.from(basic).toString('base64')}` } : {}),
+    ...(own && username + password !== '' ? { authorization: `Basic ${Buffer.from(basic).toString('base64')}` } : {}),
     ...(own ? options.headers : {}),
   };
 }
 
-async function receive(response: Response, url: URL, options: FetchOptions): Promise<Fetched> {
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+async function receive(response: Response, name: string, options: FetchOptions): Promise<Fetched> {
   if (response.status === 304) return { kind: 'unchanged' };
-  if (!response.ok) {
-    await response.body?.cancel();
-    const reason = `${response.status} ${response.statusText}`.trim();
-    const hint =
-      response.status === 401 || response.status === 403
-        ? 'give it credentials: --header "Authorization: Bearer $TOKEN"'
-        : null;
-    return problem('http-status', `${shown(url)} answers ${reason}`, hint, true);
-  }
-  const type = response.headers.get('content-type') ?? '';
-  if (/^\s*(?:text\/html|application\/xhtml)/i.test(type)) {
-    await response.body?.cancel();
-    return problem(
-      'html-answer',
-      `${shown(url)} answers with an HTML page, not with a document`,
-      'is it a login page, or the documentation itself? The document often is at /openapi.json',
-      true,
-    );
-  }
   const { limit = SIZE_LIMIT, onProgress } = options;
-  const expected = Number(response.headers.get('content-length')) || null;
-  if (expected !== null && expected > limit) {
+  const length = Number(response.headers.get('content-length')) || null;
+  // A compressed answer says how long it is on the way, which is not how long it gets.
+  const encoded = (response.headers.get('content-encoding') ?? 'identity') !== 'identity';
+  const refused = refusal(response, name) ?? (length !== null && length > limit ? tooLarge(name, limit) : null);
+  if (refused !== null) {
     await response.body?.cancel();
-    return { kind: 'problem', problem: tooLarge(shown(url), limit), reached: true };
+    return { kind: 'problem', problem: refused, reached: true };
   }
-  const body = await readStream(shown(url), reporting(response.body, expected, onProgress), limit);
+  const stream = reporting(response.body, encoded ? null : length, onProgress);
+  const body = await readStream(name, stream, limit, networkReason);
   if (!Buffer.isBuffer(body)) return { kind: 'problem', problem: body, reached: true };
   const validators = { etag: response.headers.get('etag'), lastModified: response.headers.get('last-modified') };
-  return { kind: 'document', url: shown(url), bytes: body, validators };
+  return { kind: 'document', url: name, bytes: body, validators };
 }
 
 async function* reporting(
@@ -146,35 +168,4 @@ function problem(code: string, message: string, hint: string | null, reached: bo
   return { kind: 'problem', problem: fault(code, message, hint), reached };
 }
 
-/** Names of system and OpenSSL errors as Node gives them, in words. */
-const NETWORK_REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'the connection was cut',
-  ENOTFOUND: 'no such host',
-  EAI_AGAIN: 'the name of the host could not be looked up',
-  EHOSTUNREACH: 'no way to that host',
-  ENETUNREACH: 'no way to that network',
-  ETIMEDOUT: 'no answer in time',
-  UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
-  UND_ERR_SOCKET: 'the connection was cut',
-  CERT_HAS_EXPIRED: 'its TLS certificate has expired',
-  CERT_NOT_YET_VALID: 'its TLS certificate is not valid yet',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its TLS certificate is signed by an unknown authority',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its TLS certificate is signed by an unknown authority',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its TLS certificate is signed by an unknown authority',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another host',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS: is it http:// rather than https://?',
-  EPROTO: 'it does not speak TLS: is it http:// rather than https://?',
-};
-
-function networkReason(error: unknown): string {
-  const code = errorCode(error);
-  if (code !== null && NETWORK_REASONS[code] !== undefined) return NETWORK_REASONS[code];
-  return systemReason(error instanceof Error && error.cause instanceof Error ? error.cause : error);
-}
-
-function tlsHint(error: unknown): string | null {
-  const code = errorCode(error) ?? '';
-  return /CERT|SIGNATURE/.test(code) ? 'trust its authority: NODE_EXTRA_CA_CERTS=ca.pem nearmiss …' : null;
-}
+const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`;

@@ -3,7 +3,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { fetchDocument } from './fetch-document.ts';
 import type { SecretHeaders } from './header.ts';
 import { readFileBytes } from './read-file.ts';
-import { fileOrigin, isAddress, type Origin } from './read-source.ts';
+import { addressOrigin, fileOrigin, isAddress, type Origin } from './read-source.ts';
 
 /** Files and addresses that a document refers to. */
 export interface ReferencedFiles {
@@ -32,9 +32,9 @@ export function referencedFiles(main: Origin, options: ReferencedOptions): Refer
   const loadUrl = async (url: string): Promise<Buffer> => {
     const own = new URL(url).origin === ownOrigin;
     const fetched = await fetchDocument(url, { headers: own ? headers : {} });
+    origins.push(addressOrigin(url, fetched.kind === 'document' ? fetched : null, own));
     if (fetched.kind !== 'document')
       throw new Error(fetched.kind === 'problem' ? fetched.problem.message : 'it did not answer');
-    origins.push({ kind: 'url', url, validators: fetched.validators, own });
     return fetched.bytes;
   };
   const loadFile = (name: string): Buffer => {

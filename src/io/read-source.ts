@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
 import { fault } from './fault.ts';
-import { type FetchOptions, fetchDocument, shown, type Validators } from './fetch-document.ts';
+import { type Fetched, type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
 import { fileVersion } from './file-version.ts';
 import { readFileBytes } from './read-file.ts';
 import { readStdin, readStream } from './read-stream.ts';
+import { shown, shownSource } from './shown-address.ts';
 
 /** The bytes of a source and where they came from. */
 export interface SourceBytes {
@@ -23,16 +25,17 @@ export interface FileOrigin {
   readonly version: string;
 }
 
-export type Origin =
-  | FileOrigin
-  | {
-      readonly kind: 'url';
-      readonly url: string;
-      readonly validators: Validators;
-      /** Secret headers were for it, and may be sent when it is asked again. */
-      readonly own: boolean;
-    }
-  | { readonly kind: 'stdin' };
+export interface AddressOrigin {
+  readonly kind: 'url';
+  readonly url: string;
+  readonly validators: Validators;
+  /** What `bytesVersion` said of the answer; null where there was none. */
+  readonly version: string | null;
+  /** Secret headers were for it, and may be sent when it is asked again. */
+  readonly own: boolean;
+}
+
+export type Origin = FileOrigin | AddressOrigin | { readonly kind: 'stdin' };
 
 /** Where servers put their document: FastAPI first, which is what a bare origin means, then what other frameworks do by default. */
 const USUAL_PLACES = [
@@ -62,8 +65,8 @@ export async function readSource(
   const { folder = process.cwd() } = options;
   if (source === '-' || source === '/dev/stdin') return sourceOf('<stdin>', await readStdin(), { kind: 'stdin' });
   if (source !== null && isAddress(source)) return readAddress(source, options);
-  const name = source ?? DEFAULT_SOURCES.find((candidate) => existsSync(resolve(folder, candidate)));
-  if (name === undefined) {
+  const name = source ?? defaultSource(folder);
+  if (name === null) {
     return fault(
       'no-source',
       `no source given, and none of ${DEFAULT_SOURCES.join(', ')} in this folder`,
@@ -77,6 +80,11 @@ export async function readSource(
   const path = resolve(folder, name);
   const origin = fileOrigin(path);
   return sourceOf(name, named(name, readFileBytes(path), path), origin);
+}
+
+/** What is read where nobody has named a source; null where none of the usual names is there. */
+export function defaultSource(folder: string = process.cwd()): string | null {
+  return DEFAULT_SOURCES.find((candidate) => existsSync(resolve(folder, candidate))) ?? null;
 }
 
 /** A file about to be read. */
@@ -94,34 +102,58 @@ function sourceOf(name: string, bytes: Buffer | Problem, origin: Origin): Source
 }
 
 async function readAddress(source: string, options: FetchOptions): Promise<SourceBytes | Problem> {
-  if (!URL.canParse(source)) return fault('bad-url', `${source} is not an address`, 'write http://host/path');
-  const url = new URL(source);
-  const bare = url.pathname === '/' && url.search === '';
-  const candidates = bare ? USUAL_PLACES.map((place) => Object.assign(new URL(url), { pathname: place })) : [url];
+  if (!URL.canParse(source))
+    return fault('bad-url', `${shownSource(source)} is not an address`, 'write http://host/path');
   const own = Object.keys(options.headers ?? {}).length > 0;
-  const failures: Problem[] = [];
-  const tried: string[] = [];
-  for (const candidate of candidates) {
-    const fetched = await fetchDocument(candidate.href, options);
-    if (fetched.kind === 'document') {
-      return sourceOf(fetched.url, fetched.bytes, {
-        kind: 'url',
-        url: candidate.href,
-        validators: fetched.validators,
-        own,
-      });
-    }
+  const failures: { readonly at: URL; readonly problem: Problem }[] = [];
+  for (const at of placesOf(new URL(source))) {
+    const fetched = await fetchDocument(at.href, options);
+    if (fetched.kind === 'document')
+      return { name: fetched.url, bytes: fetched.bytes, origin: addressOrigin(at.href, fetched, own) };
     if (fetched.kind === 'unchanged')
-      return fault('http-status', `${shown(candidate)} says that nothing changed, though nothing was read before`);
-    failures.push(fetched.problem);
-    tried.push(fetched.problem.message.replace(shown(candidate), candidate.pathname));
+      return fault('http-status', `${shown(at)} says that nothing changed, though nothing was read before`);
+    failures.push({ at, problem: fetched.problem });
     if (!fetched.reached) break;
   }
-  const [first, ...others] = failures;
-  if (first && others.length === 0) return first;
+  return failures.length === 1 ? (failures[0]?.problem ?? noDocument(source, [])) : noDocument(source, failures);
+}
+
+/** An address that was asked and what it answered; null where it couldn't be read, and may be one day. */
+export function addressOrigin(
+  url: string,
+  answer: (Fetched & { kind: 'document' }) | null,
+  own: boolean,
+): AddressOrigin {
+  const validators = answer?.validators ?? { etag: null, lastModified: null };
+  return { kind: 'url', url, validators, version: answer === null ? null : bytesVersion(answer.bytes), own };
+}
+
+/** The address at which the document of a SOURCE is looked for first; null where it is none. */
+export function firstPlace(source: string): string | null {
+  return URL.canParse(source) ? (placesOf(new URL(source))[0]?.href ?? null) : null;
+}
+
+/** What is the same for the same bytes only. */
+export const bytesVersion = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
+
+function placesOf(url: URL): readonly URL[] {
+  if (url.pathname !== '/' || url.search !== '') return [url];
+  return USUAL_PLACES.map((place) => Object.assign(new URL(url), { pathname: place }));
+}
+
+/** Every place by what it answered, so that thirteen times the same is said once. */
+function noDocument(source: string, failures: readonly { readonly at: URL; readonly problem: Problem }[]): Problem {
+  const places = new Map<string, string[]>();
+  for (const { at, problem } of failures) {
+    const reason = problem.message.replace(shown(at), '').trim();
+    places.set(reason, [...(places.get(reason) ?? []), at.pathname]);
+  }
+  const tried = [...places].map(([reason, paths]) => `${paths.join(', ')} ${reason}`).join('; ');
+  const hint = failures.find(({ problem }) => /--header/.test(problem.hint ?? ''))?.problem.hint;
+  const base = shownSource(source);
   return fault(
     'no-document',
-    `${shown(url)} has no document in any of the usual places: ${tried.join('; ')}`,
-    'name its full address',
+    `${base} has no document in any of the usual places: ${tried}`,
+    hint ?? 'name its full address',
   );
 }

@@ -7,6 +7,7 @@ export async function readStream(
   name: string,
   stream: AsyncIterable<Uint8Array>,
   limit: number = SIZE_LIMIT,
+  reasonOf: (error: unknown) => string = systemReason,
 ): Promise<Buffer | Problem> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -17,7 +18,7 @@ export async function readStream(
       if (length > limit) return tooLarge(name, limit);
     }
   } catch (error) {
-    return fault('unreadable', `cannot read ${name}: ${systemReason(error)}`);
+    return fault('unreadable', `cannot read ${name}: ${reasonOf(error)}`);
   }
   return Buffer.concat(chunks, length);
 }

@@ -1,15 +1,15 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { dirname } from 'node:path';
-import { type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
+import type { FetchOptions } from './fetch-document.ts';
 import { fileVersion } from './file-version.ts';
+import { pollAddress } from './poll-address.ts';
 import type { FileOrigin, Origin } from './read-source.ts';
 
 /** Milliseconds without another event after which a save is taken to be over; editors write, rename and set modes. */
 const QUIET = 30;
 /** Whoever saves without a pause is read this often all the same. */
 const AT_LEAST_EVERY = 150;
-/** Between two looks at an address, or at files without waiting for events. */
-const POLL = 2000;
+/** Between two looks at files without waiting for events. */
 const LOOK = 2000;
 
 export interface WatchOptions extends Pick<FetchOptions, 'headers'> {
@@ -85,31 +85,3 @@ function watchFiles(files: readonly FileOrigin[], onChange: () => void): () => v
     for (const folder of folders.keys()) lose(folder);
   };
 }
-
-function pollAddress(origin: Origin & { kind: 'url' }, onChange: () => void, options: WatchOptions): () => void {
-  const { poll = POLL, headers = {} } = options;
-  let validators: Validators = origin.validators;
-  let last: Buffer | null = null;
-  let stopped = false;
-  let timer: NodeJS.Timeout | null = null;
-  const look = async () => {
-    const fetched = await fetchDocument(origin.url, { headers: origin.own ? headers : {}, validators });
-    if (stopped) return;
-    if (fetched.kind === 'document') {
-      // A server without validators sends everything every time: the first answer only shows what is there.
-      const known = last !== null || hasValidators(validators);
-      const changed = last === null ? known : !last.equals(fetched.bytes);
-      validators = fetched.validators;
-      last = hasValidators(validators) ? null : fetched.bytes;
-      if (changed) onChange();
-    }
-    timer = setTimeout(look, poll);
-  };
-  timer = setTimeout(look, poll);
-  return () => {
-    stopped = true;
-    if (timer !== null) clearTimeout(timer);
-  };
-}
-
-const hasValidators = ({ etag, lastModified }: Validators) => etag !== null || lastModified !== null;

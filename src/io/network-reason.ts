@@ -1,0 +1,73 @@
+import { errorCode, systemReason } from './fault.ts';
+
+/** Names of system and OpenSSL errors as Node gives them, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'the name of the host could not be looked up',
+  EHOSTUNREACH: 'no way to that host',
+  ENETUNREACH: 'no way to that network',
+  ETIMEDOUT: 'no answer in time',
+  UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
+  UND_ERR_SOCKET: 'the connection was cut',
+  UND_ERR_HEADERS_OVERFLOW: 'its answer begins with more headers than are read',
+  HPE_HEADER_OVERFLOW: 'its answer begins with more headers than are read',
+  CERT_HAS_EXPIRED: 'its TLS certificate has expired',
+  CERT_NOT_YET_VALID: 'its TLS certificate is not valid yet',
+  CERT_REVOKED: 'its TLS certificate was revoked',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its TLS certificate is signed by an unknown authority',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its TLS certificate is signed by an unknown authority',
+  UNABLE_TO_GET_ISSUER_CERT: 'its TLS certificate is signed by an unknown authority',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its TLS certificate is signed by an unknown authority',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another host',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS: is it http:// rather than https://?',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS: is it http:// rather than https://?',
+  EPROTO: 'it does not speak TLS: is it http:// rather than https://?',
+  Z_DATA_ERROR: 'what it sends is not compressed as it says',
+  Z_BUF_ERROR: 'what it sends ends in the middle of compressed data',
+};
+
+const TRUST = 'where it is to be trusted, name its authority: NODE_EXTRA_CA_CERTS=ca.pem nearmiss …';
+const CLOCK = 'if it is valid after all, the clock of this machine is wrong';
+
+const HINTS: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: `it has to be renewed on the server; ${CLOCK}`,
+  CERT_NOT_YET_VALID: CLOCK,
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    'where it is to be trusted, name the certificate itself: NODE_EXTRA_CA_CERTS=cert.pem nearmiss …',
+  SELF_SIGNED_CERT_IN_CHAIN: TRUST,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: TRUST,
+  UNABLE_TO_GET_ISSUER_CERT: TRUST,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: TRUST,
+  ECONNREFUSED: 'is the server running, and on that port?',
+};
+
+/** Why a host could not be asked, in words. */
+export function networkReason(error: unknown): string {
+  const code = errorCode(error);
+  const reason = code === null ? undefined : REASONS[code];
+  if (reason === undefined) return systemReason(innermost(error));
+  const date = code === 'CERT_HAS_EXPIRED' ? certificateOf(error)?.valid_to : undefined;
+  return typeof date === 'string' ? `${reason} (${date})` : reason;
+}
+
+/** What to do about it; null where nobody knows. */
+export function networkHint(error: unknown): string | null {
+  const code = errorCode(error) ?? '';
+  if (code !== 'ERR_TLS_CERT_ALTNAME_INVALID') return HINTS[code] ?? null;
+  const names = certificateOf(error)?.subjectaltname;
+  return typeof names === 'string' ? `it is for ${names.replaceAll('IP Address:', '').replaceAll('DNS:', '')}` : null;
+}
+
+function innermost(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? innermost(error.cause) : error;
+}
+
+/** The certificate that Node found wanting; it tells of some faults only. */
+function certificateOf(error: unknown): { readonly valid_to?: unknown; readonly subjectaltname?: unknown } | null {
+  const inner = innermost(error);
+  return inner instanceof Error && 'cert' in inner && typeof inner.cert === 'object' ? inner.cert : null;
+}
