@@ -3,11 +3,13 @@ import { combineTrees } from '../formats/combine-trees.ts';
 import { readSource } from '../formats/read-source.ts';
 import type { SecretHeaders } from '../io/header.ts';
 import { referencedFiles } from '../io/load-referenced.ts';
-import { fileOrigin, isAddress, type Origin } from '../io/read-source.ts';
+import { addressOrigin, fileOrigin, firstPlace, isAddress, type Origin, type SourceBytes } from '../io/read-source.ts';
+import { shownSource } from '../io/shown-address.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
 import type { Scenario } from '../whatif/scenario.ts';
 import type { MountedSource } from './mounted-sources.ts';
+import { type ReadProgress, summed } from './read-progress.ts';
 import { readText, referencedText } from './read-text.ts';
 
 export interface TreeOptions {
@@ -20,8 +22,12 @@ export interface TreeOptions {
   readonly mounted: readonly MountedSource[];
   /** A file with changes to apply; null for none. */
   readonly scenario: string | null;
-  /** Bytes that have come from the network so far, and how many are expected. */
-  readonly onProgress?: (received: number, expected: number | null) => void;
+  /** How far the reading has come, of all sources together. */
+  readonly onProgress?: (progress: ReadProgress) => void;
+  /** Sources that have been read already, by their words on the command line. */
+  readonly given?: ReadonlyMap<string, SourceBytes | Problem>;
+  /** Told the size of each text that a document refers to; what it throws is the reason why it wasn't read. */
+  readonly onReferenced?: (bytes: number) => void;
 }
 
 /** A source that was read: its tree, or why there is none. */
@@ -67,14 +73,13 @@ export async function readScenario(
 /** The first source with the others mounted on it. */
 async function readAll(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const { mounted } = options;
-  const first = await readOne(source, options);
-  if (mounted.length === 0) return first;
-  // Secrets are for the first address among the sources, and for its origin only.
-  const owner = [source, ...mounted.map((one) => one.source)].map(originOf).find((origin) => origin !== null);
+  if (mounted.length === 0) return readOne(source, options);
+  const report = summed(options.onProgress);
+  const first = await readOne(source, { ...options, ...report() });
   const others = await Promise.all(
     mounted.map(async (one) => {
-      const headers = originOf(one.source) === owner ? options.headers : {};
-      return { ...one, read: await readOne(one.source, { ...options, headers, framework: null }) };
+      const headers = headersFor(one.source, source, options);
+      return { ...one, read: await readOne(one.source, { ...options, headers, framework: null, ...report() }) };
     }),
   );
   const trees = others.flatMap(({ name, prefix, read }) =>
@@ -89,19 +94,50 @@ async function readAll(source: string | null, options: TreeOptions): Promise<Sou
   };
 }
 
+/** What is sent along to one of the sources: secrets are for the first address among them, and for its origin only. */
+export function headersFor(
+  name: string | null,
+  source: string | null,
+  { mounted, headers }: TreeOptions,
+): SecretHeaders {
+  const owner = [source, ...mounted.map((one) => one.source)].map(originOf).find((origin) => origin !== null);
+  return originOf(name) === owner ? headers : {};
+}
+
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
-  const { framework, headers, allowOutside, locations, onProgress } = options;
-  const read = await readText(source, { headers, ...(onProgress && { onProgress }) });
+  const { framework, headers, allowOutside, locations, onProgress, onReferenced } = options;
+  const onBytes = (received: number, expected: number | null) => onProgress?.({ kind: 'bytes', received, expected });
+  const read = await readText(source, { headers, onProgress: onBytes }, options.given?.get(source ?? '') ?? null);
   if (!('text' in read)) {
-    // A file that isn't there, or not yet readable, may come: whoever watches wants to know.
-    const file = source === null || source === '-' || isAddress(source) ? [] : [fileOrigin(resolve(source))];
-    return { name: source ?? '', tree: null, problems: [read], origins: file };
+    const name = source === null ? '' : shownSource(source);
+    return { name, tree: null, problems: [read], origins: missing(source, headers) };
   }
   const { name, text, origin } = read;
+  onProgress?.({ kind: 'text', length: text.length });
   const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers });
-  const load = async (file: string) => referencedText(await others.load(file), file);
-  const { tree, problems } = await readSource(text, { name, framework, allowOutside, locations, load });
+  const load = async (file: string) => {
+    const bytes = await others.load(file);
+    onReferenced?.(bytes.length);
+    return referencedText(bytes, file);
+  };
+  const onOperations = (count: number) => onProgress?.({ kind: 'operations', count });
+  const { tree, problems } = await readSource(text, {
+    name,
+    framework,
+    allowOutside,
+    locations,
+    load,
+    onProgress: onOperations,
+  });
   return { name, tree, problems: [...read.problems, ...problems], origins: [origin, ...others.origins()] };
+}
+
+/** What isn't there, or can't be read yet, may come: whoever watches wants to know. */
+function missing(source: string | null, headers: SecretHeaders): readonly Origin[] {
+  if (source === null || source === '-') return [];
+  if (!isAddress(source)) return [fileOrigin(resolve(source))];
+  const place = firstPlace(source);
+  return place === null ? [] : [addressOrigin(place, null, Object.keys(headers).length > 0)];
 }
 
 const originOf = (source: string | null) =>

@@ -88,6 +88,9 @@ function react(state: State, action: Action): Step {
   }
 }
 
+/** Gone with the next key; the header goes on saying what is wrong until it is mended. */
+const LAST_GOOD = 'the source can’t be read any more: these are its last good routes';
+
 /** A source was read, for the first time or again: request, selection and focus stay, only the routes are new. */
 function loaded(state: State, { app, problems, source, watching, scenario }: Action & { kind: 'loaded' }): State {
   const arrived = app ? onBase(state, app, scenario) : state;
@@ -99,8 +102,8 @@ function loaded(state: State, { app, problems, source, watching, scenario }: Act
   };
   const last = Math.max(0, (arrived.app?.rows.length ?? 0) - 1);
   const table = { ...state.table, cursor: Math.min(state.table.cursor, last) };
-  const notice =
-    state.app && !app ? 'the source can’t be read any more: these are its last good routes' : arrived.notice;
+  const mended = app !== null && arrived.notice === LAST_GOOD;
+  const notice = state.app && !app ? LAST_GOOD : mended ? null : arrived.notice;
   return settle({ ...arrived, ...fresh, table, notice });
 }
 

@@ -13,6 +13,7 @@ import { openEditor } from './editor.ts';
 import { createFilterer } from './filterer.ts';
 import { createKeeper } from './keeper.ts';
 import { createLinter } from './linter.ts';
+import { createLoader } from './loader.ts';
 import { practise } from './practice.ts';
 import { ready } from './ready.ts';
 import { createSearcher } from './searcher.ts';
@@ -180,34 +181,20 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   process.on('uncaughtException', onCrash);
   process.on('exit', keeper.flush);
 
-  let unwatch: () => void = () => {};
-  let turn = 0;
-  const load = async () => {
-    const mine = ++turn;
-    const { app, problems, source, watch, scenario, memory } = await options.load((progress) =>
-      store.dispatch({ kind: 'progress', progress }),
-    );
-    // A later change has been read sooner, or nobody is looking any more.
-    if (mine !== turn) return;
-    const more = { ...(source && { source }), ...(scenario && { scenario }) };
-    store.dispatch({ kind: 'loaded', app, problems, watching: watch !== undefined, ...more });
+  const arrived = async ({ app, memory }: LoadedSource) => {
     if (app && memory) await keeper.open(memory, app.tree, store.dispatch);
     const { app: shown, bar } = store.state();
     if (shown && bar.text === '') search.warm(shown, () => slices.run('prepare', practise(store.state())));
-    unwatch();
-    unwatch = watch?.(() => void load().catch(onCrash)) ?? (() => {});
   };
+  const loader = createLoader(options.load, dispatch, arrived, onCrash);
   const loading = (async () => {
     const remembered = await options.history?.read();
     if (remembered && remembered.length > 0) store.dispatch({ kind: 'history-loaded', history: remembered });
     await ink.waitUntilRenderFlush();
-    await load();
+    await loader.start();
     if (options.onTour && store.state().app) store.dispatch({ kind: 'guide' });
   })();
-  let arrived = false;
-  loading.then(() => {
-    arrived = true;
-  }, onCrash);
+  loading.catch(onCrash);
 
   try {
     await Promise.race([ink.waitUntilExit(), crash]);
@@ -216,8 +203,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     keeper.flush();
     options.trace?.flush();
     process.off('exit', keeper.flush);
-    turn++;
-    unwatch();
+    loader.stop();
     stdout.off('resize', onResize);
     process.off('uncaughtException', onCrash);
   }
@@ -227,7 +213,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     process.stderr.write(`nearmiss: ${kept} for the next time, not saved to a file\n`);
   }
   // A source that is still on its way would keep the process alive.
-  if (!arrived) process.exit(0);
+  if (loader.busy()) process.exit(0);
   return 0;
 }
 

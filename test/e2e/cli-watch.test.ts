@@ -1,20 +1,36 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Driver, launch } from './driver.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'nearmiss-watch-'));
-const file = join(folder, 'routes.yaml');
+let folder = '';
+let file = '';
 let driver: Driver;
-afterEach(async () => {
-  await driver.close();
-  rmSync(folder, { recursive: true });
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nearmiss-watch-'));
+  file = join(folder, 'routes.yaml');
 });
+afterEach(() => driver.close());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A document of several megabytes, with one path more. */
+const large = (more: string, operations = 30_000) => {
+  const get = { parameters: [{ name: 'id', in: 'path', schema: { type: 'integer' } }], responses: {} };
+  const paths = Object.fromEntries(Array.from({ length: operations }, (_, i) => [`/things${i}/{id}`, { get }]));
+  return JSON.stringify({ openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { ...paths, [more]: { get } } });
+};
+
+const listen = async (server: Server, port = 0) => {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+};
 
 it('a changed source is read again, and the request stays', async () => {
   writeFileSync(file, 'routes: [GET /first]\n');
-  driver = launch([file]);
+  driver = launch(['routes.yaml'], { cwd: folder, cols: 120 });
   await driver.waitFor('/first');
   driver.type('GET /second');
   await driver.waitFor('404 Not Found');
@@ -26,6 +42,10 @@ it('a changed source is read again, and the request stays', async () => {
   writeFileSync(file, 'routes: [GET /first, }\n');
   await driver.waitFor('last good routes');
   expect(driver.text()).toContain('200 OK');
+  // The next key takes the news away, not the fault.
+  driver.type('?');
+  await driver.waitFor((screen) => screen.includes('line 1: ') && !screen.includes('last good routes'));
+  driver.press('backspace');
 
   // An editor's atomic save, after the file was away.
   rmSync(file);
@@ -36,4 +56,99 @@ it('a changed source is read again, and the request stays', async () => {
   driver.press('ctrl-c');
   expect((await driver.exit()).code).toBe(0);
   expect(driver.alternate()).toBe(false);
+});
+
+it('a large source is read beside the keyboard, with progress, again and again', async () => {
+  const main = join(folder, 'large.json');
+  writeFileSync(main, large('/first/{id}'));
+  driver = launch([main]);
+  // The screen is there before the document is, and takes what is typed.
+  await driver.waitFor('Loading');
+  driver.type('GET /first/1');
+  await driver.waitFor(/^ +200 OK/m);
+  expect(driver.raw()).toMatch(/taking \d+\.\d MB apart/);
+  expect(driver.raw()).toMatch(/\d+,000 operations/);
+
+  writeFileSync(main, large('/second/{id}'));
+  await driver.waitFor(/^ +404 Not Found/m);
+  driver.press('ctrl-u');
+  driver.type('GET /second/1');
+  await driver.waitFor(/^ +200 OK/m);
+  driver.press('ctrl-c');
+  expect((await driver.exit()).code).toBe(0);
+});
+
+it('leaves at once while a large source is still being read', async () => {
+  const main = join(folder, 'leave.json');
+  writeFileSync(main, large('/first/{id}', 60_000));
+  driver = launch([main]);
+  await driver.waitFor(/Loading .* apart/);
+  driver.press('ctrl-c');
+  expect((await driver.exit()).code).toBe(0);
+  expect([driver.alternate(), driver.raw().includes('30,000 operations')]).toEqual([false, false]);
+});
+
+it('a small gateway with a large service, and a document whose parts are large, are read beside the keyboard too', async () => {
+  writeFileSync(join(folder, 'gateway.yaml'), 'routes: [GET /first]\n');
+  writeFileSync(join(folder, 'service.json'), large('/more/{id}'));
+  writeFileSync(join(folder, 'parts.yaml'), 'openapi: 3.1.0\npaths: {$ref: "service.json#/paths"}\n');
+  for (const [args, request] of [
+    [['gateway.yaml', 'users=service.json@/users'], '/users/more/1'],
+    [['parts.yaml'], '/more/1'],
+  ] as const) {
+    driver = launch(args, { cwd: folder });
+    driver.type(`GET ${request}`);
+    await driver.waitFor(/^ +200 OK/m);
+    expect(driver.raw()).toMatch(/\d+,000 operations/);
+    driver.press('ctrl-c');
+    expect((await driver.exit()).code).toBe(0);
+    await driver.close();
+  }
+});
+
+it('a large address is read beside the keyboard; a server that goes away leaves its last routes until it is back', async () => {
+  let version = 1;
+  const start = () => createServer((_, response) => response.end(large(`/v${version}/{id}`)));
+  let server = start();
+  const port = await listen(server);
+  driver = launch([`http://user:hidden@127.0.0.1:${port}/openapi.json`]);
+  await driver.waitFor('30001 routes');
+  expect(driver.raw()).toMatch(/\d+,000 operations/);
+  driver.type('GET /v2/1');
+  await driver.waitFor(/^ +404 Not Found/m);
+
+  server.closeAllConnections();
+  server.close();
+  await driver.waitFor('last good routes');
+  version = 2;
+  server = start();
+  await listen(server, port);
+  await driver.waitFor((screen) => /^ +200 OK/m.test(screen) && !screen.includes('last good'));
+
+  driver.press('ctrl-c');
+  expect((await driver.exit()).code).toBe(0);
+  server.closeAllConnections();
+  server.close();
+  expect(driver.raw()).not.toContain('hidden');
+});
+
+it('a hundred saves a second are taken in as they come, the last for certain', async () => {
+  writeFileSync(file, 'routes: [GET /first]\n');
+  driver = launch([file]);
+  await driver.waitFor('Registered Routes');
+  driver.type('GET /save200');
+  await driver.waitFor(/^ +404 Not Found/m);
+  let saves = 0;
+  const timer = setInterval(() => {
+    saves++;
+    writeFileSync(`${file}.tmp`, `routes: [GET /save${saves}]\n`);
+    renameSync(`${file}.tmp`, file);
+    if (saves === 200) clearInterval(timer);
+  }, 10);
+  // Some are seen while they go on.
+  await driver.waitFor((screen) => /\/save\d+ /.test(screen.slice(screen.indexOf('Registered'))));
+  expect(saves).toBeLessThan(200);
+  await driver.waitFor(/^ +200 OK/m);
+  driver.press('ctrl-c');
+  expect((await driver.exit()).code).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { errorsOf } from '../../model/problem.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { changeCount, isUnsaved } from '../lab/lab.ts';
 import { registeredCount } from '../lab/shown-app.ts';
@@ -41,9 +42,11 @@ function* rightEnds(state: State): Generator<Line> {
   const { loading, watching, app } = state;
   const busy = loading ? [span(`${loading.note}…`, 'dim')] : watching ? [span('● watching', 'dim')] : [];
   const warned = problemSpans(state);
+  for (const room of app ? FAULT_WIDTHS : []) {
+    const fault = faultSpans(state, room);
+    if (fault) yield sep([fault, busy]);
+  }
   const blind = app?.tree.blindSpots ?? [];
-  const sep = (parts: readonly Span[][]) =>
-    parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : [span('  '), ...part]));
   if (blind.length > 0) {
     const words = span(`can’t know: ${sanitize(blind.join(', '))}`, 'warning');
     yield sep([warned, [words], busy]);
@@ -52,6 +55,23 @@ function* rightEnds(state: State): Generator<Line> {
   }
   yield sep([warned, busy]);
   yield sep([warned]);
+}
+
+const sep = (parts: readonly Span[][]) =>
+  parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : [span('  '), ...part]));
+
+/** Cells for the words of a fault, as the line has room for them. */
+const FAULT_WIDTHS = [200, 100, 60, 40, 25, 0];
+
+/** While the routes are those of the last source that could be read: where the fault is that keeps the new one out, and which. */
+function faultSpans({ problems, source }: State, room: number): Span[] | null {
+  const [first, ...others] = errorsOf(problems);
+  if (!first) return null;
+  const file = first.at && first.at.file !== source ? `${sanitize(first.at.file.replace(/^.*[/\\]/, ''), 30)} ` : '';
+  const place = first.at ? `${file}line ${first.at.line}` : 'last good routes';
+  const words = room === 0 ? '' : `: ${sanitize(first.message, room)}`;
+  const more = others.length === 0 ? '' : ` +${others.length}`;
+  return [span(`▲ ${place}${words}${more}`, 'client-error'), span(' F2', 'key')];
 }
 
 function problemSpans({ problems }: State): Span[] {

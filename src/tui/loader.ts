@@ -1,0 +1,73 @@
+import type { Action, Progress } from '../session/state.ts';
+import type { LoadedSource } from './index.tsx';
+
+/** Milliseconds between two reports of progress that are shown. */
+const SHOWN_EVERY = 40;
+
+/** Reads the source now and whenever it changes. */
+export interface Loader {
+  /** Reads it for the first time. */
+  readonly start: () => Promise<void>;
+  /** True while it is being read. */
+  readonly busy: () => boolean;
+  /** Nothing is read, watched or told any more. */
+  readonly stop: () => void;
+}
+
+/**
+ * One reading at a time: who saves faster than a document can be read sees every state that there was time for, and the last one
+ * for certain. What changes meanwhile is read right afterwards.
+ */
+export function createLoader(
+  load: (report: (progress: Progress) => void) => Promise<LoadedSource>,
+  dispatch: (action: Action) => void,
+  arrived: (loaded: LoadedSource) => Promise<void>,
+  fail: (error: unknown) => void,
+): Loader {
+  let unwatch: () => void = () => {};
+  let busy = false;
+  let changed = false;
+  let stopped = false;
+
+  const read = async () => {
+    let shown = Number.NEGATIVE_INFINITY;
+    const loaded = await load((progress) => {
+      const now = performance.now();
+      if (stopped || now - shown < SHOWN_EVERY) return;
+      shown = now;
+      dispatch({ kind: 'progress', progress });
+    });
+    if (stopped) return;
+    const { app, problems, source, watch, scenario } = loaded;
+    const more = { ...(source && { source }), ...(scenario && { scenario }) };
+    dispatch({ kind: 'loaded', app, problems, watching: watch !== undefined, ...more });
+    unwatch();
+    // It compares with what was read, so that what has changed since then is noticed too.
+    unwatch = watch?.(onChange) ?? (() => {});
+    await arrived(loaded);
+  };
+  const run = async () => {
+    if (stopped) return;
+    busy = true;
+    try {
+      do {
+        changed = false;
+        await read();
+      } while (changed && !stopped);
+    } finally {
+      busy = false;
+    }
+  };
+  const onChange = () => {
+    changed = true;
+    if (!busy) run().catch(fail);
+  };
+  return {
+    start: run,
+    busy: () => busy,
+    stop: () => {
+      stopped = true;
+      unwatch();
+    },
+  };
+}
