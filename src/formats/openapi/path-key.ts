@@ -37,7 +37,7 @@ export function readPathKey(key: string, where: Where, drafts: Draft[]): PathKey
 type Say = (code: string, what: string, hint?: string) => void;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a path with control characters is what this looks for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const CONTROL = /[\u0000-\u001f\u007f-\u00a0\u2000-\u200f\u2028-\u202f\u2066-\u2069\u3000\ufeff]/;
 
 const PLAIN = /^(?:[\w/.~@$+-]|\{[\w.~@$+-]+\})*$/;
 
@@ -55,7 +55,7 @@ function checkOddities(path: string, say: Say): void {
     say('angle-parameter', 'writes parameters as "<name>", which OpenAPI takes literally', 'write "{name}"');
   if (/\(.*[*+?].*\)|\.\*|\[[^\]]+\]|\*/.test(outside))
     say('regex-in-path', 'looks like a pattern, which OpenAPI takes literally');
-  if (/\s/.test(path)) say('space-in-path', 'holds spaces; a request must send them as %20');
+  if (/ /.test(path)) say('space-in-path', 'holds spaces; a request must send them as %20');
   if (CONTROL.test(path)) say('control-in-path', 'holds invisible or control characters');
 }
 

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
-import { type Fault, type OpenApiDocument, type Parsed, type Place, place, UNPLACED } from './document.ts';
+import { type Fault, lineOf, type OpenApiDocument, type Parsed, type Place, place, UNPLACED } from './document.ts';
 import { detach } from './values.ts';
 
 /**
@@ -15,14 +15,33 @@ export function secondYaml(file: string, text: string): Parsed {
   };
   const faults = parsed.errors.map((error): Fault => {
     const message = error.message.replace(/ at line \d+, column \d+:.*$/s, '');
-    return { code: 'yaml-syntax', message: `Not valid YAML: ${message}`, place: at(error.pos[0]) };
+    return { code: 'yaml-syntax', message: `Not valid YAML: ${clipped(message)}`, place: at(error.pos[0]) };
   });
-  if (faults.length > 0) return { document: null, faults };
+  if (faults.length > 0) return { document: null, faults: tellable(faults) };
   const places = new Map<object, Place>();
   const root = plain(parsed.contents as Node | null, { places, at, anchors: new Map(), depth: 0 });
   const document: OpenApiDocument = { file, text, format: 'yaml', root, places, duplicates: [], keep: detach };
   return { document, faults };
 }
+
+/** What can't be parsed is quoted whole, and may be half of the file. */
+function clipped(message: string): string {
+  return message.length > MOST_WORDS ? `${message.slice(0, MOST_WORDS)}…` : message;
+}
+
+const MOST_WORDS = 160;
+
+/** One slip makes all that follows it look wrong, so a line is told once, and of many lines the first. */
+function tellable(faults: readonly Fault[]): readonly Fault[] {
+  const lines = new Set<number>();
+  const told = faults.filter(({ place: at }) => !lines.has(lineOf(at)) && lines.add(lineOf(at)));
+  const rest = told.length - MOST_TOLD;
+  if (rest <= 0) return told;
+  const message = `Not valid YAML: ${rest} more lines are faulty, perhaps only because of what is above them`;
+  return [...told.slice(0, MOST_TOLD), { code: 'yaml-syntax', message, place: told[MOST_TOLD]?.place ?? UNPLACED }];
+}
+
+const MOST_TOLD = 10;
 
 interface Context {
   readonly places: Map<object, Place>;

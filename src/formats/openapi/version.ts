@@ -19,7 +19,7 @@ export function versionOf(root: object): Version | string {
   const label = openapi ?? swagger ?? '';
   const [, major = '', minor = '0'] = /^\s*v?(\d+)(?:\.(\d+))?/.exec(label) ?? [];
   const swagger2 = openapi === undefined ? major !== '3' : major === '2';
-  if (swagger !== undefined && major === '1')
+  if (openapi === undefined && major === '1' && !isRecord(own(root, 'paths')))
     return `Swagger ${quote(label)} is older than 2.0, the first version that can be read`;
   const known = swagger2 ? major === '2' : major === '3' && Number(minor) <= 2;
   return {
@@ -33,12 +33,13 @@ export function versionOf(root: object): Version | string {
 }
 
 function withoutVersion(root: object): Version | string {
-  if (own(root, 'asyncapi') !== undefined) return 'This is an AsyncAPI document: it describes messages, not routes';
-  if (own(root, 'swaggerVersion') !== undefined) {
-    return `Swagger ${quote(textOf(own(root, 'swaggerVersion')) ?? '')} is older than 2.0, the first version that can be read`;
-  }
-  if (!isRecord(own(root, 'paths')))
+  if (!isRecord(own(root, 'paths'))) {
+    if (own(root, 'asyncapi') !== undefined) return 'This is an AsyncAPI document: it describes messages, not routes';
+    if (own(root, 'swaggerVersion') !== undefined) {
+      return `Swagger ${quote(textOf(own(root, 'swaggerVersion')) ?? '')} is older than 2.0, the first version that can be read`;
+    }
     return 'This is no OpenAPI document: it has neither "openapi" nor "swagger" nor "paths"';
+  }
   const swagger2 = own(root, 'definitions') !== undefined || own(root, 'basePath') !== undefined;
   const oddity = `The document doesn't say its version; it was read as ${swagger2 ? 'Swagger 2.0' : 'OpenAPI 3.2'}`;
   return { label: '', swagger2, since32: !swagger2, oddity };

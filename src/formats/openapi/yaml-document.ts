@@ -1,13 +1,16 @@
 import * as jsYaml from 'js-yaml';
 import {
+  columnOf,
   type DuplicateKey,
   type Fault,
+  lineOf,
   type OpenApiDocument,
   type Parsed,
   type Place,
   place,
   UNPLACED,
 } from './document.ts';
+import { lineIndex } from './line-index.ts';
 import { detach, isRecord, own } from './values.ts';
 
 /**
@@ -50,13 +53,14 @@ interface Cursor {
 export function parseYaml(file: string, text: string, second: SecondYaml | undefined): Parsed {
   const first = attempt(file, text);
   if (first.document !== null) return first;
-  const slow = second && text.length <= SECOND_LIMIT ? second(file, text) : null;
+  // The slower parser knows no line break of a lone CR.
+  const slow = second && text.length <= SECOND_LIMIT ? second(file, text.replace(/\r(?!\n)/g, '\n')) : null;
   if (slow?.document) return slow;
   for (const repair of REPAIRS) {
     const repaired = text.replace(repair.pattern, repair.by);
     if (repaired === text) continue;
-    const again = attempt(file, repaired);
-    if (again.document !== null) return { document: again.document, faults: [repair.fault(text), ...again.faults] };
+    const { document, faults } = attempt(file, repaired);
+    if (document !== null) return { document: asWritten(document, text), faults: [repair.fault(text), ...faults] };
   }
   return slow ?? first;
 }
@@ -93,6 +97,19 @@ const REPAIRS: readonly Repair[] = [
     fault: (text) => repairFault(text, TABS, 'tab-indentation', 'tabs and control characters were replaced'),
   },
 ];
+
+/** A document read from a repaired text, with the lines and columns of the text as it stands. */
+function asWritten(document: OpenApiDocument, text: string): OpenApiDocument {
+  const index = lineIndex(text);
+  const columns = (at: Place): Place => {
+    if (at <= UNPLACED) return at;
+    const indent = /^ *\t[ \t]*/.exec(index.line(lineOf(at)) ?? '')?.[0] ?? '';
+    return place(lineOf(at), Math.max(1, columnOf(at) - (indent.split('\t').length - 1)));
+  };
+  for (const [holder, at] of document.places) document.places.set(holder, columns(at));
+  const duplicates = document.duplicates.map((one) => ({ ...one, place: columns(one.place) }));
+  return { ...document, text, duplicates };
+}
 
 function repairFault(text: string, pattern: RegExp, code: string, what: string): Fault {
   const offset = Math.max(0, text.search(pattern));

@@ -85,6 +85,7 @@ const LOADS: readonly Row[] = [
   ['a numeric version 3', 'openapi: 3.0\npaths: {/a: {get: {}}}', ['GET /a'], []],
   ['no version', 'paths: {/a: {get: {}}}', ['GET /a'], ['unknown-version']],
   ['an unknown version', 'openapi: 4.0.0\npaths: {/a: {get: {}}}', ['GET /a'], ['unknown-version']],
+  ['a version before 2.0', 'swagger: "1.2"\npaths: {/a: {get: {}}}', ['GET /a'], ['unknown-version']],
   ['no info', 'openapi: 3.0.0\npaths: {/a: {get: {}}}', ['GET /a'], []],
   ['an undeclared template', yaml('/{a}: {get: {}}'), ['GET /{a}'], ['undeclared-template']],
   [
@@ -107,6 +108,7 @@ const LOADS: readonly Row[] = [
   ['CRLF', yaml('/a:\n  get: {}\n').replaceAll('\n', '\r\n'), ['GET /a'], []],
   ['mixed line ends', 'openapi: 3.0.0\r\npaths:\n  /a:\r    get: {}\r\n', ['GET /a'], []],
   ['tabs as indentation', 'openapi: 3.0.0\npaths:\n\t/a:\n\t\tget: {}\n', ['GET /a'], ['tab-indentation']],
+  ['a line break in a path', yaml('"/a\\nb": {get: {}}'), ['GET /a\nb'], ['control-in-path']],
   [
     'control characters',
     'openapi: 3.0.0\ninfo: {title: "a\u0007b"}\npaths: {/a: {get: {}}}\n',

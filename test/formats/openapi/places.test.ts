@@ -11,6 +11,7 @@ describe('places of operations', () => {
     ['quoted keys', yaml('"/a":\n  "get": {}'), ['5:5']],
     ['explicit keys', yaml('? /a\n: get: {}'), ['5:5']],
     ['CRLF', yaml('/a:\n  get: {}').replaceAll('\n', '\r\n'), ['5:5']],
+    ['tabs as indentation', 'openapi: 3.0.0\npaths:\n\t/a:\n\t \tget: {}', ['4:4']],
     ['a byte order mark', `\ufeff${yaml('/a:\n  get: {}')}`, ['5:5']],
     ['an operation on the line of its path', yaml('/a: {\n  get: {}}'), ['5:5']],
     [
