@@ -102,7 +102,8 @@ function lastCells(text: string, cells: number): string {
 export const selectLine = (line: Line): Line => line.map((part) => ({ ...part, selected: true }));
 
 /**
- * A region: a rule with its title, a note at the rule's right end, and the lines below it. It has no side walls: they
+ * A region: a rule with its title, a note at the rule's right end, and the lines below it. The rule of the one that has the
+ * keyboard is heavy, so that it can be told without colour. It has no side walls: they
  * would say little and make every line of the screen a long one with characters beyond ASCII in it, which costs a
  * terminal library twice the time per frame.
  */
@@ -121,10 +122,12 @@ export function region(options: {
   const room = Math.max(0, width - 4);
   const left = lineWidth(title) <= room ? title : fitLine(title, room);
   const right = lineWidth(left) + lineWidth(note) + 1 <= room ? note : [];
-  const rule = '─'.repeat(Math.max(0, room - lineWidth(left) - lineWidth(right)));
+  const stroke = options.focused ? '━' : '─';
+  const rule = stroke.repeat(Math.max(0, room - lineWidth(left) - lineWidth(right)));
+  const end = stroke.repeat(2);
   const lines = options.lines.slice(0, height - 1).map((line) => cutLine(line, width));
   const padding = Array.from({ length: height - 1 - lines.length }, (): Line => []);
-  return [[span('──', role), ...left, span(rule, role), ...right, span('──', role)], ...lines, ...padding];
+  return [[span(end, role), ...left, span(rule, role), ...right, span(end, role)], ...lines, ...padding];
 }
 
 /** The line cut to `width` cells where it is longer, and otherwise left as it is. */

@@ -51,7 +51,7 @@ describe('the explorer in a terminal', () => {
     await screen.waitFor(/PUT \/api\/users[\s\S]*405 Method Not Allowed +Allow: GET/);
     screen.press('ctrl-u');
     screen.type('/api/users/abc');
-    await screen.waitFor(/422 Unprocessable Entity[\s\S]*user_id: “abc” is not an int/);
+    await screen.waitFor(/422 Unprocessable Entity[\s\S]*user_id: "abc" is not an int/);
   });
 
   test('follows a resize down to 60×16 and back, and says so below', async () => {
@@ -79,11 +79,11 @@ describe('the explorer in a terminal', () => {
   test('opens the help anywhere and closes it', async () => {
     const screen = await explorer();
     screen.press('f1');
-    await screen.waitFor('── Keys');
+    await screen.waitFor('━━ Keys');
     screen.press('f1');
     await screen.waitFor('Registered Routes');
     screen.press('tab', '?');
-    await screen.waitFor('── Keys');
+    await screen.waitFor('━━ Keys');
     screen.press('esc');
     await screen.waitFor('Registered Routes');
   });

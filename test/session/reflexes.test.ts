@@ -73,6 +73,32 @@ describe('words for people', () => {
     expect(screenText(press(changed, '[ctrl-t]'))).not.toContain('`');
   });
 
+  test('the region that has the keyboard can be told without colour', () => {
+    const rule = (keys: string) =>
+      screenText(press(session(), `GET /api/user${keys}`))
+        .split('\n')
+        .find((line) => /Registered|Route /.test(line));
+    expect(rule('')).toMatch(/^── Registered/);
+    expect(rule('[tab][tab]')).toMatch(/^━━ Registered/);
+    expect(rule('[tab][tab][enter]')).toMatch(/^━━ Route .*━━$/);
+  });
+
+  test('the footer names first what Enter does', () => {
+    const footer = (keys: string) => screenText(press(session(), keys)).split('\n').at(-1);
+    expect(footer('GET /api/usrs/3')).toMatch(/^ ⏎ use near miss/);
+    expect(footer('GET /api/usrs/3[tab]')).toMatch(/^ ⏎ use it {2}|^ ↑↓ choose {2}⏎ use it/);
+  });
+
+  test.each([
+    [59, 16, ['nearmiss needs 60×16,', '59×16', 'ctrl-c']],
+    [12, 8, ['60×16', 'ctrl-c']],
+    [8, 2, ['60×16']],
+  ])('says at %i×%i what it needs', (columns, rows, parts) => {
+    const text = screenText(press(session({ columns, rows }), '/x'));
+    for (const part of parts) expect(text).toContain(part);
+    expect(text).not.toContain('…');
+  });
+
   test('the details say how much of them is out of sight', () => {
     const details = press(session({ columns: 60, rows: 16 }), 'GET /api/users/1[tab][enter]');
     expect(screenText(details)).toMatch(/Route .*1–\d+ of \d+ lines/);

@@ -82,7 +82,7 @@ export const screenText = (state: State): string =>
 export const answerText = (state: State): string => {
   const lines = screenText(state).split('\n');
   const bar = lines.findIndex((line) => line.startsWith('╰') || line.startsWith(' Request'));
-  const table = lines.findIndex((line, i) => i > bar && line.startsWith('──'));
+  const table = lines.findIndex((line, i) => i > bar && /^(?:──|━━)/.test(line));
   return lines
     .slice(bar + 1, table)
     .map((line) => line.trim())

@@ -45,6 +45,7 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
   const hints: [string, string][] = [];
   const submit = submitWords(state);
   if (context === 'bar' && submit !== null) hints.push(['⏎', submit]);
+  if (context === 'misses' && missesOf(state).length > 1) hints.push(['↑↓', 'choose']);
   for (const binding of IN_ORDER) {
     if (binding.footer === undefined || binding.id === 'help' || binding.id === 'quit') continue;
     const key = binding.keys.find((name) => actionFor(context, name) === binding.id);
@@ -59,7 +60,16 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
 }
 
 /** What a short footer should have first; the others follow in the order of the table. */
-const FIRST: readonly ActionId[] = ['undo-letter', 'details', 'toggle', 'move-up', 'row-menu', 'filter', 'try-route'];
+const FIRST: readonly ActionId[] = [
+  'miss-take',
+  'undo-letter',
+  'details',
+  'toggle',
+  'move-up',
+  'row-menu',
+  'filter',
+  'try-route',
+];
 const rankOf = (id: ActionId) => (FIRST.includes(id) ? FIRST.indexOf(id) : FIRST.length);
 const IN_ORDER = BINDINGS.toSorted((a, b) => rankOf(a.id) - rankOf(b.id));
 

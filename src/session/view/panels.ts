@@ -78,7 +78,7 @@ function helpBlock(group: Group, width: number): Line[] {
   const rows = helpRows(group).map((row) => ({ ...row, keys: row.keys.join(' ') }));
   const keyWidth = Math.max(...rows.map(({ keys }) => cellWidth(keys)));
   return [
-    [span(` ${group}`, 'title')],
+    [span(' '), span(group, 'title')],
     ...rows.flatMap(({ keys, description, where }) =>
       wrap(`${description}${where}`, Math.max(10, width - keyWidth - 5)).map((line, part) => [
         span(`   ${(part === 0 ? keys : '').padEnd(keyWidth + (part === 0 ? cellPadding(keys) : 0))}  `, 'key'),
@@ -105,7 +105,7 @@ function legendBlock(): Line[] {
     ['◆', 'pinned'],
   ];
   return [
-    [span(' Signs beside the routes', 'title')],
+    [span(' '), span('Signs beside the routes', 'title')],
     ...signs.map(([sign, words]) => [span(`   ${sign.padEnd(4)}`, 'strong'), span(words)]),
   ];
 }
@@ -126,7 +126,7 @@ function problemLines(state: State, width: number): readonly Line[] {
     lines.push([]);
   }
   if (blind.length > 0) {
-    lines.push([span(' This source can’t say:', 'title')]);
+    lines.push([span(' '), span('This source can’t say:', 'title')]);
     for (const spot of blind) lines.push(...wrap(`· ${sanitize(spot)}`, width - 2).map((line) => [span(`   ${line}`)]));
   }
   if (lines.length === 0) lines.push([span(' No problems: the source was read completely.', 'ok')]);

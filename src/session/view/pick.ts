@@ -26,7 +26,7 @@ export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, heig
     const line = choiceLine(choice, width, i === chosen, several && !grouped);
     const shown = i === chosen ? selectLine(fitLine(line, width)) : line;
     const isFirst = grouped && choice.group !== choices[i - 1]?.group;
-    return isFirst ? [[span(` ${sanitize(choice.group ?? '')}`, 'title')], shown] : [shown];
+    return isFirst ? [[span(' '), span(sanitize(choice.group ?? ''), 'title')], shown] : [shown];
   });
   const at = lines.findIndex((line) => line[0]?.selected);
   const top = Math.max(0, Math.min(at - Math.floor(rows / 2), lines.length - rows));

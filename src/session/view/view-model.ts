@@ -1,5 +1,5 @@
 import { GAP, layoutOf } from '../layout.ts';
-import { cutLine, fitLine, type Line, type Screen, span } from '../screen.ts';
+import { cutLine, fitLine, type Line, type Screen, span, wrap } from '../screen.ts';
 import { MINIMUM, type State } from '../state.ts';
 import { answerView } from './answer.ts';
 import { barView } from './bar.ts';
@@ -68,7 +68,10 @@ function tooSmall(width: number, height: number): Screen {
     `this terminal is ${width}×${height}.`,
     'ctrl-c quits.',
   ];
-  const lines = words.map((text) => cutLine([span(text, 'warning')], width));
+  const wrapped = words.flatMap((text) => wrap(text, width));
+  // Where even these words don't fit, the size that would do is what matters.
+  const told = wrapped.length <= height ? wrapped : wrap(`${MINIMUM.columns}×${MINIMUM.rows}!`, width);
+  const lines = told.map((text) => cutLine([span(text, 'warning')], width));
   const padding = Array.from({ length: Math.max(0, height - lines.length) }, (): Line => []);
   return { width, height, lines: [...lines, ...padding].slice(0, height), cursor: null };
 }
