@@ -20,6 +20,7 @@ import { createSearcher } from './searcher.ts';
 import { dieWithTerminal, isGone, stopUntilContinued } from './signals.ts';
 import { createSlices } from './slices.ts';
 import { createStore } from './store.ts';
+import { readTerminal } from './terminal-input.ts';
 import type { Colors } from './theme.ts';
 import { partsOf } from './tracing.ts';
 
@@ -158,13 +159,13 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
       }}
     />,
     {
-      stdin,
+      stdin: readTerminal(stdin, dispatch),
       stdout,
       interactive: true,
       alternateScreen: true,
       incrementalRendering: true,
       exitOnCtrlC: false,
-      maxFps: 120,
+      maxFps: 500,
       ...(parts.onRender && { onRender: parts.onRender }),
     },
   );
