@@ -1,10 +1,11 @@
 import { Box, Text, useApp, useCursor, useStdin } from 'ink';
 import { memo, useEffect, useSyncExternalStore } from 'react';
-import type { Action } from '../session/state.ts';
 import { viewModel } from '../session/view/view-model.ts';
-import { decode, withoutReplies } from './decode.ts';
+import { glyphsFor } from './glyphs.ts';
 import type { Store } from './store.ts';
 import { type Colors, paint } from './theme.ts';
+
+const glyphs = glyphsFor(process.env.TERM);
 
 /** What a running screen offers to whoever performs effects. */
 export type Suspend = (during: () => Promise<void>) => Promise<void>;
@@ -27,7 +28,7 @@ export function App(props: {
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { setCursorPosition } = useCursor();
   const { suspendTerminal } = useApp();
-  useInputActions(store.dispatch);
+  useTerminalInput();
   useEffect(() => onReady((during) => suspendTerminal(during)), [onReady, suspendTerminal]);
 
   const screen = view(state);
@@ -36,50 +37,27 @@ export function App(props: {
     <Box flexDirection="column">
       {screen.lines.map((line, y) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen
-        <Row key={y} text={paint(line, colors) || ' '} />
+        <Row key={y} text={glyphs(paint(line, colors)) || ' '} />
       ))}
     </Box>
   );
 }
 
-/** What `useStdin` gives at run time; Ink's own hooks listen to these events, its types leave them out. */
+/** What `useStdin` gives at run time; its types leave the second out. */
 interface InkInput {
   readonly setRawMode: (on: boolean) => void;
   readonly setBracketedPasteMode: (on: boolean) => void;
-  readonly internal_eventEmitter: {
-    on(event: 'input' | 'paste', listener: (text: string) => void): void;
-    removeListener(event: 'input' | 'paste', listener: (text: string) => void): void;
-  };
 }
 
-/**
- * The one place of input. `useInput` can't be it: it drops which function key was pressed and hands keys over in a form
- * that has lost the difference between text and an unknown sequence. Its source of events, one level down, has both.
- */
-function useInputActions(dispatch: (action: Action) => void): void {
-  const { setRawMode, setBracketedPasteMode, internal_eventEmitter: events } = useStdin() as unknown as InkInput;
+/** Has Ink prepare the terminal for input, before the first frame and after whoever it was lent to. What comes is read by ./terminal-input.ts. */
+function useTerminalInput(): void {
+  const { setRawMode, setBracketedPasteMode } = useStdin() as unknown as InkInput;
   useEffect(() => {
-    // Ink tells each piece of one reading by itself; only together do they show what was a terminal's reply.
-    const read: string[] = [];
-    const flush = () => {
-      for (const event of withoutReplies(read.splice(0))) for (const action of decode(event)) dispatch(action);
-    };
-    const onInput = (text: string) => {
-      if (read.push(text) === 1) queueMicrotask(flush);
-    };
-    const onPaste = (text: string) => {
-      flush();
-      dispatch({ kind: 'paste', text });
-    };
     setRawMode(true);
     setBracketedPasteMode(true);
-    events.on('input', onInput);
-    events.on('paste', onPaste);
     return () => {
-      events.removeListener('input', onInput);
-      events.removeListener('paste', onPaste);
       setBracketedPasteMode(false);
       setRawMode(false);
     };
-  }, [dispatch, events, setRawMode, setBracketedPasteMode]);
+  }, [setRawMode, setBracketedPasteMode]);
 }

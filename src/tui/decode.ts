@@ -51,9 +51,8 @@ const BY_CODE: Readonly<Record<number, string>> = {
 };
 
 /**
- * Key and text actions from one event of Ink's input parser: a whole escape sequence, or a run of characters (Ink hands
- * a burst of typing over as one string, Enter and Tab within it included). What isn't a key is dropped: a terminal's
- * replies are never taken for typing.
+ * Key and text actions from one token of input: a whole escape sequence, or a run of characters (a burst of typing is one, Enter and
+ * Tab within it included). What isn't a key is dropped: a terminal's replies are never taken for typing.
  */
 export function decode(input: string): readonly Action[] {
   if (input.startsWith('\u001b')) {
@@ -97,7 +96,7 @@ function decodeEscape(rest: string): string | null {
   if (rest.startsWith('\u001b')) return alt(decodeEscape(rest.slice(1)));
   const kitty = /^\[(\d+)(?::[\d:]*)?(?:;(\d+)(?::(\d))?)?(?:;[\d:]*)?u$/.exec(rest);
   if (kitty) return kitty[3] === '3' ? null : decodeKitty(Number(kitty[1]), Number(kitty[2] ?? 1));
-  const letter = /^(?:O|\[)(?:1;)?(\d+)?(?::(\d))?([A-Za-z])$/.exec(rest);
+  const letter = /^(?:O|\[(?!M))(?:1;)?(\d+)?(?::(\d))?([A-Za-z])$/.exec(rest);
   if (letter) return letter[2] === '3' ? null : modified(BY_LETTER[letter[3] ?? ''], Number(letter[1] ?? 1));
   const number = /^\[(\d+)(?:;(\d+))?(?::(\d))?~$/.exec(rest);
   if (number) return number[3] === '3' ? null : modified(BY_NUMBER[Number(number[1])], Number(number[2] ?? 1));
@@ -122,32 +121,3 @@ function modified(name: string | undefined, modifiers: number): string | null {
 }
 
 const alt = (key: string | null): string | null => (key === null ? null : `alt-${key}`);
-
-/** How a terminal's longer replies begin: OSC, DCS, APC, PM, SOS (ECMA-48, 5.6). */
-const REPLIES = ['\u001b]', '\u001bP', '\u001b_', '\u001b^', '\u001bX'];
-
-/**
- * Events of one reading of the terminal without its replies to questions that somebody asked (`ESC ] 11;rgb:… BEL`): their
- * beginning looks like a key with alt and what follows like typing. Only where the end came along too; else it was a key.
- */
-export function withoutReplies(events: readonly string[]): readonly string[] {
-  const out: string[] = [];
-  for (let i = 0; i < events.length; i++) {
-    const event = events[i] ?? '';
-    const reply = REPLIES.some((start) => event.startsWith(start));
-    const end = reply ? events.findIndex((one, at) => at >= i && endsReply(one, at === i)) : -1;
-    if (end < 0) {
-      out.push(event);
-      continue;
-    }
-    const last = events[end] ?? '';
-    const bell = last.indexOf('\u0007');
-    const rest = last.slice(bell >= 0 ? bell + 1 : last.indexOf('\u001b\\') + 2);
-    if (rest !== '') out.push(rest);
-    i = end;
-  }
-  return out;
-}
-
-const endsReply = (event: string, first: boolean) =>
-  event.includes('\u0007') || event.indexOf('\u001b\\') >= (first ? 2 : 0);

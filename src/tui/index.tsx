@@ -75,7 +75,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const { stdin = process.stdin, stdout = process.stdout } = options;
   await ready;
   let suspend: Suspend | null = null;
-  const parts = partsOf(options.trace ?? null, stdout);
+  const parts = partsOf(options.trace ?? null, stdin, stdout);
   const slices = parts.slices(createSlices());
   const dispatch = (action: Action) => store.dispatch(action);
   const search = createSearcher(slices, dispatch);
@@ -150,14 +150,16 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const onResize = () => store.dispatch({ kind: 'resize', size: sizeOf(stdout) });
   stdout.on('resize', onResize);
   const ink = render(
-    <App
-      store={store}
-      colors={options.colors}
-      view={parts.view}
-      onReady={(given) => {
-        suspend = given;
-      }}
-    />,
+    parts.screen(
+      <App
+        store={store}
+        colors={options.colors}
+        view={parts.view}
+        onReady={(given) => {
+          suspend = given;
+        }}
+      />,
+    ),
     {
       stdin: readTerminal(stdin, dispatch),
       stdout,

@@ -1,3 +1,6 @@
+import { Box, type DOMElement } from 'ink';
+import { createElement, type ReactElement } from 'react';
+import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Trace } from '../io/trace.ts';
 import type { Action } from '../session/state.ts';
 import { update } from '../session/update.ts';
@@ -10,9 +13,10 @@ export interface Parts {
   readonly update: typeof update;
   readonly view: typeof viewModel;
   readonly slices: (plain: Slices) => Slices;
-  /** An action with everything that follows at once. */
   readonly store: (plain: Store) => Store;
-  /** Given to Ink, which says how long its layout and output took. */
+  /** What Ink draws. */
+  readonly screen: (plain: ReactElement) => ReactElement;
+  /** Given to Ink, which says how long the text of a frame took. */
   readonly onRender?: (metrics: { readonly renderTime: number }) => void;
 }
 
@@ -21,37 +25,152 @@ const PLAIN: Parts = {
   view: viewModel,
   slices: (plain) => plain,
   store: (plain) => plain,
+  screen: (plain) => plain,
 };
 
 /**
- * The parts of one run. Spans: `key`, `text`, `loaded` and the other actions with `update` inside; `view-model`; `ink` (layout and
- * output of a frame); `write`; `frame`, from the first action that changes the screen to its last byte, with React in what the
- * others leave; `search`, `compare`, `filter` and `prepare` for the slices of work beside the keyboard.
+ * The parts of one run. Spans, in their order from a key to the screen:
+ * - `input`: from what the terminal sent to the key that it means.
+ * - `key`, `text`, `loaded` and so on: an action with all that follows at once; in it `update`, and at its end `resolve`, all requests
+ *   answered meanwhile added up.
+ * - `search` (with its `resolve`), `filter`, `compare`, `prepare`, `lint`: slices of work beside the keyboard.
+ * - `react`: from the changed state to the changed tree of the screen, with `view-model` in it.
+ * - `layout`, `output`, `diff`, `write`: Ink's; lines are laid out, made text, compared with the last frame, written.
+ * - `frame`: from the first action that changes the screen to the last byte.
  */
-export function partsOf(trace: Trace | null, stdout: NodeJS.WriteStream): Parts {
+export function partsOf(trace: Trace | null, stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream): Parts {
   if (trace === null) return PLAIN;
-  let since: number | null = null;
-  const write = trace.around('write', stdout.write.bind(stdout) as (...given: readonly unknown[]) => boolean);
-  stdout.write = (...given: readonly unknown[]) => {
-    const done = write(...given);
-    if (since !== null) trace.ended('frame', performance.now() - since);
-    since = null;
-    return done;
+  const open = openSpans(trace);
+  const resolve = resolveSpans(trace);
+  const output = watchOutput(trace, stdout, open);
+  const emit = stdin.emit.bind(stdin);
+  stdin.emit = (event: string, ...given: readonly unknown[]) => {
+    if (event === 'data') open.begin('input');
+    return emit(event, ...given);
   };
+  const traced = trace.around('update', update);
   return {
-    update: trace.around('update', update),
+    update: (state, action) => {
+      const step = resolve.within(() => traced(state, action));
+      if (step[0] !== state) open.begin('react');
+      if (step[0].app) resolve.watch(step[0].app);
+      return step;
+    },
     view: trace.around('view-model', viewModel),
-    slices: (plain) => ({ ...plain, run: (name, step) => plain.run(name, trace.around(name, step)) }),
+    slices: (plain) => ({
+      ...plain,
+      run: (name, step) => {
+        const work = trace.around(name, step);
+        plain.run(name, name === 'search' ? () => resolve.within(work) : work);
+      },
+    }),
     store: (plain) => ({
       ...plain,
       dispatch: (action: Action) => {
+        open.end('input');
         const before = plain.state();
         const began = performance.now();
         plain.dispatch(action);
         trace.ended(action.kind, performance.now() - began);
-        if (plain.state() !== before) since ??= began;
+        if (plain.state() !== before) open.begin('frame', began);
       },
     }),
-    onRender: ({ renderTime }) => trace.ended('ink', renderTime),
+    screen: (plain) => {
+      const ref = (node: DOMElement | null) => {
+        const root = rootOf(node);
+        const layout = root?.onComputeLayout;
+        if (!root || !layout) return;
+        open.drop('react');
+        const spent = trace.around('layout', layout);
+        root.onComputeLayout = () => {
+          open.end('react');
+          spent();
+        };
+      };
+      return createElement(Box, { ref, flexDirection: 'column' }, plain);
+    },
+    onRender: output.onRender,
+  };
+}
+
+function rootOf(node: DOMElement | null): DOMElement | null {
+  let root = node;
+  while (root?.parentNode) root = root.parentNode;
+  return root;
+}
+
+/** Spans that end elsewhere than where they begin. */
+function openSpans(trace: Trace) {
+  const began = new Map<string, number>();
+  return {
+    /** What is under way goes on. */
+    begin: (name: string, at = performance.now()) => void (began.has(name) || began.set(name, at)),
+    end: (name: string) => {
+      const at = began.get(name);
+      if (at !== undefined) trace.ended(name, performance.now() - at);
+      began.delete(name);
+    },
+    drop: (name: string) => void began.delete(name),
+  };
+}
+
+/** What Ink does once the tree is laid out. That it has the text of a frame is told by its asking for the number of rows. */
+function watchOutput(trace: Trace, stdout: NodeJS.WriteStream, open: ReturnType<typeof openSpans>) {
+  let { rows } = stdout;
+  let hasText = performance.now();
+  let written = false;
+  Object.defineProperty(stdout, 'rows', {
+    configurable: true,
+    enumerable: true,
+    get: () => {
+      hasText = performance.now();
+      written = false;
+      return rows;
+    },
+    set: (value: number) => {
+      rows = value;
+    },
+  });
+  const write = trace.around('write', stdout.write.bind(stdout) as (...given: readonly unknown[]) => boolean);
+  stdout.write = (...given: readonly unknown[]) => {
+    if (!written) trace.ended('diff', performance.now() - hasText);
+    written = true;
+    return write(...given);
+  };
+  return {
+    onRender: ({ renderTime }: { readonly renderTime: number }) => {
+      trace.ended('output', renderTime, hasText);
+      if (written) open.end('frame');
+    },
+  };
+}
+
+/** One span for all the requests that are resolved during something: there can be thousands. */
+function resolveSpans(trace: Trace) {
+  const watched = new WeakSet<CompiledApp>();
+  let spent: number | null = null;
+  return {
+    within: <T>(work: () => T): T => {
+      const outer = spent;
+      spent = 0;
+      try {
+        return work();
+      } finally {
+        if (spent > 0) trace.ended('resolve', spent);
+        spent = outer;
+      }
+    },
+    watch: (app: { -readonly [K in keyof CompiledApp]: CompiledApp[K] }) => {
+      if (watched.has(app)) return;
+      watched.add(app);
+      const { resolve } = app;
+      app.resolve = (request) => {
+        if (spent === null) return resolve(request);
+        const began = performance.now();
+        const answer = resolve(request);
+        spent += performance.now() - began;
+        return answer;
+      };
+    },
   };
 }
