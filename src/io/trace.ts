@@ -9,8 +9,8 @@ export interface Trace {
     name: string,
     work: (...given: Given) => Result,
   ): (...given: Given) => Result;
-  /** A span that has just ended, with its duration in ms. */
-  ended(name: string, ms: number): void;
+  /** A span that has ended, now if nothing else is said, with its duration in ms. */
+  ended(name: string, ms: number, at?: number): void;
   /** Writes what is still in memory. */
   flush(): void;
 }
@@ -37,8 +37,8 @@ export function openTrace(file: string, about: Readonly<Record<string, string | 
       // the disk is full; a trace is no reason to stop
     }
   };
-  const ended = (name: string, ms: number) => {
-    const ts = Math.round((performance.now() - ms) * 1000);
+  const ended = (name: string, ms: number, at = performance.now()) => {
+    const ts = Math.round((at - ms) * 1000);
     lines.push(`,\n{"name":"${name}","ph":"X","ts":${ts},"dur":${Math.round(ms * 1000)},"pid":1,"tid":1}`);
     if (lines.length >= BATCH) flush();
   };

@@ -94,6 +94,9 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
       case 'suspend':
         await suspend?.(stopUntilContinued);
         return;
+      case 'redraw':
+        await suspend?.(async () => {});
+        return;
       case 'copy':
         if (!fitsClipboard(effect.text)) {
           store.dispatch({
@@ -108,7 +111,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
       case 'open': {
         let fault: string | null = null;
         await suspend?.(async () => {
-          fault = await openEditor(effect.at);
+          fault = await openEditor(effect.at, store.state().source);
         });
         if (fault !== null) store.dispatch({ kind: 'notice', text: fault });
         return;

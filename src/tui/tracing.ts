@@ -114,17 +114,21 @@ function openSpans(trace: Trace) {
   };
 }
 
-/** What Ink does once the tree is laid out. That it has the text of a frame is told by its asking for the number of rows. */
+/**
+ * What Ink does once the tree is laid out. That it has the text of a frame is told by its asking for the number of rows; what lies
+ * between that and its writes is the comparison.
+ */
 function watchOutput(trace: Trace, stdout: NodeJS.WriteStream, open: ReturnType<typeof openSpans>) {
   let { rows } = stdout;
   let hasText = performance.now();
+  let since: number | null = null;
   let written = false;
   Object.defineProperty(stdout, 'rows', {
     configurable: true,
     enumerable: true,
     get: () => {
       hasText = performance.now();
-      written = false;
+      since = hasText;
       return rows;
     },
     set: (value: number) => {
@@ -133,14 +137,19 @@ function watchOutput(trace: Trace, stdout: NodeJS.WriteStream, open: ReturnType<
   });
   const write = trace.around('write', stdout.write.bind(stdout) as (...given: readonly unknown[]) => boolean);
   stdout.write = (...given: readonly unknown[]) => {
-    if (!written) trace.ended('diff', performance.now() - hasText);
+    if (since === null) return write(...given);
+    trace.ended('diff', performance.now() - since);
+    const more = write(...given);
+    since = performance.now();
     written = true;
-    return write(...given);
+    return more;
   };
   return {
     onRender: ({ renderTime }: { readonly renderTime: number }) => {
       trace.ended('output', renderTime, hasText);
       if (written) open.end('frame');
+      since = null;
+      written = false;
     },
   };
 }
