@@ -27,7 +27,6 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS: is it http:// rather than https://?',
   EPROTO: 'it does not speak TLS: is it http:// rather than https://?',
   Z_DATA_ERROR: 'what it sends is not compressed as it says',
-  Z_BUF_ERROR: 'what it sends ends in the middle of compressed data',
 };
 
 const TRUST = 'where it is to be trusted, name its authority: NODE_EXTRA_CA_CERTS=ca.pem nearmiss …';
@@ -49,25 +48,20 @@ const HINTS: Readonly<Record<string, string>> = {
 export function networkReason(error: unknown): string {
   const code = errorCode(error);
   const reason = code === null ? undefined : REASONS[code];
-  if (reason === undefined) return systemReason(innermost(error));
-  const date = code === 'CERT_HAS_EXPIRED' ? certificateOf(error)?.valid_to : undefined;
-  return typeof date === 'string' ? `${reason} (${date})` : reason;
+  return reason ?? systemReason(innermost(error));
 }
 
 /** What to do about it; null where nobody knows. */
 export function networkHint(error: unknown): string | null {
   const code = errorCode(error) ?? '';
   if (code !== 'ERR_TLS_CERT_ALTNAME_INVALID') return HINTS[code] ?? null;
-  const names = certificateOf(error)?.subjectaltname;
+  // The one fault with which Node gives the certificate along.
+  const inner = innermost(error);
+  const cert = inner instanceof Error && 'cert' in inner ? (inner.cert as { readonly subjectaltname?: unknown }) : null;
+  const names = cert?.subjectaltname;
   return typeof names === 'string' ? `it is for ${names.replaceAll('IP Address:', '').replaceAll('DNS:', '')}` : null;
 }
 
 function innermost(error: unknown): unknown {
   return error instanceof Error && error.cause instanceof Error ? innermost(error.cause) : error;
-}
-
-/** The certificate that Node found wanting; it tells of some faults only. */
-function certificateOf(error: unknown): { readonly valid_to?: unknown; readonly subjectaltname?: unknown } | null {
-  const inner = innermost(error);
-  return inner instanceof Error && 'cert' in inner && typeof inner.cert === 'object' ? inner.cert : null;
 }

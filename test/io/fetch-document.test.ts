@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchDocument } from '../../src/io/fetch-document.ts';
 import { readSource } from '../../src/io/read-source.ts';
+import { shownSource } from '../../src/io/shown-address.ts';
 
+const DOCUMENT = '{"openapi":"3.1.0","paths":{}}';
 const asked: IncomingMessage[] = [];
 let server: Server;
 let other: Server;
@@ -19,12 +22,15 @@ const listen = async (listener: RequestListener): Promise<[Server, string]> => {
 beforeAll(async () => {
   [other, otherOrigin] = await listen((request, response) => {
     asked.push(request);
-    if (request.url === '/swagger.json') response.end('{"swagger":"2.0"}');
+    if (request.url === '/to-us') response.writeHead(307, { location: `${origin}/openapi.json` }).end();
+    else if (request.url === '/swagger.json') response.end('{"swagger":"2.0"}');
     else response.writeHead(404).end();
   });
   [server, origin] = await listen((request, response) => {
     asked.push(request);
     const at = new URL(request.url ?? '', origin).pathname;
+    const encoded = (encoding: string, body: Buffer) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end(body);
     const redirect = (location: string) => response.writeHead(302, { location }).end();
     if (at === '/openapi.json') response.writeHead(200, { etag: '"1"' }).end('{"openapi":"3.1.0"}');
     else if (at === '/same') response.writeHead(request.headers['if-none-match'] === '"1"' ? 304 : 200).end('new');
@@ -40,6 +46,19 @@ beforeAll(async () => {
       response.writeHead(200, { 'content-length': '1000' });
       response.write('x');
       response.socket?.destroy();
+    } else if (/^\/status\//.test(at)) response.writeHead(Number(at.slice(8)), { 'retry-after': '7' }).end();
+    else if (at === '/back') redirect(`${otherOrigin}/to-us`);
+    else if (at === '/nowhere') redirect('http://[');
+    else if (at === '/br') encoded('br', brotliCompressSync(DOCUMENT));
+    else if (at === '/gzip') encoded('gzip', gzipSync(DOCUMENT));
+    else if (at === '/not-gzip') encoded('gzip', Buffer.from(DOCUMENT));
+    else if (at === '/bomb') encoded('gzip', gzipSync(Buffer.alloc(50_000_000)));
+    else if (at === '/endless') {
+      const more = () => response.write('x'.repeat(60_000), more);
+      more();
+    } else if (at === '/drops') {
+      const timer = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(timer));
     } else if (at !== '/slow') response.writeHead(404).end();
   });
 });
@@ -90,15 +109,49 @@ describe('an address', () => {
     ['/to-file', 'redirects', 'not followed'],
     ['/secret', 'http-status', '401'],
     ['/nothing', 'http-status', '404 Not Found'],
-    ['/cut', 'un', 'cannot rea'],
+    ['/cut', 'un', 'the connection was cut'],
+    ['/nowhere', 'redirects', 'something that is no address'],
+    ['/not-gzip', 'unreadable', 'not compressed as it says'],
+    ['/bomb', 'too-large', 'larger than 1 MB'],
+    ['/endless', 'too-large', 'larger than 1 MB'],
   ])('%s fails in words', async (path, code, words) => {
-    const problem = await problemOf(path);
+    const problem = await problemOf(path, { limit: 1024 * 1024 });
     expect(problem).toMatch(new RegExp(`^${code}`));
     expect(problem).toContain(words);
   });
 
   it.each(['/large', '/said-large'])('%s is refused', async (path) => {
     expect(await problemOf(path, { limit: 100 })).toContain('too-large');
+  });
+
+  it.each([
+    [204, '204 No Content: there is no document', 'the document itself'],
+    [401, '401 Unauthorized', '--header "Authorization'],
+    [403, '403 Forbidden', '--header "Authorization'],
+    [404, '404 Not Found', 'usual places'],
+    [429, '429 Too Many Requests', 'wait 7 s'],
+    [500, '500 Internal Server Error', 'its log says why'],
+    [503, '503 Service Unavailable', 'wait 7 s'],
+    [302, '302 Found', 'without saying where to'],
+  ])('that answers %i says so, and what to do', async (status, words, hint) => {
+    const found = await fetchDocument(`${origin}/status/${status}`);
+    expect(found).toMatchObject({ kind: 'problem', reached: true, problem: { code: 'http-status' } });
+    const problem = found.kind === 'problem' ? found.problem : null;
+    expect(problem?.message).toContain(words);
+    expect(problem?.hint).toContain(hint);
+  });
+
+  it.each(['/gzip', '/br'])('%s is unpacked', async (path) => {
+    expect(await fetchDocument(`${origin}${path}`)).toMatchObject({ bytes: Buffer.from(DOCUMENT) });
+  });
+
+  it('that sends a drop now and then is given up', async () => {
+    expect(await problemOf('/drops', { bodyTimeout: 100 })).toMatch(/^timeout: .* did not send all of its answer/);
+  });
+
+  it('nobody waits for any more is let go', async () => {
+    const signal = AbortSignal.timeout(30);
+    expect((await fetchDocument(`${origin}/drops`, { signal })).kind).toBe('problem');
   });
 
   it('that does not answer is given up', async () => {
@@ -134,6 +187,23 @@ describe('secrets', () => {
       ['/swagger.json', undefined, undefined],
     ]);
   });
+
+  it('stay at home once another origin has said where to go, even back', async () => {
+    asked.length = 0;
+    await fetchDocument(`${origin}/back`, { headers: { 'x-key': 'secret' } });
+    expect(asked.map(({ url, headers }) => [url, headers['x-key']])).toEqual([
+      ['/back', 'secret'],
+      ['/to-us', undefined],
+      ['/openapi.json', undefined],
+    ]);
+  });
+
+  it.each([
+    ['http://u:p@h/x?api_key=1&page=2', 'http://h/x?api_key=***&page=2'],
+    ['http://h/x?X-Amz-Signature=abc&token=d&monkey=e', 'http://h/x?X-Amz-Signature=***&token=***&monkey=e'],
+    ['http://u:p@[bad/x', 'http://[bad/x'],
+    ['routes@2.yaml', 'routes@2.yaml'],
+  ])('%s is shown as %s', (source, name) => expect(shownSource(source)).toBe(name));
 
   it('are not in names or messages', async () => {
     const address = origin.replace('//', '//user:hidden@');
