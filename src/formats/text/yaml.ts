@@ -32,7 +32,9 @@ import { syntaxFault } from './yaml-words.ts';
  * Aliases share their value instead of copying it, so a bomb of them costs nothing here; whoever walks the value has to
  * count. Repeated keys are looked for here, since `yaml` compares each key with all others.
  */
-export function readYaml(text: string): ParsedText {
+export function readYaml(source: string): ParsedText {
+  // `yaml` takes a lone CR for no line break, which YAML says it is (1.2, 5.4); offsets stay what they were.
+  const text = source.replace(/\r(?!\n)/g, '\n');
   const lines = indexLines(text);
   const whole = { start: 0, length: text.length };
   let document: Document.Parsed;

@@ -105,6 +105,14 @@ describe('readJson', () => {
 });
 
 describe('YAML, fast and precise', () => {
+  it.each(['\n', '\r\n', '\r'])('agree on lines that end in %j', (end) => {
+    const text = ['a: 1', 'b:', '  - c: x', ''].join(end);
+    const [fast, precise] = [readYamlFast(text), readYaml(text)];
+    expect(precise.faults).toEqual([]);
+    expect(precise.value).toEqual(fast?.value);
+    expect(sliceAt(text, precise, ['b', 0, 'c'])).toBe('x');
+  });
+
   it('agree on values and lines', () => {
     fc.assert(
       fc.property(routesFile, fc.nat(3), (file, style) => {
