@@ -20,29 +20,41 @@ const BUNDLES = {
   explore: 'src/cli/commands/explore.ts',
 };
 
+/**
+ * How everything is bundled.
+ *
+ * @satisfies {import('esbuild').BuildOptions}
+ */
+export const settings = /** @type {const} */ ({
+  bundle: true,
+  // CommonJS: a script of one file is what V8's compiled code can be kept of, and the loader for ESM takes 4 ms by itself.
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  supported: { 'dynamic-import': false },
+  minify: true,
+  legalComments: 'linked',
+  logLevel: 'silent',
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  // Ink asks for it only with DEV=true, and it would be half of the package.
+  alias: { 'react-devtools-core': './scripts/empty.js' },
+});
+
+/** What helps Ink along. */
+export const inkPlugins = [inkMemory, inkPlainly, waitlessInk];
+
 /** Bundles the command with all its libraries: users install one file tree and no dependencies. Nothing is written. */
 export function bundle() {
   return esbuild({
+    ...settings,
     absWorkingDir: root,
     entryPoints: BUNDLES,
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    bundle: true,
-    // CommonJS: a script of one file is what V8's compiled code can be kept of, and the loader for ESM takes 4 ms by itself.
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    supported: { 'dynamic-import': false },
-    minify: true,
-    legalComments: 'linked',
     metafile: true,
     write: false,
-    logLevel: 'silent',
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    // Ink asks for it only with DEV=true, and it would be half of the package.
-    alias: { 'react-devtools-core': './scripts/empty.js' },
-    plugins: [bundlesApart, commanderAlone, inkMemory, inkPlainly, waitlessInk],
+    plugins: [bundlesApart, commanderAlone, ...inkPlugins],
   });
 }
 

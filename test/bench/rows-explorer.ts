@@ -1,147 +1,129 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type IPty, spawn } from '@lydell/node-pty';
-import { buildBareInk } from './bare-ink/build.ts';
+import { bareInk, HELPED, PLAIN } from './bare-ink/build.ts';
 import { madeUpRoutes } from './documents.ts';
-import { type Figure, figureOf, type Row, rowOf, turnByTurn } from './figure.ts';
+import { figureOf, type Row, rowOf, turnByTurn } from './figure.ts';
 import type { Bench } from './run.ts';
-import { BIN, ROOT } from './whole-process.ts';
+import { open, ROWS, type Terminal } from './terminal.ts';
+import { BIN } from './whole-process.ts';
 
-const [COLUMNS, ROWS] = [100, 30];
-/** Silence after which a screen counts as settled, in ms: longer than a frame and than a slice of a search. */
-const QUIET = 60;
-
-/** A program in a real pseudo-terminal and what it writes. */
-interface Terminal {
-  readonly pty: IPty;
-  /** Resolves with the ms since the start when the text (escape sequences apart) has been written. */
-  written(text: string, timeout?: number): Promise<number>;
-  /** Ms from a key to the first change of the screen, and to the last before silence. */
-  press(key: string): Promise<{ readonly first: number; readonly settled: number }>;
-  close(): Promise<void>;
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what this is about
-const ESCAPES = /\x1b(?:\[[0-9;?<>=]*[A-Za-z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[=>78])/g;
-
-function open(args: readonly string[]): Terminal {
-  const state = mkdtempSync(join(tmpdir(), 'nearmiss-bench-state-'));
-  const { PATH = '', HOME = '' } = process.env;
-  const began = performance.now();
-  const pty = spawn(process.execPath, [...args], {
-    name: 'xterm-256color',
-    cols: COLUMNS,
-    rows: ROWS,
-    cwd: ROOT,
-    env: { PATH, HOME, XDG_STATE_HOME: state, TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8' },
-  });
-  let all = '';
-  let listener: (printed: string) => void = () => {};
-  pty.onData((data) => {
-    const printed = data.replace(ESCAPES, '');
-    all += printed;
-    listener(printed);
-  });
-  const ended = new Promise<void>((resolve) => pty.onExit(() => resolve()));
-  return {
-    pty,
-    written: (text, timeout = 120_000) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`"${text}" was not drawn: ${all.slice(-2000)}`)), timeout);
-        const look = () => {
-          if (!all.includes(text)) return;
-          clearTimeout(timer);
-          listener = () => {};
-          resolve(performance.now() - began);
-        };
-        listener = look;
-        look();
-      }),
-    press: (key) =>
-      new Promise((resolve) => {
-        const pressed = performance.now();
-        let [first, last] = [Number.NaN, Number.NaN];
-        const finish = () => {
-          listener = () => {};
-          resolve({ first, settled: last });
-        };
-        // A key that changes nothing visible is given up after ten times the silence.
-        let timer = setTimeout(finish, 10 * QUIET);
-        listener = (printed) => {
-          if (printed.trim() === '') return;
-          last = performance.now() - pressed;
-          if (Number.isNaN(first)) first = last;
-          clearTimeout(timer);
-          timer = setTimeout(finish, QUIET);
-        };
-        pty.write(key);
-      }),
-    close: async () => {
-      pty.kill('SIGKILL');
-      await ended;
-      rmSync(state, { recursive: true, force: true });
-    },
-  };
-}
+const BARE_IS_THERE = `row ${ROWS - 2} of`;
 
 /** From the start of the process to its first frame, and to the routes of a small source. */
 export const frame: Bench = async ({ short }) => {
-  const bare = await buildBareInk();
+  const [plain, helped] = [await bareInk('plain'), await bareInk('helped')];
   const until = (args: readonly string[], text: string) => async () => {
     const terminal = open(args);
     const ms = await terminal.written(text);
     await terminal.close();
     return ms;
   };
-  const [first, routes, theirs] = await turnByTurn(short ? 5 : 21, [
+  const [first, routes, theirs, strict] = await turnByTurn(short ? 7 : 21, [
     until([BIN, 'samples/bookshop.yaml'], 'Registered Routes'),
     until([BIN, 'samples/bookshop.yaml'], '/api/users'),
-    until([bare], `row ${ROWS - 2} of`),
+    until([plain], BARE_IS_THERE),
+    until([helped], BARE_IS_THERE),
   ]);
-  if (!first || !routes || !theirs) return [];
-  const against = { what: 'a bare Ink app of as many rows', ...theirs };
+  if (!first || !routes || !theirs || !strict) return [];
+  const unit = 'ms';
+  const against = { what: `${PLAIN} of as many rows`, ...theirs };
   return [
-    rowOf({ what: 'explorer, start to first frame', unit: 'ms', ours: first, against, goal: { atMost: 1.25 } }),
-    rowOf({ what: 'explorer, start to the routes of a small source', unit: 'ms', ours: routes, against, goal: null }),
+    rowOf({ what: 'explorer, start to first frame', unit, ours: first, against, goal: { atMost: 1.25 } }),
+    rowOf({
+      what: 'explorer, start to first frame',
+      unit,
+      ours: first,
+      against: { what: HELPED, ...strict },
+      goal: null,
+    }),
+    rowOf({ what: 'explorer, start to the routes of a small source', unit, ours: routes, against, goal: null }),
   ];
 };
 
+const SIZES = [
+  [1000, 1.25],
+  [10_000, 1.3],
+  [100_000, 1.5],
+] as const;
+
+/** Ours with so many routes, and both bare apps, all ready to be typed into. */
+async function opened(document: string, count: number): Promise<readonly [Terminal, Terminal, Terminal]> {
+  const [plain, helped] = [await bareInk('plain'), await bareInk('helped')];
+  const all = [open([BIN, document]), open([plain]), open([helped])] as const;
+  const there = [madeUpRoutes(count)[0]?.path ?? '', BARE_IS_THERE, BARE_IS_THERE];
+  await Promise.all(all.map((terminal, i) => terminal.written(there[i] as string)));
+  return all;
+}
+
 /** From a key to the screen that it changes: the request bar with verdict, and then everything. */
 export const keys: Bench = async ({ short, sources }) => {
-  const bare = await buildBareInk();
   const rows: Row[] = [];
-  const sizes = [
-    [1000, 1.25],
-    [10_000, 1.3],
-    [100_000, 1.5],
-  ] as const;
-  for (const [count, goal] of short ? sizes.slice(0, 2) : sizes) {
-    const source = sources.document(count);
-    const routes = madeUpRoutes(count);
-    const ours = open([BIN, source.path]);
-    const theirs = open([bare]);
-    await Promise.all([ours.written(routes[0]?.path ?? ''), theirs.written(`row ${ROWS - 2} of`)]);
+  for (const [count, atMost] of short ? SIZES.slice(0, 2) : SIZES) {
+    const terminals = await opened(sources.document(count).path, count);
+    const [ours, plain, helped] = terminals;
     let at = 0;
-    const samples = { first: [] as number[], settled: [] as number[], bare: [] as number[] };
+    const samples = { first: [] as number[], settled: [] as number[], plain: [] as number[], helped: [] as number[] };
     for (const letter of typing(
-      routes.map(({ path }) => path),
-      short ? 40 : 120,
+      madeUpRoutes(count).map(({ path }) => path),
+      short ? 60 : 120,
     )) {
+      const echoed = 'abcdefg'[at++ % 7] as string;
       const { first, settled } = await ours.press(letter);
-      const other = await theirs.press('abcdefg'[at++ % 7] as string);
-      if (Number.isNaN(first) || Number.isNaN(other.first)) continue;
+      const [other, strict] = [(await plain.press(echoed)).first, (await helped.press(echoed)).first];
+      if ([first, other, strict].some(Number.isNaN)) continue;
       samples.first.push(first);
       samples.settled.push(settled);
-      samples.bare.push(other.first);
+      samples.plain.push(other);
+      samples.helped.push(strict);
     }
-    await Promise.all([ours.close(), theirs.close()]);
-    const against = { what: 'a bare Ink app echoing the key', ...figureOf(samples.bare) };
-    const settled: Figure = figureOf(samples.settled);
-    const note = `all settled, near misses included: median ${settled.median.toFixed(1)} ms, 95 % ${settled.p95.toFixed(1)} ms`;
-    const figures = { unit: 'ms', ours: figureOf(samples.first), against, goal: { atMost: goal } } as const;
-    rows.push(rowOf({ what: `key to changed screen, ${count} routes, median`, ...figures, note }));
-    rows.push(rowOf({ what: `key to changed screen, ${count} routes, 95th percentile`, ...figures }, 'p95'));
+    for (const terminal of terminals) await terminal.close();
+    const what = `key to changed screen, ${count} routes`;
+    const against = { what: `${PLAIN} echoing the key`, ...figureOf(samples.plain) };
+    const { median, p95 } = figureOf(samples.settled);
+    const note = `all settled, near misses included: median ${median.toFixed(1)} ms, 95 % ${p95.toFixed(1)} ms`;
+    const figures = { unit: 'ms', ours: figureOf(samples.first), against, goal: { atMost } } as const;
+    rows.push(rowOf({ what: `${what}, median`, ...figures, note }));
+    rows.push(rowOf({ what: `${what}, 95th percentile`, ...figures }, 'p95'));
+    const strict = { what: HELPED, ...figureOf(samples.helped) };
+    rows.push(rowOf({ what: `${what}, median`, ...figures, against: strict, goal: null }));
+  }
+  return rows;
+};
+
+/** What is typed at once: more than the request bar is wide. */
+const BURST = 200;
+
+/** Typing at full speed: from the last of 200 letters to the last change of the screen. */
+export const burst: Bench = async ({ short, sources }) => {
+  const rows: Row[] = [];
+  for (const count of short ? [1000] : [1000, 100_000]) {
+    const terminals = await opened(sources.document(count).path, count);
+    const [ours, plain, helped] = terminals;
+    // Near misses that were never asked for are not ready yet.
+    await ours.press('GET /nothing');
+    const texts = madeUpRoutes(count).map(({ path }) => path.replace(/\{[^}]*\}/g, '42').replace(/(.)(.)$/, '$2$1'));
+    const samples = { settled: [] as number[], plain: [] as number[], helped: [] as number[], frame: [] as number[] };
+    for (let round = -2; round < (short ? 6 : 16); round++) {
+      const from = ((round + 2) * 97) % texts.length;
+      const text = `GET ${Array.from({ length: 20 }, (_, i) => texts[(from + i) % texts.length]).join('')}`.slice(
+        0,
+        BURST,
+      );
+      await ours.press('\x15');
+      const [settled, other, strict] = [await ours.press(text), await plain.press(text), await helped.press(text)];
+      const single = (await plain.press('ab'[round & 1] as string)).first;
+      if (round < 0 || [settled.settled, other.settled, strict.settled, single].some(Number.isNaN)) continue;
+      samples.settled.push(settled.settled);
+      samples.plain.push(other.settled);
+      samples.helped.push(strict.settled);
+      samples.frame.push(single);
+    }
+    for (const terminal of terminals) await terminal.close();
+    const ours_ = figureOf(samples.settled);
+    const what = `${BURST} letters at full speed, the last to the settled screen, ${count} routes`;
+    const frameOf = figureOf(samples.frame).median;
+    const note = `one frame of the bare Ink app takes ${frameOf.toFixed(1)} ms`;
+    const row = (name: string, theirs: readonly number[]) =>
+      rowOf({ what, unit: 'ms', ours: ours_, against: { what: name, ...figureOf(theirs) }, goal: null, note });
+    rows.push(row(PLAIN, samples.plain), row(HELPED, samples.helped));
   }
   return rows;
 };

@@ -5,7 +5,7 @@ import { buildIfStale } from '../../scripts/build.js';
 import { excess, type Row } from './figure.ts';
 import { growth } from './growth.ts';
 import { circumstances, documentOf, tableOf } from './report.ts';
-import { frame, keys } from './rows-explorer.ts';
+import { burst, frame, keys } from './rows-explorer.ts';
 import { memory } from './rows-heap.ts';
 import { filter, nearmiss, resolve } from './rows-library.ts';
 import { explain, list, size, stream } from './rows-process.ts';
@@ -13,8 +13,9 @@ import { makeSources, type Sources } from './sources.ts';
 
 /*
  * Every promise about speed and memory, each beside its rival in the same run:
- *   npm run bench [-- --short] [--only explain,keys] [--json FILE] [--write]
- * `--short` fails only far outside of noise, for CI. `--growth` prints the curves for ARCHITECTURE.md instead.
+ *   npm run bench [-- --short] [--only explain,keys] [--json FILE]
+ * `--short` takes a minute or two, for CI, and fails only far outside of noise. `--growth` prints the curves for
+ * ARCHITECTURE.md instead.
  */
 export type Bench = (how: { readonly short: boolean; readonly sources: Sources }) => Promise<readonly Row[]>;
 
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   list,
   frame,
   keys,
+  burst,
   resolve,
   stream,
   nearmiss,
@@ -31,8 +33,11 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   size,
 };
 
-/** In CI a row fails only where it takes this many times what it may: machines there are shared. */
+/** In CI a row fails only where it takes this many times what it may, twice: machines there are shared. */
 const FAR = 2;
+
+/** How fast a machine is says nothing about us; what was measured beside something else does, and sizes do. */
+const isFar = (row: Row) => excess(row) > FAR && (row.goal?.of !== 'ours' || row.unit === 'MB');
 
 const { values: options } = parseArgs({
   options: {
@@ -53,15 +58,24 @@ async function main(): Promise<number> {
   await buildIfStale();
   const sources = makeSources();
   const rows: Row[] = [];
+  const failed: Row[] = [];
   const before = loadavg();
+  const measure = async (name: string): Promise<readonly Row[]> => {
+    console.error(`measuring ${name}`);
+    return (await BENCHES[name]?.({ short: options.short, sources })) ?? [];
+  };
   try {
     if (options.growth) {
       await growth();
       return 0;
     }
     for (const name of names) {
-      console.error(`measuring ${name}`);
-      rows.push(...((await BENCHES[name]?.({ short: options.short, sources })) ?? []));
+      const first = await measure(name);
+      rows.push(...first);
+      if (!options.short || !first.some(isFar)) continue;
+      // Something else may have had the machine just then.
+      const again = await measure(name);
+      failed.push(...again.filter((row, i) => isFar(row) && first[i] && isFar(first[i])));
     }
   } finally {
     sources.remove();
@@ -71,8 +85,7 @@ async function main(): Promise<number> {
   console.log(`${about.join('\n')}\n\n${tableOf(rows).join('\n')}`);
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ about, rows }, null, 2)}\n`);
   if (!options.short && options.only === undefined) writeFileSync('BENCHMARKS.md', documentOf(rows, about));
-  const failed = options.short ? rows.filter((row) => excess(row) > FAR) : [];
-  for (const { what } of failed) console.error(`far from its goal: ${what}`);
+  for (const row of failed) console.error(`far from its goal, ${excess(row).toFixed(1)} of what it may: ${row.what}`);
   return failed.length > 0 ? 1 : 0;
 }
 
