@@ -1,12 +1,12 @@
 import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
-import { curlLine, exampleRequest } from './example.ts';
+import { curlLine, curlOf, exampleRequest } from './example.ts';
 import { back, closeDetails, focusBy } from './focus.ts';
 import { type ActionId, type Binding, boundIn, type Context } from './keys.ts';
 import { LAB_COMMANDS } from './lab/commands.ts';
 import { chooseEntry, closePanel, entryCount, entryPage, showView } from './lab/panel.ts';
 import { choose, openPick, pickChosen } from './lab/pick.ts';
 import { layoutOf } from './layout.ts';
-import { chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
+import { answerOf, chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
 import { contextOf, type Effect, type State, type Step } from './state.ts';
 import { cursorBy, cursorTo, enterTable, pageBy, settle } from './table-motion.ts';
 import { EMPTY_INPUT, editInput, type InputEdit, inputOf, type TextInput } from './text-input.ts';
@@ -97,7 +97,15 @@ export const COMMANDS = {
   ),
   'copy-curl': (state) => {
     const row = currentRow(state);
-    return row ? [state, [{ kind: 'copy', text: curlLine(row), what: 'curl line' }]] : [state, []];
+    return row ? copy(state, curlLine(row)) : [state, []];
+  },
+  'copy-request': (state) => {
+    const { fault, diagnosis } = answerOf(state);
+    return diagnosis ? copy(state, curlOf(diagnosis.request)) : [{ ...state, notice: fault?.hint ?? null }, []];
+  },
+  'copy-miss': (state) => {
+    const miss = chosenMiss(state);
+    return miss ? copy(state, curlOf(miss.request)) : [state, []];
   },
   'open-source': (state) => {
     const at = currentRow(state)?.registration.node?.source;
@@ -128,8 +136,11 @@ export const COMMANDS = {
   'pick-previous': only((state) => choose(state, -1, perform)),
   'pick-take': (state) => pickChosen(state, perform),
   suspend: ask({ kind: 'suspend' }),
+  redraw: ask({ kind: 'redraw' }),
   quit: ask({ kind: 'quit' }),
 } as const satisfies Record<ActionId, Command>;
+
+const copy = (state: State, text: string): Step => [state, [{ kind: 'copy', text, what: 'curl line' }]];
 
 /** Performs an action from wherever the keyboard is, in a context that has it: what the palette does. */
 function perform(state: State, binding: Binding): Step {

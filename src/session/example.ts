@@ -1,5 +1,6 @@
+import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Annotation } from '../model/annotation.ts';
-import { encodeTarget, quote } from '../model/parse-request.ts';
+import { encodeTarget, formatTarget, quote } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 import { encodePath } from '../whatif/probes.ts';
@@ -24,12 +25,34 @@ export function exampleRequest(row: RouteRow): Request {
   );
 }
 
+/** Rows that are looked at for a typical one. */
+const LOOKED_AT = 2_000;
+
+/** A route that shows what requests of this application look like: one without parameters where there is one; null for none. */
+export function typicalRow({ rows }: CompiledApp): RouteRow | null {
+  return rows.slice(0, LOOKED_AT).find(isPlain) ?? rows.find(({ method }) => method === 'GET') ?? null;
+}
+
+/** A route of words only, none of the framework's own. */
+export const isPlain = ({ method, registration: { path, kind, nest } }: RouteRow): boolean =>
+  method === 'GET' && kind !== 'docs' && nest.hosts.length === 0 && /\/[a-z]{4,}$/.test(path) && !path.includes('{');
+
 /** The example request as a `curl` line, for a server at its usual place. */
-export function curlLine(row: RouteRow): string {
-  const request = exampleRequest(row);
-  const method = request.method === 'GET' ? '' : `-X ${quote(request.method)} `;
-  const host = request.host === DEFAULT_HOST ? '' : `-H ${quote(`Host: ${request.host}`)} `;
-  return `curl ${method}${host}${quote(`http://localhost:8000${encodeTarget(request.path)}`)}`;
+export const curlLine = (row: RouteRow): string => curlOf(exampleRequest(row));
+
+/** A request as a `curl` line, for a server at its usual place: which host it asks for is said in a header. */
+export function curlOf(request: Request): string {
+  const { method, host, headers } = request;
+  const named = Object.entries(host === DEFAULT_HOST ? headers : { Host: host, ...headers });
+  const target = encodeTarget(formatTarget(request));
+  return [
+    'curl',
+    ...(method === 'GET' ? [] : ['-X', quote(method)]),
+    ...named.flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`)]),
+    // curl would take these parts of a path away.
+    ...(/\/\.{1,2}(?:[/?]|$)/.test(target) ? ['--path-as-is'] : []),
+    quote(`http://localhost:8000${target.startsWith('/') ? '' : '/'}${target}`),
+  ].join(' ');
 }
 
 function fill(template: string, registration: Registration): string {

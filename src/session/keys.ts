@@ -109,6 +109,8 @@ const table = [
     'narrow/dim',
   ),
   bind('copy-curl', ['c', 'y'], ['table', 'details'], 'Routes', 'copy an example as a curl line', 'copy curl'),
+  bind('copy-request', ['alt-c'], ['bar'], 'Request', 'copy the request as a curl line'),
+  bind('copy-miss', ['c', 'y'], ['misses'], 'Near misses', 'copy the corrected request as a curl line'),
   bind('open-source', ['o'], ['table', 'details'], 'Routes', 'open the declaration in $EDITOR', 'open'),
   bind('details-close', ['left', 'h', 'enter'], ['details'], 'Routes', 'back to the rows'),
 
@@ -166,6 +168,7 @@ const table = [
   bind('scroll-last', ['end', 'G'], SCROLLED, 'Everywhere', 'to the last line'),
   bind('focus-next', ['tab'], REGIONS, 'Everywhere', 'next region: request, near misses, routes, panel', 'next'),
   bind('focus-previous', ['shift-tab'], REGIONS, 'Everywhere', 'previous region'),
+  bind('redraw', ['ctrl-l'], 'any', 'Everywhere', 'draw the screen anew'),
   bind('back', ['esc', 'ctrl-g'], 'any', 'Everywhere', 'back one level; never quits'),
   bind('help', ['f1'], 'any', 'Everywhere', 'all keys', 'help'),
   bind('help-letter', ['?'], COMMAND_CONTEXTS, 'Everywhere', 'all keys'),

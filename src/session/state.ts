@@ -155,6 +155,8 @@ export type Action =
 export type Effect =
   | { readonly kind: 'quit' }
   | { readonly kind: 'suspend' }
+  /** Draw everything again: something else has written on the screen. */
+  | { readonly kind: 'redraw' }
   /** Look for near misses in slices, in place of any search under way; `diagnosed` brings the answer. */
   | { readonly kind: 'search'; readonly app: CompiledApp; readonly text: string; readonly request: Request }
   /** Look for the rows of a filter in slices, in place of any filter under way; `filtered` brings them. */

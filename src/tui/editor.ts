@@ -1,28 +1,48 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { SourceLocation } from '../model/source.ts';
 
-/** Editors that take `+LINE FILE`; others get `FILE:LINE` or only the file. */
-const PLUS_LINE = /^(?:vi|vim|nvim|nano|emacs|emacsclient|micro|kak|joe|ed|hx|helix)$/;
-const COLON_LINE = /^(?:subl|zed|atom)$/;
+/** Editors that take `+LINE FILE`, `FILE:LINE`, … in their own ways; others get only the file. */
+const PLUS_LINE = /^(?:vi|vim|nvim|gvim|view|nano|pico|emacs|emacsclient|micro|kak|joe|jed|ed|ne|mg)$/;
+const COLON_LINE = /^(?:subl|zed|atom|hx|helix|lapce)$/;
+const CODE = /^(?:code(?:-insiders|-oss)?|codium|vscodium|cursor|windsurf)$/;
+const JETBRAINS = /^(?:idea|pycharm|webstorm|charm|goland|rubymine|phpstorm)(?:64|\.sh)?$/;
 
-/** Opens a declaration in $VISUAL or $EDITOR and waits until it is closed; what went wrong in words, or null. */
-export async function openEditor(at: SourceLocation): Promise<string | null> {
-  const command = process.env.VISUAL ?? process.env.EDITOR ?? '';
-  if (command.trim() === '') return 'set $EDITOR to open declarations';
-  if (!existsSync(at.file)) return `${at.file} isn’t there`;
-  const [program = '', ...given] = command.trim().split(/\s+/);
-  const name = program.replace(/^.*[/\\]/, '');
-  const place = /^code(?:-insiders)?$|^codium$/.test(name)
-    ? ['-g', `${at.file}:${at.line}`]
-    : COLON_LINE.test(name)
-      ? [`${at.file}:${at.line}`]
-      : PLUS_LINE.test(name)
-        ? [`+${at.line}`, at.file]
-        : [at.file];
-  return new Promise((resolve) => {
-    const child = spawn(program, [...given, ...place], { stdio: 'inherit' });
-    child.on('error', (error) => resolve(`${program}: ${error.message}`));
-    child.on('close', () => resolve(null));
+/**
+ * Opens a declaration in $VISUAL or $EDITOR and waits until it is closed; what went wrong in words, or null. Its file is looked for
+ * in the working folder, then in the folder of the source. No shell sees the names.
+ */
+export async function openEditor(at: SourceLocation, source: string): Promise<string | null> {
+  const command = (process.env.VISUAL || process.env.EDITOR || '').trim();
+  if (command === '') return 'set $EDITOR to open declarations';
+  const file = [resolve(at.file), resolve(dirname(source), at.file)].find((path) => isFile(path));
+  if (file === undefined) return `${at.file} isn’t there`;
+  const [program = '', ...given] = command.split(/\s+/);
+  return new Promise((done) => {
+    const child = spawn(program, [...given, ...placeArguments(program, { ...at, file })], { stdio: 'inherit' });
+    child.on('error', (error) =>
+      done(
+        'code' in error && error.code === 'ENOENT'
+          ? `there is no ${program}: set $EDITOR`
+          : `${program}: ${error.message}`,
+      ),
+    );
+    child.on('close', () => done(null));
   });
 }
+
+/** How an editor is told where to go. The file's name is a whole path, so that none can be taken for an option. */
+export function placeArguments(
+  program: string,
+  { file, line }: Pick<SourceLocation, 'file' | 'line'>,
+): readonly string[] {
+  const name = program.replace(/^.*[/\\]/, '').replace(/\.(?:exe|cmd)$/i, '');
+  const path = resolve(file);
+  if (CODE.test(name)) return ['-g', `${path}:${line}`];
+  if (JETBRAINS.test(name)) return ['--line', String(line), path];
+  if (COLON_LINE.test(name)) return [`${path}:${line}`];
+  return PLUS_LINE.test(name) ? [`+${line}`, path] : [path];
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;

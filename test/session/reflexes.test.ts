@@ -36,6 +36,20 @@ describe('a key pressed by reflex', () => {
     expect(copied).toContainEqual(expect.objectContaining({ kind: 'copy', what: 'curl line' }));
   });
 
+  test('alt-c copies the request in the bar, c the corrected one', () => {
+    const text = (keys: string) => play(session(), keys)[1].find((effect) => effect.kind === 'copy')?.text;
+    expect(text('DELETE /api/user?x=1[alt-c]')).toBe("curl -X DELETE 'http://localhost:8000/api/user?x=1'");
+    expect(text('GET /api/user?x=1[tab]c')).toBe("curl 'http://localhost:8000/api/users?x=1'");
+    expect(text("GET http://a.example.org/it's[alt-c]")).toBe(
+      "curl -H 'Host: a.example.org' 'http://localhost:8000/it'\\''s'",
+    );
+    expect(text('[alt-c]')).toBeUndefined();
+  });
+
+  test('ctrl-l asks for the screen to be drawn again', () => {
+    expect(play(session(), '[ctrl-l]')[1]).toEqual([{ kind: 'redraw' }]);
+  });
+
   test(': finds actions, ctrl-g goes back', () => {
     const open = press(session(), '[tab]:');
     expect(contextOf(open)).toBe('pick');

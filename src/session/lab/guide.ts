@@ -1,6 +1,5 @@
 import { formatRequest } from '../../model/parse-request.ts';
-import type { RouteRow } from '../../model/registration.ts';
-import { exampleRequest } from '../example.ts';
+import { exampleRequest, isPlain, typicalRow } from '../example.ts';
 import { TEXT_CONTEXTS } from '../keys.ts';
 import { answerOf } from '../selectors.ts';
 import { type Action, contextOf, type State, type Step } from '../state.ts';
@@ -74,13 +73,9 @@ export function guideWords(state: State): string | null {
 }
 
 /** A request for a route of this application with a letter left out. */
-function misspelt(state: State): string {
-  const rows = state.app?.rows ?? [];
-  const row = rows.find(isPlain) ?? rows.find(({ method }) => method === 'GET');
+function misspelt({ app }: State): string {
+  const row = app && typicalRow(app);
   if (!row) return 'GET /nothing/here';
   const text = formatRequest(exampleRequest(row));
-  return row && isPlain(row) ? text.slice(0, -1) : `${text}x`;
+  return isPlain(row) ? text.slice(0, -1) : `${text}x`;
 }
-
-const isPlain = ({ method, registration: { path, kind } }: RouteRow): boolean =>
-  method === 'GET' && kind !== 'docs' && /\/[a-z]{4,}$/.test(path) && !path.includes('{');

@@ -1,4 +1,6 @@
+import { formatRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
+import { exampleRequest, typicalRow } from '../example.ts';
 import { declaredShort, infoOf } from '../route-facts.ts';
 import { cutLine, type Line, span, wrap } from '../screen.ts';
 import { answerOf } from '../selectors.ts';
@@ -27,7 +29,9 @@ export function answerView(state: State, height: number): readonly Line[] {
   } else if (!state.app) {
     lines.push(...noApp(state));
   } else {
-    lines.push([span(' Type the request that puzzles you: ', 'text'), span('GET /api/…', 'strong')]);
+    const row = typicalRow(state.app);
+    const example = row ? sanitize(formatRequest(exampleRequest(row))) : 'GET /api/…';
+    lines.push([span(' Type the request that puzzles you, such as ', 'text'), span(example, 'strong')]);
     const blind = state.app.tree.blindSpots;
     if (blind.length > 0) {
       const words = `This document can’t know: ${blind.join(', ')}.`;

@@ -80,6 +80,14 @@ function chooseColumns(app: CompiledApp, width: number): Columns {
     left -= need + 2;
   }
   const grown = path + Math.max(0, Math.min(left, needs.path - path));
+  left -= grown - path;
+  // What is left over goes to what was cut.
+  for (const [column, width] of taken) {
+    const wider = width + Math.min(left, needs[column] - width);
+    if (wider <= width) continue;
+    taken.set(column, wider);
+    left -= wider - width;
+  }
   const extra = ORDER.flatMap((column) => {
     const columnWidth = taken.get(column);
     return columnWidth === undefined ? [] : [[column, columnWidth] as const];

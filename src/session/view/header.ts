@@ -28,7 +28,9 @@ function changesSpans({ lab }: State): Span[] {
   const changes = changeCount(lab);
   const name = lab.scenario?.name ? ` “${sanitize(lab.scenario.name, 24)}”` : '';
   if (changes > 0) return [span(`  ± ${count(changes, 'change')}${isUnsaved(lab) ? '*' : ''}${name}`, 'near')];
-  return lab.left ? [span(`  ${count(lab.left.edits.length, 'change')} left`, 'near'), span(' ctrl-y', 'key')] : [];
+  return lab.left
+    ? [span(`  ${count(lab.left.edits.length, 'change')} of last time`, 'near'), span(' ctrl-y', 'key')]
+    : [];
 }
 
 function changesShort({ lab }: State): Span[] {
