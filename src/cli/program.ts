@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
+import { shownSource } from '../io/shown-address.ts';
 import { FRAMEWORK_NAMES, type FrameworkName } from '../model/route-tree.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
@@ -204,7 +205,7 @@ async function withSources<Options extends SourceOptions>(
           `there is no command ${sanitize(source ?? '')}`,
           `did you mean: nearmiss ${meant} ${asTyped(words.slice(1))}`,
         )
-      : usageFault('several sources need a prefix each', `write NAME=${sanitize(more)}@/prefix`);
+      : usageFault('several sources need a prefix each', `write NAME=${sanitize(shownSource(more))}@/prefix`);
   }
   if (source !== null && /^[A-Z]+ \//.test(source) && !isFile(source))
     return usageFault('this is a request, not a source', `nearmiss explain ${asTyped(words)}`);

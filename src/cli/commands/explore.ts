@@ -3,11 +3,13 @@ import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { compile } from '../../dialects/index.ts';
 import { openHistory } from '../../io/history.ts';
+import { openKeyboard } from '../../io/keyboard.ts';
 import type { Origin } from '../../io/read-source.ts';
 import { shownSource } from '../../io/shown-address.ts';
 import { openSourceMemory, openTourMemory, type SourceMemory } from '../../io/source-memory.ts';
 import { openTrace } from '../../io/trace.ts';
 import { watchOrigins } from '../../io/watch.ts';
+import { formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import { COMMANDS, commandMeant } from '../command-meant.ts';
 import { treeOptions } from '../load-app.ts';
 import type { ExitCode } from '../output.ts';
@@ -29,7 +31,9 @@ export async function explore(source: string | null, options: ExploreOptions): P
       command === null ? `commands: ${COMMANDS.join(', ')}` : `did you mean: nearmiss ${command}`,
     );
   }
-  if (!process.stdout.isTTY || !process.stdin.isTTY || process.env.TERM === 'dumb') return list(source, options);
+  const isScreen = process.stdout.isTTY && process.env.TERM !== 'dumb';
+  const keyboard = !isScreen ? null : process.stdin.isTTY ? process.stdin : source === '-' ? openKeyboard() : null;
+  if (keyboard === null) return list(source, options);
   const how = treeOptions(options);
   if ('fault' in how) return usageFault(how.fault);
   const trace = options.trace === undefined ? null : openTrace(options.trace, circumstances());
@@ -41,11 +45,12 @@ export async function explore(source: string | null, options: ExploreOptions): P
   let sources: readonly Origin[] = [];
   // The changes of a scenario file are made once; from then on the explorer has them.
   let scenario = how.scenario;
-  return (await runExplorer({
+  const code = (await runExplorer({
+    stdin: keyboard,
     source: source === null ? '' : shownSource(source),
     trace,
     colors: takesColour(process.stdout) ? 'ansi' : 'none',
-    history: { read: async () => history.read(), keep: history.keep },
+    history: { read: async () => history.read(), keep: (request) => keepWithoutSecrets(request, history.keep) },
     ...(!tour.shown() && { onTour: tour.keep }),
     writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
     load: async (report) => {
@@ -68,6 +73,8 @@ export async function explore(source: string | null, options: ExploreOptions): P
       };
     },
   })) as ExitCode;
+  if (keyboard !== process.stdin) keyboard.destroy();
+  return code;
 }
 
 /** What is remembered of a source, with whatever is mounted on it and done to it. Standard input goes by its folder. */
@@ -79,6 +86,16 @@ function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions
   const key = [own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n');
   const beside = first?.kind === 'file' ? first.path.replace(/(?:\.(?:ya?ml|json))?$/i, '.requests.yaml') : null;
   return openSourceMemory(key, beside);
+}
+
+/** A request may hold credentials where it is typed as an address or a curl line; what is asked is the same without them. */
+function keepWithoutSecrets(request: string, keep: (request: string) => void): void {
+  if (!/^\s*curl\b|:\/\/[^/\s]*@/i.test(request)) {
+    keep(request);
+    return;
+  }
+  const read = parseRequest(request);
+  if (!isRequestFault(read)) keep(formatRequest(read));
 }
 
 /** What a trace is read with: nothing of the source, and nothing of the user. */
