@@ -61,4 +61,18 @@ describe('in a terminal', () => {
     expect(raw).toContain('/openapi.json');
     expect(raw).not.toContain(ESC);
   });
+
+  it('with a source piped in the explorer takes its keys from the terminal', async () => {
+    const driver = launch(['-c', `cat ${SAMPLE} | "${process.execPath}" bin/nearmiss.js -; stty -a`], {
+      command: ['bash'],
+    });
+    open.push(driver);
+    await driver.waitFor('Registered Routes');
+    driver.press('esc');
+    driver.type('GET /api/user');
+    await driver.waitFor('≈1 GET /api/users');
+    driver.press('ctrl-c');
+    expect((await driver.exit()).code).toBe(0);
+    expect(driver.raw()).toMatch(/ icanon .* echo /s);
+  });
 });
