@@ -1,4 +1,6 @@
+import { KNOWN_METHODS } from '../../model/parse-request.ts';
 import type { Cause } from '../near-miss.ts';
+import { isMisspelt } from '../search/methods.ts';
 import type { Target } from '../search/targets.ts';
 import { cause } from './context.ts';
 
@@ -9,6 +11,8 @@ export function wrongMethod(typed: string, target: Target, meant: string): Cause
   if (upper !== typed && target.methods.includes(upper)) {
     return cause('method', null, `methods are case-sensitive: ${upper}, not ${typed}`);
   }
+  if (!KNOWN_METHODS.includes(upper) && isMisspelt(upper, meant))
+    return cause('method', null, `${typed} is ${meant} misspelt`);
   const listed = others.length === 1 ? others[0] : `${others.slice(0, -1).join(', ')} and ${others.at(-1)}`;
   return cause('method', null, `${listed} ${others.length === 1 ? 'exists' : 'exist'} here, ${typed} doesn't`);
 }

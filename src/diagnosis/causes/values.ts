@@ -7,10 +7,19 @@ export function paramType(context: Context, i: number, j: number, expected: stri
   return cause(
     'param-type',
     i + 1,
-    `${quote(raw)} is not ${withArticle(expected)}`,
+    `${quote(raw)} is not ${withArticle(expected)}${whyNoValue(raw)}`,
     [typedRange(context, i)],
     [fixedRange(context, j)],
   );
+}
+
+/** What documentation, and what a program writes where it has no value. */
+const PLACEHOLDER = /^(?:\{.*\}|\$\{?\w+\}?|:[a-z]\w*|<.*>|%[sd])$/i;
+const NOTHING = /^(?:undefined|null|none|nil|nan|\[object object\])$/i;
+
+function whyNoValue(raw: string): string {
+  if (PLACEHOLDER.test(raw)) return ': it is the placeholder itself';
+  return NOTHING.test(raw) ? ': the client had no value to put there' : '';
 }
 
 /** Nothing where a value belongs. */

@@ -6,7 +6,7 @@ import type { Resolution } from '../../model/resolution.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { opaqueTargets } from './opaque.ts';
-import { templateSegments } from './template.ts';
+import { segmentReader } from './template.ts';
 
 /** A path that could have been meant: everything registered under one template, whatever the method. */
 export interface Target {
@@ -63,15 +63,13 @@ export function* collectTargets(
     yield 15;
   }
   const targets: Target[] = [];
+  const segmentsOf = segmentReader();
+  const methodsOf = methodsReader();
   for (const entries of groups.values()) {
     const [first] = entries as [Registration, ...Registration[]];
     const framework = first.nest.framework;
     const trailing = first.path.length > 1 && first.path.endsWith('/');
-    const segments = templateSegments(trailing ? first.path.slice(0, -1) : first.path, framework);
-    const single = entries.length === 1 && first.automatic.length === 0;
-    const methods = single
-      ? first.methods
-      : [...new Set(entries.flatMap((entry) => [...entry.methods, ...entry.automatic]))];
+    const segments = segmentsOf(trailing ? first.path.slice(0, -1) : first.path, framework);
     targets.push({
       path: first.path,
       route: first.path,
@@ -81,7 +79,7 @@ export function* collectTargets(
       trailing,
       hosts: first.nest.hosts,
       entries,
-      methods,
+      methods: methodsOf(entries),
       order: firstOrder + first.order,
       orphan,
     });
@@ -89,6 +87,20 @@ export function* collectTargets(
   }
   targets.push(...opaque);
   return targets;
+}
+
+/** The methods of several registrations; one list for all that have the same. */
+function methodsReader(): (entries: readonly Registration[]) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (entries) => {
+    const [first] = entries;
+    if (first && entries.length === 1 && first.automatic.length === 0) return first.methods;
+    const methods = [...new Set(entries.flatMap((entry) => [...entry.methods, ...entry.automatic]))];
+    const key = methods.join(' ');
+    const same = known.get(key);
+    if (!same) known.set(key, methods);
+    return same ?? methods;
+  };
 }
 
 /** Methods of one path may declare its parameters differently; what fits one needn't fit the other. */

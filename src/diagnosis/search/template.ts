@@ -8,10 +8,28 @@ const CONVERTORS = new Set<string>(['str', 'path', 'int', 'float', 'uuid']);
  * fail: what is no parameter is literal text. OpenAPI has no convertors; `{a:b}` is a name there.
  */
 export function templateSegments(path: string, framework: FrameworkName): readonly Segment[] {
-  const body = path.startsWith('/') ? path.slice(1) : path;
-  if (body === '') return [];
-  return splitOutsideBraces(body).map((raw) => ({ raw, parts: segmentParts(raw, framework) }));
+  return segmentReader()(path, framework);
 }
+
+/** The same for many paths, whose segments are one object each where they are written alike: most of a table are. */
+export function segmentReader(): typeof templateSegments {
+  const known = { openapi: new Map<string, Segment>(), other: new Map<string, Segment>() };
+  return (path, framework) => {
+    const body = path.startsWith('/') ? path.slice(1) : path;
+    if (body === '') return NONE;
+    const segments = known[framework === 'openapi' ? 'openapi' : 'other'];
+    return splitOutsideBraces(body).map((raw) => {
+      let segment = segments.get(raw);
+      if (!segment) {
+        segment = { raw, parts: segmentParts(raw, framework) };
+        segments.set(raw, segment);
+      }
+      return segment;
+    });
+  };
+}
+
+const NONE: readonly Segment[] = [];
 
 function segmentParts(raw: string, framework: FrameworkName): SegmentPart[] {
   const parts: SegmentPart[] = [];
