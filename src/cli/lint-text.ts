@@ -4,14 +4,15 @@ import { sanitize } from '../model/sanitize.ts';
 import { formatLocation } from '../model/source.ts';
 import { formatStatus } from '../model/status.ts';
 import type { Paint, Style } from './output.ts';
+import { wrap } from './wrap.ts';
 
 const STYLES = { error: 'bad', warning: 'notice', info: 'accent' } as const satisfies Record<
   Finding['severity'],
   Style
 >;
 
-/** Findings for people: what and where on one line, the sentence, an example, what to do; a count at the end. */
-export function lintText(findings: readonly Finding[], paint: Paint): string {
+/** Findings for people: what and where on one line, the sentence, an example, what to do; a count at the end. Infinite `width`: no line is broken. */
+export function lintText(findings: readonly Finding[], paint: Paint, width: number): string {
   if (findings.length === 0) return 'nothing found';
   const count = (severity: Finding['severity']) => {
     const found = findings.filter((finding) => finding.severity === severity).length;
@@ -19,12 +20,18 @@ export function lintText(findings: readonly Finding[], paint: Paint): string {
     return found === 0 ? [] : [paint(STYLES[severity], `${found} ${noun}${found === 1 ? '' : 's'}`)];
   };
   return [
-    ...findings.map((finding) => one(finding, paint)),
+    ...findings.map((finding) => one(finding, paint, width)),
     [...count('error'), ...count('warning'), ...count('info')].join(', '),
   ].join('\n\n');
 }
 
-function one({ rule, severity, method, route, source, message, fix, example }: Finding, paint: Paint): string {
+function one(
+  { rule, severity, method, route, source, message, fix, example }: Finding,
+  paint: Paint,
+  width: number,
+): string {
+  const told = (text: string, style: (line: string) => string = (line) => line) =>
+    wrap(text, width - 2).map((line) => `  ${style(line)}`);
   const what = paint('bold', `${method === null ? '' : `${sanitize(method)} `}${sanitize(route)}`);
   const where =
     source === null ? '' : `  ${paint('dim', sanitize(formatLocation({ file: source.file, line: source.line })))}`;
@@ -33,8 +40,8 @@ function one({ rule, severity, method, route, source, message, fix, example }: F
     `${sanitize(example.request.method)} ${sanitize(formatTarget(example.request))} → ${formatStatus(example.status)}${example.route === null ? '' : ` from ${sanitize(example.route)}`}`;
   return [
     `${paint(STYLES[severity], severity)}  ${what}  ${paint('dim', rule)}${where}`,
-    `  ${sanitize(message)}`,
-    ...(shown === null ? [] : [`  ${paint('dim', `for example ${shown}`)}`]),
-    `  ${sanitize(fix)}`,
+    ...told(sanitize(message)),
+    ...(shown === null ? [] : told(`for example ${shown}`, (line) => paint('dim', line))),
+    ...told(sanitize(fix)),
   ].join('\n');
 }

@@ -164,7 +164,7 @@ function program(done: (code: ExitCode) => void): Command {
       done(await withSources(words, command.optsWithGlobals<LintOptions>(), lint));
     });
 
-  withSource(root.command('check'), '<words...>')
+  withSource(root.command('check'), '[words...]')
     .usage('[options] [SOURCE] REQUESTS')
     .description('ask the requests of a YAML file and compare the answers with what it expects; for CI')
     .option('--json', 'the report as JSON')

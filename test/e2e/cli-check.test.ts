@@ -61,7 +61,7 @@ describe('check', () => {
 
   it.each<[string, string[], string]>([
     ['a file that is not there', ['nope.yaml'], 'no such file'],
-    ['no file at all', [], 'missing required argument'],
+    ['no file at all', [], 'check which file of requests?'],
     ['too many words', ['a', 'b', 'c'], 'check takes'],
     ['--init and --update', ['--init', '--update', 'x.yaml'], 'one of them'],
   ])('refuses %s with 2', async (_, args, words) => {

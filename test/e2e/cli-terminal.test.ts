@@ -34,6 +34,13 @@ describe('in a terminal', () => {
     for (const line of raw.split('\r\n')) expect(line.length, line).toBeLessThanOrEqual(cols);
   });
 
+  it.each([60, 80])('lint fits %i columns', async (cols) => {
+    const { raw } = await printed(['lint', SAMPLE], { cols, env: { NO_COLOR: '1' } });
+    const told = raw.split('\r\n').filter((line) => line.startsWith('  '));
+    expect(told.length).toBeGreaterThan(10);
+    for (const line of told) expect(line.length, line).toBeLessThanOrEqual(cols);
+  });
+
   it('TERM=dumb gets plain text, and the list for an explorer', async () => {
     const { raw } = await printed(['explain', SAMPLE, 'GET', '/api/user'], { env: { TERM: 'dumb' } });
     expect(raw).not.toContain(ESC);

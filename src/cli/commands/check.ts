@@ -15,6 +15,11 @@ import { usageFault } from '../usage-fault.ts';
 /** `nearmiss check [SOURCE] REQUESTS`: are the requests of a file answered as it expects? */
 export async function check(words: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const [file = '', source = null, ...more] = words.toReversed();
+  if (words.length === 0)
+    return usageFault(
+      'check which file of requests?',
+      'nearmiss check [SOURCE] REQUESTS; --init writes one to start from',
+    );
   if (more.length > 0)
     return usageFault('check takes a source and a file of requests', 'nearmiss check [SOURCE] REQUESTS');
   if (options.init && options.update)

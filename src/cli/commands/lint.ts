@@ -1,4 +1,7 @@
 import { lint as findIn, selectRules } from '../../diagnosis/lint/lint.ts';
+import { RULES } from '../../diagnosis/lint/rules.ts';
+import { nearest } from '../../formats/text/nearest.ts';
+import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';
 import { lintText } from '../lint-text.ts';
 import { loadApp } from '../load-app.ts';
@@ -11,7 +14,7 @@ import { usageFault } from '../usage-fault.ts';
 export async function lint(source: string | null, options: LintOptions): Promise<ExitCode> {
   const selected = selectRules(options.only ? names(options.only) : null, names(options.disable ?? []));
   if ('unknown' in selected)
-    return usageFault(`no such rule: ${selected.unknown.join(', ')}`, 'docs/rules has a page for each');
+    return usageFault(`no such rule: ${sanitize(selected.unknown.join(', '))}`, ruleHint(selected.unknown));
   const loaded = await loadApp(source, options);
   if (loaded === null) return EXIT.usage;
   const findings = findIn(loaded.app, selected.rules);
@@ -35,8 +38,17 @@ export async function lint(source: string | null, options: LintOptions): Promise
       }),
     );
     print(lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`);
-  } else print(lintText(findings, painter(takesColour(process.stdout))));
+  } else print(lintText(findings, painter(takesColour(process.stdout)), lineWidth()));
   return findings.length === 0 ? EXIT.ok : EXIT.no;
+}
+
+/** In a terminal lines are broken at blanks; whatever reads a pipe gets one line for each sentence. */
+const lineWidth = () => (process.stdout.isTTY ? process.stdout.columns || 80 : Infinity);
+
+function ruleHint(unknown: readonly string[]): string {
+  const rules = RULES.map(({ id }) => id);
+  const meant = unknown.flatMap((name) => nearest(name, rules) ?? []);
+  return meant.length > 0 ? `did you mean ${meant.join(', ')}?` : `rules: ${rules.join(', ')}`;
 }
 
 /** `--only a,b --only c`. */
