@@ -30,6 +30,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
   EIO: 'the disk reports an error',
   ENOSPC: 'no space left',
+  EDQUOT: 'the quota is used up',
+  EROFS: 'the disk is read-only',
+  EEXIST: 'a part of the path is not a folder',
   ENXIO: 'no such device',
   EISDIR: 'it is a folder',
 };

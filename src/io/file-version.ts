@@ -9,3 +9,12 @@ export function fileVersion(path: string): string {
     return '';
   }
 }
+
+/** When a file was changed last, in ms since 1970; 0 where there is none. */
+export function changedAt(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  } catch {
+    return 0;
+  }
+}

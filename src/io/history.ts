@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withLock } from './lock-file.ts';
 import { readFileBytes } from './read-file.ts';
 import { stateFolder } from './state-folder.ts';
 import { writeFileSafely } from './write-file.ts';
@@ -22,15 +23,19 @@ export function openHistory(file: string = join(stateFolder(), 'history')): Hist
   return {
     read: () => {
       const all = lines();
-      if (all.length > 2 * KEPT) writeFileSafely(file, `${all.slice(-KEPT).join('\n')}\n`);
-      return all.slice(-KEPT);
+      if (all.length <= 2 * KEPT) return all.slice(-KEPT);
+      return withLock(file, () => {
+        const last = lines().slice(-KEPT);
+        writeFileSafely(file, `${last.join('\n')}\n`, 0o600);
+        return last;
+      });
     },
     keep: (request) => {
       const line = request.replace(/[\r\n]+/g, ' ').trim();
       if (line === '') return;
       try {
         mkdirSync(dirname(file), { recursive: true });
-        appendFileSync(file, `${line}\n`, { mode: 0o600 });
+        withLock(file, () => appendFileSync(file, `${line}\n`, { mode: 0o600 }));
       } catch {
         // See above.
       }

@@ -1,23 +1,33 @@
-import { createHash } from 'node:crypto';
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { changedAt } from './file-version.ts';
+import { isAlive } from './is-alive.ts';
+import { withLock } from './lock-file.ts';
+import { mergePins } from './merge-pins.ts';
 import { readFileBytes } from './read-file.ts';
 import { stateFolder } from './state-folder.ts';
 import { writeFileSafely } from './write-file.ts';
 
 /**
- * What is remembered about one source between sessions, as texts that others read and write. What can't be written is
- * forgotten: that is no reason to disturb anybody.
+ * What is remembered about one source between sessions, as texts that others read and write. Several sessions at once lose
+ * nothing of each other. What writes gives null, or why it could not be written.
  */
 export interface SourceMemory {
   /** Pinned requests; null where nobody has pinned any yet. */
   readonly pins: () => string | null;
-  readonly keepPins: (text: string) => void;
+  /** `known` is what this session knew of before. */
+  readonly keepPins: (text: string, known: string) => string | null;
   /** Changes that no file has, of the last session that left some. */
   readonly changes: () => string | null;
   /** Null: there are none. `settled`: those of earlier sessions aren't wanted any more either. */
-  readonly keepChanges: (text: string | null, settled: boolean) => void;
+  readonly keepChanges: (text: string | null, settled: boolean) => string | null;
 }
+
+/** Requests are nobody else's business. */
+const PRIVATE = 0o600;
+/** Sessions whose changes are kept until somebody has said that they may go. */
+const LEFT = 3;
 
 /**
  * The memory of a source; `key` names it for good: its absolute path or its address. Where nobody has pinned anything yet,
@@ -28,24 +38,33 @@ export function openSourceMemory(
   beside: string | null = null,
   folder: string = join(stateFolder(), 'sources'),
 ): SourceMemory {
-  const stem = join(folder, createHash('sha256').update(key).digest('hex').slice(0, 24));
-  const files = { pins: `${stem}.requests.yaml`, changes: `${stem}.scenario.yaml`, before: `${stem}.before.yaml` };
-  let isFirst = true;
+  const stem = createHash('sha256').update(key).digest('hex').slice(0, 24);
+  const pins = join(folder, `${stem}.requests.yaml`);
+  // Changes are a file for each session: none writes over what another has.
+  const own = join(folder, `${stem}.${process.pid}-${randomUUID().slice(0, 8)}.scenario.yaml`);
+  const left = () => leftBehind(folder, stem, own);
   return {
-    pins: () => read(files.pins) ?? (beside === null ? null : read(beside)),
-    keepPins: (text) => {
-      writeFileSafely(files.pins, text);
-    },
-    changes: () => read(files.changes) ?? read(files.before),
+    pins: () => read(pins) ?? (beside === null ? null : read(beside)),
+    keepPins: (text, known) => withLock(pins, () => write(pins, mergePins(read(pins), known, text))),
+    changes: () => [own, ...left()].map(read).find((text) => text !== null) ?? null,
     keepChanges: (text, settled) => {
-      // What an earlier session left stays until somebody has said that it may go.
-      if (isFirst && existsSync(files.changes)) quietly(() => renameSync(files.changes, files.before));
-      isFirst = false;
-      if (text !== null) writeFileSafely(files.changes, text);
-      else quietly(() => rmSync(files.changes, { force: true }));
-      if (text === null && settled) quietly(() => rmSync(files.before, { force: true }));
+      for (const file of left().slice(settled && text === null ? 0 : LEFT)) remove(file);
+      if (text !== null) return write(own, text);
+      remove(own);
+      return null;
     },
   };
+}
+
+/** The changes of sessions that are over, the last first. */
+function leftBehind(folder: string, stem: string, own: string): readonly string[] {
+  const files = list(folder).filter((name) => name.startsWith(`${stem}.`) && name.endsWith('.scenario.yaml'));
+  const over = files.filter((name) => {
+    const pid = Number(/\.(\d+)-/.exec(name)?.[1]);
+    // One of this number and not ours is of an earlier process.
+    return name !== basename(own) && !(pid !== process.pid && isAlive(pid));
+  });
+  return over.map((name) => join(folder, name)).toSorted((a, b) => changedAt(b) - changedAt(a));
 }
 
 /** Whether the tour was shown already, to anybody who uses this state folder. */
@@ -56,9 +75,14 @@ export function openTourMemory(file: string = join(stateFolder(), 'tour')): {
   return {
     shown: () => existsSync(file),
     keep: () => {
-      writeFileSafely(file, 'shown\n');
+      writeFileSafely(file, 'shown\n', PRIVATE);
     },
   };
+}
+
+/** A fault without the name of the file, which is a number that says nothing to anybody. */
+function write(file: string, text: string): string | null {
+  return writeFileSafely(file, text, PRIVATE)?.replace(file, 'to the state folder') ?? null;
 }
 
 function read(file: string): string | null {
@@ -66,10 +90,18 @@ function read(file: string): string | null {
   return Buffer.isBuffer(bytes) ? bytes.toString('utf8') : null;
 }
 
-function quietly(act: () => void): void {
+function list(folder: string): readonly string[] {
   try {
-    act();
+    return readdirSync(folder);
   } catch {
-    // See above.
+    return [];
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It stays, and is offered once more.
   }
 }

@@ -3,6 +3,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -10,34 +11,62 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { systemReason } from './fault.ts';
+import { errorCode, systemReason } from './fault.ts';
+import { isAlive } from './is-alive.ts';
 
 /**
  * Writes a file as a whole or not at all: into a temporary file beside it, onto the disk, then renamed over it. Whoever
- * reads meanwhile, or pulls the plug, finds the old file or the new one. Permissions stay, and a symbolic link goes on
- * pointing to the file. Null, or why it could not be written.
+ * reads meanwhile, or pulls the plug, finds the old file or the new one. Permissions stay, a new file gets those of `mode`, and a
+ * symbolic link goes on pointing to the file. Null, or why it could not be written.
  */
-export function writeFileSafely(path: string, content: string): string | null {
+export function writeFileSafely(path: string, content: string, mode: number = 0o644): string | null {
   const target = realPath(path);
   const folder = dirname(target);
   const temporary = join(folder, `.${basename(target)}.${process.pid}.tmp`);
-  try {
+  const write = () => {
     mkdirSync(folder, { recursive: true });
     // A new file of its own: whatever is there by that name, a link at worst, is not written through.
     removeQuietly(temporary);
-    const descriptor = openSync(temporary, 'wx', modeOf(target));
-    try {
-      const bytes = Buffer.from(content, 'utf8');
-      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    writeNew(temporary, content, modeOf(target) ?? mode);
     renameSync(temporary, target);
-    return null;
+  };
+  try {
+    try {
+      write();
+    } catch (error) {
+      // A process that doesn't see this one, in a container of its own, has taken the file for a leftover.
+      if (errorCode(error) !== 'ENOENT') throw error;
+      write();
+    }
   } catch (error) {
     removeQuietly(temporary);
     return `cannot write ${path}: ${systemReason(error)}`;
+  }
+  removeLeftovers(folder, basename(target));
+  return null;
+}
+
+function writeNew(path: string, content: string, mode: number): void {
+  const descriptor = openSync(path, 'wx', mode);
+  try {
+    const bytes = Buffer.from(content, 'utf8');
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Temporary files of processes that were killed while they wrote this one. */
+function removeLeftovers(folder: string, name: string): void {
+  try {
+    for (const entry of readdirSync(folder)) {
+      if (!entry.startsWith(`.${name}.`)) continue;
+      const pid = /^(\d+)\.tmp$/.exec(entry.slice(name.length + 2))?.[1];
+      if (pid !== undefined && !isAlive(Number(pid))) removeQuietly(join(folder, entry));
+    }
+  } catch {
+    // The folder can't be listed: they stay.
   }
 }
 
@@ -58,4 +87,7 @@ function realPath(path: string): string {
   }
 }
 
-const modeOf = (path: string) => (statSync(path, { throwIfNoEntry: false })?.mode ?? 0o644) & 0o777;
+function modeOf(path: string): number | null {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats ? stats.mode & 0o777 : null;
+}

@@ -3,6 +3,7 @@ import type { CompiledApp } from '../dialects/dialect.ts';
 import type { SourceMemory } from '../io/source-memory.ts';
 import type { Trace } from '../io/trace.ts';
 import type { Problem } from '../model/problem.ts';
+import { sanitize } from '../model/sanitize.ts';
 import { changeCount, isUnsaved } from '../session/lab/lab.ts';
 import { type Action, type Effect, initialState, type Progress } from '../session/state.ts';
 import type { Scenario } from '../whatif/scenario.ts';
@@ -82,7 +83,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const compare = createComparer(slices, dispatch);
   const filter = createFilterer(slices, dispatch);
   const linter = createLinter(slices, dispatch);
-  const keeper = createKeeper();
+  const keeper = createKeeper((text) => dispatch({ kind: 'notice', text }));
   const first = initialState(options.source, sizeOf(stdout));
   const store = parts.store(createStore(first, (effect) => void perform(effect), parts.update));
 
@@ -215,8 +216,11 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   }
   const { lab } = store.state();
   if (isUnsaved(lab)) {
-    const kept = changeCount(lab) === 1 ? '1 change is kept' : `${changeCount(lab)} changes are kept`;
-    process.stderr.write(`nearmiss: ${kept} for the next time, not saved to a file\n`);
+    const changes = changeCount(lab) === 1 ? '1 change is' : `${changeCount(lab)} changes are`;
+    const fault = keeper.fault();
+    const said =
+      fault === null ? `${changes} kept for the next time, not saved to a file` : `${changes} lost: ${fault}`;
+    process.stderr.write(`nearmiss: ${sanitize(said)}\n`);
   }
   // A source that is still on its way would keep the process alive.
   if (loader.busy()) process.exit(0);

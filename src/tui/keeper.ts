@@ -15,31 +15,55 @@ export interface Keeper {
   readonly keepChanges: (effect: Effect & { kind: 'keep-changes' }) => void;
   /** Writes what waits to be written. */
   readonly flush: () => void;
+  /** Why the last changes could not be kept; null where they were. */
+  readonly fault: () => string | null;
 }
 
-export function createKeeper(): Keeper {
+/** `tell`: what could not be kept, and why; once for each reason, since nobody can do anything while keys are pressed. */
+export function createKeeper(tell: (news: string) => void): Keeper {
   let memory: SourceMemory | null = null;
+  /** The pins that this session knows of, as they are written. */
+  let known = '[]\n';
+  let told: string | null = null;
+  let lost: string | null = null;
+  const report = (what: string, fault: string | null) => {
+    if (fault !== null && fault !== told) tell(`${what} can’t be kept for the next time: ${fault}`);
+    told = fault;
+  };
   let waiting: (Effect & { kind: 'keep-changes' }) | null = null;
   let timer: NodeJS.Timeout | null = null;
   const flush = () => {
     if (timer) clearTimeout(timer);
     timer = null;
-    if (waiting) memory?.keepChanges(waiting.text, waiting.settled);
+    if (!waiting || !memory) return;
+    lost = memory.keepChanges(waiting.text, waiting.settled);
     waiting = null;
+    report('changes', lost);
   };
   return {
     flush,
+    fault: () => lost,
     open: async (given, base, dispatch) => {
       if (memory) return;
       memory = given;
       const [pins, changes] = [given.pins(), given.changes()];
-      if (pins !== null) dispatch({ kind: 'pins-loaded', pins: await readPins(pins) });
+      if (pins !== null) {
+        const read = await readPins(pins);
+        known = writePins(read);
+        dispatch({ kind: 'pins-loaded', pins: read });
+      }
       if (changes === null) return;
       const { openScenario } = await import('../formats/scenario-file/read.ts');
       const { scenario } = await openScenario(changes, 'changes of last time', base);
       if (scenario) dispatch({ kind: 'changes-left', left: { name: scenario.name, edits: scenario.steps } });
     },
-    keepPins: ({ pins }) => memory?.keepPins(writePins(pins)),
+    keepPins: ({ pins }) => {
+      if (!memory) return;
+      const text = writePins(pins);
+      const fault = memory.keepPins(text, known);
+      if (fault === null) known = text;
+      report('pins', fault);
+    },
     keepChanges: (effect) => {
       waiting = effect;
       if (timer) clearTimeout(timer);

@@ -1,4 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -11,7 +13,7 @@ const folder = () => mkdtempSync(join(root, 'state-'));
 describe('the memory of a source', () => {
   test('keeps pins and changes apart from those of other sources', () => {
     const at = folder();
-    openSourceMemory('/a', null, at).keepPins('- GET /x\n');
+    openSourceMemory('/a', null, at).keepPins('- GET /x\n', '[]\n');
     openSourceMemory('/a', null, at).keepChanges('edits: []\n', true);
     const again = openSourceMemory('/a', null, at);
     expect([again.pins(), again.changes()]).toEqual(['- GET /x\n', 'edits: []\n']);
@@ -25,7 +27,7 @@ describe('the memory of a source', () => {
     writeFileSync(beside, '- GET /y\n');
     const memory = openSourceMemory('/a', beside, join(at, 'state'));
     expect(memory.pins()).toBe('- GET /y\n');
-    memory.keepPins('[]\n');
+    memory.keepPins('[]\n', '- GET /y\n');
     expect(memory.pins()).toBe('[]\n');
   });
 
@@ -42,14 +44,50 @@ describe('the memory of a source', () => {
     expect(readdirSync(at)).toEqual([]);
   });
 
-  test('is silent where nothing can be written', () => {
+  test('says why nothing can be written', () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
     const memory = openSourceMemory('/a', null, join(file, 'no folder'));
-    memory.keepPins('x');
-    memory.keepChanges('x', true);
-    memory.keepChanges(null, true);
+    expect(memory.keepPins('x', '')).toContain('a part of the path is not a folder');
+    expect(memory.keepChanges('x', true)).toContain('a part of the path is not a folder');
+    expect(memory.keepChanges(null, true)).toBeNull();
     expect([memory.pins(), memory.changes()]).toEqual([null, null]);
+  });
+
+  test('is kept for nobody else to read', () => {
+    const at = folder();
+    const memory = openSourceMemory('/a', null, at);
+    memory.keepPins('- GET /x\n', '');
+    memory.keepChanges('edits: []\n', false);
+    for (const name of readdirSync(at)) expect(statSync(join(at, name)).mode & 0o077).toBe(0);
+  });
+
+  test('has several sessions pin at once without losing a pin', () => {
+    const at = folder();
+    const [one, two] = [openSourceMemory('/a', null, at), openSourceMemory('/a', null, at)];
+    one.keepPins('- GET /1\n', '[]\n');
+    two.keepPins('- GET /2\n', '[]\n');
+    one.keepPins('- GET /1\n- GET /3\n', '- GET /1\n');
+    expect(one.pins()).toBe('- GET /1\n- GET /2\n- GET /3\n');
+    two.keepPins('[]\n', '- GET /2\n');
+    expect(one.pins()).toBe('- GET /1\n- GET /3\n');
+  });
+
+  test('has several sessions change things at once, and offers those of the ones that are over', async () => {
+    const at = folder();
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    const mine = openSourceMemory('/a', null, at);
+    mine.keepChanges('mine', false);
+    // Those of a process that still runs are its own.
+    const [name = ''] = readdirSync(at);
+    writeFileSync(join(at, name.replace(`${process.pid}-`, `${other.pid}-`)), 'theirs');
+    const later = openSourceMemory('/a', null, at);
+    expect(later.changes()).toBe('mine');
+    mine.keepChanges(null, false);
+    expect(later.changes()).toBeNull();
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    expect(later.changes()).toBe('theirs');
   });
 
   test('remembers that the tour was shown', () => {

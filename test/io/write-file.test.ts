@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +51,13 @@ describe('a save', () => {
       expect(content.length).toBe(300_000);
       expect(new Set(content).size).toBe(1);
     }
+    // What the killed ones have left goes with the next save; what others are writing at the moment stays.
+    writeFileSync(join(folder, `.routes.yaml.${process.ppid}.tmp`), '');
+    writeFileSync(join(folder, '.routes.yaml.mine.tmp'), '');
+    expect(writeFileSafely(file, 'new')).toBeNull();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual(
+      [`.routes.yaml.${process.ppid}.tmp`, '.routes.yaml.mine.tmp'].toSorted(),
+    );
   });
 
   it('never shows half of it to a reader', async () => {
@@ -68,5 +85,40 @@ describe('a save', () => {
     symlinkSync(victim, join(folder, `.trap.yaml.${process.pid}.tmp`));
     expect(writeFileSafely(join(folder, 'trap.yaml'), 'new')).toBeNull();
     expect(readFileSync(victim, 'utf8')).toBe('mine');
+  });
+
+  it('of several processes at once loses nothing that each of them adds', async () => {
+    const program = join(folder, 'adder.mjs');
+    const source = (name: string) => JSON.stringify(fileURLToPath(new URL(`../../src/io/${name}`, import.meta.url)));
+    const contents = `
+      import { openHistory } from ${source('history.ts')};
+      import { openSourceMemory } from ${source('source-memory.ts')};
+      const [who, folder] = process.argv.slice(2);
+      const history = openHistory(folder + '/history');
+      const memory = openSourceMemory('/a', null, folder);
+      let known = '';
+      for (let i = 0; i < 40; i++) {
+        history.keep(who + i);
+        const mine = known + '- ' + who + i + '\\n';
+        const fault = memory.keepPins(mine, known);
+        if (fault) throw new Error(fault);
+        known = mine;
+      }`;
+    await build({
+      stdin: { contents, resolveDir: folder },
+      outfile: program,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+    });
+    const at = join(folder, 'state');
+    const all = ['a', 'b', 'c'].map((who) => spawn(process.execPath, [program, who, at], { stdio: 'inherit' }));
+    expect(await Promise.all(all.map(async (one) => (await once(one, 'exit'))[0]))).toEqual([0, 0, 0]);
+    const expected = ['a', 'b', 'c'].flatMap((who) => Array.from({ length: 40 }, (_, i) => `${who}${i}`)).toSorted();
+    const lines = (name: string) => readFileSync(join(at, name), 'utf8').trim().split('\n').toSorted();
+    expect(lines('history')).toEqual(expected);
+    const pins = readdirSync(at).find((name) => name.endsWith('.requests.yaml')) ?? '';
+    expect(lines(pins)).toEqual(expected.map((one) => `- ${one}`));
+    expect(readdirSync(at)).toHaveLength(2);
   });
 });

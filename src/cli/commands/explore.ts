@@ -81,8 +81,8 @@ export async function explore(source: string | null, options: ExploreOptions): P
 function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions): SourceMemory {
   const [first] = origins;
   const piped = `<stdin> ${process.cwd()}`;
-  const own = first?.kind === 'file' ? first.path : first?.kind === 'url' ? first.url : piped;
-  const others = mounted.map((one) => `${one.source}@${one.prefix}`);
+  const own = first?.kind === 'file' ? first.path : first?.kind === 'url' ? shownSource(first.url) : piped;
+  const others = mounted.map((one) => `${shownSource(one.source)}@${one.prefix}`);
   const key = [own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n');
   const beside = first?.kind === 'file' ? first.path.replace(/(?:\.(?:ya?ml|json))?$/i, '.requests.yaml') : null;
   return openSourceMemory(key, beside);
