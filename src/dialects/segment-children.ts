@@ -52,3 +52,31 @@ function standsAt(text: string, path: string, at: number): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== path.charCodeAt(at + i)) return false;
   return true;
 }
+
+interface Matched {
+  readonly matcher: { readonly shape: string };
+}
+
+/** Children behind segments that aren't literal, in the order in which they are tried. */
+export interface MatchedChildren<C extends Matched> {
+  readonly list: C[];
+  /** By what they take, where there are many: thousands of templates may differ in one segment. */
+  byShape: Map<string, C> | null;
+}
+
+export function newMatchedChildren<C extends Matched>(): MatchedChildren<C> {
+  return { list: [], byShape: null };
+}
+
+export function findShape<C extends Matched>({ list, byShape }: MatchedChildren<C>, shape: string): C | undefined {
+  return byShape ? byShape.get(shape) : list.find(({ matcher }) => matcher.shape === shape);
+}
+
+/** Adds a child of a new shape at a place of the list. */
+export function addShape<C extends Matched>(children: MatchedChildren<C>, child: C, at: number): void {
+  children.list.splice(at, 0, child);
+  children.byShape?.set(child.matcher.shape, child);
+  if (children.byShape === null && children.list.length > FEW) {
+    children.byShape = new Map(children.list.map((one) => [one.matcher.shape, one]));
+  }
+}

@@ -153,9 +153,17 @@ function handlerOf(place: Place, isBroken: boolean) {
     if (!prepared) return serverError(mounts, registration);
     const invalid = validateParams(entry, params);
     if (invalid.length === 0) return matched(registration, params, mounts);
-    if (catching !== 'fastapi') return serverError(mounts, registration);
+    if (catching !== 'fastapi' || !canTell(entry, invalid)) return serverError(mounts, registration);
     return invalidParams(registration, 422, params, invalid, mounts);
   };
+}
+
+/** A 422 repeats the value that was refused, as JSON, which knows no infinity: `{x:float}` makes one of 400 digits. */
+function canTell(entry: Entry, invalid: readonly InvalidParam[]): boolean {
+  return !invalid.some(
+    ({ param, value }) =>
+      value === 'inf' && entry.declared?.some(({ name, convertor }) => name === param && convertor === 'float'),
+  );
 }
 
 /** The routes of a router that nothing includes, as its own prefix would have them; see orphans.ts. */

@@ -1,7 +1,15 @@
 import type { SegmentPart } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import { decodePath } from '../percent-decoding.ts';
-import { childFor, findChild, type SegmentChildren } from '../segment-children.ts';
+import {
+  addShape,
+  childFor,
+  findChild,
+  findShape,
+  type MatchedChildren,
+  newMatchedChildren,
+  type SegmentChildren,
+} from '../segment-children.ts';
 import { fitsSegment, matcherOf, type SegmentMatcher } from '../starlette/segment-matcher.ts';
 import type { Operation } from './captured.ts';
 import { matchedPart, parseParts } from './path-syntax.ts';
@@ -9,7 +17,7 @@ import { matchedPart, parseParts } from './path-syntax.ts';
 /** Paths by their segments. What is more concrete is asked first, so that declaration order decides ties only. */
 export interface PathNode extends SegmentChildren<PathNode> {
   /** Templated segments, those with more literal text first. */
-  templated: TemplatedChild[] | null;
+  templated: MatchedChildren<TemplatedChild> | null;
   /** Operations whose path ends here, in declaration order: path items that are equal but for parameter names. */
   operations: Operation[] | null;
 }
@@ -57,15 +65,25 @@ function templatedFor(node: PathNode, text: string): PathNode {
   const parts = parseParts(text).map(decoded);
   const matcher = matcherOf({ raw: text, parts });
   if (matcher.kind === 'literal') return childFor(node, matcher.text, newNode);
-  node.templated ??= [];
+  node.templated ??= newMatchedChildren();
   const { templated } = node;
-  const known = templated.find((other) => other.matcher.shape === matcher.shape);
+  const known = findShape(templated, matcher.shape);
   if (known) return known.node;
   const concrete = parts.reduce((sum, part) => sum + (part.kind === 'literal' ? part.text.length : 0), 0);
   const made = { matcher, concrete, node: newNode() };
-  const before = templated.findIndex((other) => other.concrete < concrete);
-  templated.splice(before < 0 ? templated.length : before, 0, made);
+  addShape(templated, made, placeFor(concrete, templated.list));
   return made.node;
+}
+
+/** Behind all that are as concrete or more. */
+function placeFor(concrete: number, list: readonly TemplatedChild[]): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((list[middle] as TemplatedChild).concrete >= concrete) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function decoded(part: SegmentPart): SegmentPart {
@@ -147,8 +165,9 @@ function nextChild(
   }
   const { templated } = node;
   if (templated === null) return null;
-  while (turn <= templated.length) {
-    const child = templated[turn - 1] as TemplatedChild;
+  const { list } = templated;
+  while (turn <= list.length) {
+    const child = list[turn - 1] as TemplatedChild;
     turns[at] = ++turn;
     if (fitsSegment(child.matcher, text, from, end)) return child.node;
   }

@@ -1,4 +1,11 @@
-import { childFor, type SegmentChildren } from '../segment-children.ts';
+import {
+  addShape,
+  childFor,
+  findShape,
+  type MatchedChildren,
+  newMatchedChildren,
+  type SegmentChildren,
+} from '../segment-children.ts';
 import type { Entry } from './entry.ts';
 import type { SegmentMatcher } from './segment-matcher.ts';
 
@@ -9,13 +16,18 @@ export interface IndexNode extends SegmentChildren<IndexNode> {
   /** The child behind a whole `{x}`. */
   any: IndexNode | null;
   /** Children behind every other kind of segment. */
-  others: { readonly matcher: SegmentMatcher; readonly node: IndexNode }[] | null;
+  others: MatchedChildren<MatchedChild> | null;
   /** Entries whose path ends here. */
   ends: Entry[] | null;
   /** Entries that take whatever follows, at least a slash. */
   rest: Entry[] | null;
   /** Entries that go on with a `{x:path}` in an odd place and are tried as a whole. */
   tails: Entry[] | null;
+}
+
+interface MatchedChild {
+  readonly matcher: SegmentMatcher;
+  readonly node: IndexNode;
 }
 
 export function newIndexNode(): IndexNode {
@@ -57,10 +69,10 @@ function nextNode(node: IndexNode, segment: SegmentMatcher): IndexNode {
     node.any ??= newIndexNode();
     return node.any;
   }
-  node.others ??= [];
-  const known = node.others.find((other) => other.matcher.shape === segment.shape);
+  node.others ??= newMatchedChildren();
+  const known = findShape(node.others, segment.shape);
   if (known) return known.node;
   const made = { matcher: segment, node: newIndexNode() };
-  node.others.push(made);
+  addShape(node.others, made, node.others.list.length);
   return made.node;
 }

@@ -130,7 +130,7 @@ function visit(node: IndexNode, at: number, search: Search): void {
     if (any) visit(any, end, search);
   }
   if (node.others) {
-    for (const { matcher, node: next } of node.others) {
+    for (const { matcher, node: next } of node.others.list) {
       if (next.min < search.below && fitsSegment(matcher, path, from, end)) visit(next, end, search);
     }
   }

@@ -26,10 +26,11 @@ export function dateTimeFromText(text: string): string | null {
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt _](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:([Zz])|([+\-−])(\d{2}):?(\d{2}))?$/;
+  /^(\d{4})-(\d{2})-(\d{2})[Tt _](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?:([Zz])|([+\-−])(\d{2}):?(\d{2}))?$/;
 const WHOLE = /^[+-]?\d{1,400}$/;
 const FRACTION = /^[+-]?(?:\d+\.\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const WATERSHED = 20_000_000_000n;
+const WATERSHED_NUMBER = Number(WATERSHED);
 
 function isoDate(text: string): Moment | null {
   const match = DATE.exec(text);
@@ -57,20 +58,27 @@ function isoDateTime(text: string): Moment | null {
  * exact; what has a point is a double, whose fraction is rounded to microseconds.
  */
 function timestamp(text: string): Moment | null {
-  if (WHOLE.test(text)) {
-    const value = BigInt(text.replace('+', ''));
-    const inMillis = value > WATERSHED || value < -WATERSHED;
-    return momentOf(value * (inMillis ? 1_000n : 1_000_000n));
-  }
-  return FRACTION.test(text) ? momentOfNumber(Number(text)) : null;
+  if (WHOLE.test(text)) return momentOf(microsOf(BigInt(text.replace('+', ''))));
+  if (!FRACTION.test(text)) return null;
+  const value = Number(text);
+  // speedate turns milliseconds into seconds first, and looks at the watershed again.
+  return momentOfDouble(Math.abs(value) > WATERSHED_NUMBER ? value / 1000 : value, 1e6);
 }
 
-/** The moment of a timestamp that is a double. */
+/** The moment of a timestamp that is a Python float (pydantic-core, float_as_datetime). */
 export function momentOfNumber(value: number): Moment | null {
-  const unit = Math.abs(value) > Number(WATERSHED) ? 1_000 : 1_000_000;
+  return momentOfDouble(value, Math.abs(value) > WATERSHED_NUMBER ? 1e3 : 1e6);
+}
+
+/** `unit`: microseconds of which the fraction counts one. */
+function momentOfDouble(value: number, unit: number): Moment | null {
   const whole = Math.trunc(value);
   if (!(Math.abs(whole) < 1e15)) return null;
-  return momentOf(BigInt(whole) * BigInt(unit) + BigInt(Math.round((value - whole) * unit)));
+  return momentOf(microsOf(BigInt(whole)) + BigInt(Math.round((value - whole) * unit)));
+}
+
+function microsOf(timestamp: bigint): bigint {
+  return timestamp * (timestamp > WATERSHED || timestamp < -WATERSHED ? 1_000n : 1_000_000n);
 }
 
 /** A moment from microseconds since the epoch; null outside the years 1 to 9999. */
