@@ -26,7 +26,6 @@ const WHERE: Partial<Record<string, string>> = {
   pick: ' (lists)',
   line: ' (one-line editor)',
   pins: ' (pins)',
-  changes: ' (changes)',
 };
 
 function whereWords(where: Binding['in']): string {

@@ -152,8 +152,8 @@ const table = [
   bind('unpin', ['x', 'delete'], ['pins'], 'What if', 'let the pin go', 'let go'),
   bind('jump', ['enter'], ['changes'], 'What if', 'go to this point of the changes', 'go there'),
 
-  bind('pick-next', ['down', 'ctrl-n'], ['pick'], 'Everywhere', 'next line of the list'),
-  bind('pick-previous', ['up'], ['pick'], 'Everywhere', 'previous line of the list'),
+  bind('pick-next', ['down', 'ctrl-n'], ['pick'], 'Everywhere', 'next line'),
+  bind('pick-previous', ['up'], ['pick'], 'Everywhere', 'previous line'),
   bind('pick-take', ['enter'], ['pick'], 'Everywhere', 'do what the line says', 'do it'),
   bind('line-submit', ['enter'], ['line'], 'Everywhere', 'take what was typed', 'take it'),
   bind('palette', ['ctrl-p'], 'any', 'Everywhere', 'find any action by its words', 'actions'),

@@ -47,7 +47,7 @@ export function examineTree(tree: RouteTree, texts: readonly string[]): void {
   for (const output of [plainList(app.rows), longList(app.rows)]) assertSafe(output);
   assert.equal((JSON.parse(jsonList(app.rows)) as unknown[]).length, app.rows.length);
   assertSafe(jsonList(app.rows));
-  if (app.rows.length <= 400) assertSafe(lintText(lint(app), plain));
+  if (app.rows.length <= 400) assertSafe(lintText(lint(app), plain, 60));
   const own = app.registrations.slice(0, 4).flatMap((one) => probesOf(one).slice(0, 3));
   for (const { request } of own) examineRequest(app, request);
   for (const text of texts) examineText(app, text);

@@ -113,6 +113,11 @@ describe('words for people', () => {
     expect(text).not.toContain('…');
   });
 
+  test('news that are cut keep what can be done about them', () => {
+    const changed = press(session({ columns: 60, rows: 16 }), 'GET /api/users/me[enter]');
+    expect(screenText(changed).split('\n').at(-1)).toMatch(/^ move GET .*… {2}─ ctrl-z takes it back$/);
+  });
+
   test('the details say how much of them is out of sight', () => {
     const details = press(session({ columns: 60, rows: 16 }), 'GET /api/users/1[tab][enter]');
     expect(screenText(details)).toMatch(/Route .*1–\d+ of \d+ lines/);

@@ -10,8 +10,7 @@ import { codeLines } from './marked.ts';
 /** One line: what works here and now, or the latest news. */
 export function footerLine(state: State): Line {
   const { columns } = state.size;
-  if (state.notice !== null)
-    return cutLine([span(' '), ...codeLines([sanitize(state.notice)], 'warning').flat()], columns);
+  if (state.notice !== null) return noticeLine(sanitize(state.notice), columns);
   const tour = state.overlay ? null : guideWords(state);
   if (tour !== null && state.guide) return guideLine(tour, state.guide.step, columns);
   const context = contextOf(state);
@@ -30,6 +29,17 @@ export function footerLine(state: State): Line {
   }
   return cutLine([...line, ...help], columns);
 }
+
+/** The latest news. What can be done about it stands behind a dash, and is there however long the news is. */
+function noticeLine(words: string, columns: number): Line {
+  const dash = words.lastIndexOf(DASH);
+  const told = (text: string) => codeLines([text], 'warning').flat();
+  if (dash < 0) return cutLine([span(' '), ...told(words)], columns);
+  const remedy = span(words.slice(dash), 'warning');
+  return [...cutLine([span(' '), ...told(words.slice(0, dash))], columns - lineWidth([remedy]) - 1), remedy];
+}
+
+const DASH = '  ─ ';
 
 /** The tour takes the place of the keys: it names those that matter now. */
 function guideLine(words: string, step: number, columns: number): Line {

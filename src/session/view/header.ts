@@ -28,15 +28,13 @@ function changesSpans({ lab }: State): Span[] {
   const changes = changeCount(lab);
   const name = lab.scenario?.name ? ` “${sanitize(lab.scenario.name, 24)}”` : '';
   if (changes > 0) return [span(`  ± ${count(changes, 'change')}${isUnsaved(lab) ? '*' : ''}${name}`, 'near')];
-  return lab.left
-    ? [span(`  ${count(lab.left.edits.length, 'change')} of last time`, 'near'), span(' ctrl-y', 'key')]
-    : [];
+  return lab.left ? [span(`  ${count(lab.left.edits.length, 'change')} kept`, 'near'), span(' ctrl-y', 'key')] : [];
 }
 
 function changesShort({ lab }: State): Span[] {
   const changes = changeCount(lab);
   if (changes > 0) return [span(`  ±${changes}${isUnsaved(lab) ? '*' : ''}`, 'near')];
-  return lab.left ? [span('  ctrl-y', 'key')] : [];
+  return lab.left ? [span(`  ±${lab.left.edits.length} kept`, 'near'), span(' ctrl-y', 'key')] : [];
 }
 
 /** The right end, the longest form first. */

@@ -114,10 +114,15 @@ const MEASURED = 200;
 function shapeOf(entries: readonly AnswerChange[], columns: number): Shape {
   const seen = entries.slice(0, MEASURED);
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => cellWidth(sanitize(text))));
-  return {
-    request: Math.min(widest(seen.map(({ request }) => formatRequest(request))), Math.floor(columns * 0.36)),
-    before: Math.min(widest(seen.map(({ before }) => answerWords(before))), Math.floor(columns * 0.3)),
-  };
+  const request = Math.min(widest(seen.map((entry) => formatRequest(entry.request))), Math.floor(columns * 0.36));
+  const after = widest(seen.map((entry) => answerWords(entry.after)));
+  // What stands between them: the sign, two blanks, the arrow. Half of the rest is the old answer's, and what the new one leaves.
+  const room = columns - request - 8;
+  const before = Math.min(
+    widest(seen.map((entry) => answerWords(entry.before))),
+    Math.max(Math.floor(room / 2), room - after),
+  );
+  return { request, before };
 }
 
 function entryLine(
