@@ -64,11 +64,9 @@ function answer(
 /** Every declared parameter is checked against its schema; one misfit makes it a bad request. */
 function checked(operation: Operation, segments: Segments, asked: Asked, mounts: readonly string[]): Resolution {
   const { registration } = operation;
-  const declared = registration.node?.kind === 'route' ? registration.node.params : {};
   const params: Record<string, ParamValue> = asked.params === NO_PARAMS ? {} : { ...asked.params };
   let invalid: InvalidParam[] | null = null;
-  eachCaptured(operation, segments, (name, text) => {
-    const annotation = Object.hasOwn(declared, name) ? declared[name] : undefined;
+  eachCaptured(operation, segments, (name, text, annotation) => {
     const value = annotation ? checkValue(annotation, text) : text;
     setOwn(params, name, value ?? text);
     if (value !== null || !annotation) return;

@@ -1,3 +1,4 @@
+import type { Annotation } from '../../model/annotation.ts';
 import type { Registration } from '../../model/registration.ts';
 import { matchPattern, type Pattern, patternOf } from '../starlette/match-template.ts';
 import { matchedPart, parseParts } from './path-syntax.ts';
@@ -15,34 +16,40 @@ interface Captures {
   /** Counted from the end of the path, since mount paths stand in front of a registration's own. */
   readonly fromEnd: number;
   readonly names: readonly string[];
+  /** What the document declares for each; null for one that it doesn't. */
+  readonly declared: readonly (Annotation | null)[];
   /** Null where the parameter is the whole segment. */
   readonly pattern: Pattern | null;
 }
 
-/** Hands each parameter of an operation and its text to `take`. The segments are known to match its path. */
+/** Hands each parameter of an operation with its text to `take`. The segments are known to match its path. */
 export function eachCaptured(
   operation: Operation,
   { text, bounds }: Segments,
-  take: (name: string, text: string) => void,
+  take: (name: string, text: string, declared: Annotation | null) => void,
 ): void {
   operation.captures ??= capturesOf(operation.registration);
-  for (const { fromEnd, names, pattern } of operation.captures) {
+  for (const { fromEnd, names, declared, pattern } of operation.captures) {
     const at = bounds.length - fromEnd * 2;
     if (at < 0) continue;
     const piece = text.slice(bounds[at], bounds[at + 1]);
     const spans = pattern && matchPattern(pattern, piece, 0);
     for (let i = 0; i < names.length; i++) {
-      take(names[i] as string, spans ? piece.slice(spans[i * 2], spans[i * 2 + 1]) : piece);
+      const own = spans ? piece.slice(spans[i * 2], spans[i * 2 + 1]) : piece;
+      take(names[i] as string, own, declared[i] as Annotation | null);
     }
   }
 }
 
-function capturesOf({ path }: Registration): readonly Captures[] {
+function capturesOf({ path, node }: Registration): readonly Captures[] {
+  const params = node?.kind === 'route' ? node.params : {};
   const segments = matchedPart(path).slice(1).split('/');
   return segments.flatMap((segment, i) => {
     const parts = segment.includes('{') ? parseParts(segment) : [];
     const names = parts.flatMap((part) => (part.kind === 'param' ? [part.name] : []));
     if (names.length === 0) return [];
-    return [{ fromEnd: segments.length - i, names, pattern: parts.length === 1 ? null : patternOf(parts) }];
+    const declared = names.map((name) => (Object.hasOwn(params, name) ? (params[name] ?? null) : null));
+    const pattern = parts.length === 1 ? null : patternOf(parts);
+    return [{ fromEnd: segments.length - i, names, declared, pattern }];
   });
 }
