@@ -149,6 +149,20 @@ test('an int of more than 4,300 digits fails where it is asked before the answer
   expect(ask({ routes: ['GET /{n:int}/'] }, `GET /${long}`)).toBe('500');
 });
 
+test('a 422 that would have to show an infinite float fails', () => {
+  const app: RoutesFile = {
+    routes: [
+      { path: '/i/{x:float}', methods: ['GET'], params: { x: 'int' } },
+      { path: '/f/{x:float}', methods: ['GET'], params: { x: 'float' } },
+      { path: '/t/{x}', methods: ['GET'], params: { x: 'int' } },
+    ],
+  };
+  const long = '9'.repeat(400);
+  expect(ask(app, `GET /i/${long}`)).toBe('500 /i/{x:float}');
+  expect(ask(app, `GET /f/${long}`)).toBe('200 /f/{x:float} {"x":"inf"}');
+  expect(ask(app, 'GET /t/inf')).toBe('422 /t/{x} {"x":"inf"}');
+});
+
 describe('a prefix and a path that share a parameter: the router fails when it is first asked', () => {
   const file: RoutesFile = {
     docs_url: null,

@@ -1,5 +1,5 @@
 import type { Nest, Registration } from '../../model/registration.ts';
-import type { ParamValue, Resolution } from '../../model/resolution.ts';
+import type { InvalidParam, ParamValue, Resolution } from '../../model/resolution.ts';
 import type { ApiRouterApp, FastApiApp, Frontend, IncludedRouter, Route, RouteNode } from '../../model/route-tree.ts';
 import { invalidParams, matched, serverError } from '../answers.ts';
 import type { AppMatcher, Place, Registry } from '../dialect.ts';

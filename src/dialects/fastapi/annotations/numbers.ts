@@ -10,13 +10,19 @@ export function intFromText(text: string): ParamValue | null {
   const plain = plainInt(text);
   if (plain >= 0) return plain;
   const trimmed = trim(text);
-  if (trimmed.length > LONGEST || trimmed.endsWith('_') || trimmed.startsWith('+-')) return null;
-  let digits = trimmed.startsWith('+') ? trimmed.slice(1) : trimmed;
-  digits = digits.replace(/\.0+$/, '');
-  if (digits.startsWith('0')) digits = digits.replace(/^[0_]+/, '') || '0';
-  if (!/^-?[0-9]+(?:_[0-9]+)*$/.test(digits)) return null;
-  digits = digits.replaceAll('_', '');
+  if (trimmed.length > LONGEST || trimmed.startsWith('+-')) return null;
+  const unsigned = trimmed.replace(/^\+/, '').replace(/\.0+$/, '');
+  if (unsigned.endsWith('_')) return null;
+  const stripped = unsigned.startsWith('-') ? `-${withoutZeros(unsigned.slice(1))}` : withoutZeros(unsigned);
+  // A minus that only shows behind the zeros is read to the letter: `0-_1` is -1, `0-01` is none.
+  const late = unsigned.startsWith('0') && stripped.startsWith('-');
+  if (!(late ? /^-_?(?:0|[1-9][0-9]*(?:_[0-9]+)*)$/ : /^-?[0-9]+(?:_[0-9]+)*$/).test(stripped)) return null;
+  const digits = stripped.replaceAll('_', '');
   return digits.length > MAX_INT_DIGITS ? null : intValue(digits);
+}
+
+function withoutZeros(digits: string): string {
+  return digits.startsWith('0') ? digits.replace(/^[0_]+/, '') || '0' : digits;
 }
 
 /** What nearly every integer looks like: a few digits and nothing else. -1 for what has to be looked at more closely. */

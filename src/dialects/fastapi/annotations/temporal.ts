@@ -72,7 +72,7 @@ export function momentOfNumber(value: number): Moment | null {
 
 /** `unit`: microseconds of which the fraction counts one. */
 function momentOfDouble(value: number, unit: number): Moment | null {
-  const whole = Math.trunc(value);
+  const whole = Math.floor(value);
   if (!(Math.abs(whole) < 1e15)) return null;
   return momentOf(microsOf(BigInt(whole)) + BigInt(Math.round((value - whole) * unit)));
 }

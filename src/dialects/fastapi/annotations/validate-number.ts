@@ -16,7 +16,8 @@ export function validateNumber(
       if (convertor === 'int') return given;
       return Number.isInteger(value) && value < 2 ** 63 ? wholeOf(value) : null;
     case 'float':
-      return floatValue(value);
+      // A Python int beyond every float is refused; `float` itself hands on infinity.
+      return convertor === 'int' && value === Number.POSITIVE_INFINITY ? null : floatValue(value);
     case 'bool':
       return value === 0 || value === 1 ? value === 1 : null;
     case 'decimal':
