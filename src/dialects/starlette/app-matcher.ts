@@ -9,6 +9,7 @@ import { lastParamStart, plannedValues } from './param-plan.ts';
 import { locationOf, toggleSlash } from './redirect.ts';
 import { mountedRootPath, routePathStart } from './root-path.ts';
 import { type RouteIndex, routeIndex } from './route-index.ts';
+import type { Found } from './scan.ts';
 
 /** What an application of Starlette's family is made of; FastAPI's additions are the last four. */
 export interface AppParts {
@@ -48,19 +49,28 @@ function resolveIn(parts: AppParts, index: RouteIndex, outer: Asked): Resolution
   if (found.raised) return serverError(parts.mounts);
   if (found.full) return deliver(parts, found.full, asked);
   if (found.partial) return refuse(parts, found.partial);
-  const target = redirectTarget(parts, index, asked);
-  if (target === 'raised') return serverError(parts.mounts);
-  if (target) return redirect(locationOf(toggleSlash(path, start), request), parts.mounts);
+  const toggled = redirectPath(parts, asked, found.slashed);
+  if (toggled !== null) {
+    const target = redirectTarget(index, asked, toggled);
+    if (target.raised) return serverError(parts.mounts);
+    if (target.full) return redirect(locationOf(toggled, request), parts.mounts);
+  }
   return parts.lowPriority?.(asked, null) ?? notFound(parts.mounts);
 }
 
+/**
+ * The path with its slash toggled, where that is asked as well; null where it isn't, or where a slash more leads nowhere
+ * (`slashed`, which holds as long as the route path begins at the same place).
+ */
+function redirectPath({ redirectSlashes }: AppParts, asked: Asked, slashed: boolean): string | null {
+  const { path, start, rootPath } = asked;
+  const isPointless = path.endsWith('/') ? path.length === start + 1 : !slashed && rootPath.length === start;
+  return !redirectSlashes || isPointless ? null : toggleSlash(path, start);
+}
+
 /** The route that a path with its slash toggled leads to; any method will do. */
-function redirectTarget(parts: AppParts, index: RouteIndex, asked: Asked): Entry | 'raised' | null {
-  const { path, start } = asked;
-  if (!parts.redirectSlashes || (path.length === start + 1 && path.endsWith('/'))) return null;
-  const toggled = toggleSlash(path, start);
-  const found = index.find(toggled, routePathStart(toggled, asked.rootPath), null, asked.request.host);
-  return found.raised ? 'raised' : found.full;
+function redirectTarget(index: RouteIndex, { rootPath, request }: Asked, toggled: string): Found {
+  return index.find(toggled, routePathStart(toggled, rootPath), null, request.host);
 }
 
 /** Hands the request to the route selected. */
@@ -153,9 +163,10 @@ function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkSte
     }
   }
   if (answered || refused || barrier !== Infinity) return;
-  const target = redirectTarget(parts, index, asked);
-  if (target === 'raised') return;
-  if (target) steps.push({ registration: target.registration, role: 'redirect-target' });
+  const toggled = redirectPath(parts, asked, true);
+  const target = toggled === null ? null : redirectTarget(index, asked, toggled);
+  if (target?.raised) return;
+  if (target?.full) steps.push({ registration: target.full.registration, role: 'redirect-target' });
   else parts.lowPriority?.(asked, steps);
 }
 

@@ -47,18 +47,30 @@ export function routeIndex(entries: readonly Entry[], barrier = Infinity): Route
     find(path, start, method, host) {
       if (isOdd(path, start, host)) return scan(entries, path, start, method, host, barrier);
       const bit = method === null ? 0 : methodBit(method);
-      const search: Search = { path, start, method, bit, full: null, below: Infinity, partial: null, all: null };
+      const slashed = loose.length > 0;
+      const search: Search = {
+        path,
+        start,
+        method,
+        bit,
+        full: null,
+        below: Infinity,
+        partial: null,
+        slashed,
+        all: null,
+      };
       for (const entry of hosts) if (hostMatches(entry, host) !== 'none') consider(entry, search);
       for (const entry of loose) if (capture(entry, path, start)) consider(entry, search);
       visit(root, start, search);
       // What has been found comes before the barrier, or the barrier is reached first.
       if (barrier !== Infinity && search.below >= barrier) return RAISED;
-      return { full: search.full, partial: search.partial, raised: false };
+      return { full: search.full, partial: search.partial, raised: false, slashed: search.slashed };
     },
     all(path, start, host) {
       if (isOdd(path, start, host)) return entries.filter((entry) => matchEntry(entry, path, start, host) === 'path');
       const all: Entry[] = [];
-      const search: Search = { path, start, method: null, bit: 0, full: null, below: Infinity, partial: null, all };
+      const none = { full: null, below: Infinity, partial: null, slashed: false };
+      const search: Search = { path, start, method: null, bit: 0, ...none, all };
       for (const entry of hosts) if (hostMatches(entry, host) !== 'none') all.push(entry);
       for (const entry of loose) if (capture(entry, path, start)) all.push(entry);
       visit(root, start, search);
@@ -67,7 +79,7 @@ export function routeIndex(entries: readonly Entry[], barrier = Infinity): Route
   };
 }
 
-const RAISED: Found = { full: null, partial: null, raised: true };
+const RAISED: Found = { full: null, partial: null, raised: true, slashed: true };
 const SLASH = 47;
 /** In characters and in segments. It bounds the recursion, and no `int` in a shorter path has digits enough to raise. */
 const LONGEST = 2000;
@@ -97,6 +109,8 @@ interface Search {
   /** Order of `full`: only what comes before it can still matter. */
   below: number;
   partial: Entry | null;
+  /** Whether a slash behind the path may lead to more; see `Found`. */
+  slashed: boolean;
   /** Where everything is asked for: what was found. */
   readonly all: Entry[] | null;
 }
@@ -107,10 +121,12 @@ function visit(node: IndexNode, at: number, search: Search): void {
   const { path } = search;
   if (at === path.length) {
     if (node.ends) considerAll(node.ends, search);
+    search.slashed ||= node.rest !== null || node.tails !== null || findChild(node, path, at, at) !== null;
     return;
   }
   if (node.rest) considerAll(node.rest, search);
   if (node.tails) {
+    search.slashed = true;
     for (const entry of node.tails) {
       if (entry.order >= search.below) break;
       if (capture(entry, path, search.start)) consider(entry, search);

@@ -8,6 +8,8 @@ export interface Found {
   readonly partial: Entry | null;
   /** A convertor raised before an answer was found: the application answers 500. */
   readonly raised: boolean;
+  /** False where it is certain that nothing takes the path with a slash behind it either. */
+  readonly slashed: boolean;
 }
 
 /**
@@ -30,11 +32,11 @@ export function scan(
   for (const entry of entries) {
     const match = entry.order >= barrier ? 'raised' : matchEntry(entry, path, start, host);
     if (match === 'none') continue;
-    if (match === 'raised') return { full: null, partial: null, raised: true };
-    if (takesMethod(entry, method, bit)) return { full: entry, partial, raised: false };
+    if (match === 'raised') return { full: null, partial: null, raised: true, slashed: true };
+    if (takesMethod(entry, method, bit)) return { full: entry, partial, raised: false, slashed: true };
     partial ??= entry;
   }
-  return { full: null, partial, raised: false };
+  return { full: null, partial, raised: false, slashed: true };
 }
 
 /** Whether one entry's pattern takes the path, whatever the method. */
