@@ -146,7 +146,7 @@ export function frame(title: string, line: Line, width: number, focused: boolean
   ];
 }
 
-/** Words over as many lines as they take, broken at spaces, words that are too long cut into pieces. */
+/** Words over as many lines as they take, broken at spaces; words that are too long for a line are cut, paths before a slash. */
 export function wrap(text: string, width: number): readonly string[] {
   if (width <= 0) return [];
   const lines: string[] = [];
@@ -157,10 +157,12 @@ export function wrap(text: string, width: number): readonly string[] {
       line = joined;
       continue;
     }
-    if (line !== '') lines.push(line);
-    line = word;
+    // What must be cut anyway goes on in the line that there is.
+    const goesOn = line !== '' && cellWidth(word) > width && width - cellWidth(line) >= 12;
+    if (line !== '' && !goesOn) lines.push(line);
+    line = goesOn ? joined : word;
     while (cellWidth(line) > width) {
-      const piece = takeCells(line, width);
+      const piece = pieceOf(line, width);
       if (piece === '') return [...lines, '…'];
       lines.push(piece);
       line = line.slice(piece.length);
@@ -168,4 +170,11 @@ export function wrap(text: string, width: number): readonly string[] {
   }
   if (line !== '' || lines.length === 0) lines.push(line);
   return lines;
+}
+
+/** The first cells of a word: up to its last slash where that isn't far from the end of the line, so that a path breaks between segments. */
+function pieceOf(word: string, width: number): string {
+  const piece = takeCells(word, width);
+  const slash = piece.lastIndexOf('/');
+  return slash > piece.length / 2 ? piece.slice(0, slash) : piece;
 }

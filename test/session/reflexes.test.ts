@@ -100,7 +100,7 @@ describe('words for people', () => {
   test('the footer names first what Enter does', () => {
     const footer = (keys: string) => screenText(press(session(), keys)).split('\n').at(-1);
     expect(footer('GET /api/usrs/3')).toMatch(/^ ⏎ use near miss/);
-    expect(footer('GET /api/usrs/3[tab]')).toMatch(/^ ⏎ use it {2}|^ ↑↓ choose {2}⏎ use it/);
+    expect(footer('GET /api/usrs/3[tab]')).toMatch(/^ ↑↓ choose 1\/2 {2}⏎ use it/);
   });
 
   test.each([
@@ -111,6 +111,14 @@ describe('words for people', () => {
     const text = screenText(press(session({ columns, rows }), '/x'));
     for (const part of parts) expect(text).toContain(part);
     expect(text).not.toContain('…');
+  });
+
+  test('a long name of the source leaves room for what else there is to know', () => {
+    const app = session({ columns: 60, rows: 16 }, MANY);
+    const header = screenText({ ...app, source: `https://api.example.org/${'folder/'.repeat(20)}openapi.json` }).split(
+      '\n',
+    )[0];
+    expect(header).toMatch(/https:.*….*openapi\.json {2}fastapi {2}60 routes$/);
   });
 
   test('news that are cut keep what can be done about them', () => {

@@ -48,6 +48,19 @@ describe('fitting', () => {
     );
   });
 
+  test.each([
+    [
+      'GET /api/v1/namespaces/{namespace}/pods/{name}/log',
+      30,
+      ['GET /api/v1/namespaces', '/{namespace}/pods/{name}/log'],
+    ],
+    ['curl http://localhost:8000/api/v1/customers', 24, ['curl http://localhost:80', '00/api/v1/customers']],
+    ['GET /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 20, ['GET /aaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaaaaaa', 'a']],
+    ['many words that fit', 10, ['many words', 'that fit']],
+  ])('%j in %i cells: paths break before a slash', (given, cells, lines) => {
+    expect(wrap(given, cells).map((line) => line.trimEnd())).toEqual(lines);
+  });
+
   test('a region is as high as asked and keeps its title', () => {
     const lines = region({
       title: [span('Title')],

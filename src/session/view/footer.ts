@@ -55,7 +55,7 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
   const hints: [string, string][] = [];
   const submit = submitWords(state);
   if (context === 'bar' && submit !== null) hints.push(['⏎', submit]);
-  if (context === 'misses' && missesOf(state).length > 1) hints.push(['↑↓', 'choose']);
+  if (context === 'misses' && missesOf(state).length > 1) hints.push(['↑↓', chooseWords(state)]);
   for (const binding of IN_ORDER) {
     if (binding.footer === undefined || binding.id === 'help' || binding.id === 'quit') continue;
     const key = binding.keys.find((name) => actionFor(context, name) === binding.id);
@@ -95,7 +95,12 @@ function isUseful(state: State, id: ActionId): boolean {
   return true;
 }
 
+/** How many near misses there are: not all of them may be in sight. */
+const chooseWords = (state: State) =>
+  `choose ${Math.min(state.miss, missesOf(state).length - 1) + 1}/${missesOf(state).length}`;
+
 function wordsOf(state: State, id: ActionId): string | null {
+  if (id === 'miss-next') return chooseWords(state);
   if (id === 'focus-next' && state.focus === 'bar') return missesOf(state).length > 0 ? 'near misses' : 'routes';
   if (id === 'filter-mode') return state.filter.mode === 'dim' ? 'narrow' : 'only dim';
   return null;

@@ -2,16 +2,19 @@ import { errorsOf } from '../../model/problem.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { changeCount, isUnsaved } from '../lab/lab.ts';
 import { registeredCount } from '../lab/shown-app.ts';
-import { cutLine, type Line, lineWidth, type Span, span } from '../screen.ts';
+import { cutLine, fitMiddle, type Line, lineWidth, type Span, span } from '../screen.ts';
 import type { State } from '../state.ts';
+import { cellWidth } from '../text-width.ts';
 
 /** One line: program, source, framework, number of routes; at its right end what there is to know about the source. */
 export function headerLine(state: State): Line {
   const { app, loading } = state;
-  const left: Span[] = [span(' nearmiss ', 'brand'), span(` ${sanitize(state.source)}`, 'strong')];
+  const brand = span(' nearmiss ', 'brand');
+  const facts = app
+    ? [span(`  ${app.tree.app.kind}`, 'text'), span(`  ${count(registeredCount(app), 'route')}`, 'text')]
+    : [];
+  const left: Span[] = [brand, span(` ${sourceName(state, [brand, ...facts])}`, 'strong'), ...facts];
   if (app) {
-    left.push(span(`  ${app.tree.app.kind}`, 'text'));
-    left.push(span(`  ${count(registeredCount(app), 'route')}`, 'text'));
     const changes = changesSpans(state);
     left.push(...(lineWidth([...left, ...changes]) <= state.size.columns ? changes : changesShort(state)));
   }
@@ -21,6 +24,15 @@ export function headerLine(state: State): Line {
   }
   if (loading && !app) left.push(span(`  ${loading.note}`, 'dim'));
   return cutLine(left, state.size.columns);
+}
+
+/** What the source is called, cut in the middle where that leaves room for what else must be told. */
+function sourceName(state: State, beside: Line): string {
+  const name = sanitize(state.source);
+  const warned = problemSpans(state);
+  const told = [...beside, ...changesShort(state), ...warned];
+  const room = state.size.columns - lineWidth(told) - (warned.length > 0 ? 4 : 1);
+  return !state.app || cellWidth(name) <= room ? name : fitMiddle(name, Math.max(12, room));
 }
 
 /** `3 changes*`, the star where no file has them; how many are left from last time. */

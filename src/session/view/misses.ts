@@ -16,20 +16,16 @@ export function missLines(state: State, diagnosis: Diagnosis, room: number, colu
   const all = misses.map((miss): Shown => ({ miss, path: pathOf(miss, request) }));
   const chosen = Math.min(state.miss, all.length - 1);
   const shape = shapeOf(all, columns);
-  const lines = (place: string): readonly Line[] => {
-    const blocks = all.map((shown, i): readonly Line[] => {
-      if (i !== chosen) return [cutLine([...head(shown, i, false, shape), ...words(shown.miss)], columns)];
-      const hint = hintOf(shown.miss, request, place);
-      const block = chosenBlock(shown, i, shape, { columns, room, hint });
-      return state.focus === 'misses' && state.overlay === null ? block.map(selectLine) : block;
-    });
-    const before = Math.max(0, room - (blocks[chosen]?.length ?? 0));
-    return blocks.slice(Math.max(0, chosen - before)).flat();
-  };
-  const whole = lines('');
-  const inSight = whole.length <= room && chosen < room;
-  // Where some are out of sight, the chosen one says how many there are.
-  return (inSight ? whole : lines(`${chosen + 1} of ${all.length}`)).slice(0, room);
+  const blocks = all.map((shown, i): readonly Line[] => {
+    if (i !== chosen) return [cutLine([...head(shown, i, false, shape), ...words(shown.miss)], columns)];
+    const block = chosenBlock(shown, i, shape, { columns, room, hint: hintOf(shown.miss, request) });
+    return state.focus === 'misses' && state.overlay === null ? block.map(selectLine) : block;
+  });
+  const before = Math.max(0, room - (blocks[chosen]?.length ?? 0));
+  return blocks
+    .slice(Math.max(0, chosen - before))
+    .flat()
+    .slice(0, room);
 }
 
 /** A near miss and the path that it is shown with. */
@@ -42,9 +38,9 @@ interface Shown {
 const pathOf = (miss: NearMiss, request: Request): string =>
   miss.request.host === request.host ? miss.path : `${miss.path} @ ${miss.request.host}`;
 
-function hintOf(miss: NearMiss, request: Request, place: string): Line {
+function hintOf(miss: NearMiss, request: Request): Line {
   const words = needsChangeOnly(request, miss) || miss.edit ? ' change it ' : ' use it ';
-  return [span(place === '' ? '' : `  ${place}`, 'dim'), span('  ⏎', 'key'), span(words, 'dim')];
+  return [span('  ⏎', 'key'), span(words, 'dim')];
 }
 
 interface Shape {
@@ -71,21 +67,37 @@ function chosenBlock(
   const fits = cellWidth(sanitize(path)) <= shape.path && lineWidth(whole) + lineWidth(hint) <= columns;
   if (fits) return [atRight(whole, hint, columns)];
   if (room < 2) return [cutLine(whole, columns)];
-  const wide = { ...shape, path: Math.min(cellWidth(sanitize(path)), columns - shape.method - 6 - lineWidth(hint)) };
+  const needed = cellWidth(sanitize(path));
+  // The footer names the key as well, so that the path goes before its hint.
+  const besideHint = columns - shape.method - 6 - lineWidth(hint);
+  const hinted = needed <= besideHint ? hint : [];
+  const available = columns - shape.method - 6 - lineWidth(hinted);
+  const wide = { ...shape, path: Math.min(needed, available) };
   const below = (text: string, role: Role) =>
     wrap(text, columns - 6).map((line): Line => [span('     '), span(line, role)]);
+  const pieces = needed > available && room > 2 ? wrap(sanitize(path), available) : [];
+  if (pieces.length > 1 && pieces.length < room) {
+    const [first = '', ...others] = pieces;
+    const indent = span(' '.repeat(shape.method + 5));
+    const rest = below(miss.edit ? `${causeWords(miss)}; ${needWords(miss)}` : causeWords(miss), 'text');
+    return [
+      [...mark(miss, i, true, shape), span(first, 'strong')],
+      ...others.map((piece): Line => [indent, span(piece, 'strong')]),
+      ...limit(rest, room - pieces.length, columns),
+    ];
+  }
   const first = head(shown, i, true, wide);
   const causes = below(causeWords(miss), 'text');
   const needs = miss.edit ? needWords(miss) : '';
   // What is to be done comes first where it can.
-  if (needs !== '' && lineWidth(first) + 2 + cellWidth(needs) + lineWidth(hint) <= columns) {
-    const line = atRight([...first, span(`  ${needs}`, 'warning')], hint, columns);
+  if (needs !== '' && lineWidth(first) + 2 + cellWidth(needs) + lineWidth(hinted) <= columns) {
+    const line = atRight([...first, span(`  ${needs}`, 'warning')], hinted, columns);
     return [line, ...limit(causes, room - 1, columns)];
   }
   const change = needs === '' ? [] : below(needs, 'warning');
   const forChange = Math.min(change.length, Math.max(room < 3 ? 0 : 1, room - 1 - causes.length));
   return [
-    atRight(first, hint, columns),
+    atRight(first, hinted, columns),
     ...limit(change, forChange, columns),
     ...limit(causes, room - 1 - forChange, columns),
   ];
@@ -104,13 +116,15 @@ function atRight(line: Line, hint: Line, columns: number): Line {
 }
 
 function head({ miss, path }: Shown, i: number, chosen: boolean, shape: Shape): Line {
-  return [
-    span(chosen ? '›' : ' ', chosen ? 'key' : 'dim'),
-    span(`≈${i + 1} `, 'near'),
-    span(`${sanitize(miss.method).padEnd(shape.method)} `, 'method'),
-    ...markedPath(miss, path, shape.path),
-  ];
+  return [...mark(miss, i, chosen, shape), ...markedPath(miss, path, shape.path)];
 }
+
+/** What stands in front of the path. */
+const mark = (miss: NearMiss, i: number, chosen: boolean, shape: Shape): Line => [
+  span(chosen ? '›' : ' ', chosen ? 'key' : 'dim'),
+  span(`≈${i + 1} `, 'near'),
+  span(`${sanitize(miss.method).padEnd(shape.method)} `, 'method'),
+];
 
 const causeWords = (miss: NearMiss): string => miss.causes.map((cause) => sanitize(cause.detail)).join('; ');
 const needWords = (miss: NearMiss): string => `needs: ${sanitize(miss.edit?.words ?? '')}`;
