@@ -100,6 +100,7 @@ describe('words for people', () => {
   test('the footer names first what Enter does', () => {
     const footer = (keys: string) => screenText(press(session(), keys)).split('\n').at(-1);
     expect(footer('GET /api/usrs/3')).toMatch(/^ ⏎ use near miss/);
+    expect(footer('GET /api/users/me[tab]')).toContain('⏎ make the change');
     expect(footer('GET /api/usrs/3[tab]')).toMatch(/^ ↑↓ choose 1\/2 {2}⏎ use it/);
   });
 

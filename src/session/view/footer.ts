@@ -101,6 +101,7 @@ const chooseWords = (state: State) =>
 
 function wordsOf(state: State, id: ActionId): string | null {
   if (id === 'miss-next') return chooseWords(state);
+  if (id === 'miss-take') return chosenMiss(state)?.edit ? 'make the change' : null;
   if (id === 'focus-next' && state.focus === 'bar') return missesOf(state).length > 0 ? 'near misses' : 'routes';
   if (id === 'filter-mode') return state.filter.mode === 'dim' ? 'narrow' : 'only dim';
   return null;

@@ -1,7 +1,7 @@
 import type { Diagnosis, NearMiss } from '../../diagnosis/near-miss.ts';
 import type { Request } from '../../model/request.ts';
 import { sanitize } from '../../model/sanitize.ts';
-import { cutLine, fitMiddle, type Line, lineWidth, type Role, selectLine, span, wrap } from '../screen.ts';
+import { cutLine, fitLine, fitMiddle, type Line, lineWidth, type Role, selectLine, span, wrap } from '../screen.ts';
 import { needsChangeOnly } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
@@ -19,7 +19,9 @@ export function missLines(state: State, diagnosis: Diagnosis, room: number, colu
   const blocks = all.map((shown, i): readonly Line[] => {
     if (i !== chosen) return [cutLine([...head(shown, i, false, shape), ...words(shown.miss)], columns)];
     const block = chosenBlock(shown, i, shape, { columns, room, hint: hintOf(shown.miss, request) });
-    return state.focus === 'misses' && state.overlay === null ? block.map(selectLine) : block;
+    return state.focus === 'misses' && state.overlay === null
+      ? block.map((line) => selectLine(fitLine(line, columns)))
+      : block;
   });
   const before = Math.max(0, room - (blocks[chosen]?.length ?? 0));
   return blocks
