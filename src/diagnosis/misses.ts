@@ -1,6 +1,7 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { RouteTree } from '../model/route-tree.ts';
+import { find } from '../whatif/tree-ops.ts';
 import { blockedMiss, changeInstead } from './changes.ts';
 import type { Cause } from './near-miss.ts';
 import { type Ranked, ranked } from './ranked.ts';
@@ -48,10 +49,11 @@ function slashWords(
   );
 }
 
+/** The application that holds what is behind these nodes, as it is in this tree: they may be of an earlier state. */
 function holderOf(tree: RouteTree, via: Candidate['target']['entries'][number]['nest']['via']) {
-  let app = tree.app;
-  for (const node of via) {
-    if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) app = node.app;
-  }
-  return app;
+  const door = via.findLast(({ kind }) => kind === 'mount' || kind === 'host');
+  if (!door) return tree.app;
+  const found = find(tree, door.id);
+  const node = found?.kind === 'node' ? found.node : door;
+  return (node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app ? node.app : tree.app;
 }

@@ -3,15 +3,22 @@ import type { PathTemplate, TemplateParam } from '../model/path-template.ts';
 import type { Nest, Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { ParamValue, Resolution, WalkStep } from '../model/resolution.ts';
-import type { App, FrameworkName, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { App, FrameworkName, RouteNode, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
 
 /** An application ready to be asked. Made once per tree by `compile` in index.ts; asking changes nothing. */
 export interface CompiledApp {
   readonly tree: RouteTree;
   /** Everything registered, in order: mounts directly before what they hold. Disabled ones are not among them. */
   readonly registrations: readonly Registration[];
-  /** The rows of the table, in order. */
+  /** The same with what is switched off in its place; the same list where nothing is. */
+  readonly declared: readonly Registration[];
+  /** The rows of the table, in order: those of `registrations`. */
   readonly rows: readonly RouteRow[];
+  /**
+   * One object for all states of an application that were made from each other: what didn't change is the same registration
+   * in each, and their orders can be compared.
+   */
+  readonly family: object;
   /** Answers as the framework would. Total: whatever the request, it returns. */
   resolve(request: Request): Resolution;
   /**
@@ -20,6 +27,11 @@ export interface CompiledApp {
    * nothing. Costs more than `resolve`.
    */
   walk(request: Request): readonly WalkStep[];
+  /**
+   * Makes what answering takes, piece by piece; null where that is there, or small enough to be made on the way. Who asks
+   * before it's done waits for all of it.
+   */
+  prepare(): Generator<void, void> | null;
 }
 
 /** A framework: how an application of its kinds registers and answers. One folder of `dialects/` and one registry line. */
@@ -30,7 +42,7 @@ export interface Dialect {
   /** Its path syntax. A fault is a value: unknown convertors, duplicate names. */
   parsePath(path: string): PathTemplate | PathFault;
   /** Registers what the application holds, in order, and makes it ready to be asked. */
-  build(app: RoutingApp, place: Place, registry: Registry): AppMatcher;
+  build(app: RoutingApp, place: Place, registry: Registry): Building<AppMatcher>;
   /** Whether a handler's annotation (null: undeclared) takes what the path holds at a parameter, as decoded text. */
   acceptsText(spec: ParamSpec, text: string): boolean;
 }
@@ -47,13 +59,31 @@ export interface Place {
   readonly inside: readonly App['kind'][];
 }
 
-/** What a dialect registers with. Orders count up over the whole tree. */
+/** Work that pauses now and then: a few dozen registrations between two pauses. */
+export type Building<T> = Generator<void, T>;
+
+/** What a dialect registers with. */
 export interface Registry {
   /** A router by its name; null where none has it. */
   router(name: string): Router | null;
   add(registration: Omit<Registration, 'order' | 'disabled'>): Registration;
+  /** From now on what is registered is switched off (1), or as before (-1). */
+  switchOff(by: 1 | -1): void;
   /** An application that a mount or host holds. */
-  build(app: RoutingApp, place: Place): AppMatcher;
+  build(app: RoutingApp, place: Place): Building<AppMatcher>;
+
+  // What follows is about a later state of what was registered before.
+
+  /** Whether a name may stand for another router, or for the same with other routes. */
+  readonly routersChanged: boolean;
+  /** What is registered next, at most `count` of it, goes between two orders. */
+  between(low: number, high: number, count: number): void;
+  drop(registration: Registration): void;
+  /** The same registration, of another state of its mount or host. */
+  replace(registration: Registration, node: RouteNode): Registration;
+  /** This can't be made from what was before: all of it has to be registered anew. */
+  giveUp(): void;
+  readonly failed: boolean;
 }
 
 /** One application, ready to be asked by whoever holds it. */
@@ -61,6 +91,36 @@ export interface AppMatcher {
   resolve(asked: Asked): Resolution;
   /** Appends to `steps` what took the path, in order. */
   walk(asked: Asked, steps: WalkStep[]): void;
+  /** What it has registered, in order; absent where that is nothing. */
+  readonly registered?: readonly Registered[];
+  /**
+   * The same application in a later state, at the same place and between two orders: only what changed is registered anew. The
+   * same matcher where nothing changed; null, and nothing done, where all of it has to be registered.
+   */
+  update?(app: RoutingApp, registry: Registry, low: number, high: number): Building<AppMatcher | null>;
+  /** Whether asking it would make an index first that takes longer than a key can wait. */
+  isCold?(): boolean;
+  /** Makes what asking takes. */
+  prepare?(): Building<void>;
+}
+
+/** What one node of a list has registered: one thing, perhaps with an application behind it, a list of an included router, or nothing. */
+export type Registered = Single | RegisteredList | null;
+
+export interface Single {
+  readonly registration: Registration;
+  readonly app?: AppMatcher | null;
+}
+
+/** What a list has registered at one place, node by node. */
+export interface RegisteredList {
+  /** In registration order, what is switched off among them. */
+  readonly nodes: readonly RouteNode[];
+  readonly items: readonly Registered[];
+  /** Whether that is the order in which they are written. */
+  readonly isPlain: boolean;
+  /** Whether there are inclusions, mounts or hosts among them. */
+  readonly hasDoors: boolean;
 }
 
 /** A request on its way through nested applications. */

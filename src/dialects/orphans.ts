@@ -38,7 +38,7 @@ function registrationsOf(tree: RouteTree, router: Router): readonly OrphanRegist
   const nest = { via: [], appId: tree.app.id, framework: 'fastapi', mounts: [], hosts: [], prefix: '' } as const;
   const place = { via: [], mounts: [], hosts: [], prefix: '', inside: [tree.app.kind] };
   registerOrphan(router, { nest, place, prefix: '', registry });
-  return all.map((registration) => ({ router: router.name, registration }));
+  return all.filter(({ disabled }) => !disabled).map((registration) => ({ router: router.name, registration }));
 }
 
 /** Names of the routers that a list of nodes includes, at any depth, mounted applications looked into. */

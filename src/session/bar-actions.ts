@@ -16,7 +16,8 @@ export function setBar(state: State, bar: TextInput): State {
 
 /** Enter in the bar: the chosen near miss, else the redirect's target, else the request is kept. */
 export function submit(state: State): Step {
-  const { fault, diagnosis, searching } = answerOf(state);
+  const { fault, diagnosis, searching, working } = answerOf(state);
+  if (working) return [{ ...state, notice: 'still working the answer out' }, []];
   if (searching) return [{ ...state, notice: 'still looking for near misses' }, []];
   if (fault) return [{ ...state, notice: fault.hint }, []];
   if (!diagnosis) return [state, []];

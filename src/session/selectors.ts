@@ -1,12 +1,14 @@
 import { createSearch, diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis, NearMiss } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
+import { placeFrom } from '../dialects/orders.ts';
 import { formatRequest, isRequestFault, parseRequest, type RequestFault } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { Outcome, WalkStep } from '../model/resolution.ts';
 import { filterRows, lastFilter } from './filter.ts';
-import { rowsOf } from './rows-of.ts';
+import { isWorking } from './lab/prepare.ts';
+import { firstRowFrom, rowsOf } from './rows-of.ts';
 import type { State } from './state.ts';
 
 /** What the bar's text gets from the application. One of `fault` and `diagnosis` is set once there is an application. */
@@ -16,6 +18,8 @@ export interface Answer {
   readonly diagnosis: Diagnosis | null;
   /** The verdict stands, its near misses are still being looked for. */
   readonly searching: boolean;
+  /** Not even the verdict is known yet: the application is being made, or made ready. */
+  readonly working: boolean;
 }
 
 /**
@@ -30,21 +34,30 @@ const lastAnswers = new WeakMap<CompiledApp, Answer>();
 export function answerOf(state: State): Answer {
   const { app, found } = state;
   const text = state.bar.text;
-  if (!app) return { text, fault: null, diagnosis: null, searching: false };
+  if (!app) return { text, fault: null, diagnosis: null, searching: false, working: false };
+  if (isWorking(state)) return unanswered(text);
   const known = found?.app === app && found.text === text ? found.diagnosis : null;
   const last = lastAnswers.get(app);
   if (last?.text === text && (known === null || last.diagnosis === known)) return last;
-  const answer = known ? { text, fault: null, diagnosis: known, searching: false } : ask(app, text);
+  const answer = known ? { text, fault: null, diagnosis: known, searching: false, working: false } : ask(app, text);
   lastAnswers.set(app, answer);
   return answer;
 }
 
 function ask(app: CompiledApp, text: string): Answer {
   const parsed = parseRequest(text);
-  if (isRequestFault(parsed)) return { text, fault: parsed, diagnosis: null, searching: false };
+  if (isRequestFault(parsed)) return unanswered(text);
   const search = createSearch(app, parsed);
   const searching = !search.step(AT_ONCE);
-  return { text, fault: null, diagnosis: search.result() ?? diagnose(app, parsed, { misses: false }), searching };
+  const diagnosis = search.result() ?? diagnose(app, parsed, { misses: false });
+  return { text, fault: null, diagnosis, searching, working: false };
+}
+
+/** What there is to say without asking anybody. */
+function unanswered(text: string): Answer {
+  const parsed = parseRequest(text);
+  const fault = isRequestFault(parsed) ? parsed : null;
+  return { text, fault, diagnosis: null, searching: false, working: fault === null };
 }
 
 export function missesOf(state: State): readonly NearMiss[] {
@@ -117,7 +130,9 @@ export function enteredMark(state: State, row: RouteRow): Mark | undefined {
   const walk = answerOf(state).diagnosis?.walk ?? [];
   const { via } = row.registration.nest;
   if (via.length === 0) return undefined;
-  const inside = walk.some(({ role, registration: { node } }) => role === 'entered' && via.some((one) => one === node));
+  const inside = walk.some(
+    ({ role, registration: { node } }) => role === 'entered' && via.some(({ id }) => id === node?.id),
+  );
   return inside ? ENTERED : undefined;
 }
 
@@ -180,16 +195,7 @@ export function placeOf(state: State, row: number): number {
 }
 
 /** Place of a row among rows in order, or of the first one behind it. */
-export function placeIn(rows: readonly number[], row: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows[middle] ?? 0) < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const placeIn = (rows: readonly number[], row: number): number => placeFrom(rows, (one) => one, row);
 
 /** The row that the answer is about: what answers, else the chosen near miss, else the first mark; null for none. */
 export function bestRow(state: State): number | null {
@@ -216,10 +222,10 @@ function firstEntered(state: State): number | null {
   const { app } = state;
   const entered = answerOf(state).diagnosis?.walk.findLast((step) => step.role === 'entered')?.registration;
   if (!app || !entered) return null;
-  // Registered directly behind what holds them, so that few are looked at.
-  for (let order = entered.order + 1; order < app.registrations.length; order++) {
-    const [row] = rowsOf(app, app.registrations[order] as Registration);
-    if (row) return row.index;
+  // Registered directly behind what holds them, unless that is empty.
+  for (let i = firstRowFrom(app, entered.order + 1); i < app.rows.length; i++) {
+    const row = app.rows[i] as RouteRow;
+    if (!row.registration.disabled) return row.index;
   }
   return null;
 }

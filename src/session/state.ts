@@ -3,6 +3,7 @@ import type { Diagnosis } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Request } from '../model/request.ts';
+import type { RouteTree } from '../model/route-tree.ts';
 import type { SourceLocation } from '../model/source.ts';
 import type { Impact } from '../whatif/impact.ts';
 import type { Scenario } from '../whatif/scenario.ts';
@@ -23,6 +24,11 @@ export interface State {
    * first.
    */
   readonly app: CompiledApp | null;
+  /**
+   * The last application that was made ready beside the keyboard. Which one is never asked: what could not be said before may
+   * be said now.
+   */
+  readonly prepared: CompiledApp | null;
   /** What reading the source found, the last attempt. */
   readonly problems: readonly Problem[];
   readonly loading: Progress | null;
@@ -134,6 +140,8 @@ export type Action =
   | { readonly kind: 'filtered'; readonly found: FoundRows }
   /** The findings asked for by the effect of the same application. */
   | { readonly kind: 'linted'; readonly app: CompiledApp; readonly findings: readonly Finding[] }
+  /** The application asked for by the effect of the same tree is there and quick to ask. */
+  | { readonly kind: 'prepared'; readonly app: CompiledApp }
   | { readonly kind: 'history-loaded'; readonly history: readonly string[] }
   /** A comparison asked for by the effect of the same data, as far as it has come. */
   | { readonly kind: 'impact'; readonly before: CompiledApp; readonly after: CompiledApp; readonly impact: Impact }
@@ -161,6 +169,8 @@ export type Effect =
   | { readonly kind: 'search'; readonly app: CompiledApp; readonly text: string; readonly request: Request }
   /** Look for the rows of a filter in slices, in place of any filter under way; `filtered` brings them. */
   | { readonly kind: 'filter'; readonly app: CompiledApp; readonly query: string }
+  /** Make the application of a tree in slices, and ready to be asked, in place of any being made; `prepared` brings it. */
+  | { readonly kind: 'prepare'; readonly tree: RouteTree; readonly from: CompiledApp }
   /** Look for what can't work or will surprise, rule by rule beside the keyboard; `linted` brings it. */
   | { readonly kind: 'lint'; readonly app: CompiledApp }
   | { readonly kind: 'copy'; readonly text: string; readonly what: string }
@@ -192,6 +202,7 @@ export function initialState(source: string, size: Size): State {
     size,
     source,
     app: null,
+    prepared: null,
     problems: [],
     loading: { note: 'reading', fraction: null },
     watching: false,

@@ -1,3 +1,4 @@
+import { treeOf } from '../whatif/scenario.ts';
 import { oneLine, pasteIntoBar } from './bar-actions.ts';
 import { COMMANDS, fieldOf, withField } from './commands.ts';
 import { LINTED } from './findings.ts';
@@ -8,6 +9,8 @@ import { advanceGuide, startGuide } from './lab/guide.ts';
 import { impactOf } from './lab/impact.ts';
 import { baseApp } from './lab/lab.ts';
 import { written } from './lab/line.ts';
+import { isWorking } from './lab/prepare.ts';
+import { arrived } from './lab/show-scenario.ts';
 import { answerOf, filteredRows, queryOf } from './selectors.ts';
 import { type Action, contextOf, type Effect, type State, type Step } from './state.ts';
 import { settle } from './table-motion.ts';
@@ -25,14 +28,19 @@ export function update(state: State, action: Action): Step {
 /** What takes too long to be done while a key is handled. */
 function work(before: State, next: State): readonly Effect[] {
   const { app } = next;
-  if (!app || (next.bar.text === before.bar.text && app === before.app)) return [];
+  const isNew = app !== before.app || next.prepared !== before.prepared;
+  const { scenario } = next.lab;
+  if (!app || (next.bar.text === before.bar.text && !isNew && scenario === before.lab.scenario)) return [];
+  if (isWorking(next)) {
+    const isAsked = app === before.app && scenario === before.lab.scenario && isWorking(before);
+    return isAsked ? [] : [{ kind: 'prepare', tree: scenario ? treeOf(scenario) : app.tree, from: app }];
+  }
   const effects: Effect[] = [];
   const { searching, text, diagnosis } = answerOf(next);
   if (searching && diagnosis) effects.push({ kind: 'search', app, text, request: diagnosis.request });
   if (app !== before.app && app.registrations.length <= LINTED) effects.push({ kind: 'lint', app });
   const base = baseApp(next.lab);
-  if (app !== before.app && base && impactOf(next) === null)
-    effects.push({ kind: 'compare', before: base, after: app });
+  if (isNew && base && impactOf(next) === null) effects.push({ kind: 'compare', before: base, after: app });
   return effects;
 }
 
@@ -81,6 +89,8 @@ function react(state: State, action: Action): Step {
     }
     case 'linted':
       return [{ ...state, findings: { app: action.app, all: action.findings } }, []];
+    case 'prepared':
+      return [arrived(state, action.app), []];
     case 'history-loaded':
       return [{ ...state, history: [...action.history, ...state.history] }, []];
     case 'notice':

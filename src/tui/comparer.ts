@@ -1,5 +1,5 @@
 import type { Action, Effect } from '../session/state.ts';
-import { createImpact, type ImpactRun } from '../whatif/impact.ts';
+import { createImpact } from '../whatif/impact.ts';
 import type { Slices } from './slices.ts';
 
 /** Probes between two looks at the clock. */
@@ -16,14 +16,9 @@ export interface Comparer {
 export function createComparer(slices: Slices, dispatch: (action: Action) => void): Comparer {
   return {
     start: ({ before, after }) => {
-      let run: ImpactRun | null = null;
+      const run = createImpact(before, after);
       let reported = performance.now();
       slices.run('compare', () => {
-        // Made in a step of its own: finding out what differs takes its time on large applications.
-        if (run === null) {
-          run = createImpact(before, after);
-          return false;
-        }
         const done = run.step(STEP);
         if (done || performance.now() - reported > REPORT_EVERY) {
           dispatch({ kind: 'impact', before, after, impact: run.result() });

@@ -16,6 +16,7 @@ import { createKeeper } from './keeper.ts';
 import { createLinter } from './linter.ts';
 import { createLoader } from './loader.ts';
 import { practise } from './practice.ts';
+import { createPreparer } from './preparer.ts';
 import { ready } from './ready.ts';
 import { createSearcher } from './searcher.ts';
 import { dieWithTerminal, isGone, stopUntilContinued } from './signals.ts';
@@ -82,6 +83,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const search = createSearcher(slices, dispatch);
   const compare = createComparer(slices, dispatch);
   const filter = createFilterer(slices, dispatch);
+  const prepare = createPreparer(slices, dispatch);
   const linter = createLinter(slices, dispatch);
   const keeper = createKeeper((text) => dispatch({ kind: 'notice', text }));
   const first = initialState(options.source, sizeOf(stdout));
@@ -128,6 +130,9 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         return;
       case 'compare':
         compare.start(effect);
+        return;
+      case 'prepare':
+        prepare(effect);
         return;
       case 'lint':
         linter(effect);

@@ -2,7 +2,7 @@
 const SLICE_MS = 3;
 
 /** What runs beside the keyboard, the most urgent first. */
-const ORDER = ['filter', 'search', 'compare', 'prepare', 'lint'] as const;
+const ORDER = ['ready', 'filter', 'search', 'compare', 'prepare', 'lint'] as const;
 export type Work = (typeof ORDER)[number];
 
 /** Runs work in slices between which keys are handled; one slice at a time, however much there is to do. */

@@ -1,4 +1,4 @@
-import type { CompiledApp } from '../dialects/dialect.ts';
+import type { Building, CompiledApp } from '../dialects/dialect.ts';
 import { parsePath } from '../dialects/index.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
@@ -38,7 +38,8 @@ export interface ImpactRun {
  * touched.ts and reach.ts); the result equals the comparison over all probes.
  */
 export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun {
-  const plan = planOf(before, after);
+  const planning = planOf(before, after);
+  let plan: Plan | null = null;
   const probes = before.registrations.length > MOST_REMEMBERED ? probesOf : rememberedProbes;
   const seen = new Set<string>();
   const changes: AnswerChange[] = [];
@@ -48,7 +49,7 @@ export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun
   let place = 0;
 
   /** Compares the probes of one registration; how much work that was. */
-  const look = (registration: Registration): number => {
+  const look = (plan: Plan, registration: Registration): number => {
     if (plan.reach && !plan.reach.meets(registration)) return 1;
     let work = 1;
     for (const { request, decoded } of probes(registration)) {
@@ -68,18 +69,31 @@ export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun
     return work;
   };
 
-  const count = plan.first.length + plan.second.length;
+  const count = (known: Plan) => known.first.length + known.second.length;
   return {
     step(units) {
-      for (let left = units; left > 0 && place < count; place++) {
-        const second = place - plan.first.length;
-        left -= look((second < 0 ? plan.first[place] : plan.second[second]) as Registration);
+      let left = units;
+      for (; plan === null && left > 0; left -= PLANNED) {
+        const next = planning.next();
+        if (next.done) plan = next.value;
       }
-      return place === count;
+      if (plan === null) return false;
+      const all = count(plan);
+      for (; left > 0 && place < all; place++) {
+        const second = place - plan.first.length;
+        left -= look(plan, (second < 0 ? plan.first[place] : plan.second[second]) as Registration);
+      }
+      return place === all;
     },
-    result: () => ({ done: place === count, compared, changed, changes: [...changes], tally: new Map(tally) }),
+    result: () => {
+      const done = plan !== null && place === count(plan);
+      return { done, compared, changed, changes: [...changes], tally: new Map(tally) };
+    },
   };
 }
+
+/** What a piece of planning counts. */
+const PLANNED = 20;
 
 /** Probes of larger applications are made anew each time, as they would fill the memory. */
 const MOST_REMEMBERED = 5000;
@@ -99,17 +113,27 @@ interface Plan {
   readonly compare: (request: Request) => AnswerChange | null;
 }
 
-function planOf(before: CompiledApp, after: CompiledApp): Plan {
+/** In pieces: to find out what differs takes its time on large applications, and an index may have to be made. */
+function* planOf(before: CompiledApp, after: CompiledApp): Building<Plan> {
   const compare = comparison(before, after);
   if (before.tree === after.tree) return { first: [], second: [], reach: null, compare };
-  const touched = touchedBy(before, after);
-  const isBroken = [...touched.before, ...touched.after].some(breaksEverything);
+  for (const app of [before, after]) yield* app.prepare() ?? [];
+  const touched = yield* touchedBy(before, after);
+  const both = [...touched.before, ...touched.after];
+  let isBroken = false;
+  for (let i = 0; i < both.length && !isBroken; i++) {
+    if (i % PAUSE === 0) yield;
+    isBroken = breaksEverything(both[i] as Registration);
+  }
   if (touched.everything || isBroken || hasRootPath(before.tree) || hasRootPath(after.tree)) {
     return { first: before.registrations, second: after.registrations, reach: null, compare };
   }
-  const reach = reachOf([...touched.before, ...touched.after]);
+  const reach = yield* reachOf(both);
   return { first: before.registrations, second: touched.after, reach, compare };
 }
+
+/** Registrations between two pauses. */
+const PAUSE = 100;
 
 /** Where nothing but the outermost `redirect_slashes` differs, what the one that has it doesn't redirect is the same in both. */
 function comparison(before: CompiledApp, after: CompiledApp): Plan['compare'] {

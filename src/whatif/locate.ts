@@ -49,16 +49,16 @@ function descend(container: Container, steps: readonly string[]): NodeId | null 
   return inside.length === 0 ? node.app.id : null;
 }
 
-function stepOf(routes: readonly RouteNode[], index: number): string {
+/** What a locator calls an entry of a list. */
+export function stepOf(routes: readonly RouteNode[], index: number): string {
   const node = routes[index] as RouteNode;
   const own = label(node);
-  const path = 'path' in node ? node.path : null;
+  const { path } = node as { path?: string };
   let occurrence = 1;
   for (let i = 0; i < index; i++) {
-    const other = routes[i] as RouteNode;
-    if (other.kind === node.kind && (path === null || ('path' in other && other.path === path))) {
-      if (label(other) === own) occurrence++;
-    }
+    const other = routes[i] as RouteNode & { path?: string };
+    // Most have another path, and needn't be put in words.
+    if (other.path === path && other.kind === node.kind && label(other) === own) occurrence++;
   }
   return occurrence === 1 ? own : `${own} #${occurrence}`;
 }

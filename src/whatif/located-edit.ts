@@ -4,7 +4,7 @@ import { applyEdit } from './apply.ts';
 import type { AppOption, AppShell, Edit, EditFault, OptionValue } from './edit.ts';
 import { isEditFault } from './edit.ts';
 import { label } from './label.ts';
-import { type Locator, locate, resolveLocator } from './locate.ts';
+import { type Locator, locate, resolveLocator, stepOf } from './locate.ts';
 import { type Container, find, findContainer, withFreshIds } from './tree-ops.ts';
 
 /**
@@ -70,14 +70,16 @@ export function locateEdit(tree: RouteTree, edit: Edit): LocatedEdit | null {
       const into = locate(tree, edit.into);
       if (!into || edit.kind === 'include') return into && { ...(edit as Extract<Edit, { kind: 'include' }>), into };
       const routes = findContainer(tree, edit.into)?.routes ?? [];
-      return { kind: 'add', into, route: edit.route, ...neighbours(tree, routes, edit.at) };
+      return { kind: 'add', into, route: edit.route, ...neighbours(into, routes, edit.at, edit.at - 1) };
     }
     case 'move': {
       const node = locate(tree, edit.node);
       const found = find(tree, edit.node);
       if (!node || found?.kind !== 'node') return null;
-      const others = found.container.routes.toSpliced(found.index, 1);
-      return { kind: 'move', node, ...neighbours(tree, others, edit.to) };
+      // Where the neighbours stand as long as the node is still in its old place.
+      const [above, below] = edit.to < found.index ? [edit.to, edit.to - 1] : [edit.to + 1, edit.to];
+      const { routes } = found.container;
+      return { kind: 'move', node, ...neighbours(node.slice(0, -1), routes, above, below) };
     }
     default: {
       const node = locate(tree, edit.node);
@@ -86,9 +88,10 @@ export function locateEdit(tree: RouteTree, edit: Edit): LocatedEdit | null {
   }
 }
 
-function neighbours(tree: RouteTree, routes: readonly RouteNode[], at: number): Neighbours {
-  const name = (node: RouteNode | undefined) => (node ? locate(tree, node.id) : null);
-  return { above: name(routes[at]), below: name(routes[at - 1]) };
+/** The entries of a list at two places; there may be none. */
+function neighbours(list: Locator, routes: readonly RouteNode[], above: number, below: number): Neighbours {
+  const name = (place: number) => (routes[place] ? [...list, stepOf(routes, place)] : null);
+  return { above: name(above), below: name(below) };
 }
 
 /** The edit that a located one stands for in this tree, with fresh ids for what it adds. */

@@ -1,3 +1,4 @@
+import type { Building } from '../dialects/dialect.ts';
 import type { Registration, RegistrationKind } from '../model/registration.ts';
 import { partsOf } from './example.ts';
 
@@ -19,14 +20,20 @@ interface Trie {
   open: boolean;
 }
 
-export function reachOf(registrations: readonly Registration[]): Reach {
+export function* reachOf(registrations: readonly Registration[]): Building<Reach> {
   const root = node();
-  for (const registration of registrations) insert(root, registration);
+  for (const [i, registration] of registrations.entries()) {
+    if (i % PAUSE === 0) yield;
+    insert(root, registration);
+  }
   return {
     takes: (path) => path.includes('\n') || walkPath(root, split(path), 0),
     meets: ({ path, kind }) => kind === 'host' || meets(root, path, path.startsWith('/') ? 1 : 0, OPEN.has(kind)),
   };
 }
+
+/** Registrations between two pauses. */
+const PAUSE = 50;
 
 const node = (): Trie => ({ literals: new Map(), any: null, ends: false, open: false });
 

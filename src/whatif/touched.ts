@@ -1,4 +1,4 @@
-import type { CompiledApp } from '../dialects/dialect.ts';
+import type { Building, CompiledApp } from '../dialects/dialect.ts';
 import type { Nest, Registration } from '../model/registration.ts';
 import type { App, RouteNode } from '../model/route-tree.ts';
 
@@ -17,30 +17,55 @@ export interface Touched {
   readonly after: readonly Registration[];
 }
 
-export function touchedBy(before: CompiledApp, after: CompiledApp): Touched {
+export function* touchedBy(before: CompiledApp, after: CompiledApp): Building<Touched> {
   if (before.tree.serverRootPath !== after.tree.serverRootPath || !sameShell(before.tree.app, after.tree.app)) {
     return { everything: true, before: [], after: [] };
   }
   const [a, b] = [before.registrations, after.registrations];
-  const same = sameRegistration();
+  const same =
+    before.family === after.family ? (one: Registration, other: Registration) => one === other : sameRegistration();
   const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < shorter && same(a[start] as Registration, b[start] as Registration)) start++;
+  for (; start < shorter && same(a[start] as Registration, b[start] as Registration); start++)
+    if (start % PAUSE === 0) yield;
   let end = 0;
-  while (end < shorter - start && same(a.at(-1 - end) as Registration, b.at(-1 - end) as Registration)) end++;
-  return { everything: false, ...compareWindows(a.slice(start, a.length - end), b.slice(start, b.length - end), same) };
+  for (; end < shorter - start && same(a.at(-1 - end) as Registration, b.at(-1 - end) as Registration); end++)
+    if (end % PAUSE === 0) yield;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (before.family !== after.family) return { everything: false, ...(yield* compareWindows(left, right, same)) };
+  const differing = yield* byOrder(left, right);
+  return { everything: false, ...(yield* compareWindows(differing.before, differing.after, sameRegistration())) };
+}
+
+/** Comparisons between two pauses. */
+const PAUSE = 500;
+
+/** What only one of two states of an application has: what both have is the same object, at the same order. */
+function* byOrder(a: readonly Registration[], b: readonly Registration[]): Building<Differences> {
+  const before: Registration[] = [];
+  const after: Registration[] = [];
+  let j = 0;
+  for (const [i, one] of a.entries()) {
+    if (i % PAUSE === 0) yield;
+    while (j < b.length && (b[j] as Registration).order < one.order) after.push(b[j++] as Registration);
+    if (b[j] === one) j++;
+    else before.push(one);
+  }
+  for (; j < b.length; j++) after.push(b[j] as Registration);
+  return { before, after };
 }
 
 type Same = (a: Registration, b: Registration) => boolean;
 
-function compareWindows(a: readonly Registration[], b: readonly Registration[], same: Same): Differences {
-  const turn = turned(a, b, same);
+function* compareWindows(a: readonly Registration[], b: readonly Registration[], same: Same): Building<Differences> {
+  const turn = yield* turned(a, b, same);
   if (turn !== null) {
     const moved = turn <= a.length / 2 ? b.slice(0, turn) : a.slice(0, a.length - turn);
     return { before: moved, after: moved };
   }
   const places = new Map<string | number, number[]>();
   for (const [i, registration] of b.entries()) {
+    if (i % PAUSE === 0) yield;
     const key = roughKey(registration);
     const list = places.get(key);
     if (list) list.push(i);
@@ -48,18 +73,20 @@ function compareWindows(a: readonly Registration[], b: readonly Registration[], 
   }
   const pairs: { readonly from: number; readonly to: number }[] = [];
   for (const [from, registration] of a.entries()) {
+    if (from % PAUSE === 0) yield;
     const list = places.get(roughKey(registration));
     const to = list?.[0];
     if (list === undefined || to === undefined || !same(registration, b[to] as Registration)) continue;
     list.shift();
     pairs.push({ from, to });
   }
-  const kept = longestRise(pairs.map((pair) => pair.to));
+  const kept = yield* longestRise(pairs.map((pair) => pair.to));
   const [keptBefore, keptAfter] = [new Set<number>(), new Set<number>()];
   for (const i of kept) {
     keptBefore.add(pairs[i]?.from ?? -1);
     keptAfter.add(pairs[i]?.to ?? -1);
   }
+  yield;
   return {
     before: a.filter((_, i) => !keptBefore.has(i)),
     after: b.filter((_, i) => !keptAfter.has(i)),
@@ -72,12 +99,14 @@ type Differences = Pick<Touched, 'before' | 'after'>;
  * One thing moved, the edit that is made most often, turns the stretch between its old place and its new one: how many
  * registrations of the end stand in front now; null where it's anything else.
  */
-function turned(a: readonly Registration[], b: readonly Registration[], same: Same): number | null {
+function* turned(a: readonly Registration[], b: readonly Registration[], same: Same): Building<number | null> {
   const [first] = a;
   if (first === undefined || a.length !== b.length) return null;
-  const by = b.findIndex((registration) => same(first, registration));
-  if (by <= 0) return null;
+  let by = 0;
+  for (; by < b.length && !same(first, b[by] as Registration); by++) if (by % PAUSE === 0) yield;
+  if (by === 0 || by === b.length) return null;
   for (let i = 0; i < a.length; i++) {
+    if (i % PAUSE === 0) yield;
     if (!same(a[i] as Registration, b[(i + by) % b.length] as Registration)) return null;
   }
   return by;
@@ -86,10 +115,11 @@ function turned(a: readonly Registration[], b: readonly Registration[], same: Sa
 const roughKey = ({ node, path }: Registration) => node?.id ?? path;
 
 /** Places of the longest rising subsequence (patience sorting with back links). */
-export function longestRise(values: readonly number[]): readonly number[] {
+export function* longestRise(values: readonly number[]): Building<readonly number[]> {
   const tails: number[] = [];
   const previous: number[] = [];
   for (const [i, value] of values.entries()) {
+    if (i % PAUSE === 0) yield;
     let low = 0;
     let high = tails.length;
     while (low < high) {

@@ -9,8 +9,20 @@ export type Found =
   | { readonly kind: 'router'; readonly router: Router }
   | { readonly kind: 'app'; readonly app: App; readonly holder: Mount | Host | null };
 
-/** Looks an id up; null where the tree has no such node. One pass over the tree, no index kept. */
+const known = new WeakMap<RouteTree, Map<NodeId, Found | null>>();
+
+/** Looks an id up; null where the tree has no such node. One pass over the tree, remembered: one change asks for few, often. */
 export function find(tree: RouteTree, id: NodeId): Found | null {
+  const before = known.get(tree) ?? new Map<NodeId, Found | null>();
+  known.set(tree, before);
+  const found = before.get(id);
+  if (found !== undefined) return found;
+  const looked = findIn(tree, id);
+  before.set(id, looked);
+  return looked;
+}
+
+function findIn(tree: RouteTree, id: NodeId): Found | null {
   const inApp = findInApp(tree.app, null, id);
   if (inApp) return inApp;
   for (const router of tree.routers) {
@@ -109,9 +121,17 @@ function* nodesIn(routes: readonly RouteNode[]): Generator<RouteNode> {
 
 /** The smallest id that is larger than every id of the tree, so that the same tree always gives the same one. */
 export function freshId(tree: RouteTree): NodeId {
+  const fresh = freshIds.get(tree) ?? largestId(tree) + 1;
+  freshIds.set(tree, fresh);
+  return fresh;
+}
+
+const freshIds = new WeakMap<RouteTree, NodeId>();
+
+function largestId(tree: RouteTree): NodeId {
   let max = maxIn(tree.app.routes, tree.app.id);
   for (const router of tree.routers) max = maxIn(router.routes, Math.max(max, router.id));
-  return max + 1;
+  return max;
 }
 
 function maxIn(routes: readonly RouteNode[], floor: number): number {

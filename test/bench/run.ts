@@ -5,6 +5,7 @@ import { buildIfStale } from '../../scripts/build.js';
 import { excess, type Row } from './figure.ts';
 import { growth } from './growth.ts';
 import { circumstances, documentOf, tableOf } from './report.ts';
+import { edits } from './rows-edits.ts';
 import { burst, frame, keys } from './rows-explorer.ts';
 import { memory } from './rows-heap.ts';
 import { filter, nearmiss, resolve } from './rows-library.ts';
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   frame,
   keys,
   burst,
+  edits,
   resolve,
   stream,
   nearmiss,

@@ -12,16 +12,19 @@ import { arbitraryPath, arbitraryRoutes } from './arbitrary-routes.ts';
 /** The dialects with the plain scan in the index's place; parameters are then read without plans, too. */
 async function compileWithScan(): Promise<typeof compile> {
   vi.resetModules();
-  vi.doMock('../../src/dialects/starlette/route-index.ts', () => ({
-    routeIndex: (entries: readonly Entry[], barrier?: number) => ({
-      find: (path: string, start: number, method: string | null, host: string) =>
-        scan(entries, path, start, method, host, barrier),
-      all: (path: string, start: number, host: string) =>
-        entries.filter((entry) => matchEntry(entry, path, start, host) === 'path'),
+  vi.doMock('../../src/dialects/starlette/lazy-index.ts', () => ({
+    lazyIndex: (entries: readonly Entry[], barrier?: number) => ({
+      get: () => ({
+        find: (path: string, start: number, method: string | null, host: string) =>
+          scan(entries, path, start, method, host, barrier),
+        all: (path: string, start: number, host: string) =>
+          entries.filter((entry) => matchEntry(entry, path, start, host) === 'path'),
+      }),
+      isCold: () => false,
     }),
   }));
   const plain = await import('../../src/dialects/index.ts');
-  vi.doUnmock('../../src/dialects/starlette/route-index.ts');
+  vi.doUnmock('../../src/dialects/starlette/lazy-index.ts');
   return plain.compile;
 }
 

@@ -37,17 +37,17 @@ export function moveAbove(tree: RouteTree, meant: Registration, blocking: Regist
   if (meant.nest.framework === 'openapi') return null;
   const [a, b] = [wayTo(meant), wayTo(blocking)];
   let level = 0;
-  while (level < a.length && level < b.length && a[level] === b[level]) level++;
+  while (level < a.length && level < b.length && a[level]?.id === b[level]?.id) level++;
   const [node, above] = [a[level], b[level]];
   if (!node || !above) return null;
   const routes = listOf(tree, a.slice(0, level));
-  const [from, to] = [routes.indexOf(node), routes.indexOf(above)];
+  const [from, to] = [node, above].map(({ id }) => routes.findIndex((one) => one.id === id)) as [number, number];
   return from > to && to >= 0 ? { kind: 'move', node: node.id, to } : null;
 }
 
 function wayTo({ nest, node }: Registration): readonly RouteNode[] {
   const way: RouteNode[] = [...nest.via];
-  if (node && node !== way.at(-1)) way.push(node);
+  if (node && node.id !== way.at(-1)?.id) way.push(node);
   return way;
 }
 

@@ -41,7 +41,7 @@ function forgottenRouters(tree: RouteTree): readonly Router[] {
 /** What forgotten routers would register, under each prefix that other inclusions suggest. */
 export function* orphanTargets(app: CompiledApp): Generator<number, Target[]> {
   const { tree } = app;
-  const firstOrder = app.registrations.length;
+  const firstOrder = (app.registrations.at(-1)?.order ?? 0) + 1;
   const out: Target[] = [];
   for (const router of forgottenRouters(tree)) {
     for (const prefix of likelyPrefixes(tree)) {

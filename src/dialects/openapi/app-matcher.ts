@@ -2,39 +2,33 @@ import { formatAnnotation } from '../../model/annotation.ts';
 import type { InvalidParam, ParamValue, Resolution, WalkStep } from '../../model/resolution.ts';
 import { allowHeader, invalidParams, matched, methodNotAllowed, notFound } from '../answers.ts';
 import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
-import { appMatcher } from '../starlette/app-matcher.ts';
-import type { Entry } from '../starlette/entry.ts';
 import { setOwn } from '../starlette/own-keys.ts';
 import { eachCaptured, type Operation } from './captured.ts';
-import { findPath, type KeyedOperation, type PathNode, pathTree, type Segments, segmentsOf } from './path-tree.ts';
+import type { LazyPaths } from './lazy-paths.ts';
+import { findPath, type Segments, segmentsOf } from './path-tree.ts';
 import { checkValue } from './schema-check.ts';
 
-/** Answers as a server does that follows a document to the letter: nothing automatic, no redirects, parameters checked. */
-export function openApiMatcher(
-  keyed: readonly KeyedOperation[],
-  entries: readonly Entry[],
-  mounts: readonly string[],
-): AppMatcher {
-  // Made for the first request, and then the list is of no more use.
-  let built: PathNode | null = null;
-  let waiting = keyed;
-  const root = (): PathNode => {
-    built ??= pathTree(waiting);
-    waiting = [];
-    return built;
-  };
-  const mounted = appMatcher({ entries, redirectSlashes: false, mounts, rootPath: '' });
+/**
+ * Answers as a server does that follows a document to the letter: nothing automatic, no redirects, parameters checked. What is
+ * `mounted` is asked where no path of the document matches.
+ */
+export function openApiMatcher(paths: LazyPaths, mounted: AppMatcher | null, mounts: readonly string[]): AppMatcher {
   return {
     resolve(asked) {
       const segments = askedSegments(asked);
-      const operations = findPath(root(), segments);
+      const operations = findPath(paths.get(), segments);
       if (operations) return answer(operations, segments, asked, mounts);
-      return entries.length > 0 ? mounted.resolve(asked) : notFound(mounts);
+      return mounted?.resolve(asked) ?? notFound(mounts);
     },
     walk(asked, steps) {
-      const operations = findPath(root(), askedSegments(asked));
+      const operations = findPath(paths.get(), askedSegments(asked));
       if (operations) walkItem(operations, asked.request.method, steps);
-      else if (entries.length > 0) mounted.walk(asked, steps);
+      else mounted?.walk(asked, steps);
+    },
+    isCold: () => paths.isCold() || mounted?.isCold?.() === true,
+    *prepare() {
+      yield* paths.prepare();
+      yield* mounted?.prepare?.() ?? [];
     },
   };
 }

@@ -4,16 +4,19 @@ import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
 import { endpointMethods } from './endpoint.ts';
 import { type Entry, MOUNT_REST, paramValues, takesMethod } from './entry.ts';
 import { hostParams } from './host-route.ts';
+import { type LazyIndex, lazyIndex } from './lazy-index.ts';
 import { methodBit } from './method-set.ts';
 import { lastParamStart, plannedValues } from './param-plan.ts';
 import { locationOf, toggleSlash } from './redirect.ts';
 import { mountedRootPath, routePathStart } from './root-path.ts';
-import { type RouteIndex, routeIndex } from './route-index.ts';
+import type { RouteIndex } from './route-index.ts';
 import type { Found } from './scan.ts';
 
 /** What an application of Starlette's family is made of; FastAPI's additions are the last four. */
 export interface AppParts {
   readonly entries: readonly Entry[];
+  /** Their index; absent: one is made when it is needed. */
+  readonly index?: LazyIndex;
   readonly redirectSlashes: boolean;
   readonly mounts: readonly string[];
   /** FastAPI's own `root_path`, which replaces the server's; `''` for none. */
@@ -31,14 +34,22 @@ export interface AppParts {
  * redirect, else (FastAPI, fastapi/routing.py APIRouter.app) what is of low priority, else 404.
  */
 export function appMatcher(parts: AppParts): AppMatcher {
-  let built: RouteIndex | null = null;
-  const index = () => {
-    built ??= routeIndex(parts.entries, parts.barrier);
-    return built;
+  const index = parts.index ?? lazyIndex(parts.entries, parts.barrier);
+  let doors: AppMatcher[] | null = null;
+  const inside = () => {
+    if (doors) return doors;
+    doors = [];
+    for (const { app } of parts.entries) if (app?.isCold) doors.push(app);
+    return doors;
   };
   return {
-    resolve: (asked) => resolveIn(parts, index(), asked),
-    walk: (asked, steps) => walkIn(parts, index(), asked, steps),
+    resolve: (asked) => resolveIn(parts, index.get(), asked),
+    walk: (asked, steps) => walkIn(parts, index.get(), asked, steps),
+    isCold: () => index.isCold() || inside().some((app) => app.isCold?.()),
+    *prepare() {
+      yield* index.prepare();
+      for (const app of inside()) if (app.isCold?.()) yield* app.prepare?.() ?? [];
+    },
   };
 }
 

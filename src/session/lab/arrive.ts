@@ -2,7 +2,9 @@ import type { CompiledApp } from '../../dialects/dialect.ts';
 import { formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import { misfitsOf, rebase, type Scenario, startScenario, treeOf } from '../../whatif/scenario.ts';
 import type { State } from '../state.ts';
-import { appOf, changesKey, type LeftChanges } from './lab.ts';
+import { changesKey, type LeftChanges } from './lab.ts';
+import { compiledSoon } from './prepare.ts';
+import { shownApp } from './shown-app.ts';
 
 /**
  * The laboratory on a source that was read, for the first time or again: the changes are made again where they still fit, the
@@ -14,7 +16,8 @@ export function onBase(state: State, base: CompiledApp, given: Scenario | undefi
   const first = lab.scenario === null;
   const saved = first && given ? changesKey(given) : lab.saved;
   const opened = first && given ? { open: true, view: 'changes' as const } : {};
-  const app = appOf(treeOf(scenario));
+  // Where the changes take longer than a key can wait, the source as it is comes first.
+  const app = shownApp(compiledSoon(treeOf(scenario), base) ?? base);
   const misfits = misfitsOf(scenario).length;
   const more = lab.scenario ? misfits - misfitsOf(lab.scenario).length : misfits;
   const notice =

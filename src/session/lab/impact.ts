@@ -6,6 +6,7 @@ import { createImpact, type Impact, pinnedAnswers } from '../../whatif/impact.ts
 import { probeKey } from '../../whatif/probes.ts';
 import type { State } from '../state.ts';
 import { baseApp, type Lab } from './lab.ts';
+import { isWorking } from './prepare.ts';
 import { pinnedRequests } from './texts.ts';
 
 /** Up to here the comparison is done while the key is handled; beyond, it runs in slices beside the typing. */
@@ -17,7 +18,7 @@ const done = new WeakMap<CompiledApp, { readonly before: CompiledApp; readonly i
 export function impactOf(state: State): Impact | null {
   const before = baseApp(state.lab);
   const after = state.app;
-  if (!before || !after) return null;
+  if (!before || !after || isWorking(state)) return null;
   const { impact } = state.lab;
   if (impact?.before === before && impact.after === after && impact.impact.done) return impact.impact;
   const known = done.get(after);
@@ -32,6 +33,7 @@ export function impactOf(state: State): Impact | null {
 /** How far a comparison beside the keyboard has come; null where none is under way. */
 export function impactSoFar(state: State): Impact | null {
   const { impact } = state.lab;
+  if (isWorking(state)) return null;
   return impact && impact.before === baseApp(state.lab) && impact.after === state.app ? impact.impact : null;
 }
 
@@ -120,6 +122,10 @@ export interface PinEntry extends AnswerChange {
   readonly text: string;
 }
 
+/** Whether both answers to the pins can be told at once. */
+export const pinsKnown = (state: State): boolean =>
+  !isWorking(state) && (baseApp(state.lab)?.prepare() ?? null) === null;
+
 const pinCache = new WeakMap<
   CompiledApp,
   { readonly pins: Lab['pins']; readonly base: CompiledApp; readonly entries: readonly PinEntry[] }
@@ -129,7 +135,7 @@ const pinCache = new WeakMap<
 export function pinEntries(state: State): readonly PinEntry[] {
   const base = baseApp(state.lab);
   const { app, lab } = state;
-  if (!base || !app) return [];
+  if (!base || !app || !pinsKnown(state)) return [];
   const known = pinCache.get(app);
   if (known?.pins === lab.pins && known.base === base) return known.entries;
   const texts = new Map(pinnedRequests(state).map((request, i) => [request, lab.pins[i] ?? '']));

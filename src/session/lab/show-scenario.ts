@@ -1,31 +1,46 @@
+import type { CompiledApp } from '../../dialects/dialect.ts';
+import type { RouteRow } from '../../model/registration.ts';
 import type { Scenario } from '../../whatif/scenario.ts';
 import { treeOf } from '../../whatif/scenario.ts';
 import type { State, Step } from '../state.ts';
 import { isBrowsing, settle } from '../table-motion.ts';
 import { appOf, changesKey } from './lab.ts';
-import { rowKey } from './shown-app.ts';
+import { compiledSoon } from './prepare.ts';
+import { sameRow, shownApp } from './shown-app.ts';
 import { autosave } from './texts.ts';
 
 /**
  * The explorer on another point of its scenario, or on another scenario: the application on screen is the changed one, the
- * cursor stays on its route wherever that went, and what is not saved is kept for the next time.
+ * cursor stays on its route wherever that went, and what is not saved is kept for the next time. A change of so many routes that
+ * it takes longer than a key can wait is made beside the keyboard, and the application stays the old one until `arrived`.
  */
 export function showScenario(state: State, scenario: Scenario): Step {
-  const app = appOf(treeOf(scenario));
   const lab = { ...state.lab, scenario };
-  const next = settle(withCursor(state, { ...state, lab, app }));
+  const tree = treeOf(scenario);
+  const app = state.app ? compiledSoon(tree, state.app) : appOf(tree);
+  const next = app ? onScreen({ ...state, lab }, app) : { ...state, lab };
   const changed = state.lab.scenario !== null && changesKey(state.lab.scenario) !== changesKey(scenario);
   return [next, changed ? [autosave(next)] : []];
 }
 
+/** An application that was made beside the keyboard is there, and quick to ask; one that nobody waits for any more isn't shown. */
+export function arrived(state: State, app: CompiledApp): State {
+  const { scenario } = state.lab;
+  if (app.tree !== (scenario ? treeOf(scenario) : state.app?.tree)) return state;
+  return { ...(state.app?.tree === app.tree ? state : onScreen(state, app)), prepared: app };
+}
+
+function onScreen(state: State, app: CompiledApp): State {
+  return settle(withCursor(state, { ...state, app: shownApp(app) }));
+}
+
 /** The cursor on the row that it was on, as far as that is there still. */
 function withCursor(before: State, after: State): State {
-  const row = before.app?.rows[before.table.cursor];
+  const { cursor } = before.table;
+  const row = before.app?.rows[cursor];
   if (!row || !after.app || !isBrowsing(before) || after.app === before.app) return after;
-  const key = rowKey(row);
-  if (after.app.rows[before.table.cursor] && rowKey(after.app.rows[before.table.cursor] as typeof row) === key) {
-    return after;
-  }
-  const found = after.app.rows.find((one) => rowKey(one) === key);
+  const { rows } = after.app;
+  const same = (one: RouteRow | undefined) => one !== undefined && sameRow(one, row);
+  const found = [cursor, cursor - 1, cursor + 1].map((place) => rows[place]).find(same) ?? rows.find(same);
   return found ? { ...after, table: { ...after.table, cursor: found.index } } : after;
 }

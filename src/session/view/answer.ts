@@ -1,6 +1,7 @@
 import { formatRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { exampleRequest, typicalRow } from '../example.ts';
+import { isBehind } from '../lab/prepare.ts';
 import { declaredShort, infoOf } from '../route-facts.ts';
 import { cutLine, type Line, span, wrap } from '../screen.ts';
 import { answerOf } from '../selectors.ts';
@@ -12,7 +13,7 @@ import { verdictLines } from './verdict.ts';
 /** The verdict and, below it, near misses or what else there is to know; at most `height` lines. */
 export function answerView(state: State, height: number): readonly Line[] {
   const { columns } = state.size;
-  const { fault, diagnosis, searching } = answerOf(state);
+  const { fault, diagnosis, searching, working } = answerOf(state);
   const lines: Line[] = [];
   if (fault && state.bar.text.trim() !== '') {
     lines.push([span(' … ', 'dim'), span(sanitize(fault.message), 'text'), span(`  ${sanitize(fault.hint)}`, 'dim')]);
@@ -28,6 +29,11 @@ export function answerView(state: State, height: number): readonly Line[] {
     } else lines.push(...afterwords(state), ...notes);
   } else if (!state.app) {
     lines.push(...noApp(state));
+  } else if (working && state.bar.text.trim() !== '') {
+    lines.push([
+      span(' … ', 'dim'),
+      span(isBehind(state) ? 'working the change out' : 'getting the routes ready', 'text'),
+    ]);
   } else {
     const row = typicalRow(state.app);
     const example = row ? sanitize(formatRequest(exampleRequest(row))) : 'GET /api/…';

@@ -1,4 +1,3 @@
-import type { CompiledApp } from '../../dialects/dialect.ts';
 import { formatTarget } from '../../model/parse-request.ts';
 import type { Registration, RouteRow } from '../../model/registration.ts';
 import { DEFAULT_HOST } from '../../model/request.ts';
@@ -8,6 +7,7 @@ import { formatLocation } from '../../model/source.ts';
 import { formatStatus } from '../../model/status.ts';
 import { curlLine, exampleRequest } from '../example.ts';
 import { findingsOf } from '../findings.ts';
+import { isWorking } from '../lab/prepare.ts';
 import type { Layout } from '../layout.ts';
 import { infoOf, paramsOf } from '../route-facts.ts';
 import { type Line, type Role, region, span, wrap } from '../screen.ts';
@@ -79,13 +79,13 @@ export function detailsContent(state: State, width: number): readonly Line[] {
     text(`${sanitize(finding.fix)} (${finding.rule})`, 'dim');
   }
   lines.push([]);
-  exampleLines(state.app, row, field, text);
+  exampleLines(state, row, field, text);
   return lines;
 }
 
 /** The example request and what really becomes of it: a route above may take it. */
 function exampleLines(
-  app: CompiledApp,
+  state: State,
   row: RouteRow,
   field: (label: string, words: string, role?: Role) => void,
   text: (words: string, role: Role) => void,
@@ -98,7 +98,8 @@ function exampleLines(
   const host = request.host === DEFAULT_HOST ? '' : `  (Host: ${sanitize(request.host)})`;
   field('example', `${sanitize(request.method)} ${sanitize(formatTarget(request))}${host}`, 'strong');
   text(sanitize(curlLine(row)), 'text');
-  const resolution = app.resolve(request);
+  if (!state.app || isWorking(state)) return;
+  const resolution = state.app.resolve(request);
   const elsewhere = resolution.registration !== row.registration && resolution.route !== null;
   const role: Role = resolution.status < 300 && !elsewhere ? 'ok' : 'warning';
   field(

@@ -2,7 +2,7 @@ import { formatRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { type AnswerChange, answerWords } from '../../whatif/answer.ts';
 import { changeRows } from '../lab/changes.ts';
-import { impactCount, impactEntries, impactOf, impactSoFar, pinEntries } from '../lab/impact.ts';
+import { impactCount, impactEntries, impactOf, impactSoFar, pinEntries, pinsKnown } from '../lab/impact.ts';
 import { changeCount, type LabView } from '../lab/lab.ts';
 import type { Layout } from '../layout.ts';
 import { cutLine, fitLine, fitMiddle, type Line, lineWidth, type Role, region, selectLine, span } from '../screen.ts';
@@ -45,7 +45,11 @@ function titleOf(state: State, focused: boolean): Line {
   const changed = pins.filter((pin) => pin.changed).length;
   const names: Readonly<Record<LabView, string>> = {
     impact: `Impact ${impact ?? `${impactSoFar(state)?.changed ?? ''}…`}`,
-    pins: pins.length === 0 ? 'Pins 0' : `Pins ${changed === 0 ? '' : `${changed}/`}${pins.length}`,
+    pins: !pinsKnown(state)
+      ? 'Pins …'
+      : pins.length === 0
+        ? 'Pins 0'
+        : `Pins ${changed === 0 ? '' : `${changed}/`}${pins.length}`,
     changes: `Changes ${changeCount(state.lab)}`,
   };
   const parts = (Object.keys(names) as LabView[]).flatMap((view, i): Line => {
@@ -75,6 +79,7 @@ function noteOf(state: State, title: Line, all: number, top: number, rows: numbe
 }
 
 function emptyWords(state: State, view: LabView): string {
+  if (view === 'pins' && !pinsKnown(state)) return 'comparing…';
   if (view === 'pins') return 'alt-p pins the request in the bar, p in the table an example of the route';
   if (changeCount(state.lab) === 0)
     return 'Nothing is changed. In the routes K moves up, space switches off, w has all.';

@@ -1,6 +1,7 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { RouteRow } from '../../model/registration.ts';
 import { markedFinding } from '../findings.ts';
+import { isBehind } from '../lab/prepare.ts';
 import { registeredCount } from '../lab/shown-app.ts';
 import type { Layout } from '../layout.ts';
 import { fitLine, type Line, region, selectLine, span } from '../screen.ts';
@@ -36,6 +37,7 @@ export function tableView(
   const title: Line = [
     span('Registered Routes', focused ? 'border-focus' : 'strong'),
     span(!app ? '' : !filtered ? ` ─ ${total}` : ` ─ ${hits} of ${total + off}`, 'dim'),
+    ...(isBehind(state) ? [span(' ─ working the change out…', 'warning')] : []),
     ...(off > 0 && !filtered ? [span(`, ${off} off`, 'warning')] : []),
   ];
   const filter = filterField(state, width);

@@ -1,0 +1,45 @@
+import type { Building, CompiledApp } from '../../dialects/dialect.ts';
+import { compiling } from '../../dialects/index.ts';
+import type { RouteTree } from '../../model/route-tree.ts';
+import { treeOf } from '../../whatif/scenario.ts';
+import type { State } from '../state.ts';
+
+/** What is being made: who asks again goes on with the same. */
+const making = new WeakMap<RouteTree, Building<CompiledApp>>();
+
+/** Pieces of a compilation that are done while the key is handled: some ms. Most changes take one or two of them. */
+const AT_ONCE = 120;
+
+/** The application of a tree, if it takes no longer than a key can wait; else null, and `preparing` goes on with it. */
+export function compiledSoon(tree: RouteTree, from: CompiledApp): CompiledApp | null {
+  const building = buildingOf(tree, from);
+  for (let i = 0; i < AT_ONCE; i++) {
+    const next = building.next();
+    if (!next.done) continue;
+    making.delete(tree);
+    return next.value;
+  }
+  return null;
+}
+
+/** The application of a tree, in pieces, and everything that asking it takes. */
+export function* preparing(tree: RouteTree, from: CompiledApp): Building<CompiledApp> {
+  const app = yield* buildingOf(tree, from);
+  making.delete(tree);
+  yield* app.prepare() ?? [];
+  return app;
+}
+
+function buildingOf(tree: RouteTree, from: CompiledApp): Building<CompiledApp> {
+  const building = making.get(tree) ?? compiling(tree, from);
+  making.set(tree, building);
+  return building;
+}
+
+/** Whether the application on screen is still that of an earlier point, since the present one is being made. */
+export function isBehind({ app, lab: { scenario } }: State): boolean {
+  return app !== null && scenario !== null && treeOf(scenario) !== app.tree;
+}
+
+/** Whether nothing can be said of answers yet. */
+export const isWorking = (state: State): boolean => isBehind(state) || (state.app?.prepare() ?? null) !== null;

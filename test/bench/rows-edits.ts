@@ -1,0 +1,190 @@
+import { compile } from '../../src/dialects/index.ts';
+import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
+import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
+import { impactOf } from '../../src/session/lab/impact.ts';
+import { type Action, type Effect, initialState, type State } from '../../src/session/state.ts';
+import { update } from '../../src/session/update.ts';
+import { viewModel } from '../../src/session/view/view-model.ts';
+import { createComparer } from '../../src/tui/comparer.ts';
+import { createFilterer } from '../../src/tui/filterer.ts';
+import { createPreparer } from '../../src/tui/preparer.ts';
+import { createSearcher } from '../../src/tui/searcher.ts';
+import { createSlices, type Slices } from '../../src/tui/slices.ts';
+import { createStore } from '../../src/tui/store.ts';
+import { madeUpRoutes } from './documents.ts';
+import { figureOf, type Row, rowOf } from './figure.ts';
+import type { Bench } from './run.ts';
+
+/** How many routes, and how they stand together. */
+type Shape = 'flat' | 'document' | 'routers' | 'mounts';
+
+/** The routes on one list, as operations of a document, or on ten lists behind routers or mounts. */
+function fileOf(shape: Shape, count: number): RoutesFile {
+  const routes = madeUpRoutes(count).map(({ method, path }): RouteShape => `${method} ${path}`);
+  if (shape === 'flat') return { framework: 'fastapi', routes };
+  if (shape === 'document') return { framework: 'openapi', routes };
+  const lists = Array.from({ length: 10 }, (_, i) => routes.slice((i * count) / 10, ((i + 1) * count) / 10));
+  if (shape === 'mounts')
+    return {
+      framework: 'fastapi',
+      routes: lists.map((list, i) => ({ mount: `/m${i}`, app: { framework: 'fastapi' as const, routes: list } })),
+    };
+  return {
+    framework: 'fastapi',
+    routers: Object.fromEntries(lists.map((list, i) => [`r${i}`, { prefix: `/r${i}`, routes: list }])),
+    routes: lists.map((_, i) => ({ include: `r${i}`, prefix: '/api' })),
+  };
+}
+
+/** Keys as the session gets them: `[enter]` has a name, anything else is typed. */
+const GESTURES: readonly (readonly [string, string])[] = [
+  ['switch a route off', '[space]'],
+  ['switch it on', '[space]'],
+  ['move up', 'K'],
+  ['move down', 'J'],
+  ['move to the top', '<'],
+  ['undo', '[ctrl-z]'],
+  ['redo', '[ctrl-y]'],
+  ['move to the bottom', '>'],
+  ['change the path', 'e[ctrl-u]/changed/{thing}[enter]'],
+  ['change the methods', 'm[ctrl-u]PATCH[enter]'],
+  ['add a route', 'nGET /brand/new[enter]'],
+  ['duplicate', 'd'],
+  ['remove', 'x'],
+  ['change what stands in front', 'r[enter][ctrl-u]/front[enter]'],
+  ['redirect_slashes', '[f4]redirect[enter][esc]'],
+  ['root_path', '[f4]root_path[enter][ctrl-u]/root[enter][esc]'],
+  ['docs off', '[f4]docs_url[enter][ctrl-u][enter][esc]'],
+  ['another framework', 'f'],
+  ['reset', 'R'],
+];
+
+/** One session with everything that runs beside its keyboard, and how long each piece of that took. */
+function drive(shape: Shape, count: number) {
+  let longest = { ms: 0, what: '' };
+  const noted = <T>(what: string, work: () => T): T => {
+    const began = performance.now();
+    const result = work();
+    const ms = performance.now() - began;
+    if (ms > longest.ms) longest = { ms, what };
+    return result;
+  };
+  const active = new Set<string>();
+  const real = createSlices();
+  const slices: Slices = {
+    ...real,
+    run: (name, step) => {
+      const mine = {};
+      latest.set(name, mine);
+      active.add(name);
+      real.run(name, () => {
+        const done = noted(name, step);
+        if (done && latest.get(name) === mine) active.delete(name);
+        return done;
+      });
+    },
+  };
+  const latest = new Map<string, object>();
+  const dispatch = (action: Action) => {
+    store.dispatch(action);
+    noted('view', () => viewModel(store.state()));
+  };
+  const runs: Partial<Record<Effect['kind'], (effect: never) => void>> = {
+    search: createSearcher(slices, dispatch).start,
+    compare: createComparer(slices, dispatch).start,
+    filter: createFilterer(slices, dispatch),
+    prepare: createPreparer(slices, dispatch),
+  };
+  const perform = (effect: Effect) => runs[effect.kind]?.(effect as never);
+  const first = initialState('bench', { columns: 100, rows: 30 });
+  const store = createStore(first, perform, (state, action) => noted('update', () => update(state, action)));
+  const app = compile(buildTree(fileOf(shape, count)));
+  dispatch({ kind: 'loaded', app, problems: [] });
+  const idle = async () => {
+    while (active.size > 0) await new Promise((done) => setImmediate(done));
+  };
+  return {
+    state: store.state,
+    dispatch,
+    idle,
+    slices,
+    /** Presses keys and waits until nothing is left to do; the ms that the longest piece of it took, and all of it. */
+    press: async (keys: string, until: (state: State) => boolean) => {
+      for (const [, named, typed] of keys.matchAll(/\[([^\]]+)\]|([^[]+)/g)) {
+        longest = { ms: 0, what: '' };
+        if (named) dispatch({ kind: 'key', key: named });
+        for (const text of typed ?? '') {
+          longest = { ms: 0, what: '' };
+          dispatch({ kind: 'text', text });
+        }
+      }
+      const began = performance.now();
+      const shown = longest;
+      longest = { ms: 0, what: '' };
+      while (!until(store.state()) && active.size > 0) await new Promise((done) => setImmediate(done));
+      const whole = performance.now() - began + shown.ms;
+      await idle();
+      return { shown: shown.ms, longest: longest.ms > shown.ms ? longest : shown, whole };
+    },
+  };
+}
+
+/** What each change of the application costs: until it is on screen, its longest piece, until its impact is known. */
+export const edits: Bench = async ({ short }) => {
+  const rows: Row[] = [];
+  for (const shape of (process.env.SHAPES?.split(',') ?? ['flat', 'document', 'routers', 'mounts']) as Shape[]) {
+    for (const count of process.env.EDITS?.split(',').map(Number) ?? (short ? [1000, 10_000] : [1000, 10_000, 100_000]))
+      rows.push(...(await ofShape(shape, count, short)));
+  }
+  return rows;
+};
+
+async function ofShape(shape: Shape, count: number, short: boolean): Promise<readonly Row[]> {
+  const session = drive(shape, count);
+  await session.press('GET /x', () => true);
+  await session.press('[tab]', () => true);
+  const rows: Row[] = [];
+  const samples = new Map<
+    string,
+    { shown: number[]; longest: number[]; whole: number[]; what: string; typed: number[] }
+  >();
+  for (const place of short || process.env.EDITS ? [0.5] : [0.5, 0.3, 0.8]) {
+    for (const [name, keys] of GESTURES) {
+      const { state } = session;
+      const total = state().app?.rows.length ?? 0;
+      const cursor = Math.floor(total * place);
+      session.dispatch({ kind: 'key', key: 'esc' });
+      for (let i = 0; i < 4 && state().focus !== 'table'; i++) session.dispatch({ kind: 'key', key: 'tab' });
+      if (!['switch it on', 'undo', 'redo'].includes(name)) {
+        session.dispatch({ kind: 'key', key: place < 0.5 ? 'g' : 'G' });
+        const by = place < 0.5 ? cursor : total - cursor;
+        const page = Math.max(1, Math.floor(by / 14));
+        for (let i = 0; i < Math.min(page, 300); i++)
+          session.dispatch({ kind: 'key', key: place < 0.5 ? 'pagedown' : 'pageup' });
+      }
+      const before = state().app;
+      const { shown, longest, whole } = await session.press(
+        keys,
+        (now) => now.app !== before && impactOf(now) !== null,
+      );
+      const sample = samples.get(name) ?? { shown: [], longest: [], whole: [], what: '', typed: [] };
+      samples.set(name, sample);
+      if (state().app === before) sample.what = `nothing changed: ${state().notice}`;
+      sample.shown.push(shown);
+      if (longest.ms >= Math.max(0, ...sample.longest)) sample.what ||= longest.what;
+      sample.longest.push(longest.ms);
+      sample.whole.push(whole);
+    }
+  }
+  for (const [name, { shown, longest, whole, what }] of samples) {
+    const note = `on screen after ${ms(shown)}, impact complete after ${ms(whole)}; longest: ${what}`;
+    const goal = { atMost: count > 10_000 ? 30 : 16, of: 'ours' } as const;
+    const label = `${name}, ${shape} ${count}`;
+    rows.push(rowOf({ what: label, unit: 'ms', ours: figureOf(longest), against: null, goal, note }));
+    if (process.env.BENCH_TALK) console.error(`${label.padEnd(48)} longest ${ms(longest)}  ${note}`);
+  }
+  session.slices.stop();
+  return rows;
+}
+
+const ms = (samples: readonly number[]) => `${figureOf(samples).median.toFixed(1)} ms`;
