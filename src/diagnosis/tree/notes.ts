@@ -11,6 +11,8 @@ export function notes(app: CompiledApp, request: Request, resolution: Resolution
   if (resolution.outcome === 'not-found' && resolution.mounts.length > 0) {
     out.push(`the mount ${resolution.mounts.at(-1)} took this request: its 404 is final`);
   }
+  const asked = resolution.outcome === 'method-not-allowed' ? methodNote(app, request.method) : null;
+  if (asked !== null) out.push(asked);
   if (resolution.outcome !== 'matched') {
     const near = nearestSocket(app, request.path);
     if (near) {
@@ -19,6 +21,17 @@ export function notes(app: CompiledApp, request: Request, resolution: Resolution
     }
   }
   return out;
+}
+
+/** Methods that somebody else than the author of the request sends, or that other frameworks answer by themselves. */
+function methodNote({ tree }: CompiledApp, method: string): string | null {
+  const { kind } = tree.app;
+  if (method === 'OPTIONS' && kind !== 'openapi')
+    return 'browsers ask OPTIONS before a request to another origin (CORS): CORSMiddleware answers that, no route does';
+  // APIRoute takes its methods as they are given; Starlette's Route adds HEAD to GET (FastAPI 0.141.1 routing.py, Starlette 1.3.1 routing.py).
+  return method === 'HEAD' && kind === 'fastapi'
+    ? 'FastAPI answers no HEAD by itself, as Starlette does for GET routes'
+    : null;
 }
 
 const SOCKETS = new WeakMap<CompiledApp, readonly Registration[]>();
