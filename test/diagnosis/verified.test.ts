@@ -4,6 +4,7 @@ import { createSearch, diagnose } from '../../src/diagnosis/diagnose.ts';
 import { CAUSE_KINDS, type Range } from '../../src/diagnosis/near-miss.ts';
 import { compile } from '../../src/dialects/index.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import { makeRequest } from '../../src/model/request.ts';
 import { applyEdit } from '../../src/whatif/apply.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
@@ -63,6 +64,36 @@ test('every corrected request is answered by the route named, after its edit whe
   expect(misses).toBeGreaterThan(500);
   expect(edits).toBeGreaterThan(20);
 }, 120_000);
+
+test.each<[what: string, file: RoutesFile, request: string]>([
+  [
+    'a mount that is moved up brings routes that nobody asked before',
+    {
+      framework: 'starlette',
+      routes: [
+        { mount: '/', app: { kind: 'static', files: ['a.txt'] } },
+        { mount: '/', app: { kind: 'router', routes: [{ mount: '/{w}', app: { kind: 'router' } }, 'PUT /files/{k}'] } },
+      ],
+    },
+    'POST /files/42',
+  ],
+  [
+    'an endpoint class keeps all methods of its path, whatever is included behind it',
+    {
+      routers: { forgotten: { routes: ['PUT /v2/'] } },
+      routes: [{ endpoint: '/v2/', methods: ['POST'] }],
+    },
+    'PUT /v2/',
+  ],
+])('%s', (_what, file, request) => {
+  const tree = buildTree(file);
+  const [method = '', path = ''] = request.split(' ');
+  for (const { edit, route, request: fixed } of diagnose(compile(tree), makeRequest(method, path)).misses) {
+    const after = edit ? applyEdit(tree, edit.edit) : tree;
+    if (isEditFault(after)) throw new Error(after.fault);
+    expect(compile(after).resolve(fixed)).toMatchObject({ outcome: 'matched', route });
+  }
+});
 
 test('a search in slices finds what one in a single go finds', () => {
   fc.assert(

@@ -6,11 +6,12 @@ import type { Resolution } from '../../model/resolution.ts';
 import type { App, NodeId, RouteNode, RouteTree, RoutingApp } from '../../model/route-tree.ts';
 import { applyEdit } from '../../whatif/apply.ts';
 import { type Edit, isEditFault } from '../../whatif/edit.ts';
+import { find } from '../../whatif/tree-ops.ts';
 
 /**
  * The answer to a request after an edit; null where the edit can't be made. Compiling a large application for one
- * request would take seconds, so only what can have a say is compiled: whatever takes the path today, and what the edit
- * is about. A route that doesn't take the path can't answer it, wherever it stands.
+ * request would take seconds, so only what can have a say is compiled: whatever takes the path today, and all that the edit
+ * brings to it. A route that doesn't take the path can't answer it, wherever it stands.
  */
 export function resolveAfter(
   app: CompiledApp,
@@ -35,33 +36,40 @@ function keptIds(app: CompiledApp, edit: Edit, request: Request, about: readonly
 
 function restrict(tree: RouteTree, ids: ReadonlySet<NodeId>, edit: Edit): RouteTree {
   const added = edit.kind === 'include' ? edit.router : null;
+  const changed = 'node' in edit ? edit.node : null;
+  // What is behind a changed node may never have been asked for the path, and there is no telling what of it takes it.
+  const whole = (node: RouteNode) => node.id === changed || (node.kind === 'include' && node.router === added);
   const keep = (routes: readonly RouteNode[]): RouteNode[] =>
     routes.flatMap((node): RouteNode[] => {
-      if (node.kind === 'include' && node.router === added) return [node];
+      if (whole(node)) return [node];
       if (!ids.has(node.id)) return [];
       return node.kind === 'mount' || node.kind === 'host' ? [{ ...node, app: inner(node.app) }] : [node];
     });
   const inner = (app: App): App => ('routes' in app ? { ...app, routes: keep(app.routes) } : app);
-  const app = inner(tree.app) as RoutingApp;
+  const brought = broughtBy(tree, changed, added);
   const routers = tree.routers.map((router) =>
-    router.name === added ? router : { ...router, routes: keep(router.routes) },
+    brought.has(router.name) ? router : { ...router, routes: keep(router.routes) },
   );
-  // What the added router includes in turn is new as well, and there is no telling what of it takes the path.
-  const whole = added === null ? routers : withIncluded(tree, routers, added);
-  return { ...tree, app, routers: whole };
+  return { ...tree, app: inner(tree.app) as RoutingApp, routers };
 }
 
-function withIncluded(tree: RouteTree, routers: RouteTree['routers'], from: string): RouteTree['routers'] {
-  const reached = new Set<string>();
-  const visit = (name: string) => {
-    if (reached.has(name)) return;
-    reached.add(name);
-    for (const node of tree.routers.find((router) => router.name === name)?.routes ?? []) {
-      if (node.kind === 'include') visit(node.router);
+/** Names of the routers that a changed node or an added inclusion brings along, with those that they include. */
+function broughtBy(tree: RouteTree, changed: NodeId | null, added: string | null): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visitRouter = (name: string): void => {
+    if (names.has(name)) return;
+    names.add(name);
+    visit(tree.routers.find((router) => router.name === name)?.routes ?? []);
+  };
+  const visit = (routes: readonly RouteNode[]): void => {
+    for (const node of routes) {
+      if (node.kind === 'include') visitRouter(node.router);
+      else if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) visit(node.app.routes);
     }
   };
-  visit(from);
-  return routers.map((router) =>
-    reached.has(router.name) ? (tree.routers.find(({ name }) => name === router.name) ?? router) : router,
-  );
+  if (added !== null) visitRouter(added);
+  const found = changed === null ? null : find(tree, changed);
+  if (found?.kind === 'node') visit([found.node]);
+  if (found?.kind === 'router') visitRouter(found.router.name);
+  return names;
 }

@@ -69,8 +69,8 @@ function orphan(app: CompiledApp, alone: CompiledApp, router: Router, edit: Edit
       // A document has no order: the more concrete path takes the request, even for methods that it doesn't have.
       if (today.outcome === 'method-not-allowed' && app.tree.app.kind === 'openapi')
         return resolveAfter(app, edit, request, []);
-      const decided =
-        today.outcome !== 'not-found' && today.outcome !== 'redirect' && today.outcome !== 'method-not-allowed';
+      const refused = today.outcome === 'method-not-allowed' && today.registration?.kind !== 'endpoint';
+      const decided = today.outcome !== 'not-found' && today.outcome !== 'redirect' && !refused;
       return decided || today.mounts.length > 0 ? today : alone.resolve(request);
     },
   };
