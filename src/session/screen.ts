@@ -135,6 +135,14 @@ export function cutLine(line: Line, width: number): Line {
   return lineWidth(line) > width ? fitLine(line, width) : line;
 }
 
+/** The first lines of some, the last one with a sign where more would follow. */
+export function firstLines(lines: readonly Line[], most: number, columns: number): readonly Line[] {
+  const last = lines[most - 1];
+  if (lines.length <= most || !last) return lines.slice(0, most);
+  const following = (lines[most] ?? []).map((part) => ({ ...part, text: part.text.replace(/^ +/, ' ') }));
+  return [...lines.slice(0, most - 1), cutLine([...last, ...following, span('…')], columns - 1)];
+}
+
 /** A frame around a single line. */
 export function frame(title: string, line: Line, width: number, focused: boolean): readonly Line[] {
   const role = focused ? 'border-focus' : 'border';

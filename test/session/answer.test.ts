@@ -4,7 +4,7 @@ import { lineText } from '../../src/session/screen.ts';
 import { missesOf } from '../../src/session/selectors.ts';
 import { cellWidth } from '../../src/session/text-width.ts';
 import { fieldView } from '../../src/session/view/bar.ts';
-import { answerText, press, SIZES, screenText, session } from './support.ts';
+import { answerText, press, SHOP, SIZES, screenText, session } from './support.ts';
 
 const LONG: RoutesFile = {
   framework: 'fastapi',
@@ -56,6 +56,11 @@ describe('the answer', () => {
       press(session({ columns: 60, rows: 16 }, LONG), 'GET /api/v2/customers/5/orders/latest-delivered-of-this-year'),
     );
     expect(text.split('\n').at(-1)).toMatch(/…$/);
+  });
+
+  test('a note that is cut has a sign', () => {
+    const text = answerText(press(session({ columns: 60, rows: 16 }, SHOP), 'OPTIONS /api/users'));
+    expect(text.split('\n').at(-1)).toMatch(/^browsers ask .*…$/);
   });
 
   test('says how many near misses there are: not all of them may be in sight', () => {

@@ -3,7 +3,7 @@ import { sanitize } from '../../model/sanitize.ts';
 import { exampleRequest, typicalRow } from '../example.ts';
 import { isBehind } from '../lab/prepare.ts';
 import { declaredShort, infoOf } from '../route-facts.ts';
-import { cutLine, type Line, span, wrap } from '../screen.ts';
+import { cutLine, firstLines, type Line, span, wrap } from '../screen.ts';
 import { answerOf } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { count } from './header.ts';
@@ -45,7 +45,7 @@ export function answerView(state: State, height: number): readonly Line[] {
     }
     if (state.history.length > 0) lines.push([span(` ↑ brings back the last of ${state.history.length}`, 'dim')]);
   }
-  return lines.slice(0, height).map((line) => cutLine(line, columns));
+  return firstLines(lines, height, columns).map((line) => cutLine(line, columns));
 }
 
 /** What is worth knowing about an answer that needs no near miss. */

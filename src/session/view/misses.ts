@@ -1,7 +1,18 @@
 import type { Diagnosis, NearMiss } from '../../diagnosis/near-miss.ts';
 import type { Request } from '../../model/request.ts';
 import { sanitize } from '../../model/sanitize.ts';
-import { cutLine, fitLine, fitMiddle, type Line, lineWidth, type Role, selectLine, span, wrap } from '../screen.ts';
+import {
+  cutLine,
+  firstLines,
+  fitLine,
+  fitMiddle,
+  type Line,
+  lineWidth,
+  type Role,
+  selectLine,
+  span,
+  wrap,
+} from '../screen.ts';
 import { needsChangeOnly } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
@@ -85,7 +96,7 @@ function chosenBlock(
     return [
       [...mark(miss, i, true, shape), span(first, 'strong')],
       ...others.map((piece): Line => [indent, span(piece, 'strong')]),
-      ...limit(rest, room - pieces.length, columns),
+      ...firstLines(rest, room - pieces.length, columns),
     ];
   }
   const first = head(shown, i, true, wide);
@@ -94,23 +105,15 @@ function chosenBlock(
   // What is to be done comes first where it can.
   if (needs !== '' && lineWidth(first) + 2 + cellWidth(needs) + lineWidth(hinted) <= columns) {
     const line = atRight([...first, span(`  ${needs}`, 'warning')], hinted, columns);
-    return [line, ...limit(causes, room - 1, columns)];
+    return [line, ...firstLines(causes, room - 1, columns)];
   }
   const change = needs === '' ? [] : below(needs, 'warning');
   const forChange = Math.min(change.length, Math.max(room < 3 ? 0 : 1, room - 1 - causes.length));
   return [
     atRight(first, hinted, columns),
-    ...limit(change, forChange, columns),
-    ...limit(causes, room - 1 - forChange, columns),
+    ...firstLines(change, forChange, columns),
+    ...firstLines(causes, room - 1 - forChange, columns),
   ];
-}
-
-/** The first lines of some, the last one with a sign where more would follow. */
-function limit(lines: readonly Line[], most: number, columns: number): readonly Line[] {
-  const last = lines[most - 1];
-  if (lines.length <= most || !last) return lines.slice(0, most);
-  const following = (lines[most] ?? []).map((part) => ({ ...part, text: part.text.replace(/^ +/, ' ') }));
-  return [...lines.slice(0, most - 1), cutLine([...last, ...following, span('…')], columns - 1)];
 }
 
 function atRight(line: Line, hint: Line, columns: number): Line {
