@@ -1,4 +1,4 @@
-import { createSearch, diagnose } from '../diagnosis/diagnose.ts';
+import { createSearch, diagnose, type Search } from '../diagnosis/diagnose.ts';
 import type { Diagnosis, NearMiss } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import { placeFrom } from '../dialects/orders.ts';
@@ -16,8 +16,8 @@ export interface Answer {
   readonly text: string;
   readonly fault: RequestFault | null;
   readonly diagnosis: Diagnosis | null;
-  /** The verdict stands, its near misses are still being looked for. */
-  readonly searching: boolean;
+  /** The verdict stands, its near misses are still being looked for: the search, which goes on beside the typing. */
+  readonly searching: Search | null;
   /** Not even the verdict is known yet: the application is being made, or made ready. */
   readonly working: boolean;
 }
@@ -34,12 +34,12 @@ const lastAnswers = new WeakMap<CompiledApp, Answer>();
 export function answerOf(state: State): Answer {
   const { app, found } = state;
   const text = state.bar.text;
-  if (!app) return { text, fault: null, diagnosis: null, searching: false, working: false };
+  if (!app) return { text, fault: null, diagnosis: null, searching: null, working: false };
   if (isWorking(state)) return unanswered(text);
   const known = found?.app === app && found.text === text ? found.diagnosis : null;
   const last = lastAnswers.get(app);
   if (last?.text === text && (known === null || last.diagnosis === known)) return last;
-  const answer = known ? { text, fault: null, diagnosis: known, searching: false, working: false } : ask(app, text);
+  const answer = known ? { text, fault: null, diagnosis: known, searching: null, working: false } : ask(app, text);
   lastAnswers.set(app, answer);
   return answer;
 }
@@ -48,7 +48,7 @@ function ask(app: CompiledApp, text: string): Answer {
   const parsed = parseRequest(text);
   if (isRequestFault(parsed)) return unanswered(text);
   const search = createSearch(app, parsed);
-  const searching = !search.step(AT_ONCE);
+  const searching = search.step(AT_ONCE) ? null : search;
   const diagnosis = search.result() ?? diagnose(app, parsed, { misses: false });
   return { text, fault: null, diagnosis, searching, working: false };
 }
@@ -57,7 +57,7 @@ function ask(app: CompiledApp, text: string): Answer {
 function unanswered(text: string): Answer {
   const parsed = parseRequest(text);
   const fault = isRequestFault(parsed) ? parsed : null;
-  return { text, fault, diagnosis: null, searching: false, working: fault === null };
+  return { text, fault, diagnosis: null, searching: null, working: fault === null };
 }
 
 export function missesOf(state: State): readonly NearMiss[] {

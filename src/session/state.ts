@@ -1,8 +1,8 @@
+import type { Search } from '../diagnosis/diagnose.ts';
 import type { Finding } from '../diagnosis/lint/finding.ts';
 import type { Diagnosis } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Request } from '../model/request.ts';
 import type { RouteTree } from '../model/route-tree.ts';
 import type { SourceLocation } from '../model/source.ts';
 import type { Impact } from '../whatif/impact.ts';
@@ -165,8 +165,8 @@ export type Effect =
   | { readonly kind: 'suspend' }
   /** Draw everything again: something else has written on the screen. */
   | { readonly kind: 'redraw' }
-  /** Look for near misses in slices, in place of any search under way; `diagnosed` brings the answer. */
-  | { readonly kind: 'search'; readonly app: CompiledApp; readonly text: string; readonly request: Request }
+  /** Go on looking for near misses in slices, in place of any search under way; `diagnosed` brings the answer. */
+  | { readonly kind: 'search'; readonly app: CompiledApp; readonly text: string; readonly search: Search }
   /** Look for the rows of a filter in slices, in place of any filter under way; `filtered` brings them. */
   | { readonly kind: 'filter'; readonly app: CompiledApp; readonly query: string }
   /** Make the application of a tree in slices, and ready to be asked, in place of any being made; `prepared` brings it. */

@@ -36,8 +36,8 @@ function work(before: State, next: State): readonly Effect[] {
     return isAsked ? [] : [{ kind: 'prepare', tree: scenario ? treeOf(scenario) : app.tree, from: app }];
   }
   const effects: Effect[] = [];
-  const { searching, text, diagnosis } = answerOf(next);
-  if (searching && diagnosis) effects.push({ kind: 'search', app, text, request: diagnosis.request });
+  const { searching, text } = answerOf(next);
+  if (searching) effects.push({ kind: 'search', app, text, search: searching });
   if (app !== before.app && app.registrations.length <= LINTED) effects.push({ kind: 'lint', app });
   const base = baseApp(next.lab);
   if (isNew && base && impactOf(next) === null) effects.push({ kind: 'compare', before: base, after: app });

@@ -16,9 +16,9 @@ export interface Searcher {
 }
 
 export function createSearcher(slices: Slices, dispatch: (action: Action) => void): Searcher {
-  const stepping = (search: Search, done: (search: Search) => void) => () => {
+  const stepping = (search: Search, done: () => void) => () => {
     if (!search.step(STEP)) return false;
-    done(search);
+    done();
     return true;
   };
   return {
@@ -26,10 +26,10 @@ export function createSearcher(slices: Slices, dispatch: (action: Action) => voi
       const search = createSearch(app, makeRequest('GET', '/nothing-is-called-like-this'));
       slices.run('prepare', stepping(search, then));
     },
-    start: ({ app, text, request }) =>
+    start: ({ app, text, search }) =>
       slices.run(
         'search',
-        stepping(createSearch(app, request), (search) => {
+        stepping(search, () => {
           const diagnosis = search.result();
           if (diagnosis) dispatch({ kind: 'diagnosed', app, text, diagnosis });
         }),

@@ -1,4 +1,3 @@
-import { createSearch } from '../../src/diagnosis/diagnose.ts';
 import { type Action, type Effect, initialState, type State } from '../../src/session/state.ts';
 import { update } from '../../src/session/update.ts';
 import { viewModel } from '../../src/session/view/view-model.ts';
@@ -16,8 +15,7 @@ function session() {
     viewModel(state);
     for (const effect of effects) if (effect.kind === 'search') find(effect);
   };
-  const find = ({ app, text, request }: Effect & { kind: 'search' }) => {
-    const search = createSearch(app, request);
+  const find = ({ app, text, search }: Effect & { kind: 'search' }) => {
     while (!search.step(100_000));
     const diagnosis = search.result();
     if (diagnosis) act({ kind: 'diagnosed', app, text, diagnosis });
