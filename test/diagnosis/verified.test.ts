@@ -85,6 +85,14 @@ test.each<[what: string, file: RoutesFile, request: string]>([
     },
     'PUT /v2/',
   ],
+  [
+    'a host keeps all that comes for it',
+    {
+      routers: { forgotten: { prefix: '/docs', routes: ['POST /me'] } },
+      routes: [{ host: 'testserver', app: { routes: ['GET /x'] } }],
+    },
+    'POST /docs/me',
+  ],
 ])('%s', (_what, file, request) => {
   const tree = buildTree(file);
   const [method = '', path = ''] = request.split(' ');

@@ -59,6 +59,7 @@ export function* orphanTargets(app: CompiledApp): Generator<number, Target[]> {
 }
 
 function orphan(app: CompiledApp, alone: CompiledApp, router: Router, edit: Edit): Orphan {
+  const hasHosts = app.registrations.some(({ kind }) => kind === 'host');
   return {
     router: router.name,
     edit,
@@ -66,8 +67,9 @@ function orphan(app: CompiledApp, alone: CompiledApp, router: Router, edit: Edit
     resolve: (request) => {
       // An inclusion stands behind everything else: what answers, refuses or swallows the request today still does.
       const today = app.resolve(request);
-      // A document has no order: the more concrete path takes the request, even for methods that it doesn't have.
-      if (today.outcome === 'method-not-allowed' && app.tree.app.kind === 'openapi')
+      // A document has no order: the more concrete path takes the request, even for methods that it doesn't have. And an
+      // answer doesn't tell whether a host has swallowed the request.
+      if (hasHosts || (today.outcome === 'method-not-allowed' && app.tree.app.kind === 'openapi'))
         return resolveAfter(app, edit, request, []);
       const refused = today.outcome === 'method-not-allowed' && today.registration?.kind !== 'endpoint';
       const decided = today.outcome !== 'not-found' && today.outcome !== 'redirect' && !refused;
