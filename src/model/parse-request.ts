@@ -1,3 +1,4 @@
+import { requestInCall } from './call-line.ts';
 import { parseCurl } from './curl.ts';
 import { requestInJson } from './json-line.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from './request.ts';
@@ -19,6 +20,8 @@ export const KNOWN_METHODS: readonly string[] = [...COMMON_METHODS, 'TRACE', 'CO
 /** RFC 9110, 5.6.2: what a method may be made of. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const LOGGED = /"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ((?:[^"\\]|\\.)*?)(?: HTTP\/\d(?:\.\d)?)?"/;
+/** A program's text, not a path or a request line with brackets in it. */
+const CALLED = /^[^/(]*\w\(/;
 /** A line of a log that puts no quotes around its request. */
 const UNQUOTED = new RegExp(`(?:^|\\s)(${KNOWN_METHODS.join('|')}) ((?:/|https?://)\\S*)(?=\\s|$)`);
 const SCHEME = /^(?:https?|wss?):\/\//i;
@@ -28,7 +31,7 @@ const HOST_WITHOUT_SCHEME = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+
 
 /**
  * The request that a text means: `METHOD TARGET`, a bare `TARGET` (GET), a URL, a `curl` line, the head of a raw HTTP
- * request, or a line of an access log, in JSON or not. Total. What can't travel in a request line (spaces, letters beyond ASCII) is
+ * request, a line of an access log, in JSON or not, or a call of an HTTP client. Total. What can't travel in a request line (spaces, letters beyond ASCII) is
  * percent-encoded as UTF-8, as clients do; everything else is left as typed, mistakes included, since they're the point.
  */
 export function parseRequest(text: string): Request | RequestFault {
@@ -41,6 +44,9 @@ export function parseRequest(text: string): Request | RequestFault {
 
   const json = trimmed.startsWith('{') ? requestInJson(trimmed) : null;
   if (json) return fromTarget(normalMethod(json.method), json.target, json.host === null ? {} : { host: json.host });
+
+  const call = CALLED.test(trimmed) ? requestInCall(trimmed) : null;
+  if (call) return fromTarget(call.method, call.target, {});
 
   const [first = '', ...following] = trimmed.split(/\r?\n/);
   const word = /^\S+/.exec(first)?.[0] ?? '';

@@ -1,4 +1,6 @@
 import type { NearMiss } from '../diagnosis/near-miss.ts';
+import { requestInCall } from '../model/call-line.ts';
+import { requestInJson } from '../model/json-line.ts';
 import { COMMON_METHODS, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 import { change } from './lab/change.ts';
@@ -88,7 +90,10 @@ export function cycleMethod(state: State): State {
 /** What looks like a whole request replaces the bar; anything else goes in at the caret. */
 export function pasteIntoBar(state: State, pasted: string): State {
   const whole =
-    /^\s*(?:[$>%#]\s+)?curl(?:\.exe)?\s/i.test(pasted) || /^\s*\w+:\/\//.test(pasted) || / HTTP\/\d/.test(pasted);
+    /^\s*(?:[$>%#]\s+)?curl(?:\.exe)?\s/i.test(pasted) ||
+    /^\s*\w+:\/\//.test(pasted) ||
+    / HTTP\/\d/.test(pasted) ||
+    (/^\s*\{/.test(pasted) ? requestInJson(pasted) : requestInCall(pasted)) !== null;
   const blank = state.bar.text.trim() === '';
   const parsed = whole || blank ? parseRequest(pasted) : null;
   if (parsed && !isRequestFault(parsed) && (whole || /\n./.test(pasted.trim()))) {

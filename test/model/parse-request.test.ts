@@ -66,6 +66,16 @@ const CASES: readonly [what: string, text: string, want: Want][] = [
   ['one without a method', '{"url":"/x"}', ['GET', '/x']],
   ['JSON that says nothing of a request', '{"a":1}', ['GET', '{"a":1}']],
   ['a path in braces', '{"path"', ['GET', '{"path"']],
+  ['a test client', 'response = client.post("/api/users", json={"a": 1})', ['POST', '/api/users']],
+  ['one in a class, with an f-string', "r = await self.client.get(f'/api/users/{user_id}')", ['GET', '/api/users/{user_id}']],
+  ['requests', "requests.delete('http://h/x?a=1', timeout=3)", ['DELETE', '/x?a=1', 'h']],
+  ['httpx', 'httpx.request("PATCH", "https://h/x")', ['PATCH', '/x', 'h']],
+  ['fetch as a browser copies it', 'fetch("https://h/x", {\n  "headers": {"accept": "*/*"},\n  "method": "PUT"\n});', ['PUT', '/x', 'h']],
+  ['fetch alone', 'const got = await fetch(`/x/{id}`)', ['GET', '/x/{id}']],
+  ['axios', "axios.get('/x')", ['GET', '/x']],
+  ['a path with brackets is one', '/find(name.get("/x"))', ['GET', '/find(name.get("/x"))']],
+  ['a method with one too', 'GET /f.get("/x")', ['GET', '/f.get("/x")']],
+  ['no path in it', 'settings.get("DEBUG")', ['GET', 'settings.get("DEBUG")']],
   ['a quoted request alone', '"GET /x HTTP/1.1"', ['GET', '/x']],
 ]; // biome-ignore format: a table
 

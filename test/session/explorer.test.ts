@@ -110,6 +110,8 @@ describe('pasting', () => {
     ['GET /api/users', '', 'GET /api/users'],
     ['/users', 'GET /api', 'GET /api/users'],
     ["curl -X POST \\\n  'http://localhost:8000/api/users' \\\n  -d '{}'\n", 'GET /old', 'POST /api/users'],
+    ['    resp = client.get("/api/users")\n', 'GET /old', 'GET /api/users'],
+    ['{"method": "POST",\n "path": "/api/users"}', 'GET /old', 'POST /api/users'],
     ['https://shop.example.org/api/users?x=1', 'GET /old', 'GET /api/users?x=1'],
     ['127.0.0.1 - - [10/Oct/2025:13:55:36] "GET /api/user HTTP/1.1" 404 22', '', 'GET /api/user'],
     ['q\u0003\u001b[31m/x\r\n', 'GET /', 'GET /q[31m/x'],
