@@ -122,6 +122,11 @@ describe('words for people', () => {
     expect(header).toMatch(/https:.*….*openapi\.json {2}fastapi {2}60 routes$/);
   });
 
+  test('an empty bar says what it takes, on every screen', () => {
+    for (const rows of [16, 24])
+      expect(screenText(session({ columns: 60, rows }))).toContain('METHOD /path, a URL, or paste');
+  });
+
   test('news that are cut keep what can be done about them', () => {
     const changed = press(session({ columns: 60, rows: 16 }), 'GET /api/users/me[enter]');
     expect(screenText(changed).split('\n').at(-1)).toMatch(/^ move GET .*… {2}─ ctrl-z takes it back$/);

@@ -62,23 +62,25 @@ function scrollOf(caretAt: number, length: number, width: number): number {
   return caretAt < width - 2 ? 0 : caretAt - Math.floor(width / 2);
 }
 
+const PLACEHOLDER: Line = [span('METHOD /path, a URL, or paste a curl or log line', 'dim')];
+
 /** The request bar, and where its caret stands. */
 export function barView(state: State, height: number): { lines: readonly Line[]; cursor: { x: number; y: number } } {
   const { columns } = state.size;
   const focused = state.focus === 'bar' && state.overlay === null;
   const roleAt = roles(state);
+  const shown = (line: Line): Line => (state.bar.text === '' ? PLACEHOLDER : line);
   if (height === 1) {
     const field = fieldView(state.bar, columns - 11, roleAt);
     const label = span(' Request ', focused ? 'border-focus' : 'border');
     return {
-      lines: [cutLine([label, span('❯ ', focused ? 'key' : 'dim'), ...field.line], columns)],
+      lines: [cutLine([label, span('❯ ', focused ? 'key' : 'dim'), ...shown(field.line)], columns)],
       cursor: { x: 11 + field.caretX, y: 0 },
     };
   }
   const field = fieldView(state.bar, columns - 4, roleAt);
-  const placeholder = state.bar.text === '' ? [span('METHOD /path, a URL, or paste a curl line', 'dim')] : field.line;
   return {
-    lines: frame('Request', [span(' '), ...placeholder], columns, focused),
+    lines: frame('Request', [span(' '), ...shown(field.line)], columns, focused),
     cursor: { x: 2 + field.caretX, y: 1 },
   };
 }
@@ -88,7 +90,9 @@ function roles(state: State): (offset: number) => Role {
   const { text } = state.bar;
   const method = /^\s*[A-Za-z]+(?=\s)/.exec(text)?.[0].length ?? 0;
   const request = answerOf(state).diagnosis?.request;
-  const at = request ? text.indexOf(request.path) : -1;
+  // The slashes of a URL in front of its host are none of the path's.
+  const from = /^[^/]*:\/\/[^/]*/.exec(text)?.[0].length ?? method;
+  const at = request ? text.indexOf(request.path, from) : -1;
   const ranges: readonly Range[] =
     at < 0 ? [] : (chosenMiss(state)?.causes.flatMap((cause) => cause.marks.typed) ?? []);
   return (offset) => {
