@@ -35,14 +35,19 @@ export function validateParams(entry: Entry, params: Record<string, ParamValue>)
   return NO_FAULTS;
 }
 
+/** Without those that are text and may be any: nothing becomes of them. */
 function declaredOf(entry: Entry): readonly DeclaredParam[] {
   const { node } = entry.registration;
   if (node?.kind !== 'route' || Object.keys(node.params).length === 0) return NONE;
-  const { params } = node;
-  return compiledPath(entry).parts.flatMap((part) => {
-    const annotation = part.kind === 'param' && Object.hasOwn(params, part.name) && params[part.name];
-    return part.kind === 'param' && annotation ? [{ name: part.name, convertor: part.convertor, annotation }] : [];
-  });
+  const declared: DeclaredParam[] = [];
+  for (const part of compiledPath(entry).parts) {
+    if (part.kind !== 'param' || !Object.hasOwn(node.params, part.name)) continue;
+    const { name, convertor } = part;
+    const annotation = node.params[name];
+    const isText = annotation?.kind === 'str' && (convertor === 'str' || convertor === 'path');
+    if (annotation && !isText) declared.push({ name, convertor, annotation });
+  }
+  return declared.length === 0 ? NONE : declared;
 }
 
 const NONE: readonly DeclaredParam[] = [];
