@@ -67,7 +67,9 @@ export function checkJunit(results: readonly CheckResult[], file: string): strin
 
 /** Text for XML: escaped, and without what XML 1.0 (2.2) has no place for. */
 function xml(text: string): string {
-  return sanitize(text.replaceAll('\n', '\u2424'))
-    .replaceAll('\u2424', '\n')
-    .replace(/[&<>"]/g, (found) => `&#${found.charCodeAt(0)};`);
+  return text
+    .split('\n')
+    .map((line) => sanitize(line))
+    .join('\n')
+    .replace(/[&<>"\n]/g, (found) => `&#${found.charCodeAt(0)};`);
 }

@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { sanitize } from '../model/sanitize.ts';
 
 /** Exit codes, as every command uses them. */
 export const EXIT = {
@@ -18,9 +19,10 @@ export function print(text: string): void {
   if (text !== '') process.stdout.write(`${text}\n`);
 }
 
-/** Errors and warnings go to standard error. */
+/** Errors and warnings go to standard error; names of files and words of the command line among them, so that every line is made safe. */
 export function complain(text: string): void {
-  process.stderr.write(`${text}\n`);
+  const lines = text.split('\n').map((line) => sanitize(line));
+  process.stderr.write(`${lines.join('\n')}\n`);
 }
 
 /** Whether a stream takes colours: a terminal that can show them, unless the user says otherwise (no-color.org, force-color.org). */

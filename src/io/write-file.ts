@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -20,6 +21,7 @@ import { isAlive } from './is-alive.ts';
  * symbolic link goes on pointing to the file. Null, or why it could not be written.
  */
 export function writeFileSafely(path: string, content: string, mode: number = 0o644): string | null {
+  if (isStream(path)) return writeThrough(path, content);
   const target = realPath(path);
   const folder = dirname(target);
   const temporary = join(folder, `.${basename(target)}.${process.pid}.tmp`);
@@ -44,6 +46,53 @@ export function writeFileSafely(path: string, content: string, mode: number = 0o
   }
   removeLeftovers(folder, basename(target));
   return null;
+}
+
+/** What is no file but leads somewhere: `/dev/stdout`, a terminal, a pipe. It is written to; a file put in its place would be the end of it. */
+function isStream(path: string): boolean {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Milliseconds for which a reader may read nothing. */
+const READER_PATIENCE = 2000;
+
+function writeThrough(path: string, content: string): string | null {
+  try {
+    // Without waiting, since a pipe that nobody reads would be waited for without end.
+    const descriptor = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const bytes = Buffer.from(content, 'utf8');
+      let until = performance.now() + READER_PATIENCE;
+      for (let at = 0; at < bytes.length; ) {
+        const written = writeSome(descriptor, bytes.subarray(at));
+        at += written;
+        if (written > 0) until = performance.now() + READER_PATIENCE;
+        else if (performance.now() > until) return `cannot write ${path}: nobody reads from it`;
+        else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+    return null;
+  } catch (error) {
+    const reason = errorCode(error) === 'ENXIO' ? 'nobody reads from it' : systemReason(error);
+    return `cannot write ${path}: ${reason}`;
+  }
+}
+
+/** How much could be written without waiting. */
+function writeSome(descriptor: number, bytes: Buffer): number {
+  try {
+    return writeSync(descriptor, bytes);
+  } catch (error) {
+    if (errorCode(error) === 'EAGAIN') return 0;
+    throw error;
+  }
 }
 
 function writeNew(path: string, content: string, mode: number): void {

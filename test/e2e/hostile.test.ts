@@ -21,6 +21,39 @@ beforeAll(() => {
     file('requests.yaml'),
     JSON.stringify(strings.map((text) => ({ name: text, method: 'GET', path: `/${text}`, route: text }))),
   );
+  const requests = strings.map((text) => JSON.stringify({ method: text, path: `/${text}`, host: text }));
+  writeFileSync(file('requests\u001b[31m.ndjson'), requests.join('\n'));
+  writeFileSync(file('broken.ndjson'), strings.map((text) => `{"${text}`).join('\n'));
+  writeFileSync(
+    file('updated.yaml'),
+    JSON.stringify(strings.map((text, i) => ({ name: text, request: `GET /p${i}/x`, status: 1 }))),
+  );
+  const edits = strings.flatMap((text) => [{ [text]: text }, { move: text }, { set: { [text]: text } }, text]);
+  writeFileSync(file('scenario.yaml'), JSON.stringify({ name: strings.join(''), edits, changes: edits }));
+  writeFileSync(file('broken.json'), strings.map((text) => `{"${text}": ${text}`).join('\n'));
+  writeFileSync(file('line.json'), `{"openapi": "3.1.0", "paths": {"/a": ${strings.join('')}}}`);
+  const twice = strings.map((text) => JSON.stringify(text)).flatMap((key) => [`${key}: 1`, `${key}: 2`]);
+  writeFileSync(file('twice.json'), `{"routes": [], "paths": {}, "openapi": "3.1.0", ${twice.join(', ')}}`);
+  writeFileSync(file('twice.yaml'), `routes: []\n${twice.join('\n')}`);
+  writeFileSync(
+    file('tags.yaml'),
+    strings.map((text) => `? !<${text}> &${text} *${text}\n: !!${text} %${text}\n- @${text}\n`).join(''),
+  );
+  writeFileSync(
+    file('references.json'),
+    JSON.stringify({
+      openapi: '3.1.0',
+      paths: Object.fromEntries(
+        strings.flatMap((text, i) => [
+          [`/f${i}`, { $ref: `./${text}#/x` }],
+          [`/o${i}`, { $ref: `../../${text}` }],
+          [`/u${i}`, { $ref: `http://${text}/x` }],
+          [`/h${i}`, { $ref: `#/${text}` }],
+        ]),
+      ),
+    }),
+  );
+  writeFileSync(file('latin.yaml'), Buffer.from('routes:\n  - GET /\x9b31m\x9d0;x\x9c\x85\n'.repeat(3), 'latin1'));
   writeFileSync(file('\u001b]0;pwned\u0007.yaml'), 'routes: [GET /\u001b[31m, 1]');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -56,6 +89,33 @@ describe('a hostile source in a terminal', () => {
     ['a hostile framework', ['list', '--framework', '\u001b]0;pwned\u0007']],
     ['a hostile header', ['list', '--header', '\u001b]0;pwned\u0007', 'routes.json']],
     ['a hostile address', ['list', 'http://127.0.0.1:1/\u001b]0;pwned\u0007']],
+    ['a hostile address that is none', ['list', 'http://[\u001b]0;pwned\u0007\u202e/x']],
+    ['a hostile header from a file that is not there', ['list', '--header', '@\u009b31m\u0007', 'routes.json']],
+    ['a hostile trace', ['--trace', './no/\u001b]0;pwned\u0007', 'routes.json']],
+    ['two hostile words', ['routes.json', '\u001b]0;pwned\u0007\u202e']],
+    ['a hostile prefix', ['list', 'routes.json', 'a=openapi.json@/\u001b]0;pwned\u0007\u202e{x']],
+    ['a hostile mounted source', ['list', 'routes.json', 'a=\u001b]0;pwned\u0007.yaml']],
+    ['a hostile command to be helped with', ['help', '\u001b]0;pwned\u0007']],
+    ['a hostile rule', ['lint', '--only', '\u001b]0;pwned\u0007\u202e', 'routes.json']],
+    ['lint of an OpenAPI document', ['lint', 'openapi.json']],
+    ['lint --json', ['lint', '--json', 'routes.json']],
+    ['check --json', ['check', '--json', 'routes.json', 'requests.yaml']],
+    ['check of a hostile file', ['check', 'routes.json', '\u001b]0;pwned\u0007.yaml']],
+    ['check of faulty requests', ['check', 'routes.json', 'faulty.json']],
+    ['check --init to the terminal', ['check', '--init', 'routes.json']],
+    ['check --update', ['check', '--update', 'routes.json', 'updated.yaml']],
+    ['requests from a hostile file', ['explain', 'routes.json', '--requests', 'requests\u001b[31m.ndjson']],
+    ['requests that are none', ['explain', 'routes.json', '--requests', 'broken.ndjson']],
+    ['explain --json', ['explain', '--json', 'openapi.json', 'GET', '/\u202e\u009b1m']],
+    ['a hostile scenario', ['list', '--scenario', 'scenario.yaml', 'routes.json']],
+    ['a scenario that is not there', ['list', '--scenario', '\u001b]0;pwned\u0007', 'routes.json']],
+    ['broken JSON', ['list', 'broken.json']],
+    ['broken JSON in one line', ['list', 'line.json']],
+    ['JSON with keys that stand twice', ['list', 'twice.json']],
+    ['YAML with keys that stand twice', ['list', 'twice.yaml']],
+    ['YAML with hostile tags and anchors', ['list', 'tags.yaml']],
+    ['references to hostile files', ['list', 'references.json']],
+    ['bytes that are no text', ['list', 'latin.yaml']],
   ])('%s', async (_, args) => {
     driver = launch(args, { cwd: folder });
     await driver.exit();

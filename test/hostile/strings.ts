@@ -45,5 +45,13 @@ export const HOSTILE_STRINGS: Readonly<Record<string, string>> = {
   'half a pair': 'a\ud800b\udc00c',
   noncharacters: '\uffff\ufffe\ufdd0',
   'annotation marks': '\ufff9a\ufffab\ufffb',
+  'a very long word': 'w'.repeat(3000),
+  'one mark after the other': `e${'\u0301\u0489\u20dd'.repeat(60)}`,
+  'joined without end': '\u{1f468}\u200d'.repeat(60),
+  'a flag of tags': `\u{1f3f4}${'\u{e0067}\u{e0062}'.repeat(30)}\u{e007f}`,
+  'language tag': '\u{e0001}\u{e0065}\u{e006e}',
+  'hyperlink, ended by ST': '\x1b]8;id=1;file:///etc/passwd\x1b\\x\x1b]8;;\x1b\\',
+  'clipboard in eight bits': '\x9d52;c;cHduZWQ=\x9c',
+  'a key that would be pressed': '\x1bP+q436f\x1b\\\x1b[21t',
   'very wide': '﷽'.repeat(50),
 };

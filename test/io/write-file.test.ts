@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -77,6 +77,19 @@ describe('a save', () => {
     expect(writeFileSafely(link, 'new')).toBeNull();
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual(['new', 0o600]);
+  });
+
+  it('into a pipe goes through it, and never takes its place', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    expect(writeFileSafely(pipe, 'lost')).toBe(`cannot write ${pipe}: nobody reads from it`);
+    const reader = spawn('cat', [pipe]);
+    let read = '';
+    reader.stdout.on('data', (data) => (read += data));
+    // Until somebody reads there.
+    while (writeFileSafely(pipe, 'whole') !== null) await new Promise((resolve) => setImmediate(resolve));
+    await once(reader, 'close');
+    expect([read, lstatSync(pipe).isFIFO()]).toEqual(['whole', true]);
   });
 
   it('writes through no link that somebody has put in its way', () => {
