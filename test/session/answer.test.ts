@@ -77,6 +77,12 @@ describe('the answer', () => {
     expect(answerText(state).replaceAll('\n', '')).toContain(`GET ${best?.path}`);
   });
 
+  test('names a near miss as it is typed, whatever the methods of the others', () => {
+    const lines = answerText(press(session(), 'DELETE /api/users')).split('\n').slice(1);
+    expect(lines[0]).toMatch(/^›≈1 GET \/api\/users {5,}\S/);
+    expect(lines[1]).toMatch(/^≈2 DELETE \/api\/users\/1 {2}\S/);
+  });
+
   test('shows the host of a near miss where it is another one', () => {
     expect(answerText(press(session(undefined, LONG), 'GET /dashboard'))).toContain('GET /dashboard @ tenant.shop');
   });

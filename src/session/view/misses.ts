@@ -91,10 +91,10 @@ function chosenBlock(
   const pieces = needed > available && room > 2 ? wrap(sanitize(path), available) : [];
   if (pieces.length > 1 && pieces.length < room) {
     const [first = '', ...others] = pieces;
-    const indent = span(' '.repeat(shape.method + 5));
+    const indent = span(' '.repeat(cellWidth(sanitize(miss.method)) + 5));
     const rest = below(miss.edit ? `${causeWords(miss)}; ${needWords(miss)}` : causeWords(miss), 'text');
     return [
-      [...mark(miss, i, true, shape), span(first, 'strong')],
+      [...mark(miss, i, true), span(first, 'strong')],
       ...others.map((piece): Line => [indent, span(piece, 'strong')]),
       ...firstLines(rest, room - pieces.length, columns),
     ];
@@ -121,14 +121,15 @@ function atRight(line: Line, hint: Line, columns: number): Line {
 }
 
 function head({ miss, path }: Shown, i: number, chosen: boolean, shape: Shape): Line {
-  return [...mark(miss, i, chosen, shape), ...markedPath(miss, path, shape.path)];
+  const spare = shape.method - cellWidth(sanitize(miss.method));
+  return [...mark(miss, i, chosen), ...markedPath(miss, path, shape.path), span(' '.repeat(spare))];
 }
 
-/** What stands in front of the path. */
-const mark = (miss: NearMiss, i: number, chosen: boolean, shape: Shape): Line => [
+/** What stands in front of the path. It is `METHOD PATH` with one blank, as in the bar, and what follows is aligned. */
+const mark = (miss: NearMiss, i: number, chosen: boolean): Line => [
   span(chosen ? '›' : ' ', chosen ? 'key' : 'dim'),
   span(`≈${i + 1} `, 'near'),
-  span(`${sanitize(miss.method).padEnd(shape.method)} `, 'method'),
+  span(`${sanitize(miss.method)} `, 'method'),
 ];
 
 const causeWords = (miss: NearMiss): string => miss.causes.map((cause) => sanitize(cause.detail)).join('; ');
