@@ -19,7 +19,7 @@ const PASTE_STALLED = 500;
 /**
  * Reads the keyboard, and gives what Ink takes for it: Ink turns raw mode on and off there, and reads nothing. Its own reading
  * gives up a sequence 20 ms after its beginning, what comes later is typing then, and waits for the end of a paste for
- * ever, ctrl-c included.
+ * ever, ctrl-c included. It begins at once: what is typed before the first frame would be echoed by the terminal, and ctrl-c be a signal.
  */
 export function readTerminal(stdin: NodeJS.ReadStream, dispatch: (action: Action) => void): NodeJS.ReadStream {
   let rest = '';
@@ -61,7 +61,10 @@ export function readTerminal(stdin: NodeJS.ReadStream, dispatch: (action: Action
     else take(tokensOf(rest + chunk));
   };
 
+  let listening = false;
   const listen = (on: boolean) => {
+    if (on === listening) return;
+    listening = on;
     stdin.setRawMode(on);
     stdin.off('data', onData);
     rest = '';
@@ -86,5 +89,6 @@ export function readTerminal(stdin: NodeJS.ReadStream, dispatch: (action: Action
     unref: () => stdin.unref(),
     read: () => null,
   });
+  listen(true);
   return stream as unknown as NodeJS.ReadStream;
 }
