@@ -19,15 +19,10 @@ export interface LoadedApp {
 }
 
 /**
- * Reads and compiles a source, with its scenario. What is wrong is said on stderr; null where nothing can be used. Without
- * `locations` routes of a large document may lack theirs.
+ * Reads and compiles a source, with its scenario. What is wrong is said on stderr; null where nothing can be used.
  */
-export async function loadApp(
-  source: string | null,
-  options: SourceOptions,
-  locations: boolean = true,
-): Promise<LoadedApp | null> {
-  const how = treeOptions(options, locations);
+export async function loadApp(source: string | null, options: SourceOptions): Promise<LoadedApp | null> {
+  const how = treeOptions(options);
   if ('fault' in how) {
     complain(`nearmiss: ${how.fault}`);
     return null;
@@ -39,17 +34,13 @@ export async function loadApp(
 }
 
 /** What the options say about reading a source, or what is wrong with them. */
-export function treeOptions(
-  options: SourceOptions,
-  locations: boolean = true,
-): TreeOptions | { readonly fault: string } {
+export function treeOptions(options: SourceOptions): TreeOptions | { readonly fault: string } {
   const read = readHeaders(options.header ?? [], process.env);
   if ('fault' in read) return read;
   return {
     framework: options.framework ?? null,
     headers: read.headers,
     allowOutside: options.allowOutside ?? false,
-    locations,
     scenario: options.scenario ?? null,
     mounted: options.mounted ?? [],
   };

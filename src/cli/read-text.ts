@@ -1,6 +1,6 @@
 import { decodeText } from '../formats/text/decode.ts';
 import type { FetchOptions } from '../io/fetch-document.ts';
-import { type Origin, readSource, type SourceBytes } from '../io/read-source.ts';
+import { type Origin, readSource } from '../io/read-source.ts';
 import type { Problem } from '../model/problem.ts';
 
 /** The text of a source and where it came from. */
@@ -13,13 +13,9 @@ export interface SourceText {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the text of a SOURCE, or says why there is none; `given` has been read already. */
-export async function readText(
-  source: string | null,
-  options: FetchOptions = {},
-  given: SourceBytes | Problem | null = null,
-): Promise<SourceText | Problem> {
-  const read = given ?? (await readSource(source, options));
+/** Reads the text of a SOURCE, or says why there is none. */
+export async function readText(source: string | null, options: FetchOptions = {}): Promise<SourceText | Problem> {
+  const read = await readSource(source, options);
   if (!('bytes' in read)) return read;
   const { name, bytes, origin } = read;
   const { text, problem } = decodeText(bytes, name);

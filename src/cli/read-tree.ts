@@ -3,7 +3,15 @@ import { combineTrees } from '../formats/combine-trees.ts';
 import { readSource } from '../formats/read-source.ts';
 import type { SecretHeaders } from '../io/header.ts';
 import { referencedFiles } from '../io/load-referenced.ts';
-import { addressOrigin, fileOrigin, firstPlace, isAddress, type Origin, type SourceBytes } from '../io/read-source.ts';
+import {
+  addressOrigin,
+  fileOrigin,
+  firstPlace,
+  isAddress,
+  type Origin,
+  readSource as readBytes,
+  type SourceBytes,
+} from '../io/read-source.ts';
 import { shownSource } from '../io/shown-address.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
@@ -16,8 +24,6 @@ export interface TreeOptions {
   readonly framework: FrameworkName | null;
   readonly headers: SecretHeaders;
   readonly allowOutside: boolean;
-  /** False where nobody is told where routes are declared: a large document is read faster without. */
-  readonly locations: boolean;
   /** Further sources, each below a prefix of the first. */
   readonly mounted: readonly MountedSource[];
   /** A file with changes to apply; null for none. */
@@ -67,7 +73,7 @@ export async function readScenario(
   if (!('text' in read)) return { scenario: null, problems: [read], origins: [] };
   const { openScenario } = await import('../formats/scenario-file/read.ts');
   const { scenario, problems } = await openScenario(read.text, read.name, base);
-  return { scenario, problems: [...read.problems, ...problems], origins: [read.origin] };
+  return { scenario, problems, origins: [read.origin] };
 }
 
 /** The first source with the others mounted on it. */
@@ -105,15 +111,15 @@ export function headersFor(
 }
 
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
-  const { framework, headers, allowOutside, locations, onProgress, onReferenced } = options;
+  const { framework, headers, allowOutside, onProgress, onReferenced } = options;
   const onBytes = (received: number, expected: number | null) => onProgress?.({ kind: 'bytes', received, expected });
-  const read = await readText(source, { headers, onProgress: onBytes }, options.given?.get(source ?? '') ?? null);
-  if (!('text' in read)) {
+  const read = options.given?.get(source ?? '') ?? (await readBytes(source, { headers, onProgress: onBytes }));
+  if (!('bytes' in read)) {
     const name = source === null ? '' : shownSource(source);
     return { name, tree: null, problems: [read], origins: missing(source, headers) };
   }
-  const { name, text, origin } = read;
-  onProgress?.({ kind: 'text', length: text.length });
+  const { name, bytes, origin } = read;
+  onProgress?.({ kind: 'text', length: bytes.length });
   const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers });
   const load = async (file: string) => {
     const bytes = await others.load(file);
@@ -121,15 +127,14 @@ async function readOne(source: string | null, options: TreeOptions): Promise<Sou
     return referencedText(bytes, file);
   };
   const onOperations = (count: number) => onProgress?.({ kind: 'operations', count });
-  const { tree, problems } = await readSource(text, {
+  const { tree, problems } = await readSource(bytes, {
     name,
     framework,
     allowOutside,
-    locations,
     load,
     onProgress: onOperations,
   });
-  return { name, tree, problems: [...read.problems, ...problems], origins: [origin, ...others.origins()] };
+  return { name, tree, problems, origins: [origin, ...others.origins()] };
 }
 
 /** What isn't there, or can't be read yet, may come: whoever watches wants to know. */

@@ -35,6 +35,24 @@ export function detect(source: string, file: string): SourceFormat | Problem {
   return neither(text, seen, file);
 }
 
+/** Bytes at the beginning of a source that mostly tell what it is. */
+const HEAD = 4096;
+
+/** Whether a source may be an OpenAPI document in JSON: it begins like JSON, and no key early on says otherwise. */
+export function mayBeOpenApi(bytes: Uint8Array): boolean {
+  const head = new TextDecoder().decode(bytes.subarray(0, HEAD));
+  return /^\s*[{]/.test(head) && formatOf(topKeys(head)) !== 'routes-file';
+}
+
+/** Which format has these keys at its top level: the first one decides that belongs to one. */
+export function formatOf(keys: Iterable<string>): SourceFormat | null {
+  for (const key of keys) {
+    if (OPENAPI.has(key)) return 'openapi';
+    if (ROUTES_FILE.has(key)) return 'routes-file';
+  }
+  return null;
+}
+
 function neither(text: string, keys: readonly string[], file: string): Problem {
   const head = text
     .slice(0, 2000)

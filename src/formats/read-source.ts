@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
-import { detect, type SourceFormat } from './detect.ts';
-import type { LoadOptions } from './openapi/read-openapi.ts';
+import { detect, formatOf, mayBeOpenApi, type SourceFormat } from './detect.ts';
+import type { LoadOptions, OpenApiResult } from './openapi/read-openapi.ts';
 
 /** What a source is read as. A new format is one more case of `detect` and one more below. */
 export interface SourceReading {
@@ -25,10 +25,28 @@ export interface SourceOptions extends Omit<LoadOptions, 'file' | 'secondYaml' |
 }
 
 /**
- * A source of any format: text in, tree and problems out. Never throws. Each format is loaded when its first source is read,
+ * A source of any format: text or bytes in, tree and problems out. Never throws. Each format is loaded when its first source is read,
  * so that a routes file in JSON costs no YAML library and no OpenAPI reader.
  */
-export async function readSource(text: string, { name, ...options }: SourceOptions): Promise<SourceReading> {
+export async function readSource(source: string | Uint8Array, options: SourceOptions): Promise<SourceReading> {
+  if (typeof source === 'string') return readText(source, options);
+  const { name, ...rest } = options;
+  if (mayBeOpenApi(source)) {
+    // JSON is read as it comes: making a text of it would take longer than reading it.
+    const { parseJson, readOpenApi } = await import('./openapi/read-openapi.ts');
+    const document = parseJson(name, source);
+    if (document !== null && formatOf(Object.keys(document.root as object)) === 'openapi')
+      return openApiReading(await readOpenApi(document, { file: name, ...rest }));
+  }
+  const { decodeText } = await import('./text/decode.ts');
+  const { text, problem } = decodeText(source, name);
+  const first = problem === null ? [] : [problem];
+  if (text === null) return { format: null, tree: null, problems: first, wanted: [], files: [name] };
+  const reading = await readText(text, options);
+  return { ...reading, problems: [...first, ...reading.problems] };
+}
+
+async function readText(text: string, { name, ...options }: SourceOptions): Promise<SourceReading> {
   const format = detect(text, name);
   if (format === 'routes-file') {
     const { readRoutesFile } = await import('./routes-file/read.ts');
@@ -37,8 +55,11 @@ export async function readSource(text: string, { name, ...options }: SourceOptio
   }
   if (format === 'openapi') {
     const { readOpenApi } = await import('./openapi/read-openapi.ts');
-    const { tree, problems, wanted, files } = await readOpenApi(text, { file: name, ...options });
-    return { format, tree, problems, wanted, files };
+    return openApiReading(await readOpenApi(text, { file: name, ...options }));
   }
   return { format: null, tree: null, problems: [format], wanted: [], files: [name] };
+}
+
+function openApiReading({ tree, problems, wanted, files }: OpenApiResult): SourceReading {
+  return { format: 'openapi', tree, problems, wanted, files };
 }

@@ -6,7 +6,7 @@ import { jsonList, plainList } from '../route-list.ts';
 
 /** `nearmiss list [SOURCE]`: the registered routes. */
 export async function list(source: string | null, options: ListOptions): Promise<ExitCode> {
-  const loaded = await loadApp(source, options, options.json === true || options.long === true);
+  const loaded = await loadApp(source, options);
   if (loaded === null) return EXIT.usage;
   const { rows } = loaded.app;
   if (options.json) print(jsonList(rows));

@@ -1,6 +1,4 @@
 import type { FrameworkName, Route, RouteTree, RoutingApp } from '../../model/route-tree.ts';
-import type { SourceLocation } from '../../model/source.ts';
-import { columnOf, lineOf, type OpenApiDocument, UNPLACED } from './document.ts';
 import type { Operation } from './operations.ts';
 import type { Server } from './servers.ts';
 import { own } from './values.ts';
@@ -24,9 +22,8 @@ export function buildTree(
   servers: readonly Server[],
 ): RouteTree {
   const basePath = servers[0]?.basePath ?? '';
-  const routes = operations.map(({ route, document, value }, i) => {
+  const routes = operations.map(({ route }, i) => {
     route.id = i + 1;
-    route.source = locationOf(document, value);
     return route;
   });
   return {
@@ -56,11 +53,4 @@ function appOf(
     openapiUrl: '/openapi.json',
     swaggerUiOauth2RedirectUrl: '/docs/oauth2-redirect',
   };
-}
-
-function locationOf(document: OpenApiDocument, value: object): SourceLocation {
-  const at = document.places.get(value) ?? UNPLACED;
-  return at > UNPLACED
-    ? { file: document.file, line: lineOf(at), column: columnOf(at) }
-    : { file: document.file, line: 1 };
 }

@@ -2,7 +2,6 @@ import type { Problem } from '../../model/problem.ts';
 import { buildTree, frameworkOf } from './build-tree.ts';
 import { crossChecks } from './cross-checks.ts';
 import type { OpenApiDocument } from './document.ts';
-import { placeJson } from './json-document.ts';
 import type { OpenApiResult } from './read-openapi.ts';
 import type { ReaderOptions } from './reader.ts';
 import { type Draft, settle, warning } from './report.ts';
@@ -32,8 +31,7 @@ export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApi
   if (version.oddity) drafts.push(warning('unknown-version', version.oddity, { document: main, holder: main.root }));
   drafts.push(...harvest.drafts, ...slots.flatMap((slot) => slot.drafts), ...crossChecks(main, operations, slots));
   const all = [main, ...harvest.others];
-  const wanted = options.locations !== false || drafts.length > 0;
-  drafts.unshift(...findPlaces(wanted ? all : all.filter(({ text }) => text.length < LARGE)));
+  drafts.unshift(...all.flatMap(twins));
   const framework = options.framework ?? frameworkOf(main.root, operations);
   const problems = [...harvest.problems, ...settle(drafts)];
   const stats = {
@@ -47,16 +45,10 @@ export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApi
   return { tree: null, problems, framework, stats };
 }
 
-/** In UTF-16 units. A pass over a smaller text takes a millisecond or two, so that who needs no lines need not ask whether they cost much. */
-const LARGE = 2 ** 20;
-
-function findPlaces(documents: readonly OpenApiDocument[]): Draft[] {
-  return documents.flatMap((document) => {
-    if (document.format === 'json') placeJson(document);
-    return document.duplicates.map(({ key, place }) => {
-      const message = `${quote(key)} stands here for the second time; the last one counts`;
-      return warning('duplicate-key', message, { document, holder: null, at: place });
-    });
+function twins(document: OpenApiDocument): Draft[] {
+  return document.duplicates().map(({ key, place }) => {
+    const message = `${quote(key)} stands here for the second time; the last one counts`;
+    return warning('duplicate-key', message, { document, holder: null, at: place });
   });
 }
 

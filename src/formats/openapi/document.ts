@@ -1,21 +1,41 @@
+import { readJson } from '../text/json.ts';
 import { parseJson } from './json-document.ts';
+import type { JsonPaths } from './json-paths.ts';
+import { lineIndex } from './line-index.ts';
 import { parseYaml, type SecondYaml } from './yaml-document.ts';
 
-/** One text of a description, parsed. `text` and `root` are dropped together with the reader, nothing of the tree holds them. */
+/** One text of a description, parsed. It is dropped together with the reader: nothing of the tree holds it. */
 export interface OpenApiDocument {
   readonly file: string;
-  readonly text: string;
   readonly format: 'json' | 'yaml';
+  /** Plain data. JSON's mappings are made as somebody looks at them, which can't be told from outside. */
   readonly root: unknown;
-  /**
-   * Where mappings and lists stand. YAML fills it while parsing; for JSON the walk notes the containers that it passes (as
-   * `UNPLACED`), and one skim over the text finds them all afterwards.
-   */
-  readonly places: Map<object, Place>;
+  /** The `paths` of a JSON document, for whoever wants all of them; null where they aren't a mapping. */
+  readonly paths: JsonPaths | null;
+  /** Where a mapping or list stands: its own key, or the item itself in a list. Null where nobody knows. */
+  placeOf(value: unknown): Place | null;
+  /** The first mention of a key behind a place, or in the whole text. */
+  mention(key: string, behind: Place | null): Place | null;
+  /** The line of a place, or what is around the place on a very long one; null where there is no such line. */
+  around(place: Place): Excerpt | null;
   /** Keys that stood twice in one mapping, as far as anybody looked. The last one counts, as in JSON. */
-  readonly duplicates: DuplicateKey[];
+  duplicates(): readonly DuplicateKey[];
   /** A text of this document for the tree to hold. YAML's are slices of the source and need a copy; JSON's are their own. */
   keep(text: string): string;
+}
+
+/** A 1-based line and column, in UTF-16 units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  /** Of JSON: the offset in bytes. */
+  readonly offset?: number;
+}
+
+export interface Excerpt {
+  readonly text: string;
+  /** Units of `text` in front of the place. */
+  readonly before: number;
 }
 
 export interface DuplicateKey {
@@ -23,35 +43,13 @@ export interface DuplicateKey {
   readonly place: Place;
 }
 
-/** Line and column in one number, because a document has many: see `place`. */
-export type Place = number;
-
-export const UNPLACED: Place = 0;
-
-/** Unplaced, and nothing inside is asked for. */
-export const LEAF: Place = -1;
-
-const COLUMNS = 2 ** 22;
-
-/** Packs a 1-based line and column; columns beyond four million are cut to that. */
-export function place(line: number, column: number): Place {
-  return line * COLUMNS + Math.min(column, COLUMNS - 1);
-}
-
-export function lineOf(at: Place): number {
-  return Math.floor(at / COLUMNS);
-}
-
-export function columnOf(at: Place): number {
-  return at % COLUMNS;
-}
-
-/** What went wrong or was forgiven while a text was parsed. `place` is UNPLACED where nobody knows. */
+/** What went wrong or was forgiven while a text was parsed. `place` is null where nobody knows. */
 export interface Fault {
   readonly code: string;
   readonly message: string;
-  readonly place: Place;
-  readonly hint?: string;
+  readonly place: Place | null;
+  readonly expected?: string | null;
+  readonly hint?: string | null;
 }
 
 export interface Parsed {
@@ -68,12 +66,26 @@ export function parseDocument(file: string, source: string, second?: SecondYaml)
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   const first = /[^\s]/.exec(text)?.[0];
   if (first === undefined) {
-    return { document: null, faults: [{ code: 'empty-document', message: 'The document is empty', place: UNPLACED }] };
+    return { document: null, faults: [{ code: 'empty-document', message: 'The document is empty', place: null }] };
   }
   if (first !== '{' && first !== '[') return parseYaml(file, text, second);
-  const json = parseJson(file, text);
-  if (json.document !== null) return json;
+  const document = parseJson(file, new TextEncoder().encode(text));
+  if (document !== null) return { document, faults: [] };
+  const faults = [whyNotJson(text)];
   const yaml = parseYaml(file, text, undefined);
-  if (yaml.document === null) return json;
-  return { document: yaml.document, faults: [...json.faults, ...yaml.faults] };
+  if (yaml.document === null) return { document: null, faults };
+  return { document: yaml.document, faults: [...faults, ...yaml.faults] };
 }
+
+/** What the reader that explains says of a text that isn't JSON. */
+function whyNotJson(text: string): Fault {
+  const { fault } = readJson(text, NOTHING);
+  if (fault === null) return { code: 'json-syntax', message: 'Not valid JSON', place: null };
+  const { message, expected, hint, span } = fault;
+  const place = lineIndex(text).placeAt(span.start);
+  // Only the reader that explains minds depth, so what is wrong comes behind it.
+  const why = fault.code === 'too-deep' ? `where can't be said, since ${message}` : message;
+  return { code: 'json-syntax', message: `Not valid JSON: ${why}`, place, expected, hint };
+}
+
+const NOTHING: ReadonlySet<string> = new Set();

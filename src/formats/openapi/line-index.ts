@@ -1,4 +1,4 @@
-import { type Place, place } from './document.ts';
+import type { Place } from './document.ts';
 
 /** Where the lines of one text begin. Made when the first problem needs a line, since most documents have none. */
 export interface LineIndex {
@@ -26,7 +26,7 @@ export function lineIndex(text: string): LineIndex {
         if ((starts[middle] ?? 0) <= offset) low = middle;
         else high = middle - 1;
       }
-      return place(low + 1, offset - (starts[low] ?? 0) + 1);
+      return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
     },
   };
 }

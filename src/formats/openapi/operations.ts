@@ -1,21 +1,24 @@
 import type { Route } from '../../model/route-tree.ts';
-import type { OpenApiDocument } from './document.ts';
+import type { SourceLocation } from '../../model/source.ts';
+import type { OpenApiDocument, Place } from './document.ts';
 import type { ParameterReader } from './parameters.ts';
 import type { PathKey } from './path-key.ts';
 import { type Where, warning } from './report.ts';
-import { fieldOf, type Layer, note, type Resolver, type Trail } from './resolver.ts';
+import { fieldOf, type Layer, type Resolver, type Trail } from './resolver.ts';
 import { readServers } from './servers.ts';
 import { createShared } from './shared.ts';
 import { isRecord, type JsonRecord, own, quote, textOf } from './values.ts';
 
-/** One operation: a route that still lacks its id and its place, and where to look for the place. */
+/** One operation: a route that still lacks its id, and what tells it from others. */
 export interface Operation {
   readonly method: string;
   /** Not yet published, so the last hand may set what only the end of the walk knows. */
   readonly route: { -readonly [Key in keyof Route]: Route[Key] };
-  /** The operation in the document that really holds it. */
+  /** The document that really holds it, and where in bytes. */
   readonly document: OpenApiDocument;
-  readonly value: object;
+  readonly offset: number | undefined;
+  /** Itself, to compare it with others; null where the offset does that. */
+  readonly value: object | null;
   /** It describes a 422 answer, as FastAPI does for every operation that validates something. */
   readonly validates: boolean;
 }
@@ -61,8 +64,7 @@ export function createOperationReader(options: OperationOptions): OperationReade
 
   return {
     read(path, method, value, where, item, trail) {
-      const plain = own(value, '$ref') === undefined;
-      const layers = resolver.layers(value, where, trail, plain ? undefined : 'placed');
+      const layers = resolver.layers(value, where, trail);
       const last = layers.at(-1);
       if (last === undefined) return null;
       const broken = typeof own(last.value, '$ref') === 'string';
@@ -71,14 +73,14 @@ export function createOperationReader(options: OperationOptions): OperationReade
         trail.drafts.push(warning('broken-operation', message, where));
       }
       const written = broken ? (layers[0] ?? last) : last;
-      note(written, true);
       const security = fieldIn(layers, 'security');
       const tags = fieldIn(layers, 'tags');
       const basePaths = basePathsOf(layers, trail) ?? basePathsOf(item, trail);
       const holder = written.document;
+      const at = holder.placeOf(written.value);
       const route: Operation['route'] = {
         id: 0,
-        source: null,
+        source: locationOf(holder, at),
         late: false,
         kind: 'route',
         path: path.path,
@@ -93,7 +95,8 @@ export function createOperationReader(options: OperationOptions): OperationReade
       };
       if (basePaths && !(basePaths.length === 1 && basePaths[0] === basePath)) route.basePaths = basePaths;
       const validates = own(fieldIn(layers, 'responses'), '422') !== undefined;
-      return { method, route, document: written.document, value: written.value, validates };
+      const offset = at?.offset;
+      return { method, route, document: holder, offset, value: offset === undefined ? written.value : null, validates };
     },
   };
 }
@@ -106,6 +109,16 @@ function fieldIn(layers: readonly Layer[], name: string): unknown {
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+function locationOf({ file }: OpenApiDocument, at: Place | null): SourceLocation {
+  return at === null ? { file, line: 1 } : { file, line: at.line, column: at.column };
+}
+
+/** Whether two are one that several paths refer to. */
+export function isSame(a: Operation, b: Operation): boolean {
+  if (a.value !== null || b.value !== null) return a.value === b.value;
+  return a.document === b.document && a.offset === b.offset;
 }
 
 function tagsOf(value: unknown): readonly string[] {

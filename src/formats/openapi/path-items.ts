@@ -1,7 +1,8 @@
+import { itemOf } from './json-paths.ts';
 import type { Operation, OperationReader } from './operations.ts';
 import { type PathKey, readPathKey } from './path-key.ts';
 import { type Where, warning } from './report.ts';
-import { type Layer, note, type Resolver, type Trail } from './resolver.ts';
+import type { Layer, Resolver, Trail } from './resolver.ts';
 import { describe, isRecord, own, quote } from './values.ts';
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
@@ -22,7 +23,6 @@ export function createPathItemReader(
     const out: Operation[] = [];
     const add: Add = (method, value, layer, name) => {
       const at = { document: layer.document, holder: layer.value, key: name };
-      note({ document: layer.document, value }, true);
       if (!isRecord(value)) {
         const message = `Operation ${name} of path ${quote(path.path)} is ${describe(value)}, so it was left out`;
         trail.drafts.push(warning('bad-operation', message, at));
@@ -63,11 +63,11 @@ export function createPathItemReader(
   };
 
   return {
-    read(holder, written, trail) {
-      const where: Where = { document: holder.document, holder: holder.value, key: written };
-      const item = holder.value[written];
-      note({ document: holder.document, value: item }, true);
-      if (written === MAPPING_KEY && holder.document.format === 'yaml') {
+    read(layer, written, trail) {
+      const item = itemOf(layer, written);
+      const { document } = layer;
+      const where: Where = { document, holder: layer.value, key: written, at: document.placeOf(item) };
+      if (written === MAPPING_KEY && document.format === 'yaml') {
         trail.drafts.push(
           warning('bad-path-key', 'A key of "paths" is a mapping, not text, so it was left out', where),
         );
@@ -81,7 +81,7 @@ export function createPathItemReader(
         return [];
       }
       const before = trail.drafts.length;
-      const found = readItem(path, resolver.layers(item, where, trail, 'placed'), trail);
+      const found = readItem(path, resolver.layers(item, where, trail), trail);
       if (found.length === 0 && trail.drafts.length === before && trail.wanted.size === 0) {
         trail.drafts.push(warning('empty-path', `Path ${quote(path.path)} has no operations`, where));
       }
@@ -109,7 +109,6 @@ function readAdditional(value: unknown, where: Where, path: PathKey, trail: Trai
     return;
   }
   const inner: Layer = { document: where.document, value };
-  note(inner);
   for (const name of Object.keys(value)) {
     if (name.startsWith('x-')) continue;
     // RFC 9110, 5.6.2: a method is a token.

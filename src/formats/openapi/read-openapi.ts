@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../../model/route-tree.ts';
+import type { OpenApiDocument } from './document.ts';
 import { createReader, type OpenApiStats, type ReaderOptions } from './reader.ts';
 
 export interface OpenApiResult {
@@ -19,9 +20,11 @@ export interface SyncOptions extends ReaderOptions {
   readonly resolve?: ((file: string) => string | null | undefined) | undefined;
 }
 
+export { parseJson } from './json-document.ts';
+
 /** Reads an OpenAPI document with such other files as are at hand. What isn't there yet is in `wanted`, and counts as missing. */
-export function readOpenApiSync(text: string, options: SyncOptions): OpenApiResult {
-  const reader = createReader(text, options);
+export function readOpenApiSync(source: string | OpenApiDocument, options: SyncOptions): OpenApiResult {
+  const reader = createReader(source, options);
   const { resolve } = options;
   const given = (file: string): boolean => {
     const found = resolve?.(file);
@@ -44,7 +47,7 @@ export interface LoadOptions extends SyncOptions {
  * Reads an OpenAPI document and the files that it refers to. With `load` everything needed is loaded here; with `resolve` alone
  * the caller reads what is `wanted` and asks again, which for a document of many files costs a parse of all of them each time.
  */
-export async function readOpenApi(text: string, options: LoadOptions): Promise<OpenApiResult> {
+export async function readOpenApi(source: string | OpenApiDocument, options: LoadOptions): Promise<OpenApiResult> {
   const known = new Map<string, Promise<Loaded>>();
   const load = (file: string): Promise<Loaded> => {
     const loading = known.get(file) ?? loadOne(file, options.load);
@@ -52,7 +55,7 @@ export async function readOpenApi(text: string, options: LoadOptions): Promise<O
     return loading;
   };
   const attempt = (given: LoadOptions) =>
-    options.load ? readLoading(text, given, load) : Promise.resolve(readOpenApiSync(text, given));
+    options.load ? readLoading(source, given, load) : Promise.resolve(readOpenApiSync(source, given));
   const result = await attempt(options);
   if (options.secondYaml || !result.problems.some((problem) => problem.code === 'yaml-syntax')) return result;
   const { secondYaml } = await import('./second-yaml.ts');
@@ -73,11 +76,11 @@ async function loadOne(file: string, load: LoadFile | undefined): Promise<Loaded
 }
 
 async function readLoading(
-  text: string,
+  source: string | OpenApiDocument,
   options: ReaderOptions,
   load: (file: string) => Promise<Loaded>,
 ): Promise<OpenApiResult> {
-  const reader = createReader(text, options);
+  const reader = createReader(source, options);
   for (let wanted = reader.wanted(); wanted.length > 0; wanted = reader.wanted()) {
     const loaded = await Promise.all(wanted.map(async ({ file }) => ({ file, ...(await load(file)) })));
     for (const { file, text: found, reason } of loaded) reader.supply(file, found, reason);

@@ -26,11 +26,6 @@ export interface ReaderOptions {
   readonly allowOutside?: boolean | undefined;
   /** References in a file may name URLs. */
   readonly allowUrls?: boolean | undefined;
-  /**
-   * False: routes of large JSON documents need no source lines (they get line 1), which saves a pass over the text and with it the
-   * look for duplicate keys. Problems have their lines all the same.
-   */
-  readonly locations?: boolean | undefined;
   /** Where js-yaml refuses a text: see `second-yaml.ts`. */
   readonly secondYaml?: SecondYaml | undefined;
   /** Called with the number of operations found so far, each time that it has grown by about a thousand. */
@@ -76,9 +71,12 @@ export interface OpenApiReader {
 /** More files than this belong to no document that a person wrote. */
 const MAX_FILES = 20_000;
 
-export function createReader(text: string, options: ReaderOptions): OpenApiReader {
-  const { document: main, faults } = parseDocument(options.file, text, options.secondYaml);
-  const first = faults.map((fault) => problemOf(fault, main === null ? 'error' : 'warning', options.file, text));
+export function createReader(source: string | OpenApiDocument, options: ReaderOptions): OpenApiReader {
+  const { file, secondYaml } = options;
+  const { document: main, faults } =
+    typeof source === 'string' ? parseDocument(file, source, secondYaml) : { document: source, faults: [] };
+  const text = typeof source === 'string' ? source : '';
+  const first = faults.map((fault) => problemOf(fault, main === null ? 'error' : 'warning', file, text));
   const version = main && isRecord(main.root) ? versionOf(main.root) : null;
   if (main === null) return failed(options, first);
   if (version === null) {

@@ -1,4 +1,4 @@
-import { LEAF, type OpenApiDocument, UNPLACED } from './document.ts';
+import type { OpenApiDocument } from './document.ts';
 import { folderOf, isBelow, isUrl, parseReference, resolveFile, stepSpellings } from './reference.ts';
 import { type Draft, type Where, warning } from './report.ts';
 import { isRecord, type JsonRecord, own, quote } from './values.ts';
@@ -28,6 +28,8 @@ export function newTrail(): Trail {
 
 /** Chains of references longer than this are taken for a trap. */
 const MAX_HOPS = 40;
+/** Pointers with more steps, too: what is nested so deep is found again and again. */
+const MAX_STEPS = 200;
 
 /** What became of a file that was asked for: read, or the reason why it can't be used. */
 export type Supplied = OpenApiDocument | string;
@@ -45,9 +47,9 @@ export interface Resolver {
   /**
    * Follows `$ref`s from a value to the mapping meant: the layers found, outermost first, so that what stands beside a `$ref`
    * comes before what it refers to. Where a reference is broken the last layer still has its `$ref`; the trail says why, or what is
-   * awaited. With `placed`, the places of all that was passed on the way will be known.
+   * awaited.
    */
-  layers(value: unknown, where: Where, trail: Trail, placed?: 'placed' | undefined): readonly Layer[];
+  layers(value: unknown, where: Where, trail: Trail): readonly Layer[];
 }
 
 /** Resolves references between documents. Total: whatever they say, it ends, and what can't be followed is in the trail. */
@@ -91,39 +93,36 @@ export function createResolver(options: ResolverOptions): Resolver {
     return null;
   };
 
-  const lookup = (text: string, where: Where, trail: Trail, placed: boolean, hops: number): Located | null => {
+  const lookup = (text: string, where: Where, trail: Trail, hops: number): Located | null => {
     const reference = parseReference(text);
     const fail = (code: string, why: string): null => {
       trail.drafts.push(warning(code, `$ref ${quote(text)} ${why}`, where));
       return null;
     };
     if (reference.pointer === null) return fail('unsupported-reference', 'is no JSON pointer, so it was left out');
+    if (reference.pointer.length > MAX_STEPS) return fail('reference-too-deep', `has more than ${MAX_STEPS} steps`);
     const document = reference.files.length === 0 ? where.document : findFile(reference.files, text, where, trail);
     if (document === null) return null;
     let here: Located = { document, value: document.root };
-    if (placed) note(here);
     for (const step of reference.pointer) {
       const inside = steppedInto(here, step);
       if (inside === null && isReference(here.value)) {
         if (hops > MAX_HOPS) return fail('reference-too-deep', `needs more than ${MAX_HOPS} steps`);
-        const next = lookup(here.value.$ref, { document: here.document, holder: here.value }, trail, placed, hops + 1);
+        const next = lookup(here.value.$ref, { document: here.document, holder: here.value }, trail, hops + 1);
         if (next === null) return null;
         here = next;
       }
       const value = inside ?? steppedInto(here, step);
       if (value === null) return fail('missing-target', 'points to nothing');
       here = value;
-      if (placed) note(here);
     }
     return here;
   };
 
   return {
-    layers(value, where, trail, placed) {
+    layers(value, where, trail) {
       if (isRecord(value) && own(value, '$ref') === undefined) {
-        const only = { document: where.document, value };
-        if (placed) note(only);
-        return [only];
+        return [{ document: where.document, value }];
       }
       const found: Layer[] = [];
       const seen = new Set<unknown>();
@@ -140,7 +139,6 @@ export function createResolver(options: ResolverOptions): Resolver {
           return found;
         }
         seen.add(here.value);
-        if (placed) note(here);
         found.push({ document: here.document, value: here.value });
         if (!isReference(here.value)) return found;
         if (seen.size > MAX_HOPS) {
@@ -150,7 +148,7 @@ export function createResolver(options: ResolverOptions): Resolver {
           return found;
         }
         at = { document: here.document, holder: here.value, key: '$ref' };
-        const next = lookup(here.value.$ref, at, trail, placed !== undefined, 0);
+        const next = lookup(here.value.$ref, at, trail, 0);
         if (next === null) return found;
         here = next;
       }
@@ -168,17 +166,6 @@ function steppedInto(from: Located, step: string): Located | null {
     if (value !== undefined) return { document: from.document, value };
   }
   return null;
-}
-
-/**
- * Tells a JSON document that somebody will want to know where this stands, and where what it holds stands; of a leaf only itself.
- * The holders on the way from the root must have been told too.
- */
-export function note(here: Located, leaf = false): void {
-  const { document, value } = here;
-  if (document.format !== 'json' || typeof value !== 'object' || value === null) return;
-  const known = document.places.get(value);
-  if (known === undefined || (known === LEAF && !leaf)) document.places.set(value, leaf ? LEAF : UNPLACED);
 }
 
 /** The first layer that has a property of its own by that name: what stands beside a `$ref` wins over what it refers to. */

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
-import { type Fault, lineOf, type OpenApiDocument, type Parsed, type Place, place, UNPLACED } from './document.ts';
+import type { Fault, OpenApiDocument, Parsed } from './document.ts';
+import { type PackedPlace, packPlace, placesIn, UNPLACED, unpackPlace } from './text-places.ts';
 import { detach } from './values.ts';
 
 /**
@@ -9,18 +10,24 @@ import { detach } from './values.ts';
 export function secondYaml(file: string, text: string): Parsed {
   const lines = new LineCounter();
   const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent', merge: true });
-  const at = (offset: number): Place => {
+  const at = (offset: number): PackedPlace => {
     const { line, col } = lines.linePos(offset);
-    return line === 0 ? UNPLACED : place(line, col);
+    return line === 0 ? UNPLACED : packPlace(line, col);
   };
   const faults = parsed.errors.map((error): Fault => {
     const message = error.message.replace(/ at line \d+, column \d+:.*$/s, '');
-    return { code: 'yaml-syntax', message: `Not valid YAML: ${clipped(message)}`, place: at(error.pos[0]) };
+    return {
+      code: 'yaml-syntax',
+      message: `Not valid YAML: ${clipped(message)}`,
+      place: unpackPlace(at(error.pos[0])),
+    };
   });
   if (faults.length > 0) return { document: null, faults: tellable(faults) };
-  const places = new Map<object, Place>();
+  const places = new Map<object, PackedPlace>();
   const root = plain(parsed.contents as Node | null, { places, at, anchors: new Map(), depth: 0 });
-  const document: OpenApiDocument = { file, text, format: 'yaml', root, places, duplicates: [], keep: detach };
+  const where = placesIn(text, places);
+  const duplicates = () => [];
+  const document: OpenApiDocument = { file, format: 'yaml', root, paths: null, ...where, duplicates, keep: detach };
   return { document, faults };
 }
 
@@ -33,19 +40,19 @@ const MOST_WORDS = 160;
 
 /** One slip makes all that follows it look wrong, so a line is told once, and of many lines the first. */
 function tellable(faults: readonly Fault[]): readonly Fault[] {
-  const lines = new Set<number>();
-  const told = faults.filter(({ place: at }) => !lines.has(lineOf(at)) && lines.add(lineOf(at)));
+  const lines = new Set<number | undefined>();
+  const told = faults.filter(({ place }) => !lines.has(place?.line) && lines.add(place?.line));
   const rest = told.length - MOST_TOLD;
   if (rest <= 0) return told;
   const message = `Not valid YAML: ${rest} more lines are faulty, perhaps only because of what is above them`;
-  return [...told.slice(0, MOST_TOLD), { code: 'yaml-syntax', message, place: told[MOST_TOLD]?.place ?? UNPLACED }];
+  return [...told.slice(0, MOST_TOLD), { code: 'yaml-syntax', message, place: told[MOST_TOLD]?.place ?? null }];
 }
 
 const MOST_TOLD = 10;
 
 interface Context {
-  readonly places: Map<object, Place>;
-  readonly at: (offset: number) => Place;
+  readonly places: Map<object, PackedPlace>;
+  readonly at: (offset: number) => PackedPlace;
   /** What each anchor stands for; an alias shares it, so that repeating costs nothing however often it is nested. */
   readonly anchors: Map<string, unknown>;
   readonly depth: number;

@@ -45,17 +45,23 @@ export function createWalk(
   };
 
   const open = (): void => {
+    const { paths } = main;
+    if (paths !== null && own(paths.numbers, '$ref') === undefined) {
+      const layer = { document: main, value: paths.numbers };
+      all = keysOf(layer, []).map((key) => slotOf(layer, key));
+    } else all = openPaths();
+    waiting = all ?? [];
+  };
+
+  const openPaths = (): PathSlot[] | null => {
     const trail = newTrail();
     const paths = own(main.root, 'paths');
     const where = { document: main, holder: main.root, key: 'paths' };
-    // Tells the root, so that places below it can be found.
-    resolver.layers(main.root, where, newTrail(), 'placed');
-    const layers = isRecord(paths) ? resolver.layers(paths, where, trail, 'placed') : [];
+    const layers = isRecord(paths) ? resolver.layers(paths, where, trail) : [];
     for (const [file, from] of trail.wanted) wanted.set(file, from);
-    if (trail.wanted.size > 0) return;
+    if (trail.wanted.size > 0) return null;
     drafts.push(...trail.drafts);
-    all = layers.flatMap((layer, i) => slotsOf(layer, layers.slice(0, i)));
-    waiting = all;
+    return layers.flatMap((layer, i) => keysOf(layer, layers.slice(0, i)).map((key) => slotOf(layer, key)));
   };
 
   return {
@@ -85,12 +91,14 @@ export function createWalk(
   };
 }
 
-function slotsOf(layer: Layer, outer: readonly Layer[]): PathSlot[] {
-  return Object.keys(layer.value)
-    .filter(
-      (key) => key !== '$ref' && !key.startsWith('x-') && !outer.some((other) => own(other.value, key) !== undefined),
-    )
-    .map((key) => ({ key, layer, operations: NONE, drafts: NONE }));
+function slotOf(layer: Layer, key: string): PathSlot {
+  return { key, layer, operations: NONE, drafts: NONE };
+}
+
+function keysOf(layer: Layer, outer: readonly Layer[]): string[] {
+  return Object.keys(layer.value).filter(
+    (key) => key !== '$ref' && !key.startsWith('x-') && !outer.some((other) => own(other.value, key) !== undefined),
+  );
 }
 
 const NONE: readonly never[] = [];

@@ -1,16 +1,7 @@
 import * as jsYaml from 'js-yaml';
-import {
-  columnOf,
-  type DuplicateKey,
-  type Fault,
-  lineOf,
-  type OpenApiDocument,
-  type Parsed,
-  type Place,
-  place,
-  UNPLACED,
-} from './document.ts';
+import type { DuplicateKey, Fault, OpenApiDocument, Parsed, Place } from './document.ts';
 import { lineIndex } from './line-index.ts';
+import { type PackedPlace, packPlace, placesIn, UNPLACED, unpackPlace } from './text-places.ts';
 import { detach, isRecord, own } from './values.ts';
 
 /**
@@ -34,6 +25,16 @@ const SCHEMA = jsYaml.CORE_SCHEMA.extend({
 const PLACED_DEPTH = 6;
 /** Keys are watched for duplicates down to the methods of a path. */
 const KEYED_DEPTH = 4;
+
+/** A key that stands twice in its mapping. */
+interface Twin {
+  readonly key: string;
+  readonly at: PackedPlace;
+}
+
+function duplicateAt(key: string, place: Place | null): DuplicateKey[] {
+  return place === null ? [] : [{ key, place }];
+}
 
 /** What js-yaml shows to a listener, as far as it is used. */
 interface Cursor {
@@ -101,31 +102,34 @@ const REPAIRS: readonly Repair[] = [
 /** A document read from a repaired text, with the lines and columns of the text as it stands. */
 function asWritten(document: OpenApiDocument, text: string): OpenApiDocument {
   const index = lineIndex(text);
-  const columns = (at: Place): Place => {
-    if (at <= UNPLACED) return at;
-    const indent = /^ *\t[ \t]*/.exec(index.line(lineOf(at)) ?? '')?.[0] ?? '';
-    return place(lineOf(at), Math.max(1, columnOf(at) - (indent.split('\t').length - 1)));
+  const columns = ({ line, column }: Place): Place => {
+    const indent = /^ *\t[ \t]*/.exec(index.line(line) ?? '')?.[0] ?? '';
+    return { line, column: Math.max(1, column - (indent.split('\t').length - 1)) };
   };
-  for (const [holder, at] of document.places) document.places.set(holder, columns(at));
-  const duplicates = document.duplicates.map((one) => ({ ...one, place: columns(one.place) }));
-  return { ...document, text, duplicates };
+  const placeOf = (value: unknown) => {
+    const at = document.placeOf(value);
+    return at && columns(at);
+  };
+  const duplicates = () => document.duplicates().map((one) => ({ ...one, place: columns(one.place) }));
+  return { ...document, ...placesIn(text, new Map()), placeOf, duplicates };
 }
 
 function repairFault(text: string, pattern: RegExp, code: string, what: string): Fault {
   const offset = Math.max(0, text.search(pattern));
   const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return { code, message: `Not quite YAML: ${what}`, place: place(before.length, (before.at(-1) ?? '').length + 1) };
+  const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  return { code, message: `Not quite YAML: ${what}`, place };
 }
 
 function attempt(file: string, text: string): Parsed {
-  const places = new Map<object, Place>();
-  const duplicates: DuplicateKey[] = [];
+  const places = new Map<object, PackedPlace>();
+  const twins: Twin[] = [];
   const documents: unknown[] = [];
   try {
     jsYaml.loadAll(text, (value) => documents.push(value), {
       schema: SCHEMA,
       json: true,
-      listener: watch(places, duplicates),
+      listener: watch(places, twins),
     } as jsYaml.LoadOptions);
   } catch (error) {
     return { document: null, faults: [faultOf(error)] };
@@ -134,21 +138,23 @@ function attempt(file: string, text: string): Parsed {
   const faults: Fault[] = [];
   if (documents.length > 1) {
     const message = `The file holds ${documents.length} YAML documents; one of them is read, the others are left out`;
-    faults.push({ code: 'several-documents', message, place: UNPLACED });
+    faults.push({ code: 'several-documents', message, place: null });
   }
-  const document: OpenApiDocument = { file, text, format: 'yaml', root, places, duplicates, keep: detach };
+  const duplicates = () => twins.flatMap(({ key, at }) => duplicateAt(key, unpackPlace(at)));
+  const where = placesIn(text, places);
+  const document: OpenApiDocument = { file, format: 'yaml', root, paths: null, ...where, duplicates, keep: detach };
   return { document, faults };
 }
 
 function faultOf(error: unknown): Fault {
   if (!(error instanceof jsYaml.YAMLException)) {
-    return { code: 'yaml-syntax', message: `Not valid YAML: ${String(error)}`, place: UNPLACED };
+    return { code: 'yaml-syntax', message: `Not valid YAML: ${String(error)}`, place: null };
   }
   const mark = error.mark as { line: number; column: number } | undefined;
   return {
     code: 'yaml-syntax',
     message: `Not valid YAML: ${error.reason}`,
-    place: mark ? place(mark.line + 1, mark.column + 1) : UNPLACED,
+    place: mark ? { line: mark.line + 1, column: mark.column + 1 } : null,
   };
 }
 
@@ -156,9 +162,9 @@ function faultOf(error: unknown): Fault {
  * Notes where each mapping and list stands: at its key, or at itself in a list. js-yaml opens a value right behind the colon of its
  * key, and the node opened before it on the same depth was that key. What an alias repeats keeps its first place.
  */
-function watch(places: Map<object, Place>, duplicates: DuplicateKey[]) {
-  const current: Place[] = new Array(PLACED_DEPTH + 2).fill(UNPLACED);
-  const previous: Place[] = [...current];
+function watch(places: Map<object, PackedPlace>, twins: Twin[]) {
+  const current: PackedPlace[] = new Array(PLACED_DEPTH + 2).fill(UNPLACED);
+  const previous: PackedPlace[] = [...current];
   const valued: boolean[] = new Array(PLACED_DEPTH + 2).fill(false);
   const keys: Set<unknown>[] = current.map(() => new Set());
   return (event: string, state: unknown): void => {
@@ -169,7 +175,7 @@ function watch(places: Map<object, Place>, duplicates: DuplicateKey[]) {
       previous[depth] = current[depth] ?? UNPLACED;
       let start = cursor.position;
       while (cursor.input.charCodeAt(start) === 32) start++;
-      current[depth] = place(cursor.line + 1, start - cursor.lineStart + 1);
+      current[depth] = packPlace(cursor.line + 1, start - cursor.lineStart + 1);
       valued[depth] = followsColon(cursor.input, cursor.position);
       if (depth < KEYED_DEPTH) keys[depth + 1]?.clear();
       return;
@@ -179,7 +185,7 @@ function watch(places: Map<object, Place>, duplicates: DuplicateKey[]) {
       if (!places.has(result)) places.set(result, (valued[depth] ? previous[depth] : current[depth]) ?? UNPLACED);
     } else if (depth > 1 && depth <= KEYED_DEPTH && endsInColon(cursor.input, cursor.position)) {
       const seen = keys[depth];
-      if (seen?.has(result)) duplicates.push({ key: String(result), place: current[depth] ?? UNPLACED });
+      if (seen?.has(result)) twins.push({ key: String(result), at: current[depth] ?? UNPLACED });
       else seen?.add(result);
     }
   };

@@ -69,15 +69,6 @@ describe('places of operations', () => {
     expect(twice).toEqual([second('"get"'), second('"/b"')]);
   });
 
-  it.each([
-    ['large', 2 ** 20, 1],
-    ['small', 10, 6],
-  ])('may be left out of a %s document', (_what, padding, line) => {
-    const info = { description: 'x'.repeat(padding) };
-    const text = JSON.stringify({ openapi: '3.0.0', info, paths: { '/a': { get: {} } } }, null, 1);
-    expect(routesOf(read(text, { locations: false }))[0]?.source?.line).toBe(line + (line > 1 ? 2 : 0));
-  });
-
   const key = fc.oneof(
     fc.constantFrom('get', 'put', 'paths', '/a', '"', '\\', '{', '\u2028', '7', '__proto__'),
     fc.string(),

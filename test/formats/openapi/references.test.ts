@@ -179,6 +179,33 @@ describe('references', () => {
     expect(places(result)).toEqual(['a.yaml:4:1', 'b.json:3:5', 'api.yaml:10:5']);
   });
 
+  it('lead into whatever a JSON document has', () => {
+    const id = { in: 'path', name: 'id', schema: { type: 'integer' } };
+    const result = read({
+      openapi: '3.1.0',
+      'x-things': { list: [0, { deep: [{ get: { operationId: 'deep', parameters: [id] } }] }] },
+      paths: {
+        '/a/{id}': { get: { operationId: 'a', parameters: [{ $ref: '#/paths/~1b~1{id}/put/x-own/0' }] } },
+        '/b/{id}': {
+          put: { operationId: 'b', parameters: [id], 'x-own': [id], responses: { 200: { item: { get: {} } } } },
+        },
+        '/c/{id}': { $ref: '#/x-things/list/1/deep/0' },
+        '/d': { $ref: '#/paths/~1b~1{id}/put/responses/200/item' },
+      },
+    });
+    expect(listed(result)).toEqual(['GET /a/{id}', 'PUT /b/{id}', 'GET /c/{id}', 'GET /d']);
+    expect(routesOf(result).map(({ params }) => params.id?.kind)).toEqual(['int', 'int', 'int', undefined]);
+    expect(new Set(places(result)).size).toBe(4);
+    expect(codes(result)).toEqual([]);
+  });
+
+  it('have at most so many steps', () => {
+    const deep = (steps: number) => ({ $ref: `#/x${'/a'.repeat(steps - 1)}` });
+    const x = JSON.parse(`${'{"a":'.repeat(300)}{"get":{}}${'}'.repeat(300)}`);
+    const result = read({ openapi: '3.1.0', x, paths: { '/a': deep(301), '/b': deep(201), '/c': { get: {} } } });
+    expect(codes(result)).toEqual(['reference-too-deep', 'reference-too-deep']);
+  });
+
   it('end in depth bombs', () => {
     const items = Object.fromEntries(
       Array.from({ length: 500 }, (_, i) => [`i${i}`, { $ref: `#/components/pathItems/i${i + 1}` }]),
