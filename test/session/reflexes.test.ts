@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lineText } from '../../src/session/screen.ts';
-import { contextOf } from '../../src/session/state.ts';
+import { contextOf, initialState } from '../../src/session/state.ts';
+import { update } from '../../src/session/update.ts';
 import { panelContent } from '../../src/session/view/panels.ts';
 import { play, press, SHOP, screenText, session } from './support.ts';
 
@@ -120,6 +121,23 @@ describe('words for people', () => {
       '\n',
     )[0];
     expect(header).toMatch(/https:.*….*openapi\.json {2}fastapi {2}60 routes$/);
+  });
+
+  test('a source that cannot be used shows at once why', () => {
+    const problem = {
+      severity: 'error' as const,
+      message: 'there is no router called `usres`',
+      at: { file: 'routes.yaml', line: 6 },
+    };
+    const none = { code: 'unknown-router', lineText: null, span: null, expected: null, hint: 'did you mean `users`?' };
+    const start = update(initialState('routes.yaml', { columns: 60, rows: 16 }), {
+      kind: 'loaded',
+      app: null,
+      problems: [{ ...problem, ...none }],
+    })[0];
+    const text = screenText(start).replace(/\s+/g, ' ');
+    expect(text).toContain('routes.yaml:6: there is no router called usres did you mean users?');
+    expect(text).not.toContain('Registered Routes');
   });
 
   test('an empty bar says what it takes, on every screen', () => {

@@ -89,7 +89,8 @@ function noApp(state: State): readonly Line[] {
       span(` ${sanitize(state.source)} can’t be used: `, 'client-error'),
       span(`${count(errors, 'error')}, `),
       span('F2', 'key'),
-      span(' shows them'),
+      span(' shows them all'),
     ],
+    ...(state.watching ? [[span(' Mend it in your editor: it is read again as soon as it is saved.', 'dim')]] : []),
   ];
 }

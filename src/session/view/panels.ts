@@ -2,6 +2,7 @@ import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';
 import { helpRows } from '../key-help.ts';
 import type { Group } from '../keys.ts';
+import type { Layout } from '../layout.ts';
 import { fitLine, type Line, type Role, region, selectLine, span, wrap } from '../screen.ts';
 import { foundHistory } from '../selectors.ts';
 import type { Overlay, State } from '../state.ts';
@@ -52,6 +53,22 @@ export function panelView(state: State, overlay: Covering, height: number): Pane
 /** All lines of the help or the problems, before scrolling. */
 export function panelContent(state: State, kind: 'help' | 'problems'): readonly Line[] {
   return kind === 'help' ? helpLines(state.size.columns - 2) : problemLines(state, state.size.columns - 4);
+}
+
+/** The problems in the place of the table, as far as they fit. */
+export function problemsView(state: State, layout: Layout): PanelView {
+  const content = problemLines(state, layout.tableWidth - 4);
+  const rows = layout.tableHeight - 1;
+  const more = content.length > rows ? [span(`1–${rows} of ${content.length}  `, 'dim'), span('F2', 'key')] : [];
+  const lines = region({
+    title: [span('Problems', 'strong')],
+    note: more,
+    lines: content.slice(0, rows),
+    width: layout.tableWidth,
+    height: layout.tableHeight,
+    focused: state.focus === 'table' && state.overlay === null,
+  });
+  return { lines, cursor: null };
 }
 
 /** The groups of the two columns, about as high; one after the other where there is room for one. */

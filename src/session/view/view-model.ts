@@ -8,7 +8,7 @@ import { footerLine } from './footer.ts';
 import { headerLine } from './header.ts';
 import { labView } from './lab.ts';
 import { lineView } from './line.ts';
-import { panelView } from './panels.ts';
+import { panelView, problemsView } from './panels.ts';
 import { tableView } from './table.ts';
 
 /** The whole frame for a state: `size.rows` lines, none wider than `size.columns`. */
@@ -27,7 +27,8 @@ export function viewModel(state: State): Screen {
 
   const bar = barView(state, layout.barHeight);
   const answer = answerView(state, layout.answerHeight);
-  const table = layout.tableWidth > 0 ? tableView(state, layout) : null;
+  const table =
+    layout.tableWidth === 0 ? null : isUseless(state) ? problemsView(state, layout) : tableView(state, layout);
   const details = layout.detailsWidth > 0 ? detailsView(state, layout) : null;
   const line = state.overlay ? lineView(state, state.overlay) : null;
   const answerPadding = Array.from({ length: layout.answerHeight - answer.length }, (): Line => []);
@@ -52,6 +53,9 @@ export function viewModel(state: State): Screen {
         : null;
   return { width, height, lines, cursor };
 }
+
+/** Whether there are problems and nothing else: they stand where the routes would. */
+const isUseless = (state: State) => !state.app && state.loading === null && state.problems.length > 0;
 
 function beside(left: readonly Line[] | undefined, right: readonly Line[] | null, width: number): readonly Line[] {
   if (!left) return right ?? [];
