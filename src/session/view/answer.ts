@@ -86,11 +86,11 @@ function noApp(state: State): readonly Line[] {
   const errors = state.problems.filter((problem) => problem.severity === 'error').length;
   return [
     [
-      span(` ${sanitize(state.source)} can’t be used: `, 'client-error'),
+      span(' The source can’t be used: ', 'client-error'),
       span(`${count(errors, 'error')}, `),
       span('F2', 'key'),
       span(' shows them all'),
     ],
-    ...(state.watching ? [[span(' Mend it in your editor: it is read again as soon as it is saved.', 'dim')]] : []),
+    ...(state.watching ? [[span(' Mend it, and it is read again as soon as it is saved.', 'dim')]] : []),
   ];
 }
