@@ -70,8 +70,14 @@ function serve(entry: FrontendEntry, path: string, asked: Asked, mounts: readonl
   if (exists) return matched(registration, {}, mounts);
   const falls = (file: '404.html' | 'index.html') =>
     node.fallback === file || (node.fallback === 'auto' && set.files.has(file));
-  if (falls('404.html')) return notFound(mounts);
+  if (falls('404.html') || isImpossible(name)) return notFound(mounts);
   return falls('index.html') && wantsPage(request) ? matched(registration, {}, mounts) : notFound(mounts);
+}
+
+/** What no file can be called, which ends the search with an exception: a zero byte, and a name of more than 255 bytes. */
+function isImpossible(name: string): boolean {
+  const [first = ''] = name.split('/', 1);
+  return name.includes('\0') || (first.length > 85 && new TextEncoder().encode(first).length > 255);
 }
 
 /** Whether a browser is navigating: `Accept` names HTML with a quality other than 0 (`_is_frontend_navigation_request`). */
