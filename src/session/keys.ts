@@ -134,6 +134,7 @@ const table = [
   bind('remove', ['x', 'delete'], ROUTE, 'What if', 'remove the route'),
   bind('row-menu', ['w'], ROUTE, 'What if', 'every change to the route and to what holds it', 'what if'),
   bind('include-router', ['i'], KEYS_ONLY, 'What if', 'include a router, above all one that nothing includes'),
+  bind('loose', ['I'], KEYS_ONLY, 'What if', 'what registers nothing: routers that nothing includes, empty mounts'),
   bind('framework', ['f'], KEYS_ONLY, 'What if', 'answer as the next framework would'),
   bind('settings', ['f4'], 'any', 'What if', 'settings of the application and of those inside it'),
   bind('undo', ['ctrl-z'], REGIONS, 'What if', 'undo: take the last change back'),

@@ -6,7 +6,9 @@ import type { App, Router, RouteTree } from '../model/route-tree.ts';
 import { type AnswerChange, sameAnswer } from './answer.ts';
 import { type Probe, probeKey, probesOf } from './probes.ts';
 import { type Reach, reachOf } from './reach.ts';
+import { seenKeys } from './seen-keys.ts';
 import { touchedBy } from './touched.ts';
+import { doorsOf } from './tree-ops.ts';
 
 /** What a change of the application does to its answers, as far as it was looked at. */
 export interface Impact {
@@ -41,7 +43,7 @@ export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun
   const planning = planOf(before, after);
   let plan: Plan | null = null;
   const probes = before.registrations.length > MOST_REMEMBERED ? probesOf : rememberedProbes;
-  const seen = new Set<string>();
+  const seen = seenKeys();
   const changes: AnswerChange[] = [];
   const tally = new Map<string, number>();
   let compared = 0;
@@ -54,9 +56,7 @@ export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun
     let work = 1;
     for (const { request, decoded } of probes(registration)) {
       if (plan.reach && !plan.reach.takes(decoded)) continue;
-      const key = probeKey(request);
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (!seen.isNew(probeKey(request))) continue;
       work += 1;
       compared += 1;
       const change = plan.compare(request);
@@ -166,9 +166,9 @@ function hasRootPath(tree: RouteTree): boolean {
   if (tree.serverRootPath !== '') return true;
   const rooted = (app: App): boolean => {
     if ('rootPath' in app && app.rootPath !== '') return true;
-    return 'routes' in app && app.routes.some((node) => 'app' in node && rooted(node.app));
+    return 'routes' in app && doorsOf(app.routes).some((node) => 'app' in node && rooted(node.app));
   };
-  const inRouter = (router: Router) => router.routes.some((node) => 'app' in node && rooted(node.app));
+  const inRouter = (router: Router) => doorsOf(router.routes).some((node) => 'app' in node && rooted(node.app));
   return rooted(tree.app) || tree.routers.some(inRouter);
 }
 

@@ -1,5 +1,6 @@
+import type { Door } from '../dialects/index.ts';
 import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
-import { type Container, find } from './tree-ops.ts';
+import { type Container, doorsOf, find } from './tree-ops.ts';
 
 /** A node in the words of its own line of the source: `GET,POST /users`, `include users /api`, `mount /static`. */
 export function label(node: RouteNode): string {
@@ -51,11 +52,28 @@ export function prefixesOf(tree: RouteTree, container: Container, entering: Read
   return prefixesOf(tree, place.container, seen).map((prefix) => prefix + path + own);
 }
 
-/** Nodes for which `wanted` holds, each with the list that it stands in. */
-function holders(tree: RouteTree, wanted: (node: RouteNode) => boolean): [RouteNode, Container][] {
-  const out: [RouteNode, Container][] = [];
+/** The hosts that lead into a list, once per way in; an empty one where any host does. */
+export function hostsOf(tree: RouteTree, container: Container, entering: ReadonlySet<NodeId> = new Set()): string[] {
+  if (entering.has(container.id)) return [];
+  const seen = new Set(entering).add(container.id);
+  if ('name' in container) {
+    const includes = holders(tree, (node) => node.kind === 'include' && node.router === container.name);
+    return includes.flatMap(([, holder]) => hostsOf(tree, holder, seen));
+  }
+  const found = container.id === tree.app.id ? null : find(tree, container.id);
+  if (found?.kind !== 'app' || !found.holder) return [''];
+  const { holder } = found;
+  const place = find(tree, holder.id);
+  const own = holder.kind === 'host' ? holder.host : '';
+  const outer = place?.kind === 'node' ? hostsOf(tree, place.container, seen) : [];
+  return outer.map((host) => (host === '' || own === '' ? host + own : `${host} › ${own}`));
+}
+
+/** Inclusions, mounts and hosts for which `wanted` holds, each with the list that it stands in. */
+function holders(tree: RouteTree, wanted: (node: Door) => boolean): [Door, Container][] {
+  const out: [Door, Container][] = [];
   const visit = (container: Container) => {
-    for (const node of container.routes) {
+    for (const node of doorsOf(container.routes)) {
       if (wanted(node)) out.push([node, container]);
       if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) visit(node.app);
     }

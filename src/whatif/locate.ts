@@ -25,7 +25,8 @@ export function locate(tree: RouteTree, id: NodeId): Locator | null {
     }
     case 'node': {
       const list = locate(tree, found.container.id);
-      return list && [...list, stepOf(found.container.routes, found.index)];
+      const [step] = stepsOf(found.container.routes, [found.index]);
+      return list && [...list, step ?? ''];
     }
   }
 }
@@ -49,18 +50,22 @@ function descend(container: Container, steps: readonly string[]): NodeId | null 
   return inside.length === 0 ? node.app.id : null;
 }
 
-/** What a locator calls an entry of a list. */
-export function stepOf(routes: readonly RouteNode[], index: number): string {
-  const node = routes[index] as RouteNode;
-  const own = label(node);
-  const { path } = node as { path?: string };
-  let occurrence = 1;
-  for (let i = 0; i < index; i++) {
+/** What a locator calls entries of a list; in one pass, since a list may be long. */
+export function stepsOf(routes: readonly RouteNode[], places: readonly number[]): readonly (string | null)[] {
+  const wanted = places.map((place) => {
+    const node = routes[place] as (RouteNode & { path?: string }) | undefined;
+    return node ? { place, path: node.path, kind: node.kind, own: label(node), occurrence: 1 } : null;
+  });
+  const last = Math.max(...wanted.map((one) => one?.place ?? 0));
+  for (let i = 0; i < last; i++) {
     const other = routes[i] as RouteNode & { path?: string };
-    // Most have another path, and needn't be put in words.
-    if (other.path === path && other.kind === node.kind && label(other) === own) occurrence++;
+    for (const one of wanted) {
+      // Most have another path, and needn't be put in words.
+      if (one === null || other.path !== one.path || i >= one.place || other.kind !== one.kind) continue;
+      if (label(other) === one.own) one.occurrence++;
+    }
   }
-  return occurrence === 1 ? own : `${own} #${occurrence}`;
+  return wanted.map((one) => one && (one.occurrence === 1 ? one.own : `${one.own} #${one.occurrence}`));
 }
 
 function nodeAt(routes: readonly RouteNode[], step: string): RouteNode | null {

@@ -4,7 +4,7 @@ import { applyEdit } from './apply.ts';
 import type { AppOption, AppShell, Edit, EditFault, OptionValue } from './edit.ts';
 import { isEditFault } from './edit.ts';
 import { label } from './label.ts';
-import { type Locator, locate, resolveLocator, stepOf } from './locate.ts';
+import { type Locator, locate, resolveLocator, stepsOf } from './locate.ts';
 import { type Container, find, findContainer, withFreshIds } from './tree-ops.ts';
 
 /**
@@ -70,16 +70,18 @@ export function locateEdit(tree: RouteTree, edit: Edit): LocatedEdit | null {
       const into = locate(tree, edit.into);
       if (!into || edit.kind === 'include') return into && { ...(edit as Extract<Edit, { kind: 'include' }>), into };
       const routes = findContainer(tree, edit.into)?.routes ?? [];
-      return { kind: 'add', into, route: edit.route, ...neighbours(into, routes, edit.at, edit.at - 1) };
+      const [above, below] = named(into, routes, [edit.at, edit.at - 1]);
+      return { kind: 'add', into, route: edit.route, above: above ?? null, below: below ?? null };
     }
     case 'move': {
-      const node = locate(tree, edit.node);
       const found = find(tree, edit.node);
-      if (!node || found?.kind !== 'node') return null;
+      const list = found?.kind === 'node' ? locate(tree, found.container.id) : null;
+      if (!list || found?.kind !== 'node') return null;
       // Where the neighbours stand as long as the node is still in its old place.
       const [above, below] = edit.to < found.index ? [edit.to, edit.to - 1] : [edit.to + 1, edit.to];
       const { routes } = found.container;
-      return { kind: 'move', node, ...neighbours(node.slice(0, -1), routes, above, below) };
+      const [own, up, down] = named(list, routes, [found.index, above, below]);
+      return { kind: 'move', node: own ?? [], above: up ?? null, below: down ?? null };
     }
     default: {
       const node = locate(tree, edit.node);
@@ -88,10 +90,9 @@ export function locateEdit(tree: RouteTree, edit: Edit): LocatedEdit | null {
   }
 }
 
-/** The entries of a list at two places; there may be none. */
-function neighbours(list: Locator, routes: readonly RouteNode[], above: number, below: number): Neighbours {
-  const name = (place: number) => (routes[place] ? [...list, stepOf(routes, place)] : null);
-  return { above: name(above), below: name(below) };
+/** The locators of entries of a list; null where there is none at a place. */
+function named(list: Locator, routes: readonly RouteNode[], places: readonly number[]): readonly (Locator | null)[] {
+  return stepsOf(routes, places).map((step) => (step === null ? null : [...list, step]));
 }
 
 /** The edit that a located one stands for in this tree, with fresh ids for what it adds. */

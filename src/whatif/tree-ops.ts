@@ -1,3 +1,4 @@
+import { type Door, isDoor } from '../dialects/index.ts';
 import type { App, Host, Mount, NodeId, RouteNode, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
 
 /** What has a list of routes. */
@@ -104,6 +105,15 @@ function rewriteRoutes(routes: readonly RouteNode[], id: NodeId, change: Rewrite
     if (app !== node.app) return routes.with(i, { ...node, app });
   }
   return routes;
+}
+
+const doors = new WeakMap<readonly RouteNode[], readonly Door[]>();
+
+/** The inclusions, mounts and hosts of a list: few among many routes, and asked for again with every change elsewhere. */
+export function doorsOf(routes: readonly RouteNode[]): readonly Door[] {
+  const found = doors.get(routes) ?? routes.filter(isDoor);
+  doors.set(routes, found);
+  return found;
 }
 
 /** Every node of the tree, the routes of declared routers included, in reading order. */

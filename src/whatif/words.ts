@@ -2,7 +2,7 @@ import { formatAnnotation } from '../model/annotation.ts';
 import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { applyEdit } from './apply.ts';
 import { type Edit, isEditFault, type OptionValue, type SimpleEdit } from './edit.ts';
-import { label, labelWith, prefixesOf } from './label.ts';
+import { hostsOf, label, labelWith, prefixesOf } from './label.ts';
 import { getOption } from './options.ts';
 import { type Container, find, findContainer } from './tree-ops.ts';
 
@@ -72,15 +72,23 @@ function nameOf(tree: RouteTree, id: NodeId): string {
   return found?.kind === 'app' ? 'the application' : 'a node that is gone';
 }
 
-function fullName(tree: RouteTree, container: Container, node: RouteNode): string {
+/** @param hosts false where they are said already. */
+function fullName(tree: RouteTree, container: Container, node: RouteNode, hosts = true): string {
   const prefixes = prefixesOf(tree, container);
   const where = 'name' in container && prefixes.length !== 1 ? ` in router \`${container.name}\`` : '';
+  const host = hosts ? hostWords(tree, container) : '';
   if (node.kind === 'include') {
-    return `the inclusion of router \`${node.router}\`${node.prefix === '' ? '' : ` under \`${node.prefix}\``}${where}`;
+    return `the inclusion of router \`${node.router}\`${node.prefix === '' ? '' : ` under \`${node.prefix}\``}${where}${host}`;
   }
   const fallback = 'prefix' in container ? container.prefix : '';
   const prefix = prefixes.length === 1 || where === '' ? (prefixes[0] ?? fallback) : fallback;
-  return `\`${labelWith(node, withoutOwn(node, container, prefix))}\`${where}`;
+  return `\`${labelWith(node, withoutOwn(node, container, prefix))}\`${where}${host}`;
+}
+
+/** ` at host …` for what one host alone reaches. */
+function hostWords(tree: RouteTree, container: Container): string {
+  const [host, ...others] = new Set(hostsOf(tree, container));
+  return host && others.length === 0 ? ` at host \`${host}\`` : '';
 }
 
 /** Plain routes, endpoints and mounts inside a router go without that router's own prefix (fastapi/routing.py). */
@@ -97,12 +105,12 @@ function moveWords(tree: RouteTree, id: NodeId, to: number): string {
   const other = container.routes[to];
   const name = fullName(tree, container, found.node);
   if (!other || to === index) return `move ${name}`;
-  return `move ${name} ${to < index ? 'above' : 'below'} ${fullName(tree, container, other)}`;
+  return `move ${name} ${to < index ? 'above' : 'below'} ${fullName(tree, container, other, false)}`;
 }
 
 function placeWords(tree: RouteTree, container: Container, at: number): string {
   const next = container.routes[at];
-  return next ? ` above ${fullName(tree, container, next)}` : '';
+  return next ? ` above ${fullName(tree, container, next, false)}` : '';
 }
 
 function pathKind(tree: RouteTree, id: NodeId): string {

@@ -20,6 +20,7 @@ async function compileWithScan(): Promise<typeof compile> {
         all: (path: string, start: number, host: string) =>
           entries.filter((entry) => matchEntry(entry, path, start, host) === 'path'),
       }),
+      inside: () => [],
       isCold: () => false,
     }),
   }));

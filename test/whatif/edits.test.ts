@@ -385,3 +385,19 @@ it('what an edit does not touch is shared', () => {
   expect(after.routers[1]).toBe(TREE.routers[1]);
   expect(after.routers[0]?.routes[2]).toBe(TREE.routers[0]?.routes[2]);
 });
+
+describe('words of a change behind a host', () => {
+  it.each<[Edit, string]>([
+    [
+      { kind: 'disable', node: id('app', 'host {t}.example.org', 'app', 'GET /') },
+      'switch `GET /` at host `{t}.example.org` off',
+    ],
+    [
+      { kind: 'add', into: id('app', 'host {t}.example.org', 'app'), at: 0, route: route('/new') },
+      'add `GET /new` at host `{t}.example.org` above `GET /`',
+    ],
+    [{ kind: 'disable', node: id('app', 'host {t}.example.org') }, 'switch `host {t}.example.org` off'],
+  ])('name the host: %j', (edit, words) => {
+    expect(describeEdit(TREE, edit)).toBe(words);
+  });
+});

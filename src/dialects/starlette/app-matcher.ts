@@ -35,20 +35,13 @@ export interface AppParts {
  */
 export function appMatcher(parts: AppParts): AppMatcher {
   const index = parts.index ?? lazyIndex(parts.entries, parts.barrier);
-  let doors: AppMatcher[] | null = null;
-  const inside = () => {
-    if (doors) return doors;
-    doors = [];
-    for (const { app } of parts.entries) if (app?.isCold) doors.push(app);
-    return doors;
-  };
   return {
     resolve: (asked) => resolveIn(parts, index.get(), asked),
     walk: (asked, steps) => walkIn(parts, index.get(), asked, steps),
-    isCold: () => index.isCold() || inside().some((app) => app.isCold?.()),
+    isCold: () => index.isCold() || index.inside().some((app) => app.isCold?.()),
     *prepare() {
       yield* index.prepare();
-      for (const app of inside()) if (app.isCold?.()) yield* app.prepare?.() ?? [];
+      for (const app of index.inside()) if (app.isCold?.()) yield* app.prepare?.() ?? [];
     },
   };
 }

@@ -4,6 +4,7 @@ import { frontChoices } from './edit-choices.ts';
 import { startGuide } from './guide.ts';
 import { treeNow } from './lab.ts';
 import { ask, submitLine } from './line.ts';
+import { looseCount } from './loose.ts';
 import { jumpToChosen, nextView, takeEntry, togglePanel } from './panel.ts';
 import { openPick } from './pick.ts';
 import { pinBar, pinRow, unpinChosen } from './pins.ts';
@@ -49,6 +50,12 @@ export const LAB_COMMANDS = {
     (treeNow(state.lab)?.routers.length ?? 0) > 0
       ? [openPick(state, 'routers'), []]
       : [{ ...state, notice: 'this source declares no routers' }, []],
+  loose: (state) => {
+    const tree = treeNow(state.lab);
+    return tree && looseCount(tree) > 0
+      ? [openPick(state, 'loose'), []]
+      : [{ ...state, notice: 'everything that is declared has its rows in the table' }, []];
+  },
   framework: (state) => {
     const tree = treeNow(state.lab);
     const made = tree && settingsOf(tree).find(({ name }) => name === 'framework')?.change;

@@ -1,6 +1,7 @@
-import type { NodeId, RouteTree } from '../../model/route-tree.ts';
+import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
 import { applyEdit } from '../../whatif/apply.ts';
 import { isEditFault } from '../../whatif/edit.ts';
+import { label } from '../../whatif/label.ts';
 import { nodesOf } from '../../whatif/tree-ops.ts';
 import { showKey } from '../keys.ts';
 import { currentRow } from '../selectors.ts';
@@ -9,6 +10,7 @@ import { change } from './change.ts';
 import type { Choice } from './choice.ts';
 import { treeNow } from './lab.ts';
 import { ask } from './line.ts';
+import { looseOf } from './loose.ts';
 import type { Question } from './questions.ts';
 import { editNode, type QuickEdit } from './row-edits.ts';
 import { innerApps, settingsOf } from './settings.ts';
@@ -21,6 +23,51 @@ export function rowChoices(state: State): readonly Choice[] {
   if (!tree || !row) return [];
   const targets = targetsOf(tree, row);
   return targets.flatMap((target, i) => [...targetChoices(target, i === 0), ...ownPrefix(tree, target)]);
+}
+
+/** What can be changed of what registers nothing, and so has no row to stand on. */
+export function looseChoices(state: State): readonly Choice[] {
+  const tree = treeNow(state.lab);
+  if (!tree) return [];
+  const { routers, empty } = looseOf(tree);
+  const of = routers.flatMap(({ id, name, prefix, routes }): Choice[] => {
+    const group = `router ${name}: not in the application`;
+    const asking = (title: string, note: string, question: Question): Choice => ({
+      group,
+      title,
+      note,
+      run: (now) => ask(now, question),
+    });
+    return [
+      asking(`include router ${name} in the application`, namesOf(routes), {
+        of: 'include',
+        router: name,
+        into: tree.app.id,
+      }),
+      asking(`change the prefix of router ${name}`, prefix === '' ? '(none)' : prefix, { of: 'prefix', node: id }),
+      asking(`add a route to router ${name}`, '', { of: 'add', into: id, at: routes.length }),
+    ];
+  });
+  const behind = empty.flatMap((target) => {
+    const group = `${target.words}: nothing is behind it`;
+    const fill = fillChoice(tree, target);
+    return [...(fill ? [fill] : []), ...targetChoices(target, false)].map((choice) => ({ ...choice, group }));
+  });
+  return [...of, ...behind];
+}
+
+/** A first route behind an empty inclusion, mount or host. */
+function fillChoice(tree: RouteTree, { node }: Target): Choice | null {
+  const router = node.kind === 'include' ? tree.routers.find(({ name }) => name === node.router) : undefined;
+  const into = node.kind === 'mount' || node.kind === 'host' ? node.app.id : router?.id;
+  if (into === undefined) return null;
+  return { title: 'add a route behind it', note: '', run: (state) => ask(state, { of: 'add', into, at: 0 }) };
+}
+
+/** `GET /invoices, POST /invoices, … 3 more`. */
+function namesOf(routes: readonly RouteNode[]): string {
+  const [shown, more] = [routes.slice(0, 2).map(label), routes.length - 2];
+  return routes.length === 0 ? 'no routes' : `${shown.join(', ')}${more > 0 ? `, … ${more} more` : ''}`;
 }
 
 function targetChoices(target: Target, isRow: boolean): readonly Choice[] {

@@ -77,6 +77,8 @@ function titleOf(state: State, list: PickList): string {
       return 'Change what stands in front of the path';
     case 'routers':
       return 'Include a router';
+    case 'loose':
+      return 'What registers nothing';
     case 'settings':
       return 'Settings';
     case 'save':

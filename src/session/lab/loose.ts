@@ -1,0 +1,58 @@
+import type { App, RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
+import { doorsOf } from '../../whatif/tree-ops.ts';
+import { type Target, targetOf } from './targets.ts';
+
+/** What a source declares and the table has no row for. */
+export interface Loose {
+  /** Routers that nothing includes, directly or through another one. */
+  readonly routers: readonly Router[];
+  /** Inclusions, mounts and hosts that are in the application with nothing behind them. */
+  readonly empty: readonly Target[];
+}
+
+const known = new WeakMap<RouteTree, Loose>();
+
+/** Everything of an application that registers nothing although nobody has switched it off. */
+export function looseOf(tree: RouteTree): Loose {
+  const loose = known.get(tree) ?? look(tree);
+  known.set(tree, loose);
+  return loose;
+}
+
+export const looseCount = (tree: RouteTree): number => looseOf(tree).routers.length + looseOf(tree).empty.length;
+
+function look(tree: RouteTree): Loose {
+  const routers = new Map(tree.routers.map((router) => [router.name, router]));
+  const reached = new Set<string>();
+  const empty: RouteNode[] = [];
+  const visit = (routes: readonly RouteNode[], open: readonly string[]): void => {
+    for (const node of doorsOf(routes)) {
+      if (!hasRows(node, routers, open)) empty.push(node);
+      if (node.kind !== 'include') {
+        if ('routes' in node.app) visit(node.app.routes, open);
+        continue;
+      }
+      if (reached.has(node.router)) continue;
+      reached.add(node.router);
+      visit(routers.get(node.router)?.routes ?? [], [...open, node.router]);
+    }
+  };
+  visit(tree.app.routes, []);
+  return {
+    routers: tree.routers.filter(({ name }) => !reached.has(name)),
+    empty: empty.flatMap((node) => targetOf(tree, node.id) ?? []),
+  };
+}
+
+/** Whether a node, on or off, has rows in the table. */
+function hasRows(node: RouteNode, routers: ReadonlyMap<string, Router>, open: readonly string[]): boolean {
+  if (node.kind === 'include') {
+    if (open.includes(node.router)) return false;
+    const inside = [...open, node.router];
+    return (routers.get(node.router)?.routes ?? []).some((one) => hasRows(one, routers, inside));
+  }
+  if (node.kind !== 'mount' && node.kind !== 'host') return true;
+  const app: App = node.app;
+  if (!('routes' in app)) return true;
+  return (app.kind === 'fastapi' && !!app.openapiUrl) || app.routes.some((one) => hasRows(one, routers, open));
+}

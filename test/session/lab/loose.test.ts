@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { RoutesFile } from '../../../src/formats/routes-file/shape.ts';
+import { looseOf } from '../../../src/session/lab/loose.ts';
+import type { State } from '../../../src/session/state.ts';
+import { press, screenText, session } from '../support.ts';
+import { changes, rows } from './support.ts';
+
+const FILE: RoutesFile = {
+  framework: 'fastapi',
+  docs_url: null,
+  redoc_url: null,
+  openapi_url: null,
+  routers: {
+    used: { routes: ['GET /used', { include: 'inner', prefix: '/in' }] },
+    inner: { routes: ['GET /x'] },
+    billing: { prefix: '/billing', routes: ['GET /invoices', { include: 'lost', prefix: '/lost' }] },
+    lost: { routes: ['GET /y'] },
+    bare: { routes: [] },
+  },
+  routes: [
+    'GET /first',
+    { include: 'used', prefix: '/api' },
+    { include: 'bare', prefix: '/bare' },
+    { mount: '/empty', app: { framework: 'starlette', routes: [] } },
+    { mount: '/files', app: { kind: 'asgi' } },
+    {
+      host: 'a.org',
+      app: { framework: 'fastapi', openapi_url: null, routes: [{ mount: '/m', app: { kind: 'router', routes: [] } }] },
+    },
+  ],
+};
+
+const open = (file = FILE): State => press(session({ columns: 120, rows: 40 }, file), '[tab]');
+const listed = (state: State) => {
+  const { routers, empty } = looseOf(state.app?.tree as NonNullable<State['app']>['tree']);
+  return [...routers.map(({ name }) => name), ...empty.map(({ words }) => words)];
+};
+
+describe('what registers nothing', () => {
+  it('is every router that nothing reaches, and every inclusion, mount and host with nothing behind it', () => {
+    expect(listed(open())).toEqual([
+      'billing',
+      'lost',
+      'the inclusion of router bare under /bare',
+      'mount /empty',
+      'host a.org',
+      'mount /m',
+    ]);
+  });
+
+  it('is told above the table with its key, and not where there is none', () => {
+    expect(screenText(open())).toContain('6 not registered I');
+    const whole = open({ ...FILE, routers: {}, routes: ['GET /first'] });
+    expect(screenText(whole)).not.toContain('not registered');
+    expect(press(whole, 'I').notice).toBe('everything that is declared has its rows in the table');
+  });
+
+  it('is not what is switched off: that has its rows', () => {
+    const off = press(
+      open({ ...FILE, routers: { used: { routes: ['GET /u'] } }, routes: [{ include: 'used' }] }),
+      '[space]',
+    );
+    expect(listed(off)).toEqual([]);
+  });
+
+  it('is listed with what can be done about it, and what the routers would bring', () => {
+    const text = screenText(press(open(), 'I'));
+    expect(text).toContain('router billing: not in the application');
+    expect(text).toContain('GET /invoices, include lost /lost');
+    expect(text).toContain('mount /empty: nothing is behind it');
+  });
+
+  it.each([
+    ['Iinclude billing[enter]/api[enter]', 'GET /api/billing/invoices', 'include router `billing` under `/api`'],
+    ['Iempty add behind[enter]GET /now[enter]', 'GET /empty/now', 'add `GET /empty/now`'],
+    ['Ibare add behind[enter]GET /now[enter]', 'GET /bare/now', 'add `GET /bare/now`'],
+  ])('can be changed: %s', (keys, row, words) => {
+    const after = press(open(), keys);
+    expect(rows(after)).toContain(row);
+    expect(changes(after)).toEqual([words]);
+  });
+
+  it('lets the prefix of a router be changed before it is included', () => {
+    const after = press(open(), 'Iprefix billing[enter][ctrl-u]/pay[enter]Iinclude billing[enter][enter]');
+    expect(rows(after)).toContain('GET /pay/invoices');
+  });
+});
