@@ -69,6 +69,16 @@ describe('in a terminal', () => {
     expect(raw).not.toContain(ESC);
   });
 
+  it.each([
+    ['a file that is not there', ['no-such-file.yaml'], 'no such file'],
+    ['a folder without a source', [], 'no source given'],
+  ])('%s is said at once, with 2, and no screen is opened', async (_, args, words) => {
+    const { raw, code } = await printed(args, { cwd: 'test/real-misses', env: { NO_COLOR: '1' } });
+    expect(raw).toContain(words);
+    expect(raw).not.toContain(`${ESC}[?1049h`);
+    expect(code).toBe(2);
+  });
+
   it('with a source piped in the explorer takes its keys from the terminal', async () => {
     const driver = launch(['-c', `cat ${SAMPLE} | "${process.execPath}" bin/nearmiss.js -; stty -a`], {
       command: ['bash'],

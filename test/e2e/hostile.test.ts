@@ -140,8 +140,13 @@ describe('a hostile source in a terminal', () => {
     expectMeantOnly(driver.raw());
   });
 
-  it('the explorer on a source that is not there', async () => {
-    driver = launch(['./\u001b]0;pwned\u0007\u009b31m.yaml'], { cwd: folder });
+  it('the explorer on a source that is not there, and on one that cannot be used', async () => {
+    const name = './\u001b]0;pwned\u0007\u009b31m.yaml';
+    driver = launch([name], { cwd: folder });
+    await driver.exit();
+    expectMeantOnly(driver.raw());
+    writeFileSync(join(folder, name), 'routes: [{pth: /x}]');
+    driver = launch([name], { cwd: folder });
     await driver.waitFor('can’t be used');
     driver.press('f2', 'esc', 'ctrl-c');
     await driver.exit();

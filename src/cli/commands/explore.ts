@@ -4,12 +4,13 @@ import { version } from '../../../package.json';
 import { compile } from '../../dialects/index.ts';
 import { openHistory } from '../../io/history.ts';
 import { openKeyboard } from '../../io/keyboard.ts';
-import type { Origin } from '../../io/read-source.ts';
+import { isAddress, type Origin } from '../../io/read-source.ts';
 import { shownSource } from '../../io/shown-address.ts';
 import { openSourceMemory, openTourMemory, type SourceMemory } from '../../io/source-memory.ts';
 import { openTrace } from '../../io/trace.ts';
 import { watchOrigins } from '../../io/watch.ts';
 import { formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
+import { DEFAULT_SOURCES } from '../../model/source.ts';
 import { COMMANDS, commandMeant } from '../command-meant.ts';
 import { treeOptions } from '../load-app.ts';
 import type { ExitCode } from '../output.ts';
@@ -33,7 +34,8 @@ export async function explore(source: string | null, options: ExploreOptions): P
   }
   const isScreen = process.stdout.isTTY && process.env.TERM !== 'dumb';
   const keyboard = !isScreen ? null : process.stdin.isTTY ? process.stdin : source === '-' ? openKeyboard() : null;
-  if (keyboard === null) return list(source, options);
+  // What isn't there is said at once: a screen would only stand in the way of typing the name again.
+  if (keyboard === null || isMissing(source)) return list(source, options);
   const how = treeOptions(options);
   if ('fault' in how) return usageFault(how.fault);
   const trace = options.trace === undefined ? null : openTrace(options.trace, circumstances());
@@ -76,6 +78,11 @@ export async function explore(source: string | null, options: ExploreOptions): P
   if (keyboard !== process.stdin) keyboard.destroy();
   return code;
 }
+
+const isMissing = (source: string | null) =>
+  source === null
+    ? !DEFAULT_SOURCES.some((name) => existsSync(name))
+    : source !== '-' && !isAddress(source) && !existsSync(source);
 
 /** What is remembered of a source, with whatever is mounted on it and done to it. Standard input goes by its folder. */
 function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions): SourceMemory {
