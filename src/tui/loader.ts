@@ -3,6 +3,8 @@ import type { LoadedSource } from './index.tsx';
 
 /** Milliseconds between two reports of progress that are shown. */
 const SHOWN_EVERY = 40;
+/** A source that is read again in less than that has no progress to show: the screen would only flicker. */
+const AGAIN_AFTER = 100;
 
 /** Reads the source now and whenever it changes. */
 export interface Loader {
@@ -25,12 +27,14 @@ export function createLoader(
   fail: (error: unknown) => void,
 ): Loader {
   let unwatch: () => void = () => {};
+  let isFirst = true;
   let busy = false;
   let changed = false;
   let stopped = false;
 
   const read = async () => {
-    let shown = Number.NEGATIVE_INFINITY;
+    let shown = isFirst ? Number.NEGATIVE_INFINITY : performance.now() + AGAIN_AFTER - SHOWN_EVERY;
+    isFirst = false;
     const loaded = await load((progress) => {
       const now = performance.now();
       if (stopped || now - shown < SHOWN_EVERY) return;

@@ -10,6 +10,7 @@ import { burst, frame, keys } from './rows-explorer.ts';
 import { memory } from './rows-heap.ts';
 import { filter, nearmiss, resolve } from './rows-library.ts';
 import { explain, list, size, stream } from './rows-process.ts';
+import { reload } from './rows-reload.ts';
 import { makeSources, type Sources } from './sources.ts';
 
 /*
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   keys,
   burst,
   edits,
+  reload,
   resolve,
   stream,
   nearmiss,
