@@ -100,91 +100,86 @@ function drive(shape: Shape, count: number) {
   const store = createStore(first, perform, (state, action) => noted('update', () => update(state, action)));
   const app = compile(buildTree(fileOf(shape, count)));
   dispatch({ kind: 'loaded', app, problems: [] });
-  const idle = async () => {
-    while (active.size > 0) await new Promise((done) => setImmediate(done));
-  };
   return {
     state: store.state,
-    dispatch,
-    idle,
-    slices,
-    /** Presses keys and waits until nothing is left to do; the ms that the longest piece of it took, and all of it. */
+    stop: slices.stop,
+    /** The cursor to a row somewhere in the table. */
+    goTo: (part: number) => {
+      dispatch({ kind: 'key', key: 'esc' });
+      for (let i = 0; i < 4 && store.state().focus !== 'table'; i++) dispatch({ kind: 'key', key: 'tab' });
+      dispatch({ kind: 'key', key: part < 0.5 ? 'home' : 'end' });
+      const rows = (store.state().app?.rows.length ?? 0) * Math.min(part, 1 - part);
+      for (let i = 0; i < Math.min(rows / 14, 300); i++)
+        dispatch({ kind: 'key', key: part < 0.5 ? 'pagedown' : 'pageup' });
+    },
+    /** Presses keys and waits until nothing is left to do; the ms that their longest piece took, and all of it. */
     press: async (keys: string, until: (state: State) => boolean) => {
-      for (const [, named, typed] of keys.matchAll(/\[([^\]]+)\]|([^[]+)/g)) {
-        longest = { ms: 0, what: '' };
-        if (named) dispatch({ kind: 'key', key: named });
-        for (const text of typed ?? '') {
-          longest = { ms: 0, what: '' };
-          dispatch({ kind: 'text', text });
-        }
-      }
-      const began = performance.now();
-      const shown = longest;
       longest = { ms: 0, what: '' };
-      while (!until(store.state()) && active.size > 0) await new Promise((done) => setImmediate(done));
-      const whole = performance.now() - began + shown.ms;
-      await idle();
-      return { shown: shown.ms, longest: longest.ms > shown.ms ? longest : shown, whole };
+      const began = performance.now();
+      for (const [, named, typed] of keys.matchAll(/\[([^\]]+)\]|([^[]+)/g)) {
+        if (named) dispatch({ kind: 'key', key: named });
+        for (const text of typed ?? '') dispatch({ kind: 'text', text });
+      }
+      const shown = longest.ms;
+      while (!until(store.state()) && active.size > 0) await turn();
+      const whole = performance.now() - began;
+      while (active.size > 0) await turn();
+      return { shown, longest, whole };
     },
   };
 }
 
+const turn = () => new Promise((done) => setImmediate(done));
+
 /** What each change of the application costs: until it is on screen, its longest piece, until its impact is known. */
 export const edits: Bench = async ({ short }) => {
   const rows: Row[] = [];
-  for (const shape of (process.env.SHAPES?.split(',') ?? ['flat', 'document', 'routers', 'mounts']) as Shape[]) {
-    for (const count of process.env.EDITS?.split(',').map(Number) ?? (short ? [1000, 10_000] : [1000, 10_000, 100_000]))
-      rows.push(...(await ofShape(shape, count, short)));
+  for (const shape of ['flat', 'document', 'routers', 'mounts'] as const) {
+    for (const count of short ? [1000, 10_000] : [1000, 10_000, 100_000]) rows.push(...(await ofShape(shape, count)));
   }
   return rows;
 };
 
-async function ofShape(shape: Shape, count: number, short: boolean): Promise<readonly Row[]> {
+/** Rows at these parts of the table are changed, one after the other. */
+const PLACES = [0.5, 0.3, 0.8];
+
+async function ofShape(shape: Shape, count: number): Promise<readonly Row[]> {
   const session = drive(shape, count);
   await session.press('GET /x', () => true);
   await session.press('[tab]', () => true);
-  const rows: Row[] = [];
-  const samples = new Map<
-    string,
-    { shown: number[]; longest: number[]; whole: number[]; what: string; typed: number[] }
-  >();
-  for (const place of short || process.env.EDITS ? [0.5] : [0.5, 0.3, 0.8]) {
+  const samples = new Map<string, { shown: number[]; longest: number[]; whole: number[]; what: string }>();
+  for (const place of PLACES) {
     for (const [name, keys] of GESTURES) {
-      const { state } = session;
-      const total = state().app?.rows.length ?? 0;
-      const cursor = Math.floor(total * place);
-      session.dispatch({ kind: 'key', key: 'esc' });
-      for (let i = 0; i < 4 && state().focus !== 'table'; i++) session.dispatch({ kind: 'key', key: 'tab' });
-      if (!['switch it on', 'undo', 'redo'].includes(name)) {
-        session.dispatch({ kind: 'key', key: place < 0.5 ? 'g' : 'G' });
-        const by = place < 0.5 ? cursor : total - cursor;
-        const page = Math.max(1, Math.floor(by / 14));
-        for (let i = 0; i < Math.min(page, 300); i++)
-          session.dispatch({ kind: 'key', key: place < 0.5 ? 'pagedown' : 'pageup' });
-      }
-      const before = state().app;
+      const before = session.state().app;
+      if (!GOES_ON.has(name)) session.goTo(place);
       const { shown, longest, whole } = await session.press(
         keys,
         (now) => now.app !== before && impactOf(now) !== null,
       );
-      const sample = samples.get(name) ?? { shown: [], longest: [], whole: [], what: '', typed: [] };
+      // Not every shape has something to change there.
+      if (session.state().app === before) continue;
+      const sample = samples.get(name) ?? { shown: [], longest: [], whole: [], what: '' };
       samples.set(name, sample);
-      if (state().app === before) sample.what = `nothing changed: ${state().notice}`;
+      if (longest.ms >= Math.max(0, ...sample.longest)) sample.what = longest.what;
       sample.shown.push(shown);
-      if (longest.ms >= Math.max(0, ...sample.longest)) sample.what ||= longest.what;
       sample.longest.push(longest.ms);
       sample.whole.push(whole);
     }
   }
-  for (const [name, { shown, longest, whole, what }] of samples) {
-    const note = `on screen after ${ms(shown)}, impact complete after ${ms(whole)}; longest: ${what}`;
-    const goal = { atMost: count > 10_000 ? 30 : 16, of: 'ours' } as const;
-    const label = `${name}, ${shape} ${count}`;
-    rows.push(rowOf({ what: label, unit: 'ms', ours: figureOf(longest), against: null, goal, note }));
-    if (process.env.BENCH_TALK) console.error(`${label.padEnd(48)} longest ${ms(longest)}  ${note}`);
-  }
-  session.slices.stop();
-  return rows;
+  session.stop();
+  return [...samples].map(([name, { shown, longest, whole, what }]) =>
+    rowOf({
+      what: `${name}, ${shape} ${count}: longest piece`,
+      unit: 'ms',
+      ours: figureOf(longest),
+      against: null,
+      goal: { atMost: count > 10_000 ? 30 : 16, of: 'ours' },
+      note: `on screen after ${ms(shown)}, impact complete after ${ms(whole)}; the longest is ${what}`,
+    }),
+  );
 }
+
+/** What is done to the route that the gesture before was about. */
+const GOES_ON: ReadonlySet<string> = new Set(['switch it on', 'undo', 'redo']);
 
 const ms = (samples: readonly number[]) => `${figureOf(samples).median.toFixed(1)} ms`;

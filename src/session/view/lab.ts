@@ -19,9 +19,11 @@ export function labView(state: State, { labHeight, labRows }: Layout): readonly 
   const all = linesOf(state, view, columns);
   const chosen = Math.min(focusedLine(state, view), all.length - 1);
   const top = Math.max(0, Math.min(chosen - Math.floor(labRows / 2), all.length - labRows));
-  const lines = all
-    .slice(top, top + labRows)
-    .map((line, i) => (focused && top + i === chosen ? selectLine(fitLine(line, columns)) : line));
+  const lines: Line[] = [];
+  for (let i = top; i < Math.min(all.length, top + labRows); i++) {
+    const line = all.at(i);
+    lines.push(focused && i === chosen ? selectLine(fitLine(line, columns)) : line);
+  }
   const title = titleOf(state, focused);
   return region({
     title,
@@ -88,21 +90,33 @@ function emptyWords(state: State, view: LabView): string {
   return 'No answer changes: every request is answered as before.';
 }
 
-function linesOf(state: State, view: LabView, columns: number): readonly Line[] {
+/** A thousand lines of which six are seen: each is made when it's asked for. */
+interface Lines {
+  readonly length: number;
+  at(place: number): Line;
+}
+
+const linesFrom = <T>(items: readonly T[], lineOf: (item: T, place: number) => Line): Lines => ({
+  length: items.length,
+  at: (place) => lineOf(items[place] as T, place),
+});
+
+function linesOf(state: State, view: LabView, columns: number): Lines {
   switch (view) {
     case 'impact': {
       const entries = impactEntries(state);
       const shape = shapeOf(entries, columns);
-      return entries.map((entry) => entryLine(entry, entry.pinned ? '◆ ' : '  ', shape, columns));
+      return linesFrom(entries, (entry) => entryLine(entry, entry.pinned ? '◆ ' : '  ', shape, columns));
     }
     case 'pins': {
       const entries = pinEntries(state);
       const shape = shapeOf(entries, columns);
-      return entries.map((entry) => entryLine(entry, entry.changed ? '± ' : '  ', shape, columns));
+      return linesFrom(entries, (entry) => entryLine(entry, entry.changed ? '± ' : '  ', shape, columns));
     }
     case 'changes': {
       const rows = changeRows(state);
-      return rows.length < 2 && !state.lab.scenario?.name ? [] : rows.map((row, i) => changeLine(row, i, columns));
+      const shown = rows.length < 2 && !state.lab.scenario?.name ? [] : rows;
+      return linesFrom(shown, (row, i) => changeLine(row, i, columns));
     }
   }
 }
@@ -117,6 +131,16 @@ interface Shape {
 const MEASURED = 200;
 
 function shapeOf(entries: readonly AnswerChange[], columns: number): Shape {
+  const known = shapes.get(entries);
+  if (known?.columns === columns) return known.shape;
+  const shape = measured(entries, columns);
+  shapes.set(entries, { columns, shape });
+  return shape;
+}
+
+const shapes = new WeakMap<readonly AnswerChange[], { readonly columns: number; readonly shape: Shape }>();
+
+function measured(entries: readonly AnswerChange[], columns: number): Shape {
   const seen = entries.slice(0, MEASURED);
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => cellWidth(sanitize(text))));
   const request = Math.min(widest(seen.map((entry) => formatRequest(entry.request))), Math.floor(columns * 0.36));
