@@ -43,6 +43,7 @@ export function parseJson(file: string, source: Uint8Array): OpenApiDocument | n
 function twinsOf(bytes: Uint8Array, start: number): DuplicateKey[] {
   const twins: DuplicateKey[] = [];
   const cursor = createCursor(bytes);
+  cursor.lineStart = start;
   const look = (open: number, within: (cursor: Cursor, value: number) => number): number => {
     if (bytes[open] !== OPEN_MAPPING) return valueEnd(cursor, open);
     const seen = new Set<string>();

@@ -38,6 +38,7 @@ interface Spot extends Readonly<Pick<Cursor, 'line' | 'lineStart' | 'wide'>> {
 export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue): LazyJson | null {
   const duplicates: DuplicateKey[] = [];
   const cursor = createCursor(bytes);
+  cursor.lineStart = start;
   // What the root's values hold is crossed once more when somebody looks at them.
   cursor.hops = new Map();
 

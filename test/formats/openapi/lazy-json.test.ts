@@ -210,6 +210,12 @@ describe('JSON that is read as somebody looks at it', () => {
     );
   });
 
+  it('does not count a byte order mark', () => {
+    const text = '{"paths":{"/a":{"get":{}}},"x":{}}';
+    const document = read(`\ufeff${text}`);
+    expect(placeOf((document?.root as { x: object }).x)).toMatchObject({ line: 1, column: text.indexOf('"x"') + 1 });
+  });
+
   it('counts lines and columns alike however a value is crossed', () => {
     fc.assert(
       fc.property(rendered, (text) => {
