@@ -85,3 +85,10 @@ test.each([
 ])('no text makes %s backtrack for long', (template, text) => {
   expect(captured(template, text)).toBeNull();
 });
+
+test('a template of thousands of parameters takes a path of as many segments', () => {
+  const template = Array.from({ length: 3000 }, (_, i) => `/{p${i}}`).join('');
+  expect(captured(template, '/b'.repeat(3000))).toMatchObject({ p0: 'b', p2999: 'b' });
+  expect(captured(template, '/b'.repeat(2999))).toBeNull();
+  expect(captured(template, '/b'.repeat(3001))).toBeNull();
+});
