@@ -24,8 +24,10 @@ export interface Step {
   readonly words: string;
   /** The edit as it is in the present base; a fault where it doesn't fit it. It's kept, and may fit a later one. */
   readonly edit: Edit | EditFault;
-  /** The tree after this step; null where it's far from the present one and was let go (see `NODES_KEPT`). */
+  /** The tree after this step; null where it's far from the present one and was let go (see `moveTo`). */
   readonly tree: RouteTree | null;
+  /** Whether the tree is a copy of one far from here: nothing compiled hangs on it. */
+  readonly isCopy?: boolean;
 }
 
 /**
@@ -33,6 +35,11 @@ export interface Step {
  * as long as it does, and that is most of the memory: two hundred points of a thousand routes, two of a hundred thousand.
  */
 const NODES_KEPT = 200_000;
+/**
+ * About how many nodes may be in the copies of trees further away. They share the nodes, so that one costs 8 bytes for each; from one
+ * to the next the edits are made again, which for hundreds of them would take longer than a key can wait.
+ */
+const NODES_COPIED = 2_000_000;
 
 /** The scenario without any change. */
 export function startScenario(base: RouteTree, name = ''): Scenario {
@@ -52,13 +59,18 @@ function treeAt({ base, steps }: Scenario, at: number): RouteTree {
   }, steps[known]?.tree ?? base);
 }
 
-/** The scenario at a point of its history, with the tree of that point and without those far from it. */
+/** The scenario at a point of its history, with the tree of that point, those beside it, and of those far from it a copy now and then. */
 function moveTo(scenario: Scenario, at: number): Scenario {
-  const kept = Math.max(2, Math.floor(NODES_KEPT / freshId(scenario.base)));
+  const nodes = freshId(scenario.base);
+  const kept = Math.max(2, Math.floor(NODES_KEPT / nodes));
+  // Powers of two, so that what a longer history has copies of a shorter one had as well.
+  const every = 2 ** Math.ceil(Math.log2(Math.max(1, (scenario.steps.length * nodes) / NODES_COPIED)));
   const tree = treeAt(scenario, at);
   const steps = scenario.steps.map((step, i) => {
-    if (i + 1 === at) return step.tree === tree ? step : { ...step, tree };
-    return step.tree !== null && Math.abs(i + 1 - at) > kept ? { ...step, tree: null } : step;
+    if (i + 1 === at) return step.tree === tree && !step.isCopy ? step : { ...step, tree, isCopy: false };
+    if (step.tree === null || Math.abs(i + 1 - at) <= kept) return step;
+    if ((i + 1) % every !== 0) return { ...step, tree: null };
+    return step.isCopy ? step : { ...step, tree: { ...step.tree }, isCopy: true };
   });
   return { ...scenario, steps, at };
 }

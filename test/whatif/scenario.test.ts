@@ -144,15 +144,18 @@ describe('a scenario', () => {
     );
   });
 
-  it('of a large application lets distant trees go and makes them again', () => {
+  it('of a large application keeps copies of some distant trees and makes the others again', () => {
     const base = buildTree({ routes: Array.from({ length: 50_000 }, (_, i) => `GET /r${i}`) });
     let scenario = scenarios.startScenario(base);
-    for (let i = 0; i < 20; i++) {
+    for (let i = 0; i < 200; i++) {
       const next = scenarios.pushEdit(scenario, { kind: 'set-server-root-path', value: `/p${i}` });
       if (isEditFault(next)) throw new Error(next.fault);
       scenario = next;
     }
-    expect(scenario.steps.filter((step) => step.tree !== null).length).toBeLessThan(6);
+    const kept = scenario.steps.flatMap((step, i) => (step.tree === null ? [] : [i + 1]));
+    expect(kept.length).toBeLessThan(40);
+    expect(Math.max(...kept.map((at, i) => at - (kept[i - 1] ?? 0)))).toBeLessThan(10);
+    expect(scenario.steps.filter((step) => step.tree !== null && !step.isCopy).length).toBeLessThan(6);
     const back = scenarios.jumpTo(scenario, 3);
     expect(scenarios.treeOf(back)).toEqual({ ...base, serverRootPath: '/p2' });
     expect(scenarios.treeOf(back)).toBe(scenarios.treeOf(back));
