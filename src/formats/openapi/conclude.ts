@@ -27,11 +27,14 @@ export interface Harvest {
 export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApiResult, 'wanted' | 'files'> {
   const { main, version, servers, slots } = harvest;
   const operations = slots.flatMap((slot) => slot.operations);
-  const drafts: Draft[] = [];
-  if (version.oddity) drafts.push(warning('unknown-version', version.oddity, { document: main, holder: main.root }));
-  drafts.push(...harvest.drafts, ...slots.flatMap((slot) => slot.drafts), ...crossChecks(main, operations, slots));
-  const all = [main, ...harvest.others];
-  drafts.unshift(...all.flatMap(twins));
+  const root = { document: main, holder: main.root };
+  const drafts: readonly Draft[] = [
+    ...[main, ...harvest.others].flatMap(twins),
+    ...(version.oddity ? [warning('unknown-version', version.oddity, root)] : []),
+    ...harvest.drafts,
+    ...slots.flatMap((slot) => slot.drafts),
+    ...crossChecks(main, operations, slots),
+  ];
   const framework = options.framework ?? frameworkOf(main.root, operations);
   const problems = [...harvest.problems, ...settle(drafts)];
   const stats = {

@@ -128,5 +128,6 @@ function tagsOf(value: unknown): readonly string[] {
 /** Names of all schemes that a request may have to satisfy, alternatives together: what a person looks for. */
 function schemesOf(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return [];
+  if (value.length === 1) return isRecord(value[0]) ? Object.keys(value[0]) : [];
   return [...new Set(value.flatMap((requirement) => (isRecord(requirement) ? Object.keys(requirement) : [])))];
 }

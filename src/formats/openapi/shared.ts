@@ -24,7 +24,7 @@ export function createShared(): Shared {
   return {
     strings(values) {
       if (values.length === 0) return NONE;
-      const key = values.join('\0');
+      const key = values.length === 1 ? (values[0] as string) : values.join('\0');
       const known = lists.get(key);
       if (known) return known;
       const own = values.map(detach);
