@@ -73,6 +73,18 @@ describe('the memory of a source', () => {
     expect(one.pins()).toBe('- GET /1\n- GET /3\n');
   });
 
+  test('takes no notice of a lock that a killed process has left', async () => {
+    const at = folder();
+    const other = spawn(process.execPath, ['-e', '']);
+    await once(other, 'exit');
+    const memory = openSourceMemory('/a', null, at);
+    memory.keepPins('- GET /1\n', '');
+    const [pins = ''] = readdirSync(at);
+    writeFileSync(join(at, `${pins}.lock`), String(other.pid));
+    memory.keepPins('- GET /1\n- GET /2\n', '- GET /1\n');
+    expect([memory.pins(), readdirSync(at)]).toEqual(['- GET /1\n- GET /2\n', [pins]]);
+  });
+
   test('has several sessions change things at once, and offers those of the ones that are over', async () => {
     const at = folder();
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
