@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { getBuiltinModule } from 'node:process';
 import type { Problem } from '../model/problem.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
 import { fault } from './fault.ts';
@@ -133,8 +133,9 @@ export function firstPlace(source: string): string | null {
   return URL.canParse(source) ? (placesOf(new URL(source))[0]?.href ?? null) : null;
 }
 
-/** What is the same for the same bytes only. */
-export const bytesVersion = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
+/** What is the same for the same bytes only. Loaded here, since files need no hash and loading `node:crypto` takes 5 ms. */
+export const bytesVersion = (bytes: Uint8Array): string =>
+  getBuiltinModule('node:crypto').createHash('sha256').update(bytes).digest('base64');
 
 function placesOf(url: URL): readonly URL[] {
   if (url.pathname !== '/' || url.search !== '') return [url];
