@@ -27,12 +27,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   frame,
   keys,
   burst,
-  edits,
   reload,
   resolve,
   stream,
   nearmiss,
   filter,
+  edits,
   memory,
   size,
 };

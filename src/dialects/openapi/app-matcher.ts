@@ -1,12 +1,9 @@
-import { formatAnnotation } from '../../model/annotation.ts';
-import type { InvalidParam, ParamValue, Resolution, WalkStep } from '../../model/resolution.ts';
+import type { ParamValue, Resolution, WalkStep } from '../../model/resolution.ts';
 import { allowHeader, invalidParams, matched, methodNotAllowed, notFound } from '../answers.ts';
 import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
-import { setOwn } from '../starlette/own-keys.ts';
-import { eachCaptured, type Operation } from './captured.ts';
+import { type Operation, takeParams } from './captured.ts';
 import type { LazyPaths } from './lazy-paths.ts';
 import { findPath, type Segments, segmentsOf } from './path-tree.ts';
-import { checkValue } from './schema-check.ts';
 
 /**
  * Answers as a server does that follows a document to the letter: nothing automatic, no redirects, parameters checked. What is
@@ -59,18 +56,10 @@ function answer(
 function checked(operation: Operation, segments: Segments, asked: Asked, mounts: readonly string[]): Resolution {
   const { registration } = operation;
   const params: Record<string, ParamValue> = asked.params === NO_PARAMS ? {} : { ...asked.params };
-  let invalid: InvalidParam[] | null = null;
-  eachCaptured(operation, segments, (name, text, annotation) => {
-    const value = annotation ? checkValue(annotation, text) : text;
-    setOwn(params, name, value ?? text);
-    if (value !== null || !annotation) return;
-    invalid ??= [];
-    invalid.push({ param: name, expected: formatAnnotation(annotation), value: text });
-  });
-  if (!invalid) return matched(registration, params, mounts);
-  const captured: Record<string, ParamValue> = { ...asked.params };
-  eachCaptured(operation, segments, (name, text) => setOwn<ParamValue>(captured, name, text));
-  return invalidParams(registration, 400, captured, invalid, mounts);
+  const invalid = takeParams(operation, segments, params, true);
+  if (invalid === null) return matched(registration, params, mounts);
+  takeParams(operation, segments, params, false);
+  return invalidParams(registration, 400, params, invalid, mounts);
 }
 
 function walkItem(operations: readonly Operation[], method: string, steps: WalkStep[]): void {

@@ -1,8 +1,11 @@
-import type { Annotation } from '../../model/annotation.ts';
+import { type Annotation, formatAnnotation } from '../../model/annotation.ts';
 import type { Registration } from '../../model/registration.ts';
+import type { InvalidParam, ParamValue } from '../../model/resolution.ts';
 import { matchPattern, type Pattern, patternOf } from '../starlette/match-template.ts';
+import { setOwn } from '../starlette/own-keys.ts';
 import { matchedPart, parseParts } from './path-syntax.ts';
 import type { Segments } from './path-tree.ts';
+import { checkValue } from './schema-check.ts';
 
 /** An operation as the tree of paths holds it. */
 export interface Operation {
@@ -22,12 +25,17 @@ interface Captures {
   readonly pattern: Pattern | null;
 }
 
-/** Hands each parameter of an operation with its text to `take`. The segments are known to match its path. */
-export function eachCaptured(
+/**
+ * Sets each parameter of an operation in `params`: its text, or with `checks` what its schema makes of it. The misfits, which keep
+ * their text; null where there are none. The segments are known to match the operation's path.
+ */
+export function takeParams(
   operation: Operation,
   { text, bounds }: Segments,
-  take: (name: string, text: string, declared: Annotation | null) => void,
-): void {
+  params: Record<string, ParamValue>,
+  checks: boolean,
+): readonly InvalidParam[] | null {
+  let invalid: InvalidParam[] | null = null;
   operation.captures ??= capturesOf(operation.registration);
   for (const { fromEnd, names, declared, pattern } of operation.captures) {
     const at = bounds.length - fromEnd * 2;
@@ -35,10 +43,17 @@ export function eachCaptured(
     const piece = text.slice(bounds[at], bounds[at + 1]);
     const spans = pattern && matchPattern(pattern, piece, 0);
     for (let i = 0; i < names.length; i++) {
+      const name = names[i] as string;
       const own = spans ? piece.slice(spans[i * 2], spans[i * 2 + 1]) : piece;
-      take(names[i] as string, own, declared[i] as Annotation | null);
+      const annotation = checks ? (declared[i] as Annotation | null) : null;
+      const value = annotation ? checkValue(annotation, own) : own;
+      setOwn(params, name, value ?? own);
+      if (value !== null || !annotation) continue;
+      invalid ??= [];
+      invalid.push({ param: name, expected: formatAnnotation(annotation), value: own });
     }
   }
+  return invalid;
 }
 
 function capturesOf({ path, node }: Registration): readonly Captures[] {

@@ -163,10 +163,34 @@ export function segmentsOf(path: string, encoded: boolean): Segments {
 
 /**
  * The operations of the most concrete path that matches, compared segment by segment from the left (OpenAPI 3.1,
- * 4.8.8.2): at each one the literal child, then the templated ones, the first way that leads to an end. Not recursive,
- * since a document's paths may be as deep as its author likes.
+ * 4.8.8.2): at each one the literal child, then the templated ones, the first way that leads to an end.
  */
-export function findPath(root: PathNode, { text, bounds }: Segments): readonly Operation[] | null {
+export function findPath(root: PathNode, segments: Segments): readonly Operation[] | null {
+  const { text, bounds } = segments;
+  // Mostly the first way that opens leads there, or there is no other: finding that out takes no memory.
+  let hasOthers = false;
+  let node = root;
+  for (let i = 0; i < bounds.length; i += 2) {
+    const from = bounds[i] as number;
+    const end = bounds[i + 1] as number;
+    const list = node.templated?.list ?? NO_TEMPLATES;
+    let next = findChild(node, text, from, end);
+    let turn = 0;
+    while (!next && turn < list.length) {
+      const child = list[turn++] as TemplatedChild;
+      if (fitsSegment(child.matcher, text, from, end)) next = child.node;
+    }
+    hasOthers ||= turn < list.length;
+    if (!next) return hasOthers ? searchPath(root, segments) : null;
+    node = next;
+  }
+  return node.operations ?? (hasOthers ? searchPath(root, segments) : null);
+}
+
+const NO_TEMPLATES: readonly TemplatedChild[] = [];
+
+/** The same with every way tried. Not recursive, since a document's paths may be as deep as its author likes. */
+function searchPath(root: PathNode, { text, bounds }: Segments): readonly Operation[] | null {
   const way: PathNode[] = [root];
   /** Which child of each node on the way is next: 0 the literal one, then the templated ones. */
   const turns: number[] = [0];
