@@ -1,7 +1,7 @@
 /** How far the reading of a source has come: its bytes, then its text, then what is in it. */
 export type ReadProgress =
   | { readonly kind: 'bytes'; readonly received: number; readonly expected: number | null }
-  /** The text is here, in UTF-16 units, and is taken apart. */
+  /** All of it is here, so many bytes, and is taken apart. */
   | { readonly kind: 'text'; readonly length: number }
   | { readonly kind: 'operations'; readonly count: number };
 

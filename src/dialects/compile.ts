@@ -63,7 +63,7 @@ function* takingOver(tree: RouteTree, earlier: Compiled): Building<Compiled | nu
   const came: Registration[] = [];
   const gone = new Set<Registration>();
   const registry = registryFor(tree, came, app.tree, gone);
-  const next = yield* matcher.update?.(tree.app, registry, -Infinity, Infinity) ?? nothing();
+  const next = matcher.update ? yield* matcher.update(tree.app, registry, -Infinity, Infinity) : null;
   if (next === null || registry.failed) return null;
   const order = (one: Registration) => one.order;
   const declared = turned(app.declared, order, gone, came);
@@ -72,11 +72,6 @@ function* takingOver(tree: RouteTree, earlier: Compiled): Building<Compiled | nu
   const registrations = isWhole ? declared : turned(app.registrations, order, gone, rest);
   const same = registrations.length === declared.length ? declared : registrations;
   return compiledOf(tree, next, declared, same, app.family);
-}
-
-// biome-ignore lint/correctness/useYield: there is nothing to wait for
-function* nothing(): Building<null> {
-  return null;
 }
 
 function compiledOf(

@@ -71,14 +71,10 @@ function matcherOf(built: Built): AppMatcher {
       lowPriority: (asked, steps) => askFrontends(frontends, asked, mounts, steps),
     }),
     registered: [...docs, list],
-    update: (next, registry, low, high) =>
-      next === app && !registry.routersChanged ? unchanged(matcher) : updated(built, next, registry, low, high),
+    *update(next, registry, low, high) {
+      return next === app && !registry.routersChanged ? matcher : yield* updated(built, next, registry, low, high);
+    },
   };
-  return matcher;
-}
-
-// biome-ignore lint/correctness/useYield: there is nothing to wait for
-function* unchanged(matcher: AppMatcher): Building<AppMatcher> {
   return matcher;
 }
 

@@ -1,7 +1,7 @@
 import { readJson } from '../text/json.ts';
+import { indexLines } from '../text/lines.ts';
 import { parseJson } from './json-document.ts';
 import type { JsonPaths } from './json-paths.ts';
-import { lineIndex } from './line-index.ts';
 import { parseYaml, type SecondYaml } from './yaml-document.ts';
 
 /** One text of a description, parsed. It is dropped together with the reader: nothing of the tree holds it. */
@@ -82,7 +82,7 @@ function whyNotJson(text: string): Fault {
   const { fault } = readJson(text, NOTHING);
   if (fault === null) return { code: 'json-syntax', message: 'Not valid JSON', place: null };
   const { message, expected, hint, span } = fault;
-  const place = lineIndex(text).placeAt(span.start);
+  const place = indexLines(text).position(span.start);
   // Only the reader that explains minds depth, so what is wrong comes behind it.
   const why = fault.code === 'too-deep' ? `where can't be said, since ${message}` : message;
   return { code: 'json-syntax', message: `Not valid JSON: ${why}`, place, expected, hint };

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.ts';
+import { indexLines } from '../text/lines.ts';
 import type { Excerpt, Fault, OpenApiDocument, Place } from './document.ts';
-import { lineIndex } from './line-index.ts';
+import { lineAround } from './text-places.ts';
 import { detach, own } from './values.ts';
 
 /** Where something is wrong: a key of a mapping or an item of a list, or without a key the holder itself. */
@@ -63,8 +64,7 @@ export function settle(drafts: readonly Draft[]): Problem[] {
 /** A parser's fault as a problem. */
 export function problemOf(fault: Fault, severity: Problem['severity'], file: string, text: string): Problem {
   const { code, message, place, expected = null, hint = null } = fault;
-  const line = place && lineIndex(text).line(place.line);
-  const excerpt = place && line !== null ? { text: line, before: place.column - 1 } : null;
+  const excerpt = place && lineAround(indexLines(text), place);
   return placed({ severity, code, message, expected, hint }, file, place, excerpt);
 }
 

@@ -1,5 +1,5 @@
-import type { OpenApiDocument, Place } from './document.ts';
-import { lineIndex } from './line-index.ts';
+import { indexLines, type LineIndex } from '../text/lines.ts';
+import type { Excerpt, OpenApiDocument, Place } from './document.ts';
 
 /** Line and column in one number, because a YAML document has many. */
 export type PackedPlace = number;
@@ -17,26 +17,24 @@ export function unpackPlace(packed: PackedPlace): Place | null {
   return packed > UNPLACED ? { line: Math.floor(packed / COLUMNS), column: packed % COLUMNS } : null;
 }
 
+/** The line of a place; null where the text has no such line. */
+export function lineAround(lines: LineIndex, { line, column }: Place): Excerpt | null {
+  return line > lines.count() ? null : { text: lines.lineText(line), before: column - 1 };
+}
+
 /** What a document of which all places are known says about them. */
 export function placesIn(
   text: string,
   places: ReadonlyMap<object, PackedPlace>,
 ): Pick<OpenApiDocument, 'placeOf' | 'mention' | 'around'> {
-  let made: ReturnType<typeof lineIndex> | null = null;
-  const lines = () => {
-    made ??= lineIndex(text);
-    return made;
-  };
+  const lines = indexLines(text);
   return {
     placeOf: (value) => unpackPlace(places.get(value as object) ?? UNPLACED),
     mention(key, behind) {
-      const offset = text.indexOf(key, lines().offset(behind?.line ?? 1));
+      const offset = text.indexOf(key, lines.startOf(behind?.line ?? 1));
       if (offset < 0) return null;
-      return lines().placeAt(/["']/.test(text[offset - 1] ?? '') ? offset - 1 : offset);
+      return lines.position(/["']/.test(text[offset - 1] ?? '') ? offset - 1 : offset);
     },
-    around({ line, column }) {
-      const shown = lines().line(line);
-      return shown === null ? null : { text: shown, before: column - 1 };
-    },
+    around: (place) => lineAround(lines, place),
   };
 }

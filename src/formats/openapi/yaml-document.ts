@@ -1,6 +1,6 @@
 import * as jsYaml from 'js-yaml';
+import { indexLines } from '../text/lines.ts';
 import type { DuplicateKey, Fault, OpenApiDocument, Parsed, Place } from './document.ts';
-import { lineIndex } from './line-index.ts';
 import { type PackedPlace, packPlace, placesIn, UNPLACED, unpackPlace } from './text-places.ts';
 import { detach, isRecord, own } from './values.ts';
 
@@ -101,9 +101,9 @@ const REPAIRS: readonly Repair[] = [
 
 /** A document read from a repaired text, with the lines and columns of the text as it stands. */
 function asWritten(document: OpenApiDocument, text: string): OpenApiDocument {
-  const index = lineIndex(text);
+  const lines = indexLines(text);
   const columns = ({ line, column }: Place): Place => {
-    const indent = /^ *\t[ \t]*/.exec(index.line(line) ?? '')?.[0] ?? '';
+    const indent = /^ *\t[ \t]*/.exec(lines.lineText(line))?.[0] ?? '';
     return { line, column: Math.max(1, column - (indent.split('\t').length - 1)) };
   };
   const placeOf = (value: unknown) => {

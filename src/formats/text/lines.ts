@@ -4,6 +4,8 @@ export interface LineIndex {
   position(offset: number): { readonly line: number; readonly column: number };
   /** A line without its break; `''` for one that doesn't exist. */
   lineText(line: number): string;
+  /** How many lines there are. */
+  count(): number;
   /** Offset at which a line starts. */
   startOf(line: number): number;
 }
@@ -33,6 +35,7 @@ export function indexLines(text: string): LineIndex {
       const start = all[line - 1];
       return start === undefined ? '' : text.slice(start, all[line] ?? text.length).replace(/\r?\n$|\r$/, '');
     },
+    count: () => lines().length,
     startOf: (line) => lines()[line - 1] ?? text.length,
   };
 }
