@@ -1,4 +1,4 @@
-import { KNOWN_METHODS, quote } from '../model/parse-request.ts';
+import { curlCommand, KNOWN_METHODS, quote } from '../model/parse-request.ts';
 import { isCurl } from './mounted-sources.ts';
 
 /** What `explain` was asked: a source (null for the usual names) and the text of a request, as `parseRequest` reads it. */
@@ -9,7 +9,6 @@ export interface ExplainWords {
 }
 
 const ADDRESS = /^https?:\/\//i;
-const CURL = /^(?:[$>%#]\s+)?curl(?:\.exe)?(?:\s|$)/i;
 
 /**
  * Tells `[SOURCE] METHOD TARGET` apart in all of its forms: the request may be one word or several, a URL, a curl line or
@@ -44,7 +43,7 @@ export function sourceFirst(words: readonly string[], isFile: (name: string) => 
 const isMethod = (word: string) => KNOWN_METHODS.includes(word.toUpperCase());
 
 /** One word that can only be a request: `GET /x`, a curl line, a line of a log. */
-const isWholeRequest = (word: string) => CURL.test(word) || /^\S+\s+\/|"\S+ \S+ HTTP\/\d/.test(word);
+const isWholeRequest = (word: string) => curlCommand(word) !== null || /^\S+\s+\/|"\S+ \S+ HTTP\/\d/.test(word);
 
 /** A lone word is the source where it can't well be a request. */
 function isSource(word: string, isFile: (name: string) => boolean): boolean {

@@ -5,7 +5,7 @@ import { FRAMEWORK_NAMES, type FrameworkName } from '../model/route-tree.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
 import { isFile } from './is-file.ts';
-import { type MountedSource, setMountedApart } from './mounted-sources.ts';
+import { isCurl, type MountedSource, setMountedApart } from './mounted-sources.ts';
 import { EXIT, type ExitCode } from './output.ts';
 import { asTyped, usageFault } from './usage-fault.ts';
 
@@ -70,7 +70,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
  * `--json` or `--no-misses` is ours all the same, since curl's own `--json` needs a value.
  */
 function setCurlApart(argv: readonly string[]): readonly string[] {
-  const curl = argv[0] === 'explain' ? argv.findIndex((word) => word === 'curl' || word === 'curl.exe') : -1;
+  const curl = argv[0] === 'explain' ? argv.findIndex(isCurl) : -1;
   if (curl < 0) return argv;
   let end = argv.length;
   while (end > curl + 2 && (argv[end - 1] === '--json' || argv[end - 1] === '--no-misses')) end--;

@@ -29,6 +29,11 @@ const SCHEME = /^(?:https?|wss?):\/\//i;
 const HOST_OF_URL = /^[^\s/?#@\\]+$/;
 const HOST_WITHOUT_SCHEME = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|[\w.-]+:\d+)(?::\d+)?(?=[/?#]|$)/i;
 
+/** What a curl line begins with, a shell's prompt included; null for any other text. */
+export function curlCommand(text: string): string | null {
+  return /^\s*(?:[$>%#]\s+)?curl(?:\.exe)?(?=\s|$)/i.exec(text)?.[0] ?? null;
+}
+
 /**
  * The request that a text means: `METHOD TARGET`, a bare `TARGET` (GET), a URL, a `curl` line, the head of a raw HTTP
  * request, a line of an access log, in JSON or not, or a call of an HTTP client. Total. What can't travel in a request line (spaces, letters beyond ASCII) is
@@ -39,8 +44,8 @@ export function parseRequest(text: string): Request | RequestFault {
   const offset = text.length - text.trimStart().length;
   if (trimmed === '') return fault('empty', 'nothing typed yet', 'type METHOD PATH, or paste a URL or curl line', 0, 0);
 
-  const command = /^(?:[$>%#]\s+)?curl(?:\.exe)?(?=\s|$)/i.exec(trimmed);
-  if (command) return fromCurl(trimmed.slice(command[0].length), offset, trimmed.length);
+  const command = curlCommand(trimmed);
+  if (command !== null) return fromCurl(trimmed.slice(command.length), offset, trimmed.length);
 
   const json = trimmed.startsWith('{') ? requestInJson(trimmed) : null;
   if (json) return fromTarget(normalMethod(json.method), json.target, json.host === null ? {} : { host: json.host });

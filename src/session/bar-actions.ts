@@ -1,7 +1,7 @@
 import type { NearMiss } from '../diagnosis/near-miss.ts';
 import { requestInCall } from '../model/call-line.ts';
 import { requestInJson } from '../model/json-line.ts';
-import { COMMON_METHODS, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
+import { COMMON_METHODS, curlCommand, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 import { change } from './lab/change.ts';
 import { answerOf, chosenMiss, needsChangeOnly } from './selectors.ts';
@@ -90,7 +90,7 @@ export function cycleMethod(state: State): State {
 /** What looks like a whole request replaces the bar; anything else goes in at the caret. */
 export function pasteIntoBar(state: State, pasted: string): State {
   const whole =
-    /^\s*(?:[$>%#]\s+)?curl(?:\.exe)?\s/i.test(pasted) ||
+    curlCommand(pasted) !== null ||
     /^\s*\w+:\/\//.test(pasted) ||
     / HTTP\/\d/.test(pasted) ||
     (/^\s*\{/.test(pasted) ? requestInJson(pasted) : requestInCall(pasted)) !== null;

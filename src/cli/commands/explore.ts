@@ -9,7 +9,7 @@ import { shownSource } from '../../io/shown-address.ts';
 import { openSourceMemory, openTourMemory, type SourceMemory } from '../../io/source-memory.ts';
 import { openTrace } from '../../io/trace.ts';
 import { watchOrigins } from '../../io/watch.ts';
-import { formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
+import { curlCommand, formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import { DEFAULT_SOURCES } from '../../model/source.ts';
 import { COMMANDS, commandMeant } from '../command-meant.ts';
 import { treeOptions } from '../load-app.ts';
@@ -97,7 +97,7 @@ function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions
 
 /** A request may hold credentials where it is typed as an address or a curl line; what is asked is the same without them. */
 function keepWithoutSecrets(request: string, keep: (request: string) => void): void {
-  if (!/^\s*curl\b|:\/\/[^/\s]*@/i.test(request)) {
+  if (curlCommand(request) === null && !/:\/\/[^/\s]*@/.test(request)) {
     keep(request);
     return;
   }
