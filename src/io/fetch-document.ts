@@ -138,7 +138,8 @@ async function receive(response: Response, name: string, options: FetchOptions):
   const { limit = SIZE_LIMIT, onProgress } = options;
   const length = Number(response.headers.get('content-length')) || null;
   // A compressed answer says how long it is on the way, which is not how long it gets.
-  const encoded = (response.headers.get('content-encoding') ?? 'identity') !== 'identity';
+  const encoding = response.headers.get('content-encoding') ?? 'identity';
+  const encoded = encoding !== 'identity';
   const refused = refusal(response, name) ?? (length !== null && length > limit ? tooLarge(name, limit) : null);
   if (refused !== null) {
     await response.body?.cancel();
@@ -147,8 +148,22 @@ async function receive(response: Response, name: string, options: FetchOptions):
   const stream = reporting(response.body, encoded ? null : length, onProgress);
   const body = await readStream(name, stream, limit, networkReason);
   if (!Buffer.isBuffer(body)) return { kind: 'problem', problem: body, reached: true };
+  if (encoded && isCutOff(body)) {
+    const message = `${name} ends in the middle of its answer, which came compressed (${encoding.slice(0, 40)})`;
+    return {
+      kind: 'problem',
+      problem: fault('cut-off', message, 'the server, or a proxy before it, cut it off'),
+      reached: true,
+    };
+  }
   const validators = { etag: response.headers.get('etag'), lastModified: response.headers.get('last-modified') };
   return { kind: 'document', url: name, bytes: body, validators };
+}
+
+/** `fetch` takes a compressed answer without its end for a whole one (it flushes what it has), so the text itself must tell. */
+function isCutOff(body: Buffer): boolean {
+  const [first, last] = [body.subarray(0, 64), body.subarray(-64)].map((part) => part.toString('latin1').trim());
+  return body.length === 0 || (/^(?:\xef\xbb\xbf)?[{[]/.test(first ?? '') && !/[}\]]$/.test(last ?? ''));
 }
 
 async function* reporting(

@@ -1,12 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import type { Problem } from '../model/problem.ts';
 import { errorCode, fault, systemReason } from './fault.ts';
+import { unzipped } from './unzip.ts';
 
 /** The largest document that is read, in bytes: twenty times the largest that we know of. */
 export const SIZE_LIMIT = 256 * 1024 * 1024;
 
 /**
- * All of a file, or why not. Opened without waiting and looked at while open, so that a FIFO or a device that takes the
+ * All of a file, unpacked where it is a gzip file, or why not. Opened without waiting and looked at while open, so that a FIFO or a device that takes the
  * place of a file can't hold the program up. Synchronous: it is one read, and what follows needs all of it.
  */
 export function readFileBytes(path: string, limit: number = SIZE_LIMIT): Buffer | Problem {
@@ -18,7 +19,8 @@ export function readFileBytes(path: string, limit: number = SIZE_LIMIT): Buffer 
   }
   try {
     const stats = fstatSync(descriptor);
-    return refuse(path, stats, limit) ?? readAll(descriptor, stats.size, limit, path);
+    const bytes = refuse(path, stats, limit) ?? readAll(descriptor, stats.size, limit, path);
+    return Buffer.isBuffer(bytes) ? unzipped(path, bytes, limit) : bytes;
   } catch (error) {
     return fault('unreadable', `cannot read ${path}: ${systemReason(error)}`);
   } finally {

@@ -1,8 +1,9 @@
 import type { Problem } from '../model/problem.ts';
 import { fault, systemReason } from './fault.ts';
 import { SIZE_LIMIT, tooLarge } from './read-file.ts';
+import { unzipped } from './unzip.ts';
 
-/** All of a stream, or why not. */
+/** All of a stream, unpacked where it is a gzip file, or why not. */
 export async function readStream(
   name: string,
   stream: AsyncIterable<Uint8Array>,
@@ -20,7 +21,7 @@ export async function readStream(
   } catch (error) {
     return fault('unreadable', `cannot read ${name}: ${reasonOf(error)}`);
   }
-  return Buffer.concat(chunks, length);
+  return unzipped(name, Buffer.concat(chunks, length), limit);
 }
 
 /** All of standard input. A terminal is refused: nobody types a document. */

@@ -52,6 +52,12 @@ beforeAll(async () => {
     else if (at === '/br') encoded('br', brotliCompressSync(DOCUMENT));
     else if (at === '/gzip') encoded('gzip', gzipSync(DOCUMENT));
     else if (at === '/not-gzip') encoded('gzip', Buffer.from(DOCUMENT));
+    else if (at === '/gzip-cut') encoded('gzip', gzipSync(DOCUMENT).subarray(0, 24));
+    else if (at === '/gzip-head') encoded('gzip', gzipSync(DOCUMENT).subarray(0, 10));
+    else if (at === '/br-cut') encoded('br', brotliCompressSync(DOCUMENT.repeat(2)).subarray(0, 30));
+    else if (at === '/file.gz') response.end(gzipSync(DOCUMENT));
+    else if (at === '/file-cut.gz') response.end(gzipSync(DOCUMENT).subarray(0, 20));
+    else if (at === '/gzip-bracketless') encoded('gzip', gzipSync('openapi: 3.1.0'));
     else if (at === '/bomb') encoded('gzip', gzipSync(Buffer.alloc(50_000_000)));
     else if (at === '/endless') {
       const more = () => response.write('x'.repeat(60_000), more);
@@ -112,6 +118,10 @@ describe('an address', () => {
     ['/cut', 'un', 'the connection was cut'],
     ['/nowhere', 'redirects', 'something that is no address'],
     ['/not-gzip', 'unreadable', 'not compressed as it says'],
+    ['/gzip-cut', 'cut-off', 'ends in the middle of its answer, which came compressed (gzip)'],
+    ['/gzip-head', 'cut-off', 'ends in the middle'],
+    ['/br-cut', 'cut-off', 'came compressed (br)'],
+    ['/file-cut.gz', 'bad-gzip', 'it is compressed (gzip), and cut off before its end'],
     ['/bomb', 'too-large', 'larger than 1 MB'],
     ['/endless', 'too-large', 'larger than 1 MB'],
   ])('%s fails in words', async (path, code, words) => {
@@ -141,7 +151,11 @@ describe('an address', () => {
     expect(problem?.hint).toContain(hint);
   });
 
-  it.each(['/gzip', '/br'])('%s is unpacked', async (path) => {
+  it('that is compressed and no JSON is left to its reader', async () => {
+    expect(await problemOf('/gzip-bracketless')).toBe('document');
+  });
+
+  it.each(['/gzip', '/br', '/file.gz'])('%s is unpacked', async (path) => {
     expect(await fetchDocument(`${origin}${path}`)).toMatchObject({ bytes: Buffer.from(DOCUMENT) });
   });
 

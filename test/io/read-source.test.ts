@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileBytes } from '../../src/io/read-file.ts';
 import { readSource } from '../../src/io/read-source.ts';
@@ -14,6 +15,13 @@ beforeAll(() => {
   write('plain.yaml', 'routes: [GET /ü]\n');
   write('empty.yaml', '');
   write('image.png', Buffer.from('89504e470d0a1a0a', 'hex'));
+  const zipped = gzipSync('routes: [GET /ü]\n');
+  write('zipped.yaml.gz', zipped);
+  write('zipped-without-saying.yaml', zipped);
+  write('twice.yaml.gz', Buffer.concat([zipped, zipped]));
+  write('cut.yaml.gz', zipped.subarray(0, -9));
+  write('damaged.yaml.gz', Buffer.from(zipped).fill(0x55, 12, 20));
+  write('bomb.gz', gzipSync(Buffer.alloc(2_000_000)));
   write('locked.yaml', 'routes: []');
   chmodSync(join(folder, 'locked.yaml'), 0);
   mkdirSync(join(folder, 'folder'));
@@ -27,9 +35,12 @@ describe('a file', () => {
   it.each([
     ['plain.yaml', 'routes: [GET /ü]\n'],
     ['empty.yaml', ''],
+    ['zipped.yaml.gz', 'routes: [GET /ü]\n'],
+    ['zipped-without-saying.yaml', 'routes: [GET /ü]\n'],
+    ['twice.yaml.gz', 'routes: [GET /ü]\nroutes: [GET /ü]\n'],
     ['link.yaml', 'routes: [GET /ü]\n'],
     ['image.png', Buffer.from('89504e470d0a1a0a', 'hex')],
-  ])('%s is read as it is', async (name, content) => {
+  ])('%s is read', async (name, content) => {
     expect(await readSource(name, { folder })).toEqual({
       name,
       bytes: Buffer.from(content as string),
@@ -41,6 +52,8 @@ describe('a file', () => {
     ['missing.yaml', 'missing-file', 'cannot read missing.yaml: no such file'],
     ['plain.yaml/x', 'unreadable', 'a part of the path is not a folder'],
     ['folder', 'directory', 'cannot read folder: it is a folder'],
+    ['cut.yaml.gz', 'bad-gzip', 'cannot read cut.yaml.gz: it is compressed (gzip), and cut off before its end'],
+    ['damaged.yaml.gz', 'bad-gzip', 'it is compressed (gzip), and damaged'],
     ['circle', 'unreadable', 'lead in a circle'],
     ['fifo', 'not-a-file', 'it is a pipe'],
     ['/dev/null', 'not-a-file', 'it is a device'],
@@ -55,6 +68,13 @@ describe('a file', () => {
 
   it.skipIf(process.getuid?.() === 0)('that nobody may read is refused in words', async () => {
     expect(await readSource('locked.yaml', { folder })).toMatchObject({ code: 'unreadable' });
+  });
+
+  it('that would unpack to more than is read is refused', () => {
+    expect(readFileBytes(join(folder, 'bomb.gz'), 1_048_576)).toMatchObject({
+      code: 'too-large',
+      message: expect.stringContaining('holds more than 1 MB'),
+    });
   });
 
   it('that is too large is refused before it is read', () => {

@@ -19,8 +19,8 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
  */
 export function decodeText(bytes: Uint8Array, file: string): Decoded {
   const encoding = encodingOf(bytes);
-  const kind = MAGIC.find(([magic]) => magic.every((byte, i) => bytes[i] === byte))?.[1];
-  if (kind) return refuse(`this is not a text but ${kind}`, file);
+  const kind = MAGIC.find(([magic]) => magic.every((byte, i) => bytes[i] === byte));
+  if (kind) return refuse(`this is not a text but ${kind[1]}`, file, kind[2]);
   const sound = encoding === 'utf-8' ? soundUtf8(bytes) : null;
   const text = sound ?? new TextDecoder(encoding).decode(bytes);
   // Zero bytes of UTF-8 are looked for in the bytes: in a text that takes ten times as long.
@@ -38,15 +38,22 @@ export function decodeText(bytes: Uint8Array, file: string): Decoded {
   return { text, problem: problemAt(said, { start: text.indexOf('\ufffd'), length: 1 }, file, indexLines(text)) };
 }
 
-/** First bytes of what people most likely name by mistake. */
-const MAGIC: readonly (readonly [readonly number[], string])[] = [
-  [[0x1f, 0x8b], 'a gzip archive'],
-  [[0x50, 0x4b, 0x03, 0x04], 'a zip archive'],
+/** First bytes of what people most likely name by mistake, and what unpacks it where it may hold a document. (A gzip file comes unpacked; this is one in another.) */
+const MAGIC: readonly (readonly [magic: readonly number[], kind: string, unpack?: string])[] = [
+  [[0x1f, 0x8b], 'a gzip archive', 'gzip -dc'],
+  [[0x50, 0x4b, 0x03, 0x04], 'a zip archive', 'unzip -p'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'a Zstandard archive', 'zstd -dc'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'an xz archive', 'xz -dc'],
+  [[0x42, 0x5a, 0x68, 0x39, 0x31, 0x41], 'a bzip2 archive', 'bzip2 -dc'],
+  [[0x37, 0x7a, 0xbc, 0xaf], 'a 7z archive', '7z x -so'],
   [[0x89, 0x50, 0x4e, 0x47], 'a PNG image'],
   [[0xff, 0xd8, 0xff], 'a JPEG image'],
+  [[0x47, 0x49, 0x46, 0x38], 'a GIF image'],
   [[0x25, 0x50, 0x44, 0x46, 0x2d], 'a PDF file'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an Office document'],
   [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'a Zstandard archive'],
+  [[0xcf, 0xfa, 0xed, 0xfe], 'a program'],
+  [[0xca, 0xfe, 0xba, 0xbe], 'a program'],
 ];
 
 function encodingOf(bytes: Uint8Array): Encoding {
@@ -72,8 +79,9 @@ function isMostlyBroken(text: string): boolean {
   return head.split('\ufffd').length - 1 > head.length / 10;
 }
 
-function refuse(message: string, file: string): Decoded {
+function refuse(message: string, file: string, unpack?: string): Decoded {
   const expected = 'a routes file or an OpenAPI document';
-  const problem = { severity: 'error', code: 'binary', message, expected, hint: null } as const;
+  const hint = unpack === undefined ? null : `unpack it first: ${unpack} FILE | nearmiss -`;
+  const problem = { severity: 'error', code: 'binary', message, expected, hint } as const;
   return { text: null, problem: { ...problem, at: { file, line: 1 }, lineText: null, span: null } };
 }

@@ -29,6 +29,11 @@ describe('decodeText', () => {
 
   it.each([
     ['a gzip archive', [0x1f, 0x8b, 8, 0]],
+    ['a zip archive', [0x50, 0x4b, 3, 4, 20, 0]],
+    ['an xz archive', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+    ['a bzip2 archive', [...Buffer.from('BZh91AY&SY')]],
+    ['a PDF file', [...Buffer.from('%PDF-1.7\n')]],
+    ['a program', [0x7f, 0x45, 0x4c, 0x46, 2, 1]],
     ['a PNG image', [0x89, 0x50, 0x4e, 0x47, 13, 10]],
     ['zero bytes', [0x61, 0, 0, 0x62, 0x63]],
     ['not a text', [0xc3, 0x28, 0xa0, 0xa1, 0xe2, 0x28, 0xa1, 0xff]],
@@ -36,6 +41,12 @@ describe('decodeText', () => {
     const { text, problem } = decode(new Uint8Array(input));
     expect(text).toBeNull();
     expect(problem).toMatchObject({ severity: 'error', code: 'binary', message: expect.stringContaining(what) });
+  });
+
+  it('says how to unpack what may hold a document', () => {
+    expect(decode(new Uint8Array([0x50, 0x4b, 3, 4])).problem?.hint).toBe(
+      'unpack it first: unzip -p FILE | nearmiss -',
+    );
   });
 
   it('never throws', () => {
