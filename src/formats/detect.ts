@@ -54,19 +54,18 @@ export function formatOf(keys: Iterable<string>): SourceFormat | null {
 }
 
 function neither(text: string, keys: readonly string[], file: string): Problem {
-  const head = text
-    .slice(0, 2000)
-
-    .trimStart();
+  const head = text.slice(0, 2000).trimStart();
   const near = keys.map((key) => [key, nearest(key, [...ROUTES_FILE, ...OPENAPI])] as const).find(([, name]) => name);
   const [message, hint] = looksLike(head, text, keys);
-  const firstLine = indexLines(text.slice(0, 20_000)).lineText(1);
+  const lines = indexLines(text.slice(0, 20_000));
+  // Where the content begins, whatever blank lines stand above it.
+  const { line, column } = lines.position(Math.max(0, text.slice(0, 20_000).search(/\S/)));
   return {
     severity: 'error',
     code: 'unknown-format',
     message,
-    at: { file, line: 1 },
-    lineText: firstLine || null,
+    at: { file, line, column },
+    lineText: lines.lineText(line) || null,
     span: null,
     expected: EXPECTED,
     hint: near ? `${quote(near[0])}: did you mean ${quote(near[1] ?? '')}?` : hint,

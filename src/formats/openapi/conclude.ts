@@ -4,10 +4,10 @@ import { crossChecks } from './cross-checks.ts';
 import type { OpenApiDocument } from './document.ts';
 import type { OpenApiResult } from './read-openapi.ts';
 import type { ReaderOptions } from './reader.ts';
-import { type Draft, settle, warning } from './report.ts';
+import { type Draft, failure, settle, warning } from './report.ts';
 import { chooseServer, readServers, readSwaggerServers, type Server } from './servers.ts';
 import { describe, detach, isRecord, own, quote, textOf } from './values.ts';
-import type { Version } from './version.ts';
+import { type Version, versionKey } from './version.ts';
 import type { PathSlot } from './walk.ts';
 
 /** Everything that is known when all files have been read. */
@@ -30,7 +30,9 @@ export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApi
   const root = { document: main, holder: main.root };
   const drafts: readonly Draft[] = [
     ...[main, ...harvest.others].flatMap(twins),
-    ...(version.oddity ? [warning('unknown-version', version.oddity, root)] : []),
+    ...(version.oddity
+      ? [warning('unknown-version', version.oddity, { ...root, ...keyed(versionKey(main.root)) })]
+      : []),
     ...harvest.drafts,
     ...slots.flatMap((slot) => slot.drafts),
     ...crossChecks(main, operations, slots),
@@ -44,9 +46,12 @@ export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApi
     operations: operations.length,
   };
   if (operations.length > 0) return { tree: buildTree(operations, framework, servers), problems, framework, stats };
-  problems.push(failure(main, 'no-paths', whyNothing(main.root, slots.length)));
+  const key = own(main.root, 'paths') === undefined ? versionKey(main.root) : 'paths';
+  problems.push(failure(main, 'no-paths', whyNothing(main.root, slots.length), key));
   return { tree: null, problems, framework, stats };
 }
+
+const keyed = (key: string | undefined) => (key === undefined ? {} : { key });
 
 function twins(document: OpenApiDocument): Draft[] {
   return document.duplicates().map(({ key, place }) => {
@@ -85,19 +90,4 @@ function whyNothing(root: unknown, paths: number): string {
   return isRecord(given)
     ? `"paths" is empty: the document describes ${why}`
     : `"paths" is ${describe(given)}, not a mapping of paths`;
-}
-
-/** An error about a document as a whole. */
-export function failure(main: OpenApiDocument, code: string, message: string): Problem {
-  const at = { file: main.file, line: 1 };
-  return {
-    severity: 'error',
-    code,
-    message: detach(message),
-    at,
-    lineText: null,
-    span: null,
-    expected: null,
-    hint: null,
-  };
 }

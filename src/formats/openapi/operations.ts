@@ -55,10 +55,11 @@ export function createOperationReader(options: OperationOptions): OperationReade
     return list;
   };
 
-  const basePathsOf = (layers: readonly Layer[], trail: Trail): readonly string[] | null => {
+  const basePathsOf = (layers: readonly Layer[], near: Where, trail: Trail): readonly string[] | null => {
     const servers = fieldOf(layers, 'servers');
     if (servers === null) return null;
-    const read = readServers(servers.value, { document: servers.document, holder: servers.value }, trail.drafts);
+    const at = { document: servers.document, holder: servers.value, near };
+    const read = readServers(servers.value, at, trail.drafts);
     return read && shared.strings([...new Set(read.map((server) => server.basePath))]);
   };
 
@@ -75,7 +76,7 @@ export function createOperationReader(options: OperationOptions): OperationReade
       const written = broken ? (layers[0] ?? last) : last;
       const security = fieldIn(layers, 'security');
       const tags = fieldIn(layers, 'tags');
-      const basePaths = basePathsOf(layers, trail) ?? basePathsOf(item, trail);
+      const basePaths = basePathsOf(layers, where, trail) ?? basePathsOf(item, where, trail);
       const holder = written.document;
       const at = holder.placeOf(written.value);
       const route: Operation['route'] = {

@@ -1,17 +1,17 @@
 import type { Problem } from '../../model/problem.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
-import { conclude, failure, serversOf } from './conclude.ts';
+import { conclude, serversOf } from './conclude.ts';
 import { type OpenApiDocument, parseDocument } from './document.ts';
 import { createOperationReader } from './operations.ts';
 import { createParameterReader } from './parameters.ts';
 import { createPathItemReader } from './path-items.ts';
 import type { OpenApiResult } from './read-openapi.ts';
 import { isUrl } from './reference.ts';
-import { type Draft, problemOf, type Where } from './report.ts';
+import { type Draft, failure, problemOf, type Where } from './report.ts';
 import { createResolver, type Supplied } from './resolver.ts';
 import { createSchemaReader } from './schema.ts';
 import { describe, isRecord, own } from './values.ts';
-import { type Version, versionOf } from './version.ts';
+import { type Version, versionKey, versionOf } from './version.ts';
 import { createWalk } from './walk.ts';
 import type { SecondYaml } from './yaml-document.ts';
 
@@ -85,7 +85,8 @@ export function createReader(source: string | OpenApiDocument, options: ReaderOp
       failure(main, 'not-openapi', `This is no OpenAPI document: it is ${describe(main.root)}`),
     ]);
   }
-  if (typeof version === 'string') return failed(options, [...first, failure(main, 'not-openapi', version)]);
+  if (typeof version === 'string')
+    return failed(options, [...first, failure(main, 'not-openapi', version, versionKey(main.root))]);
   return reading(main, version, options, first);
 }
 

@@ -34,6 +34,12 @@ export function warning(code: string, message: string, where: Where | null, advi
   return { severity: 'warning', code, message, where, expected: advice.expected ?? null, hint: advice.hint ?? null };
 }
 
+/** An error about a document as a whole, at that key of its top level, or at its beginning. */
+export function failure(main: OpenApiDocument, code: string, message: string, key?: string): Problem {
+  const where = { document: main, holder: main.root, ...(key !== undefined && { key }) };
+  return tell({ severity: 'error', code, message, expected: null, hint: null }, where);
+}
+
 /** So many problems of one code are told one by one; the rest is counted. */
 const TOLD_EACH = 200;
 
@@ -46,12 +52,7 @@ export function settle(drafts: readonly Draft[]): Problem[] {
     const count = (counts.get(told.code) ?? 0) + 1;
     counts.set(told.code, count);
     if (count > TOLD_EACH) continue;
-    if (where === null) problems.push(unplaced(told, null));
-    else {
-      const known = isPlaced(where) || where.near === undefined ? where : where.near;
-      const at = placeOf(known);
-      problems.push(placed(told, known.document.file, at, at && known.document.around(at)));
-    }
+    problems.push(where === null ? unplaced(told, null) : tell(told, where));
   }
   for (const [code, count] of counts) {
     if (count <= TOLD_EACH) continue;
@@ -69,6 +70,13 @@ export function problemOf(fault: Fault, severity: Problem['severity'], file: str
 }
 
 type Told = Omit<Draft, 'where'>;
+
+function tell(told: Told, where: Where): Problem {
+  let known = where;
+  while (!isPlaced(known) && known.near !== undefined) known = known.near;
+  const at = placeOf(known);
+  return placed(told, known.document.file, at, at && known.document.around(at));
+}
 
 function unplaced(told: Told, at: Problem['at']): Problem {
   return { ...told, message: detach(told.message), at, lineText: null, span: null };
@@ -89,14 +97,21 @@ function placed(told: Told, file: string, at: Place | null, excerpt: Excerpt | n
   return { ...unplaced(told, location), lineText: shown, span: { start, length: token } };
 }
 
-/** The place of a value; of a plain value, which has none, the first mention of its key behind its holder. */
+/** The place of a value; of a plain value, which has none, that of its key behind its holder, in a list of the list. */
 function placeOf({ document, holder, key, at }: Where): Place | null {
   if (at) return at;
   const around = document.placeOf(holder);
   if (key === undefined || typeof holder !== 'object' || holder === null) return around;
   const value = own(holder, String(key));
   if (typeof value === 'object' && value !== null) return document.placeOf(value) ?? around;
-  return document.mention(String(key), around) ?? around;
+  return (typeof key === 'string' ? keyBehind(document, key, around) : null) ?? around;
+}
+
+/** As a key, or at least mentioned: the same word in front of it may be any text. */
+function keyBehind(document: OpenApiDocument, key: string, around: Place | null): Place | null {
+  const quoted = JSON.stringify(key);
+  const written = document.format === 'json' ? [`${quoted}:`, `${quoted} :`, key] : [key];
+  return written.reduce<Place | null>((found, one) => found ?? document.mention(one, around), null);
 }
 
 function isPlaced({ document, holder, at }: Where): boolean {

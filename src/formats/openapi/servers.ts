@@ -19,7 +19,7 @@ export function readServers(value: unknown, where: Where, drafts: Draft[]): read
   }
   const out: Server[] = [];
   for (const [index, server] of value.entries()) {
-    const at = { document: where.document, holder: value, key: index };
+    const at = { document: where.document, holder: value, key: index, near: where };
     const url = textOf(own(server, 'url'));
     if (url === undefined) {
       drafts.push(warning('bad-server', `Server ${index + 1} has no "url", so it was left out`, at));

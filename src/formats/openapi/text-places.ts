@@ -31,10 +31,15 @@ export function placesIn(
   return {
     placeOf: (value) => unpackPlace(places.get(value as object) ?? UNPLACED),
     mention(key, behind) {
-      const offset = text.indexOf(key, lines.startOf(behind?.line ?? 1));
+      const start = lines.startOf(behind?.line ?? 1);
+      const asKey = new RegExp(`(?<=^[ \\t-]*|[{,]\\s*)(["']?)${escaped(key)}\\1[ \\t]*:(?=\\s|$)`, 'gm');
+      asKey.lastIndex = start;
+      const offset = asKey.exec(text)?.index ?? text.indexOf(key, start);
       if (offset < 0) return null;
       return lines.position(/["']/.test(text[offset - 1] ?? '') ? offset - 1 : offset);
     },
     around: (place) => lineAround(lines, place),
   };
 }
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -44,3 +44,7 @@ function withoutVersion(root: object): Version | string {
   const oddity = `The document doesn't say its version; it was read as ${swagger2 ? 'Swagger 2.0' : 'OpenAPI 3.2'}`;
   return { label: '', swagger2, since32: !swagger2, oddity };
 }
+
+/** The key that says what a document is, for whoever points at it. */
+export const versionKey = (root: unknown): string | undefined =>
+  ['asyncapi', 'swaggerVersion', 'openapi', 'swagger'].find((key) => own(root, key) !== undefined);

@@ -138,12 +138,21 @@ function attempt(file: string, text: string): Parsed {
   const faults: Fault[] = [];
   if (documents.length > 1) {
     const message = `The file holds ${documents.length} YAML documents; one of them is read, the others are left out`;
-    faults.push({ code: 'several-documents', message, place: null });
+    faults.push({ code: 'several-documents', message, place: secondStart(text) });
   }
   const duplicates = () => twins.flatMap(({ key, at }) => duplicateAt(key, unpackPlace(at)));
   const where = placesIn(text, places);
   const document: OpenApiDocument = { file, format: 'yaml', root, paths: null, ...where, duplicates, keep: detach };
   return { document, faults };
+}
+
+/** Where the second document of a file begins, as nearly everybody writes it. */
+function secondStart(text: string): Place | null {
+  const starts = /^---(?=\s|$)/gm;
+  const first = /\S/.exec(text.replace(/^[ \t]*#.*|^%.*/gm, (comment) => ' '.repeat(comment.length)))?.index ?? 0;
+  starts.lastIndex = first + 1;
+  const found = starts.exec(text);
+  return found && indexLines(text).position(found.index);
 }
 
 function faultOf(error: unknown): Fault {

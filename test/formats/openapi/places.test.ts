@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { places, read, readFiles, routesOf, yaml } from './support.ts';
 
 const column = (result: ReturnType<typeof read>) => places(result).map((at) => at.replace('api.yaml:', ''));
@@ -107,5 +108,46 @@ describe('places of operations', () => {
   it('name the file that holds the operation', () => {
     const result = readFiles({ 'v1/api.yaml': yaml('/a: {$ref: x/a.yaml}'), 'v1/x/a.yaml': '\n\nget: {}' });
     expect(places(result)).toEqual(['v1/x/a.yaml:3:1']);
+  });
+});
+
+describe('places of problems with the document itself', () => {
+  const rest = 'paths:\n  /a:\n    get: {}\n';
+  it.each<[what: string, code: string, text: string, inYaml: string, inJson: string]>([
+    ['no paths', 'no-paths', '# openapi\ninfo:\n  title: openapi\nopenapi: 3.1.0\n', '4:1', '5:2'],
+    ['no paths, of 2.0', 'no-paths', 'info:\n  title: swagger\nswagger: "2.0"\n', '3:1', '5:2'],
+    ['empty paths', 'no-paths', 'openapi: 3.1.0\ninfo:\n  title: paths\npaths: {}\n', '4:1', '6:2'],
+    ['paths that are none', 'no-paths', 'openapi: 3.1.0\ninfo:\n  title: paths\npaths: none\n', '4:1', '6:2'],
+    ['paths without operations', 'no-paths', 'openapi: 3.1.0\npaths:\n  /a: {}\n', '2:1', '3:2'],
+    ['an old version', 'not-openapi', 'info: swagger\nswagger: "1.1"\n', '2:1', '3:2'],
+    ['an older one', 'not-openapi', 'apis: [swaggerVersion]\nswaggerVersion: "1.2"\n', '2:1', '5:2'],
+    ['another kind', 'not-openapi', 'id: "asyncapi:x"\nasyncapi: 3.0.0\n', '2:1', '3:2'],
+    ['nothing known', 'not-openapi', 'webhooks: {}\n', '1:1', '1:1'],
+    ['an unknown version', 'unknown-version', `info: {title: openapi}\nopenapi: 5.0.0\n${rest}`, '2:1', '5:2'],
+    ['servers that are none', 'bad-servers', `info: {title: servers}\nservers: none\n${rest}`, '2:1', '5:2'],
+    ['a server that is none', 'bad-server', `openapi: 3.0.0\nservers:\n  - none\n  - 0\n${rest}`, '2:1', '3:2'],
+    ['a server without URL', 'bad-server', `openapi: 3.0.0\nservers:\n  - name: x\n${rest}`, '3:5', '4:3'],
+    ['a base path', 'bad-base-path', `swagger: "2.0"\ninfo: {title: basePath}\nbasePath: v1\n${rest}`, '3:1', '6:2'],
+    [
+      'a server of a path',
+      'bad-server',
+      'openapi: 3.0.0\npaths:\n  /a:\n    servers: [{}]\n    get: {}\n',
+      '4:15',
+      '8:4',
+    ],
+  ])('%s', (_what, code, text, inYaml, inJson) => {
+    const placeOf = (source: string) => {
+      const found = read(source).problems.find((problem) => problem.code === code);
+      expect(found?.lineText).toBeTruthy();
+      return `${found?.at?.line}:${found?.at?.column}`;
+    };
+    expect(placeOf(text)).toBe(inYaml);
+    expect(placeOf(text.replaceAll('\n', '\r\n'))).toBe(inYaml);
+    expect(placeOf(JSON.stringify(parse(text), null, 1))).toBe(inJson);
+  });
+
+  it('of several in one file', () => {
+    const { problems } = read('# a\n---\nopenapi: 3.0.0\npaths: {/a: {get: {}}}\n---\nx: 1\n');
+    expect(problems[0]).toMatchObject({ code: 'several-documents', at: { line: 5, column: 1 }, lineText: '---' });
   });
 });
