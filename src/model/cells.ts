@@ -1,7 +1,4 @@
 const ASCII = /^[\u0020-\u007e]*$/;
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
-const NO_CELL = /\p{M}|\p{Cf}/u;
 
 /**
  * Cells of a text as terminals draw it, nearly: wide East Asian and emoji take two, marks none; sequences of emoji are counted
@@ -10,7 +7,11 @@ const NO_CELL = /\p{M}|\p{Cf}/u;
  */
 export function cellWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
+  // Here, since V8 reads the tables of Unicode for these where they stand, which takes time at every start.
+  const wide =
+    /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
+  const noCell = /\p{M}|\p{Cf}/u;
   let cells = 0;
-  for (const character of text) cells += NO_CELL.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  for (const character of text) cells += noCell.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return cells;
 }

@@ -1,22 +1,8 @@
 /** How much of a string from outside is shown where nothing else is said, in UTF-16 units. */
 const DEFAULT_LIMIT = 4096;
-/** Combining marks in a row that are still shown: Vietnamese and Hebrew need three, Zalgo text dozens. */
-const MARK_LIMIT = 4;
 
 /** What is neither printable ASCII nor surely harmless; most strings have none of it and are returned as they are. */
 const SUSPECT = /[^\x20-\x7e]/;
-
-/**
- * Characters that never reach a terminal as they are. A terminal obeys C0 and C1 controls (ESC, CSI, OSC, DCS, backspace,
- * bell); bidi overrides and isolates reorder what stands around them; invisible characters hide differences.
- */
-const UNSAFE =
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\ufff9-\ufffb]|(?!\u200c|\u200d|[\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
-
-/** Joiners are part of emoji and of some scripts, but only between two visible characters, one at a time. */
-const LOOSE_JOINER = /(?<![\p{L}\p{M}\p{So}\p{Sk}])\p{Join_Control}|\p{Join_Control}(?![\p{L}\p{So}])/gu;
-const LOOSE_SELECTOR = /(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]+|^[\ufe00-\ufe0f]+/gu;
-const MARK_FLOOD = new RegExp(`(\\p{M}{${MARK_LIMIT}})\\p{M}+`, 'gu');
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -27,12 +13,25 @@ const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
  */
 export function sanitize(text: string, limit: number = DEFAULT_LIMIT): string {
   const cut = clip(text, limit);
-  if (!SUSPECT.test(cut)) return cut;
-  return cut
-    .replace(UNSAFE, escapeCharacter)
-    .replace(LOOSE_JOINER, escapeCharacter)
-    .replace(LOOSE_SELECTOR, '')
-    .replace(MARK_FLOOD, '$1…');
+  return SUSPECT.test(cut) ? madeSafe(cut) : cut;
+}
+
+/** Here and not above, since V8 takes a millisecond to read the tables of Unicode for these, at every start; few runs need them. */
+function madeSafe(text: string): string {
+  // A terminal obeys C0 and C1 controls (ESC, CSI, OSC, DCS, backspace, bell); bidi overrides and isolates reorder what stands
+  // around them; invisible characters hide differences.
+  const unsafe =
+    /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\ufff9-\ufffb]|(?!\u200c|\u200d|[\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
+  // Joiners are part of emoji and of some scripts, but only between two visible characters, one at a time.
+  const looseJoiner = /(?<![\p{L}\p{M}\p{So}\p{Sk}])\p{Join_Control}|\p{Join_Control}(?![\p{L}\p{So}])/gu;
+  const looseSelector = /(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]+|^[\ufe00-\ufe0f]+/gu;
+  // Combining marks in a row that are still shown: Vietnamese and Hebrew need three, Zalgo text dozens.
+  const markFlood = /(\p{M}{4})\p{M}+/gu;
+  return text
+    .replace(unsafe, escapeCharacter)
+    .replace(looseJoiner, escapeCharacter)
+    .replace(looseSelector, '')
+    .replace(markFlood, '$1…');
 }
 
 /** One character as a visible escape: `\x1b`, `\u202e`, `\u{e0041}`. */
