@@ -30,7 +30,7 @@ export interface Validators {
 
 export type Fetched =
   | { readonly kind: 'document'; readonly url: string; readonly bytes: Buffer; readonly validators: Validators }
-  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'unchanged'; readonly url: string }
   /** `reached`: the server answered, so that another of its addresses may do. */
   | { readonly kind: 'problem'; readonly problem: Problem; readonly reached: boolean };
 
@@ -134,7 +134,7 @@ function decoded(text: string): string {
 }
 
 async function receive(response: Response, name: string, options: FetchOptions): Promise<Fetched> {
-  if (response.status === 304) return { kind: 'unchanged' };
+  if (response.status === 304) return { kind: 'unchanged', url: name };
   const { limit = SIZE_LIMIT, onProgress } = options;
   const length = Number(response.headers.get('content-length')) || null;
   // A compressed answer says how long it is on the way, which is not how long it gets.

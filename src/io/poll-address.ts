@@ -1,12 +1,6 @@
 import { type FetchOptions, fetchDocument } from './fetch-document.ts';
+import { isNear, type Look, pauseAfter } from './poll-pace.ts';
 import { type AddressOrigin, bytesVersion } from './read-source.ts';
-
-/** Milliseconds between two looks at an address; servers of documents are mostly on the same machine. */
-const POLL = 1000;
-/** And while nobody answers there: a server that starts again is back in a moment, and asking one that is away costs nobody anything. */
-const POLL_AWAY = 250;
-/** A look that takes long is taken less often: nine tenths of the time are the server's own. */
-const SHARE = 10;
 
 /**
  * Tells when the document at an address has changed, or can't be had any more, or can again, until the answer is called. The
@@ -16,12 +10,15 @@ const SHARE = 10;
 export function pollAddress(
   origin: AddressOrigin,
   onChange: () => void,
-  options: Pick<FetchOptions, 'headers'> & { readonly poll?: number },
+  options: Pick<FetchOptions, 'headers'> & { readonly pace?: (look: Look) => number },
 ): () => void {
-  const { poll = POLL, headers = {} } = options;
+  const { pace = pauseAfter, headers = {} } = options;
   let { validators, version } = origin;
   /** Why it couldn't be had the last time; null where it could. */
   let failure: string | null = null;
+  let failedAt = 0;
+  /** Where a redirect leads counts, since it's asked as often. */
+  let near = isNear(origin.url);
   let first = true;
   const stop = new AbortController();
   let timer: NodeJS.Timeout | null = null;
@@ -32,8 +29,9 @@ export function pollAddress(
     const fetched = await fetchDocument(origin.url, { headers: origin.own ? headers : {}, validators, signal });
     if (signal.aborted) return;
     const before = { version, failure };
-    if (fetched.kind === 'problem') failure = fetched.problem.message;
-    else failure = null;
+    failure = fetched.kind === 'problem' ? fetched.problem.message : null;
+    if (failure === null || before.failure === null) failedAt = began;
+    if (fetched.kind !== 'problem') near = isNear(fetched.url);
     if (fetched.kind === 'document') {
       version = bytesVersion(fetched.bytes);
       validators = fetched.validators;
@@ -41,12 +39,13 @@ export function pollAddress(
     // What couldn't be read in the first place is no news before it is something else.
     const isNews = failure !== before.failure && !(first && origin.version === null && failure !== null);
     first = false;
-    const away = fetched.kind === 'problem' && !fetched.reached;
-    const pause = Math.max(away ? Math.min(poll, POLL_AWAY) : poll, (performance.now() - began) * SHARE);
-    timer = setTimeout(look, Math.min(pause, poll * SHARE));
+    const now = performance.now();
+    const failingFor = failure === null ? 0 : now - failedAt;
+    const reached = fetched.kind !== 'problem' || fetched.reached;
+    timer = setTimeout(look, pace({ near, took: now - began, failingFor, reached }));
     if (isNews || version !== before.version) onChange();
   };
-  timer = setTimeout(look, poll);
+  timer = setTimeout(look, pace({ near, took: 0, failingFor: 0, reached: true }));
   return () => {
     stop.abort();
     if (timer !== null) clearTimeout(timer);

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { FetchOptions } from './fetch-document.ts';
 import { fileVersion } from './file-version.ts';
 import { pollAddress } from './poll-address.ts';
+import type { Look } from './poll-pace.ts';
 import type { FileOrigin, Origin } from './read-source.ts';
 
 /** Milliseconds without another event after which a save is taken to be over; editors write, rename and set modes. */
@@ -13,8 +14,8 @@ const AT_LEAST_EVERY = 150;
 const LOOK = 2000;
 
 export interface WatchOptions extends Pick<FetchOptions, 'headers'> {
-  /** Milliseconds between two looks at an address. */
-  readonly poll?: number;
+  /** Milliseconds until an address is looked at again. */
+  readonly pace?: (look: Look) => number;
 }
 
 /**

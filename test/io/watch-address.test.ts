@@ -43,7 +43,7 @@ const changed = (of: Origin, headers = {}) =>
         stop();
         resolve();
       },
-      { poll: 5, headers },
+      { pace: () => 5, headers },
     );
   });
 
@@ -87,7 +87,7 @@ describe('watching an address', () => {
         told++;
         wake();
       },
-      { poll: 5 },
+      { pace: () => 5 },
     );
     version = 2;
     await next();
