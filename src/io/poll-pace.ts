@@ -1,9 +1,11 @@
 /** Milliseconds between two looks at an address of this machine: a change is on the screen within 300 then, its reading included. */
-const NEAR = 200;
+const NEAR = 150;
 /** And of any other, which is somebody else's. */
 const FAR = 1000;
-/** A look that takes long is taken less often: nine tenths of the time are the server's own. */
-const SHARE = 10;
+/** A look that takes long is taken less often, this many times as long apart: most of the time is the server's own. */
+const SHARE = { near: 5, far: 10 } as const;
+/** Of the time that it has been failing: when a server is asked again. */
+const FAILING_SHARE = 0.1;
 /** The longest pause, in shortest ones, between two looks at a server that fails. */
 const PATIENCE = 5;
 /** And whatever else, in ms. */
@@ -27,8 +29,8 @@ export interface Look {
  */
 export function pauseAfter({ near, took, failingFor, reached }: Look): number {
   const shortest = near ? NEAR : FAR;
-  const patience = near && !reached ? 0 : Math.min(failingFor / SHARE, shortest * PATIENCE);
-  return Math.min(LONGEST, Math.max(shortest, took * SHARE, patience));
+  const patience = near && !reached ? 0 : Math.min(failingFor * FAILING_SHARE, shortest * PATIENCE);
+  return Math.min(LONGEST, Math.max(shortest, took * SHARE[near ? 'near' : 'far'], patience));
 }
 
 /** Whether an address is of this machine, as far as its name tells. */

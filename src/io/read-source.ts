@@ -6,7 +6,7 @@ import { DEFAULT_SOURCES } from '../model/source.ts';
 import { fault } from './fault.ts';
 import { type Fetched, type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
 import { fileVersion } from './file-version.ts';
-import { readFileBytes } from './read-file.ts';
+import { type Room, readFileBytes, SIZE_LIMIT } from './read-file.ts';
 import { readStdin, readStream } from './read-stream.ts';
 import { shown, shownSource } from './shown-address.ts';
 
@@ -57,11 +57,14 @@ const USUAL_PLACES = [
 /** Whether a SOURCE is an address on the network. */
 export const isAddress = (source: string) => /^https?:\/\//i.test(source);
 
+export interface ReadOptions extends FetchOptions {
+  readonly folder?: string;
+  /** Where files are read to. */
+  readonly room?: Room;
+}
+
 /** Reads a SOURCE: a path, `-`, an address, or nothing for the usual names in `folder`. */
-export async function readSource(
-  source: string | null,
-  options: FetchOptions & { readonly folder?: string } = {},
-): Promise<SourceBytes | Problem> {
+export async function readSource(source: string | null, options: ReadOptions = {}): Promise<SourceBytes | Problem> {
   const { folder = process.cwd() } = options;
   if (source === '-' || source === '/dev/stdin') return sourceOf('<stdin>', await readStdin(), { kind: 'stdin' });
   if (source !== null && isAddress(source)) return readAddress(source, options);
@@ -79,7 +82,7 @@ export async function readSource(
     return sourceOf(name, await readStream(name, createReadStream(name)), { kind: 'stdin' });
   const path = resolve(folder, name);
   const origin = fileOrigin(path);
-  return sourceOf(name, named(name, readFileBytes(path), path), origin);
+  return sourceOf(name, named(name, readFileBytes(path, SIZE_LIMIT, options.room), path), origin);
 }
 
 /** What is read where nobody has named a source; null where none of the usual names is there. */

@@ -7,15 +7,15 @@ const AWAY = { reached: false };
 
 describe('how often an address is asked', () => {
   it.each<[what: string, look: Partial<Look>, pause: number]>([
-    ['of this machine', {}, 200],
+    ['of this machine', {}, 150],
     ['of another', FAR, 1000],
-    ['that takes its time', { took: 50 }, 500],
-    ['of another that takes its time', { ...FAR, took: 50 }, 1000],
+    ['that takes its time', { took: 50 }, 250],
+    ['of another that takes its time', { ...FAR, took: 150 }, 1500],
     ['that takes very long', { took: 30_000 }, 10_000],
-    ['that has just failed', { failingFor: 5 }, 200],
+    ['that has just failed', { failingFor: 5 }, 150],
     ['that has failed for a while', { failingFor: 6000 }, 600],
-    ['that has failed for an hour', { failingFor: 3_600_000 }, 1000],
-    ['where nothing has listened for an hour', { ...AWAY, failingFor: 3_600_000 }, 200],
+    ['that has failed for an hour', { failingFor: 3_600_000 }, 750],
+    ['where nothing has listened for an hour', { ...AWAY, failingFor: 3_600_000 }, 150],
     ['of another that has failed for an hour', { ...FAR, failingFor: 3_600_000 }, 5000],
     ['of another where nothing has listened for an hour', { ...FAR, ...AWAY, failingFor: 3_600_000 }, 5000],
   ])('%s', (_what, look, pause) => {
