@@ -10,6 +10,7 @@ import { sanitize } from '../model/sanitize.ts';
 import { answerLine, badRequestLine } from './answer-json.ts';
 import { isHandled } from './is-handled.ts';
 import { complain, EXIT, type ExitCode } from './output.ts';
+import { stream } from './standard-output.ts';
 import { usageFault } from './usage-fault.ts';
 
 /** Characters of answers that are gathered before they are written: one write per line would take most of the time. */
@@ -24,6 +25,8 @@ const LINE_LIMIT = 1024 * 1024;
  */
 export async function explainStream(app: CompiledApp, file: string, misses: boolean): Promise<ExitCode> {
   const input = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 });
+  // Not in one go: who writes requests and reads answers by turns may be interrupted while we wait.
+  const output = stream(1);
   let code: ExitCode = EXIT.ok;
   let number = 0;
   let batch = '';
@@ -44,9 +47,9 @@ export async function explainStream(app: CompiledApp, file: string, misses: bool
   };
   const flush = async () => {
     if (batch === '') return;
-    const full = !process.stdout.write(batch);
+    const full = !output.write(batch);
     batch = '';
-    if (full) await once(process.stdout, 'drain');
+    if (full) await once(output, 'drain');
   };
 
   try {

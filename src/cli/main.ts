@@ -1,14 +1,7 @@
-import { systemReason } from '../io/fault.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { complain, EXIT } from './output.ts';
 import { run } from './program.ts';
-
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has enough (`nearmiss list | head`) is no fault of anybody's.
-  if (error.code !== 'EPIPE') complain(`nearmiss: cannot write the answer: ${systemReason(error)}`);
-  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.usage);
-});
-process.stderr.on('error', () => {});
+import { written } from './standard-output.ts';
 
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
 
@@ -24,6 +17,8 @@ process.on('uncaughtException', (error) => {
   if (process.listenerCount('uncaughtException') === 1) fail(error);
 });
 
-run(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
+run(process.argv.slice(2)).then(async (code) => {
+  await written();
+  // Without this Node takes its memory apart piece by piece, which the system does at once.
+  process.exit(code);
 }, fail);

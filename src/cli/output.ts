@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { sanitize } from '../model/sanitize.ts';
+import { write } from './standard-output.ts';
 
 /** Exit codes, as every command uses them. */
 export const EXIT = {
@@ -16,13 +17,13 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Answers go to standard output, with a final line break. */
 export function print(text: string): void {
-  if (text !== '') process.stdout.write(`${text}\n`);
+  if (text !== '') write(1, `${text}\n`);
 }
 
 /** Errors and warnings go to standard error; names of files and words of the command line among them, so that every line is made safe. */
 export function complain(text: string): void {
   const lines = text.split('\n').map((line) => sanitize(line));
-  process.stderr.write(`${lines.join('\n')}\n`);
+  write(2, `${lines.join('\n')}\n`);
 }
 
 /** Whether a stream takes colours: a terminal that can show them, unless the user says otherwise (no-color.org, force-color.org). */

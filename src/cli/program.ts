@@ -7,6 +7,7 @@ import { DEFAULT_SOURCES } from '../model/source.ts';
 import { isFile } from './is-file.ts';
 import { isCurl, type MountedSource, setMountedApart } from './mounted-sources.ts';
 import { EXIT, type ExitCode } from './output.ts';
+import { write } from './standard-output.ts';
 import { asTyped, usageFault } from './usage-fault.ts';
 
 /** What every command takes to find and read its source. */
@@ -92,6 +93,8 @@ function program(done: (code: ExitCode) => void): Command {
     })
     // Its errors repeat what was typed, line breaks of its own among it.
     .configureOutput({
+      writeOut: (text) => write(1, text),
+      writeErr: (text) => write(2, text),
       outputError: (text, write) =>
         write(
           text

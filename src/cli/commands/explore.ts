@@ -20,6 +20,7 @@ import { createBesideReader } from '../read-beside.ts';
 import type { ReadProgress } from '../read-progress.ts';
 import { readScenario, type TreeOptions } from '../read-tree.ts';
 import { saveFile } from '../save-file.ts';
+import { shape, stream } from '../standard-output.ts';
 import { usageFault } from '../usage-fault.ts';
 import { list } from './list.ts';
 
@@ -32,7 +33,7 @@ export async function explore(source: string | null, options: ExploreOptions): P
       command === null ? `commands: ${COMMANDS.join(', ')}` : `did you mean: nearmiss ${command}`,
     );
   }
-  const isScreen = process.stdout.isTTY && process.env.TERM !== 'dumb';
+  const isScreen = shape(1).isTTY && process.env.TERM !== 'dumb';
   const keyboard = !isScreen ? null : process.stdin.isTTY ? process.stdin : source === '-' ? openKeyboard() : null;
   // What isn't there is said at once: a screen would only stand in the way of typing the name again.
   if (keyboard === null || isMissing(source)) return list(source, options);
@@ -40,6 +41,8 @@ export async function explore(source: string | null, options: ExploreOptions): P
   if ('fault' in how) return usageFault(how.fault);
   const trace = options.trace === undefined ? null : openTrace(options.trace, circumstances());
   if (trace && 'message' in trace) return usageFault(trace.message);
+  // It writes to the streams itself.
+  for (const output of [1, 2] as const) stream(output);
   const { runExplorer } = await import('../../tui/index.tsx');
   const history = openHistory();
   const tour = openTourMemory();

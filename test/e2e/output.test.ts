@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli, runShell } from '../support/run-cli.ts';
+
+/** How answers reach whoever reads them: whole, in order, and without what a terminal needs where there is none. */
+describe.skipIf(process.platform === 'win32')('the output', () => {
+  let folder = '';
+  let source = '';
+  /** What the command prints: two megabytes, more than any pipe holds. */
+  let expected = '';
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'nearmiss-output-'));
+    source = join(folder, 'many.json');
+    const routes = Array.from({ length: 50_000 }, (_, i) => `GET /some/lengthy/path/ünïcode/number/${i}`);
+    writeFileSync(source, JSON.stringify({ routes }));
+    await runShell(`nearmiss list ${source} > ${folder}/expected`);
+    expected = readFileSync(join(folder, 'expected'), 'utf8');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Runs `line` with the list's whole output somewhere in it, and a file `got` for what arrived. */
+  const arrived = async (line: string) => {
+    const { stdout, stderr } = await runShell(line.replaceAll('LIST', `nearmiss list ${source}`), { cwd: folder });
+    expect(stderr).toBe('');
+    return { code: stdout.trim(), got: readFileSync(join(folder, 'got'), 'utf8') };
+  };
+  // Starting it takes a while, in which the pipe is full.
+  const SLOW_READER = '{ nearmiss --version > version; cat > got; }';
+  // What a killed process leaves of a pipe: writing to it doesn't wait.
+  const NONBLOCKING = `${process.execPath} -e 'process.stdout; process.kill(process.pid, "SIGKILL")'`;
+
+  it.each([
+    ['a file', 'LIST > got; echo $?'],
+    ['a reader that is late', `LIST | ${SLOW_READER}; echo $PIPESTATUS`],
+    ['a pipe that is shared with errors', `LIST 2>&1 | ${SLOW_READER}; echo $PIPESTATUS`],
+    ['a pipe that must not be waited for', `{ ${NONBLOCKING} 2> killed; LIST; } 2> /dev/null | ${SLOW_READER}; echo 0`],
+    ['a socket, as programs give it', `${process.execPath} socket.cjs > got; echo $?`],
+  ])('comes whole to %s', async (_, line) => {
+    const script = `const { spawn } = require('node:child_process');
+      const child = spawn(process.execPath, ${JSON.stringify([`${process.cwd()}/bin/nearmiss.js`, 'list', source])});
+      setImmediate(() => child.stdout.pipe(process.stdout));`;
+    writeFileSync(join(folder, 'socket.cjs'), script);
+    const { code, got } = await arrived(line);
+    expect({ code, length: got.length }).toEqual({ code: '0', length: expected.length });
+    expect(got === expected).toBe(true);
+  });
+
+  it('keeps its exit code where nobody reads the complaints', async () => {
+    const { stdout } = await runShell('nearmiss list nope.json 2>&1 >/dev/null | true; echo $PIPESTATUS', {
+      cwd: folder,
+    });
+    expect(stdout).toBe('2\n');
+  });
+
+  it.each([
+    ['SIGINT', 'a signal while nobody reads ends it'],
+    ['SIGTERM', 'so does this one'],
+  ])('%s: %s', async (signal) => {
+    const line = `exec 3< <(exec ${process.execPath} ${process.cwd()}/bin/nearmiss.js list ${source}; )
+      child=$!
+      head -c 1 <&3 > got
+      kill -s ${signal} $child
+      while kill -0 $child 2> /dev/null; do :; done
+      echo ended`;
+    expect((await runShell(line)).stdout).toBe('ended\n');
+  });
+
+  it.each([
+    ['list', ['list', 'samples/bookshop.openapi.json']],
+    ['explain', ['explain', 'samples/bookshop.yaml', 'GET', '/api/user']],
+    ['lint', ['lint', 'samples/bookshop.yaml']],
+    ['--version', ['--version']],
+  ])('%s loads no streams for a pipe', async (_, args) => {
+    const told = join(folder, 'told.cjs');
+    const loaded = join(folder, 'loaded');
+    writeFileSync(
+      told,
+      `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(loaded)}, process.moduleLoadList.join('\\n')));`,
+    );
+    const { stdout } = await runCli(args, { env: { NODE_OPTIONS: `--require=${told}` } });
+    expect(stdout).not.toBe('');
+    const modules = readFileSync(loaded, 'utf8').split('\n');
+    expect(modules).toContain('NativeModule fs');
+    expect(
+      modules.filter((name) => /NativeModule (?:stream|net|tty|worker_threads|internal\/worker\/io)$/.test(name)),
+    ).toEqual([]);
+  });
+});
