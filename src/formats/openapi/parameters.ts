@@ -1,6 +1,6 @@
 import type { Annotation } from '../../model/annotation.ts';
-import type { OpenApiDocument } from './document.ts';
 import type { PathKey } from './path-key.ts';
+import { perReference } from './per-reference.ts';
 import { type Where, warning } from './report.ts';
 import { fieldOf, type Layer, type Located, type Resolver, type Trail } from './resolver.ts';
 import type { SchemaReader } from './schema.ts';
@@ -30,12 +30,7 @@ interface PathParameter {
 
 /** Reads `parameters` lists; a parameter that many operations refer to is read once. */
 export function createParameterReader(resolver: Resolver, schemas: SchemaReader): ParameterReader {
-  const referred = new Map<OpenApiDocument, Map<string, PathParameter | null>>();
-  const readBefore = (document: OpenApiDocument): Map<string, PathParameter | null> => {
-    const known = referred.get(document) ?? new Map<string, PathParameter | null>();
-    referred.set(document, known);
-    return known;
-  };
+  const referred = perReference<PathParameter | null>();
   const shared = createShared();
   const none = shared.params([]);
 
@@ -48,13 +43,12 @@ export function createParameterReader(resolver: Resolver, schemas: SchemaReader)
       return null;
     }
     const reference = String(entry.$ref);
-    const before = readBefore(list.document);
-    const known = before.get(reference);
+    const known = referred.get(list.document, reference);
     if (known !== undefined) return known;
     const layer = resolver.layers(entry, where, trail).at(-1);
     if (layer === undefined || own(layer.value, '$ref') !== undefined) return null;
     const parameter = parameterOf(layer.value, layer, trail);
-    if (trail.wanted.size === 0) before.set(reference, parameter);
+    if (trail.wanted.size === 0) referred.set(list.document, reference, parameter);
     return parameter;
   };
 

@@ -28,6 +28,7 @@ function pointerOf(fragment: string, given: boolean): readonly string[] | null {
 
 /** The spellings of one step of a pointer: decoded as RFC 6901 says, and as it stands where somebody forgot to encode. */
 export function stepSpellings(step: string): readonly string[] {
+  if (!step.includes('%') && !step.includes('~')) return [step];
   const unescaped = (text: string) => text.replaceAll('~1', '/').replaceAll('~0', '~');
   return [...new Set([unescaped(decode(step)), unescaped(step), step])];
 }

@@ -132,6 +132,30 @@ describe('annotations of path parameters', () => {
     expect(({} as Record<string, unknown>).kind).toBeUndefined();
   });
 
+  it('are the same whichever parameter is read first, where references nest to the limit', () => {
+    // Each refers to the next: `S0` is read to its end, `S0` three schemas deeper isn't.
+    const chain = Object.fromEntries(
+      Array.from({ length: 12 }, (_, i) => [`S${i}`, { allOf: [ref(`S${i + 1}`), { minLength: i + 1 }] }]),
+    );
+    const components = { schemas: { ...chain, S12: { type: 'string', maxLength: 99 } } };
+    const deeper = { allOf: [{ allOf: [{ allOf: [ref('S0')] }] }] };
+    const item = (schema: unknown) => ({ get: { parameters: [{ in: 'path', name: 'x', schema }] } });
+    const both = [
+      ['/a/{x}', item(ref('S0'))],
+      ['/b/{x}', item(deeper)],
+    ] as const;
+    const [first, second] = [both, both.toReversed()].map((paths) =>
+      routesOf(read({ openapi: '3.1.0', paths: Object.fromEntries(paths), components }))
+        .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+        .map((route) => route.params.x),
+    );
+    expect(first).toEqual([
+      { kind: 'str', constraints: { minLength: 12, maxLength: 99 } },
+      { kind: 'str', constraints: { minLength: 9 } },
+    ]);
+    expect(second).toEqual(first);
+  });
+
   it('are one object where they are equal', () => {
     const op = { parameters: [{ in: 'path', name: 'x', schema: { type: 'integer', minimum: 1 } }] };
     const [a, b] = routesOf(read({ openapi: '3.0.0', paths: { '/a/{x}': { get: op }, '/b/{x}': { get: op } } }));
