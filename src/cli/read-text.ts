@@ -8,6 +8,7 @@ export interface SourceText {
   /** Its name for people. */
   readonly name: string;
   readonly text: string;
+  readonly bytes: Uint8Array;
   readonly origin: Origin;
   /** A warning where bytes had to be replaced. */
   readonly problems: readonly Problem[];
@@ -20,7 +21,7 @@ export async function readText(source: string | null, options: FetchOptions = {}
   const { name, bytes, origin } = read;
   const { text, problem } = decodeText(bytes, name);
   if (text === null) return problem as Problem;
-  return { name, text, origin, problems: problem ? [problem] : [] };
+  return { name, text, bytes, origin, problems: problem ? [problem] : [] };
 }
 
 /** The text of another file that a document refers to; throws the reason where it is none, for the reader to tell. */

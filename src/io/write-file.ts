@@ -18,9 +18,9 @@ import { isAlive } from './is-alive.ts';
 /**
  * Writes a file as a whole or not at all: into a temporary file beside it, onto the disk, then renamed over it. Whoever
  * reads meanwhile, or pulls the plug, finds the old file or the new one. Permissions stay, a new file gets those of `mode`, and a
- * symbolic link goes on pointing to the file. Null, or why it could not be written.
+ * symbolic link goes on pointing to the file. Text is written in UTF-8. Null, or why it could not be written.
  */
-export function writeFileSafely(path: string, content: string, mode: number = 0o644): string | null {
+export function writeFileSafely(path: string, content: string | Uint8Array, mode: number = 0o644): string | null {
   if (isStream(path)) return writeThrough(path, content);
   const target = realPath(path);
   const folder = dirname(target);
@@ -61,12 +61,12 @@ function isStream(path: string): boolean {
 /** Milliseconds for which a reader may read nothing. */
 const READER_PATIENCE = 2000;
 
-function writeThrough(path: string, content: string): string | null {
+function writeThrough(path: string, content: string | Uint8Array): string | null {
   try {
     // Without waiting, since a pipe that nobody reads would be waited for without end.
     const descriptor = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const bytes = Buffer.from(content, 'utf8');
+      const bytes = Buffer.from(content);
       let until = performance.now() + READER_PATIENCE;
       for (let at = 0; at < bytes.length; ) {
         const written = writeSome(descriptor, bytes.subarray(at));
@@ -95,10 +95,10 @@ function writeSome(descriptor: number, bytes: Buffer): number {
   }
 }
 
-function writeNew(path: string, content: string, mode: number): void {
+function writeNew(path: string, content: string | Uint8Array, mode: number): void {
   const descriptor = openSync(path, 'wx', mode);
   try {
-    const bytes = Buffer.from(content, 'utf8');
+    const bytes = Buffer.from(content);
     for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
     fsyncSync(descriptor);
   } finally {

@@ -93,6 +93,22 @@ export function expectationOf(answer: Resolution): ExpectedAnswer {
   }
 }
 
+/**
+ * What to expect from now on where `said` was expected: of the answer as it is, what was said before. Where nothing was said, or where
+ * a status or the target of a redirect is new, that as well.
+ */
+export function updatedExpectation(said: ExpectedAnswer, answer: Resolution): ExpectedAnswer {
+  const { status, outcome, route, params, location, allow } = answer;
+  const keys = Object.keys(said);
+  if (keys.length === 0) return expectationOf(answer);
+  const noParams = Object.keys(params ?? {}).length === 0 && Object.keys(said.params ?? {}).length === 0;
+  const now = { status, outcome, route, params: noParams ? (said.params ?? null) : params, location, allow };
+  const kept = Object.entries(now).filter(
+    ([key, value]) => keys.includes(key) || key === 'status' || (key === 'location' && value !== null),
+  );
+  return Object.fromEntries(kept);
+}
+
 /** A requests file to start from: an example of every registered route under each of its methods, as it is answered now. */
 export function startingEntries(app: CompiledApp): readonly RequestEntry[] {
   const seen = new Set<string>();

@@ -49,6 +49,30 @@ describe('check', () => {
     expect(xml.match(/<testcase /g)).toHaveLength(2);
   });
 
+  it.each([
+    [
+      'a byte order mark',
+      Buffer.from('\ufeff# é\r\n- GET /nope\r\n'),
+      '\ufeff# é\r\n- request: GET /nope\r\n  status: 404\r\n',
+    ],
+    ['UTF-16', Buffer.from('\ufeff# é\n- GET /nope\n', 'utf16le'), '\ufeff# é\n- request: GET /nope\n  status: 404\n'],
+  ])('--update keeps %s', async (what, bytes, updated) => {
+    writeFileSync(file('encoded.yaml'), bytes);
+    expect((await check('encoded.yaml', '--update')).code).toBe(0);
+    expect(readFileSync(file('encoded.yaml'))).toEqual(Buffer.from(updated, what === 'UTF-16' ? 'utf16le' : 'utf8'));
+  });
+
+  it.each([
+    ['bytes that are no text', Buffer.from('- GET /caf\xe9\n', 'latin1'), 'not UTF-8'],
+    ['aliases of requests', Buffer.from('- request: &r GET /nope\n  status: 200\n- *r\n'), 'can’t'],
+  ])('--update never destroys %s', async (_what, bytes, words) => {
+    writeFileSync(file('kept.yaml'), bytes);
+    const { code, stderr } = await check('kept.yaml', '--update');
+    expect(code).toBe(2);
+    expect(stderr.replace("'", '’')).toContain(words);
+    expect(readFileSync(file('kept.yaml'))).toEqual(bytes);
+  });
+
   it('--update writes what is, and leaves the rest as it was', async () => {
     writeFileSync(file('requests.yaml'), '# mine\n- request: GET /b/x # why\n  status: 200\n');
     expect((await check('requests.yaml', '--update')).code).toBe(0);

@@ -211,7 +211,8 @@ export const TARGETS: readonly Target[] = [
     for (const { differences } of checkRequests(compile(SAMPLE), entries))
       for (const one of differences) assertSafe(sanitize(one));
     await readRequestsFile(writeRequestsFile(entries), 'again.yaml');
-    updateRequestsFile(source, entries);
+    const updated = await updateRequestsFile(source, entries);
+    assert.ok(updated === null || updated === source, `${updated}`);
   }),
   target(
     'backtracking',

@@ -4,12 +4,12 @@ import { writeRequestsFile } from '../../formats/requests-file/write.ts';
 
 import { writeFileSafely } from '../../io/write-file.ts';
 import { sanitize } from '../../model/sanitize.ts';
-import { checkRequests, expectationOf, type RequestEntry, startingEntries } from '../../whatif/expectation.ts';
+import { checkRequests, type RequestEntry, startingEntries, updatedExpectation } from '../../whatif/expectation.ts';
 import { checkJson, checkJunit, checkText } from '../check-report.ts';
 import { type LoadedApp, loadApp, report } from '../load-app.ts';
 import { complain, EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
 import type { CheckOptions } from '../program.ts';
-import { readText } from '../read-text.ts';
+import { readText, type SourceText } from '../read-text.ts';
 import { shape, write } from '../standard-output.ts';
 import { usageFault } from '../usage-fault.ts';
 
@@ -44,7 +44,7 @@ export async function check(words: readonly string[], options: CheckOptions): Pr
 }
 
 interface Requests {
-  readonly text: string;
+  readonly source: SourceText;
   readonly entries: readonly RequestEntry[];
 }
 
@@ -56,17 +56,29 @@ async function readRequests(file: string): Promise<Requests | null> {
   }
   const { entries, problems } = await readRequestsFile(read.text, read.name);
   report([...read.problems, ...problems]);
-  return entries && { text: read.text, entries };
+  return entries && { source: read, entries };
 }
 
 /** Writes the answers of now as what is expected; everything else in the file stays as it is. */
-async function update({ app }: LoadedApp, { text, entries }: Requests, file: string): Promise<ExitCode> {
-  if (file === '-') return usageFault('--update needs a file to write to');
+async function update({ app }: LoadedApp, { source, entries }: Requests, file: string): Promise<ExitCode> {
+  if (source.origin.kind !== 'file' || /\.gz$/i.test(file))
+    return usageFault('--update needs a plain file to write to');
+  if (source.problems.length > 0) return usageFault('--update would lose the bytes that are not UTF-8');
   const wrong = checkRequests(app, entries).filter(({ differences }) => differences.length > 0);
-  const now = entries.map((entry) => ({ ...entry, expect: expectationOf(app.resolve(entry.request)) }));
+  const now = entries.map((one) => ({ ...one, expect: updatedExpectation(one.expect, app.resolve(one.request)) }));
   const { updateRequestsFile } = await import('../../formats/requests-file/update.ts');
-  const fault = writeFileSafely(file, updateRequestsFile(text, now));
-  if (fault !== null) return usageFault(fault);
+  const updated = await updateRequestsFile(source.text, now);
+  if (updated === null) {
+    return usageFault(
+      `${sanitize(file)} is written in a way that --update can't change without touching the rest of it`,
+      'write its aliases and merged keys out',
+    );
+  }
+  if (updated !== source.text) {
+    const { encodeLike } = await import('../../formats/text/decode.ts');
+    const fault = writeFileSafely(file, encodeLike(source.bytes, updated));
+    if (fault !== null) return usageFault(fault);
+  }
   complain(`${sanitize(file)}: ${wrong.length} of ${entries.length} answers had changed`);
   return EXIT.ok;
 }

@@ -3,6 +3,7 @@ import { DEFAULT_HOST, type Request } from '../../model/request.ts';
 import type { ParamValue } from '../../model/resolution.ts';
 import type { ExpectedAnswer, RequestEntry } from '../../whatif/expectation.ts';
 import { scalar } from '../routes-file/write-scalar.ts';
+import { EXPECTED_KEYS } from './judge.ts';
 
 /** Requests and what is expected of them as a requests file (YAML); reading it gives equal entries, lines aside. */
 export function writeRequestsFile(entries: readonly RequestEntry[]): string {
@@ -31,18 +32,24 @@ function requestLines(request: Request): readonly string[] {
 
 /** The expectations that are said, each with its value as YAML on one line. */
 function expectedPairs(expect: ExpectedAnswer): readonly (readonly [key: string, value: string])[] {
-  const pairs: [string, string][] = [];
-  if (expect.status !== undefined) pairs.push(['status', String(expect.status)]);
-  if (expect.outcome !== undefined) pairs.push(['outcome', expect.outcome]);
-  if (expect.route !== undefined) pairs.push(['route', orNull(expect.route)]);
-  if (expect.params !== undefined)
-    pairs.push(['params', expect.params === null ? 'null' : inlineMapping(expect.params)]);
-  if (expect.location !== undefined) pairs.push(['location', orNull(expect.location)]);
-  if (expect.allow !== undefined) pairs.push(['allow', orNull(expect.allow)]);
-  return pairs;
+  return EXPECTED_KEYS.flatMap((key) =>
+    expect[key] === undefined ? [] : [[key, valueText(expect[key], 'block')] as const],
+  );
 }
 
-const orNull = (text: string | null) => (text === null ? 'null' : scalar(text, 'block'));
+/** What a value of an expectation looks like on one line: between others, in a flow collection, in JSON. */
+export type ValueStyle = 'block' | 'flow' | 'json';
+
+/** A value of an expectation on one line. */
+export function valueText(
+  value: ExpectedAnswer[(typeof EXPECTED_KEYS)[number]] | ParamValue,
+  style: ValueStyle,
+): string {
+  if (style === 'json') return JSON.stringify(value ?? null);
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'string') return scalar(value, style);
+  return typeof value === 'object' ? inlineMapping(value) : number(value);
+}
 
 function inlineMapping(values: Readonly<Record<string, ParamValue>>): string {
   const pairs = Object.entries(values).map(([key, value]) => {

@@ -38,6 +38,21 @@ export function decodeText(bytes: Uint8Array, file: string): Decoded {
   return { text, problem: problemAt(said, { start: text.indexOf('\ufffd'), length: 1 }, file, indexLines(text)) };
 }
 
+/** A text in the encoding of the bytes that `decodeText` read: of their mark, their width and their order. */
+export function encodeLike(bytes: Uint8Array, text: string): Uint8Array {
+  const encoding = encodingOf(bytes);
+  if (encoding === 'utf-8') {
+    const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    return new TextEncoder().encode(isMarked ? `\ufeff${text}` : text);
+  }
+  const isLittle = encoding === 'utf-16le';
+  const isMarked = bytes[isLittle ? 0 : 1] === 0xff && bytes[isLittle ? 1 : 0] === 0xfe;
+  const marked = isMarked ? `\ufeff${text}` : text;
+  const out = new DataView(new ArrayBuffer(marked.length * 2));
+  for (let i = 0; i < marked.length; i++) out.setUint16(i * 2, marked.charCodeAt(i), isLittle);
+  return new Uint8Array(out.buffer);
+}
+
 /** First bytes of what people most likely name by mistake, and what unpacks it where it may hold a document. (A gzip file comes unpacked; this is one in another.) */
 const MAGIC: readonly (readonly [magic: readonly number[], kind: string, unpack?: string])[] = [
   [[0x1f, 0x8b], 'a gzip archive', 'gzip -dc'],

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../src/dialects/index.ts';
 import { readRequestsFile } from '../../../src/formats/requests-file/read.ts';
-import { updateRequestsFile } from '../../../src/formats/requests-file/update.ts';
 import { writeRequestsFile } from '../../../src/formats/requests-file/write.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
 import { formatLocation } from '../../../src/model/source.ts';
-import { checkRequests, expectationOf, type RequestEntry, startingEntries } from '../../../src/whatif/expectation.ts';
+import { checkRequests, type RequestEntry, startingEntries } from '../../../src/whatif/expectation.ts';
 import { randomTree } from '../../whatif/random-app.ts';
 
 const shop = compile(
@@ -170,39 +169,5 @@ describe('writing', () => {
         expect(read.map((one) => ({ ...one, line: null }))).toEqual(hashless);
       }),
     );
-  });
-});
-
-describe('updating', () => {
-  it('keeps comments, order and what was left open', async () => {
-    const text = `# all of them
-- request: GET /users/5   # one user
-  name: one
-  status: 404
-- GET /users
-
-# slashes
-- {path: /orders, method: POST, expect: {status: 200, route: /orders}}
-- request: GET /gone
-  route: /gone
-`;
-    const entries = await entriesOf(text);
-    const now = entries.map((entry) => ({ ...entry, expect: expectationOf(shop.resolve(entry.request)) }));
-    const updated = updateRequestsFile(text, now);
-    expect(updated).toBe(`# all of them
-- request: GET /users/5 # one user
-  name: one
-  status: 200
-- request: GET /users
-  status: 200
-  route: /users
-
-# slashes
-- { path: /orders, method: POST, expect: { status: 307, route: null, location: /orders/ } }
-- request: GET /gone
-  route: null
-  status: 404
-`);
-    expect(await differences(updated)).toEqual([[], [], [], []]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../../src/formats/text/decode.ts';
+import { decodeText, encodeLike } from '../../../src/formats/text/decode.ts';
 
 const bytes = (text: string, encoding: 'utf8' | 'utf16le' | 'latin1' = 'utf8') =>
   new Uint8Array(Buffer.from(text, encoding));
@@ -15,7 +15,10 @@ describe('decodeText', () => {
     ['UTF-16 without it', bytes('routes: é書🦊', 'utf16le')],
     ['UTF-16 the other way round', swapped('\ufeffroutes: é書🦊')],
     ['that without mark', swapped('routes: é書🦊')],
-  ])('reads %s', (_, input) => expect(decode(input)).toEqual({ text: 'routes: é書🦊', problem: null }));
+  ])('reads %s, and writes it again', (_, input) => {
+    expect(decode(input)).toEqual({ text: 'routes: é書🦊', problem: null });
+    expect(encodeLike(input, 'routes: é書🦊')).toEqual(input);
+  });
 
   it('reads nothing as nothing', () => expect(decode(new Uint8Array())).toEqual({ text: '', problem: null }));
 
