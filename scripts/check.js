@@ -9,6 +9,7 @@ const gates = [
   ['types', 'npm run --silent typecheck'],
   ['lint and format', 'npm run --silent lint'],
   ['dead code', 'npm run --silent unused'],
+  ['the scanner is what its sources make', 'npm run --silent assemble -- --check'],
   ['build', 'npm run --silent build'],
   ['tests', 'npm test --silent'],
   ['generated docs are up to date', 'npm run --silent docs -- --check'],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { combineTrees } from '../formats/combine-trees.ts';
 import { readSource } from '../formats/read-source.ts';
+import { roomFor } from '../formats/scan/scanner.ts';
 import type { SecretHeaders } from '../io/header.ts';
 import { referencedFiles } from '../io/load-referenced.ts';
 import {
@@ -113,7 +114,8 @@ export function headersFor(
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const { framework, headers, allowOutside, onProgress, onReferenced } = options;
   const onBytes = (received: number, expected: number | null) => onProgress?.({ kind: 'bytes', received, expected });
-  const read = options.given?.get(source ?? '') ?? (await readBytes(source, { headers, onProgress: onBytes }));
+  const read =
+    options.given?.get(source ?? '') ?? (await readBytes(source, { headers, onProgress: onBytes, room: roomFor }));
   if (!('bytes' in read)) {
     const name = source === null ? '' : shownSource(source);
     return { name, tree: null, problems: [read], origins: missing(source, headers) };

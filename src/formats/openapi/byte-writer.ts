@@ -1,4 +1,4 @@
-import { COMMA } from '../text/json-bytes.ts';
+import { COMMA } from '../scan/values.ts';
 
 /** Bytes that are written one after the other. `length` may be set back. */
 export interface Writer {

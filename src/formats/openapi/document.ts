@@ -71,16 +71,17 @@ export function parseDocument(file: string, source: string, second?: SecondYaml)
   if (first !== '{' && first !== '[') return parseYaml(file, text, second);
   const document = parseJson(file, new TextEncoder().encode(text));
   if (document !== null) return { document, faults: [] };
-  const faults = [whyNotJson(text)];
+  const fault = whyNotJson(text);
+  const faults = fault === null ? [] : [fault];
   const yaml = parseYaml(file, text, undefined);
-  if (yaml.document === null) return { document: null, faults };
+  if (yaml.document === null && fault !== null) return { document: null, faults };
   return { document: yaml.document, faults: [...faults, ...yaml.faults] };
 }
 
-/** What the reader that explains says of a text that isn't JSON. */
-function whyNotJson(text: string): Fault {
+/** What the reader that explains says of a text that isn't JSON; null where it is, and only the scanner is missing. */
+function whyNotJson(text: string): Fault | null {
   const { fault } = readJson(text, NOTHING);
-  if (fault === null) return { code: 'json-syntax', message: 'Not valid JSON', place: null };
+  if (fault === null) return null;
   const { message, expected, hint, span } = fault;
   const place = indexLines(text).position(span.start);
   // Only the reader that explains minds depth, so what is wrong comes behind it.

@@ -1,5 +1,5 @@
-import { type Cursor, createCursor, gap, OPEN_MAPPING } from '../text/json-bytes.ts';
-import { eachEntry, keyText, valueEnd } from '../text/json-values.ts';
+import { type Scanner, scan } from '../scan/scanner.ts';
+import { eachEntry, keyText, OPEN_MAPPING } from '../scan/values.ts';
 import type { DuplicateKey, OpenApiDocument } from './document.ts';
 import { excerptOf, mentionOf } from './json-excerpt.ts';
 import { type JsonPaths, scanPaths } from './json-paths.ts';
@@ -12,11 +12,11 @@ export function parseJson(file: string, source: Uint8Array): OpenApiDocument | n
   const bytes = new Uint8Array(source.buffer, source.byteOffset, source.length);
   let makePaths: () => JsonPaths | null = () => null;
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const read = readLazily(bytes, start, (cursor, key, keyEnd, value, place) => {
-    if (keyText(bytes, key, keyEnd) !== 'paths') return valueEnd(cursor, value);
+  const read = readLazily(bytes, start, (scanner, key, keyEnd, value, place) => {
+    if (keyText(bytes, key, keyEnd) !== 'paths') return scanner.valueEnd(value);
     makePaths = () => null;
-    if (bytes[value] !== OPEN_MAPPING) return valueEnd(cursor, value);
-    const { made, end } = scanPaths(cursor, value);
+    if (bytes[value] !== OPEN_MAPPING) return scanner.valueEnd(value);
+    const { made, end } = scanPaths(scanner, value);
     makePaths = () => {
       const paths = made();
       setPlace(paths.numbers, place);
@@ -42,20 +42,20 @@ export function parseJson(file: string, source: Uint8Array): OpenApiDocument | n
 /** The keys that stand twice among the paths and in path items: found by a pass of its own, since hardly any document has one. */
 function twinsOf(bytes: Uint8Array, start: number): DuplicateKey[] {
   const twins: DuplicateKey[] = [];
-  const cursor = createCursor(bytes);
-  cursor.lineStart = start;
-  const look = (open: number, within: (cursor: Cursor, value: number) => number): number => {
-    if (bytes[open] !== OPEN_MAPPING) return valueEnd(cursor, open);
+  const scanner = scan(bytes, start, bytes.length, { line: 1, lineStart: start, wide: 0 }) as Scanner;
+  const look = (open: number, within: (value: number) => number): number => {
+    if (bytes[open] !== OPEN_MAPPING) return scanner.valueEnd(open);
     const seen = new Set<string>();
-    return eachEntry(cursor, open, (offset, keyEnd, value, line, column) => {
+    return eachEntry(scanner, open, (offset, keyEnd, value, line, column) => {
       const key = keyText(bytes, offset, keyEnd);
       if (seen.has(key)) twins.push({ key, place: { line, column, offset } });
       seen.add(key);
-      return within(cursor, value);
+      return within(value);
     });
   };
-  eachEntry(cursor, gap(cursor, start), (key, keyEnd, value) =>
-    keyText(bytes, key, keyEnd) === 'paths' ? look(value, (_, item) => look(item, valueEnd)) : valueEnd(cursor, value),
+  const cross = (value: number) => scanner.valueEnd(value);
+  eachEntry(scanner, scanner.gap(start), (key, keyEnd, value) =>
+    keyText(bytes, key, keyEnd) === 'paths' ? look(value, (item) => look(item, cross)) : cross(value),
   );
   return twins;
 }

@@ -1,4 +1,4 @@
-import { textBetween } from '../text/json-values.ts';
+import { textBetween } from '../scan/values.ts';
 import type { Excerpt, Place } from './document.ts';
 
 /** Bytes that are looked at on either side of a place: more than anybody shows, whatever the characters. */

@@ -1,15 +1,5 @@
-import {
-  CLOSE_LIST,
-  COMMA,
-  type Cursor,
-  columnAt,
-  createCursor,
-  FAULT,
-  gap,
-  OPEN_LIST,
-  OPEN_MAPPING,
-} from '../text/json-bytes.ts';
-import { eachEntry, eachItem, textBetween, valueEnd } from '../text/json-values.ts';
+import { FAULT, type LineState, type Scanner, scan } from '../scan/scanner.ts';
+import { CLOSE_LIST, COMMA, eachEntry, eachItem, OPEN_LIST, OPEN_MAPPING, textBetween } from '../scan/values.ts';
 import { closeWith, copy, createWriter, put } from './byte-writer.ts';
 import type { DuplicateKey, Place } from './document.ts';
 import { setPlace } from './places.ts';
@@ -22,36 +12,28 @@ export interface LazyJson {
 }
 
 /** Crosses the value of a key of the root, given from quote to quote. */
-export type CrossValue = (cursor: Cursor, key: number, keyEnd: number, value: number, place: Place) => number;
+export type CrossValue = (scanner: Scanner, key: number, keyEnd: number, value: number, place: Place) => number;
 
-/** Where a mapping or list begins, and what the cursor knew there. */
-interface Spot extends Readonly<Pick<Cursor, 'line' | 'lineStart' | 'wide'>> {
+/** Where a mapping or list stands. */
+interface Spot {
   readonly at: number;
+  readonly end: number;
+  readonly state: LineState;
   /** Of its key, or of itself in a list. */
   readonly place: Place;
 }
 
 /**
- * Reads a JSON text (RFC 8259, what `JSON.parse` accepts) from `start` on. All of it is checked at once, and null says that it is no JSON;
+ * Reads a JSON text (RFC 8259, what `JSON.parse` accepts) from `start` on. All of it is checked at once, and null says that it is no JSON, or that there is no scanner;
  * mappings and lists below the root are getters until they are asked for. `cross` finds the ends of the root's values.
  */
 export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue): LazyJson | null {
   const duplicates: DuplicateKey[] = [];
-  const cursor = createCursor(bytes);
-  cursor.lineStart = start;
-  // What the root's values hold is crossed once more when somebody looks at them.
-  cursor.hops = new Map();
-
-  const spotAt = (at: number, place: Place): Spot => {
-    const { line, lineStart, wide } = cursor;
-    return { at, line, lineStart, wide, place };
-  };
   const isContainer = (at: number) => bytes[at] === OPEN_MAPPING || bytes[at] === OPEN_LIST;
-  const lazy = (holder: object, key: string | number, spot: Spot): void => {
+  const lazy = (holder: object, key: string | number, { at, end, state, place }: Spot): void => {
     const get = () => {
-      const { line, lineStart, wide } = spot;
-      Object.assign(cursor, { line, lineStart, wide });
-      const value = bytes[spot.at] === OPEN_LIST ? list(spot) : mapping(spot, skip).value;
+      const scanner = scan(bytes, at, end, state) as Scanner;
+      const value = bytes[at] === OPEN_LIST ? list(scanner, at, place) : mapping(scanner, at, place, skip).value;
       Object.defineProperty(holder, key, { ...PLAIN, value });
       return value;
     };
@@ -73,22 +55,27 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
     put(plain, OPEN_LIST);
   };
 
-  const mapping = (spot: Spot, crossEntry: CrossValue): { readonly value: object; readonly end: number } => {
+  const mapping = (
+    scanner: Scanner,
+    open: number,
+    place: Place,
+    cross: CrossValue,
+  ): { readonly value: object; readonly end: number } => {
     const entries: { readonly place: Place; readonly inner: Spot | null }[] = [];
     beginPlain();
-    const end = eachEntry(cursor, spot.at, (key, keyEnd, at, line, column) => {
+    const end = eachEntry(scanner, open, (key, keyEnd, at, line, column) => {
       const place = { line, column, offset: key };
-      const inner = isContainer(at) ? spotAt(at, place) : null;
-      const after = crossEntry(cursor, key, keyEnd, at, place);
+      const state = isContainer(at) ? scanner.state : null;
+      const end = cross(scanner, key, keyEnd, at, place);
       addPlain(key, keyEnd);
-      if (inner === null && after !== FAULT) addPlain(at, after);
-      entries.push({ place, inner });
-      return after;
+      if (state === null && end !== FAULT) addPlain(at, end);
+      entries.push({ place, inner: state && { at, end, state, place } });
+      return end;
     });
     // Without a prototype `__proto__` is a key like any other, and a thousand getters don't make a thousand hidden classes.
     const value: Record<string, unknown> = Object.create(null);
     if (end === FAULT) return { value, end };
-    setPlace(value, spot.place);
+    setPlace(value, place);
     const said = parsePlain();
     let at = 0;
     for (const { place, inner } of entries) {
@@ -102,21 +89,21 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
     return { value, end };
   };
 
-  const list = (spot: Spot): unknown[] => {
+  const list = (scanner: Scanner, open: number, place: Place): unknown[] => {
     const inners: (Spot | null)[] = [];
     beginPlain();
-    eachItem(cursor, spot.at, (at) => {
-      const place = { line: cursor.line, column: columnAt(cursor, at), offset: at };
-      const inner = isContainer(at) ? spotAt(at, place) : null;
-      const after = valueEnd(cursor, at);
-      if (inner === null && after !== FAULT) addPlain(at, after);
-      inners.push(inner);
-      return after;
+    eachItem(scanner, open, (at) => {
+      const place = { line: scanner.line, column: scanner.columnAt(at), offset: at };
+      const state = isContainer(at) ? scanner.state : null;
+      const end = scanner.valueEnd(at);
+      if (state === null && end !== FAULT) addPlain(at, end);
+      inners.push(state && { at, end, state, place });
+      return end;
     });
     const said = parsePlain();
     let at = 0;
     const items: unknown[] = [];
-    setPlace(items, spot.place);
+    setPlace(items, place);
     for (const inner of inners) {
       if (inner === null) items.push(said[at++]);
       else lazy(items, items.length, inner);
@@ -124,14 +111,17 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
     return items;
   };
 
-  const at = gap(cursor, start);
-  const spot = spotAt(at, { line: cursor.line, column: columnAt(cursor, at), offset: at });
-  const read = bytes[at] === OPEN_MAPPING ? mapping(spot, cross) : { value: null, end: valueEnd(cursor, at) };
-  if (read.end === FAULT || gap(cursor, read.end) !== bytes.length) return null;
+  const scanner = scan(bytes, start, bytes.length, { line: 1, lineStart: start, wide: 0 });
+  if (scanner === null) return null;
+  const at = scanner.gap(start);
+  const place = { line: scanner.line, column: scanner.columnAt(at), offset: at };
+  const read =
+    bytes[at] === OPEN_MAPPING ? mapping(scanner, at, place, cross) : { value: null, end: scanner.valueEnd(at) };
+  if (read.end === FAULT || scanner.gap(read.end) !== bytes.length) return null;
   // A document is a mapping; what else it may be only has to be told.
   const root = read.value ?? JSON.parse(textBetween(bytes, at, read.end));
   return { root, duplicates };
 }
 
-const skip: CrossValue = (cursor, _key, _keyEnd, value) => valueEnd(cursor, value);
+const skip: CrossValue = (scanner, _key, _keyEnd, value) => scanner.valueEnd(value);
 const PLAIN = { enumerable: true, configurable: true, writable: true };

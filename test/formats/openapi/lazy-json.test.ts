@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../../src/formats/openapi/json-document.ts';
 import { placeOf } from '../../../src/formats/openapi/places.ts';
-import { columnAt, createCursor, gap } from '../../../src/formats/text/json-bytes.ts';
-import { valueEnd } from '../../../src/formats/text/json-values.ts';
+import { scan } from '../../../src/formats/scan/scanner.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (text: string) => parseJson('api.json', bytesOf(text));
@@ -223,10 +222,11 @@ describe('JSON that is read as somebody looks at it', () => {
     fc.assert(
       fc.property(rendered, (text) => {
         const bytes = bytesOf(text);
-        const cursor = createCursor(bytes);
-        const end = gap(cursor, valueEnd(cursor, 0));
+        const scanner = scan(bytes, 0, bytes.length, { line: 1, lineStart: 0, wide: 0 });
+        if (scanner === null) throw new Error('no scanner');
+        const end = scanner.gap(scanner.valueEnd(0));
         const lines = text.split(/\r\n|\n|\r/);
-        expect([end, cursor.line, columnAt(cursor, end)]).toEqual([
+        expect([end, scanner.line, scanner.columnAt(end)]).toEqual([
           bytes.length,
           lines.length,
           (lines.at(-1)?.length ?? 0) + 1,

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readSource } from '../../../src/formats/read-source.ts';
+import { roomFor, scan } from '../../../src/formats/scan/scanner.ts';
+
+const START = { line: 1, lineStart: 0, wide: 0 };
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** What the scanner writes down of a path item. */
+function digest(item: string): unknown {
+  const bytes = bytesOf(item);
+  const scanner = scan(bytes, 0, bytes.length, START);
+  if (scanner?.pathItem(0) !== bytes.length) throw new Error(`not crossed: ${item}`);
+  const text = new TextDecoder().decode(scanner.tape());
+  expect(text.at(-1)).toBe(',');
+  return JSON.parse(text.slice(0, -1));
+}
+
+const LONG = 'x'.repeat(100);
+
+describe('what the scanner writes down of a path item', () => {
+  it.each<[what: string, given: unknown, written: unknown]>([
+    ['a short description', { get: { description: 'a' } }, { get: { description: 'a' } }],
+    ['a long description', { get: { description: LONG } }, { get: { description: {} } }],
+    ['a long summary', { get: { summary: LONG } }, { get: { summary: LONG } }],
+    ['a body', { post: { requestBody: { a: LONG } } }, { post: { requestBody: {} } }],
+    ['callbacks', { post: { callbacks: { a: LONG }, tags: ['a'] } }, { post: { callbacks: {}, tags: ['a'] } }],
+    ['an extension', { get: { 'x-code': [LONG] } }, { get: { 'x-code': {} } }],
+    ['answers', { get: { responses: { 200: LONG } } }, { get: { responses: {} } }],
+    ['answers to what is invalid', { get: { responses: { 200: 1, 422: LONG } } }, { get: { responses: { 422: 0 } } }],
+    ['answers that are a list', { get: { responses: [LONG] } }, { get: { responses: [LONG] } }],
+    ['the description of the item', { description: LONG }, { description: LONG }],
+    ['what is no method', { description2: { description: LONG } }, { description2: { description: LONG } }],
+    [
+      'parameters of the operation',
+      { get: { parameters: [{ name: 'a', description: LONG, schema: { description: LONG } }, 1, []] } },
+      { get: { parameters: [{ name: 'a', description: {}, schema: { description: LONG } }, 1, []] } },
+    ],
+    [
+      'parameters of the item',
+      {
+        parameters: [
+          { examples: { a: LONG }, in: 'path' },
+          { example: LONG, 'x-a': LONG },
+        ],
+        get: {},
+      },
+      {
+        parameters: [
+          { examples: {}, in: 'path' },
+          { example: {}, 'x-a': {} },
+        ],
+        get: {},
+      },
+    ],
+    ['parameters that are a mapping', { parameters: { description: LONG } }, { parameters: { description: LONG } }],
+    ['a list', [{ get: { description: LONG } }], [{ get: { description: LONG } }]],
+    ['null', null, null],
+    ['a text', '{"get":1}', '{"get":1}'],
+  ])('%s', (_what, given, written) => {
+    expect(digest(JSON.stringify(given))).toEqual(written);
+    expect(digest(JSON.stringify(given, null, '\t'))).toEqual(written);
+  });
+
+  it.each<[what: string, item: string]>([
+    ['a code that is spelt with an escape', `{"get":{"responses":{"\\u0034\\u00322":"${LONG}"}}}`],
+    ['a key that is spelt with an escape', `{"get":{"descri\\u0070tion":"${LONG}"}}`],
+  ])('nothing is left out for %s', (_what, item) => {
+    expect(digest(item)).toEqual(JSON.parse(item));
+  });
+
+  it.each([
+    '{"get":{"responses":{"200":1,}}}',
+    '{"get":{"parameters":[{"a"}]}}',
+    '{"get":{}',
+    '{"get":{}}}',
+    '{"parameters":[1,]}',
+    '[1',
+    '',
+  ])('refuses %s', (item) => {
+    const bytes = bytesOf(item);
+    expect(scan(bytes, 0, bytes.length, START)?.pathItem(0)).not.toBe(bytes.length);
+  });
+
+  it('is as JSON.parse has it wherever nothing is long', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5, depthSize: 'large' }), (value) => {
+        const text = JSON.stringify({ get: value, parameters: [value] });
+        fc.pre(text.length < 100);
+        expect(digest(text)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+});
+
+/** More keys than anybody notes the places of, and one that is found twice. */
+const CROWDED = `{"openapi":"3.0.0","paths":{"/a":{${Array.from({ length: 80 }, (_, i) => `"x-${i}":0`).join()},"get":{},"get":{}}}}`;
+
+describe('a document in the memory of a scanner', () => {
+  const document = (extra: string) =>
+    `{"openapi":"3.0.0",\n"info":{"description":"${extra}"},\n"components":{"parameters":{"id":{"name":"id","in":"path","schema":{"type":"integer"}}}},
+    "paths":{"/items/{id}":{"get":{"parameters":[{"$ref":"#/components/parameters/id"}]},\n"post":1}}}`;
+
+  it('is read as any other', async () => {
+    const bytes = bytesOf(document('x'.repeat(2 ** 20)));
+    const room = roomFor(bytes.length + 1);
+    room.set(bytes);
+    const read = await readSource(room.subarray(0, bytes.length), { name: 'a.json' });
+    expect(read).toEqual(await readSource(bytes, { name: 'a.json' }));
+    expect(read.problems.map(({ code, at }) => [code, at?.line, at?.column])).toEqual([
+      ['bad-operation', 5, 1],
+    ]);
+  });
+
+  it('says where a key stands that is one of very many', async () => {
+    const { tree, problems } = await readSource(bytesOf(CROWDED), { name: 'a.json' });
+    expect(tree).not.toBeNull();
+    expect(problems.map(({ code, at }) => [code, at?.line])).toEqual([['duplicate-key', 1]]);
+  });
+});
+
+describe('without WebAssembly', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  it('JSON is read by the reader for YAML', async () => {
+    const text = '{"openapi":"3.0.0",\n"paths":{"/a":{\n"get":{}}}}';
+    vi.stubGlobal('WebAssembly', undefined);
+    vi.resetModules();
+    const { readSource } = await import('../../../src/formats/read-source.ts');
+    const { tree, problems } = await readSource(bytesOf(text), { name: 'a.json' });
+    expect(problems).toEqual([]);
+    expect(JSON.stringify(tree)).toContain('"line":3');
+    const broken = await readSource(bytesOf(text.slice(1)), { name: 'a.json' });
+    expect(broken.tree).toBeNull();
+  });
+});
