@@ -50,7 +50,9 @@ export function createOperationReader(options: OperationOptions): OperationReade
   const documentSecurity = shared.strings(schemesOf(options.security));
 
   const listOf = (method: string): readonly string[] => {
-    const list = methods.get(method) ?? [method];
+    const known = methods.get(method);
+    if (known) return known;
+    const list = [method];
     methods.set(method, list);
     return list;
   };
@@ -66,16 +68,15 @@ export function createOperationReader(options: OperationOptions): OperationReade
   return {
     read(path, method, value, where, item, trail) {
       const layers = resolver.layers(value, where, trail);
-      const last = layers.at(-1);
+      const last = layers[layers.length - 1];
       if (last === undefined) return null;
-      const broken = typeof own(last.value, '$ref') === 'string';
+      const broken = typeof last.value.$ref === 'string';
       if (broken && trail.wanted.size === 0) {
         const message = `${method} of path ${quote(path.path)} is a $ref that leads nowhere; it is listed without its details`;
         trail.drafts.push(warning('broken-operation', message, where));
       }
       const written = broken ? (layers[0] ?? last) : last;
-      const security = fieldIn(layers, 'security');
-      const tags = fieldIn(layers, 'tags');
+      const { operationId, summary, tags, deprecated, security, responses } = overlaid(layers);
       const basePaths = basePathsOf(layers, where, trail) ?? basePathsOf(item, where, trail);
       const holder = written.document;
       const at = holder.placeOf(written.value);
@@ -88,28 +89,24 @@ export function createOperationReader(options: OperationOptions): OperationReade
         methods: listOf(method),
         params: parameters.annotations(path, method, item, layers, where, trail),
         plain: false,
-        name: holder.keep(textOf(fieldIn(layers, 'operationId')) ?? ''),
-        summary: holder.keep(textOf(fieldIn(layers, 'summary')) ?? ''),
+        name: holder.keep(textOf(operationId) ?? ''),
+        summary: holder.keep(textOf(summary) ?? ''),
         tags: tags === undefined ? shared.strings([]) : shared.strings(tagsOf(tags)),
-        deprecated: fieldIn(layers, 'deprecated') === true,
+        deprecated: deprecated === true,
         security: security === undefined ? documentSecurity : shared.strings(schemesOf(security)),
       };
       if (basePaths && !(basePaths.length === 1 && basePaths[0] === basePath)) route.basePaths = basePaths;
-      const validates = own(fieldIn(layers, 'responses'), '422') !== undefined;
+      const validates = own(responses, '422') !== undefined;
       const offset = at?.offset;
       return { method, route, document: holder, offset, value: offset === undefined ? written.value : null, validates };
     },
   };
 }
 
-/** Just the value: most operations are read through here eight times. */
-function fieldIn(layers: readonly Layer[], name: string): unknown {
-  // Counted, because an iterator and its results for each question are a third of all that the walk allocates.
-  for (let i = 0; i < layers.length; i++) {
-    const value = own(layers[i]?.value, name);
-    if (value !== undefined) return value;
-  }
-  return undefined;
+/** What the layers say, the first one that says something. */
+function overlaid(layers: readonly Layer[]): JsonRecord {
+  if (layers.length === 1) return (layers[0] as Layer).value;
+  return Object.assign(Object.create(null), ...layers.map((layer) => layer.value).reverse());
 }
 
 function locationOf({ file }: OpenApiDocument, at: Place | null): SourceLocation {
@@ -123,8 +120,11 @@ export function isSame(a: Operation, b: Operation): boolean {
 }
 
 function tagsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value) && value.every(isText)) return value;
   return (Array.isArray(value) ? value : [value]).map(textOf).filter((tag) => tag !== undefined);
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Names of all schemes that a request may have to satisfy, alternatives together: what a person looks for. */
 function schemesOf(value: unknown): readonly string[] {

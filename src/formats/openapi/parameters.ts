@@ -1,11 +1,12 @@
 import type { Annotation } from '../../model/annotation.ts';
+import type { OpenApiDocument } from './document.ts';
 import type { PathKey } from './path-key.ts';
 import { perReference } from './per-reference.ts';
 import { type Where, warning } from './report.ts';
 import { fieldOf, type Layer, type Located, type Resolver, type Trail } from './resolver.ts';
 import type { SchemaReader } from './schema.ts';
 import { createShared } from './shared.ts';
-import { describe, isRecord, own, quote, textOf } from './values.ts';
+import { describe, isRecord, type JsonRecord, quote, textOf } from './values.ts';
 
 export interface ParameterReader {
   /**
@@ -32,10 +33,10 @@ interface PathParameter {
 export function createParameterReader(resolver: Resolver, schemas: SchemaReader): ParameterReader {
   const referred = perReference<PathParameter | null>();
   const shared = createShared();
-  const none = shared.params([]);
+  const { noParams } = shared;
 
   const readOne = (entry: unknown, list: Located, index: number, trail: Trail): PathParameter | null => {
-    if (isRecord(entry) && own(entry, '$ref') === undefined) return parameterOf(entry, list, trail);
+    if (isRecord(entry) && entry.$ref === undefined) return parameterOf(entry, list.document, trail);
     const where = { document: list.document, holder: list.value, key: index };
     if (!isRecord(entry)) {
       const message = `Item ${index + 1} of "parameters" is ${describe(entry)}, so it was left out`;
@@ -46,42 +47,56 @@ export function createParameterReader(resolver: Resolver, schemas: SchemaReader)
     const known = referred.get(list.document, reference);
     if (known !== undefined) return known;
     const layer = resolver.layers(entry, where, trail).at(-1);
-    if (layer === undefined || own(layer.value, '$ref') !== undefined) return null;
-    const parameter = parameterOf(layer.value, layer, trail);
+    if (layer === undefined || layer.value.$ref !== undefined) return null;
+    const parameter = parameterOf(layer.value, layer.document, trail);
     if (trail.wanted.size === 0) referred.set(list.document, reference, parameter);
     return parameter;
   };
 
-  const parameterOf = (value: Layer['value'], from: Located, trail: Trail): PathParameter | null => {
-    if (own(value, 'in') !== 'path') return null;
-    const name = textOf(own(value, 'name'));
+  const parameterOf = (value: JsonRecord, document: OpenApiDocument, trail: Trail): PathParameter | null => {
+    if (value.in !== 'path') return null;
+    const name = textOf(value.name);
     if (name === undefined) return null;
-    const schema = own(value, 'schema');
+    const { schema, content } = value;
     // Swagger 2.0 writes the schema into the parameter itself. `content` is a serialised value, of which a path shows nothing.
-    const inline = schema === undefined && own(value, 'content') === undefined;
-    return { name, annotation: schemas.annotation(inline ? value : schema, { document: from.document, value }, trail) };
+    const inline = schema === undefined && content === undefined;
+    return { name, annotation: schemas.annotation(inline ? value : schema, document, trail) };
   };
 
-  const collect = (list: Located | null, into: PathParameter[], trail: Trail): void => {
-    if (list === null) return;
+  /** The path parameters of a list, over those of the path item: the same list where it has none. */
+  const declaredIn = (list: Located | null, inherited: readonly PathParameter[], trail: Trail) => {
+    if (list === null) return inherited;
     if (!Array.isArray(list.value)) {
       const message = `"parameters" is ${describe(list.value)}, not a list, so it was left out`;
       trail.drafts.push(warning('bad-parameters', message, { document: list.document, holder: list.value }));
-      return;
+      return inherited;
     }
-    const from = into.length;
+    let declared: PathParameter[] | null = null;
     for (let i = 0; i < list.value.length; i++) {
       const parameter = readOne(list.value[i], list, i, trail);
       if (parameter === null) continue;
-      const twin = indexOf(into, parameter.name);
-      if (twin >= from) {
+      declared ??= inherited.slice();
+      const twin = indexOf(declared, parameter.name);
+      if (twin >= inherited.length) {
         const message = `Path parameter ${quote(parameter.name)} is declared twice in one list; the last one counts`;
         const where = { document: list.document, holder: list.value, key: i };
         trail.drafts.push(warning('duplicate-parameter', message, where));
       }
-      if (twin >= 0) into[twin] = parameter;
-      else into.push(parameter);
+      if (twin >= 0) declared[twin] = parameter;
+      else declared.push(parameter);
     }
+    return declared ?? inherited;
+  };
+
+  /** Of the list of a path item: its operations follow one another, and share it. */
+  let latest: { readonly list: unknown; readonly declared: readonly PathParameter[] } | null = null;
+  const declaredForAll = (list: Located | null, trail: Trail): readonly PathParameter[] => {
+    if (list === null) return NONE;
+    if (latest !== null && latest.list === list.value) return latest.declared;
+    const before = trail.drafts.length;
+    const declared = declaredIn(list, NONE, trail);
+    if (trail.drafts.length === before && trail.wanted.size === 0) latest = { list: list.value, declared };
+    return declared;
   };
 
   const check = (
@@ -105,30 +120,35 @@ export function createParameterReader(resolver: Resolver, schemas: SchemaReader)
 
   return {
     annotations(path, method, item, operation, where, trail) {
-      const lists = [fieldOf(item, 'parameters'), fieldOf(operation, 'parameters')] as const;
+      const forAll = fieldOf(item, 'parameters');
+      const own = fieldOf(operation, 'parameters');
       // Without a template no declaration can matter, and files that only hold query parameters needn't be read.
-      if (path.templates.length === 0 && lists.every((list) => list === null || Array.isArray(list.value))) return none;
+      if (path.templates.length === 0 && isListOrNothing(forAll) && isListOrNothing(own)) return noParams.params;
       const before = trail.drafts.length;
-      const declared: PathParameter[] = [];
-      collect(lists[0], declared, trail);
-      collect(lists[1], declared, trail);
+      const declared = declaredIn(own, declaredForAll(forAll, trail), trail);
       for (let i = before; i < trail.drafts.length; i++) {
         const draft = trail.drafts[i];
         if (draft?.where) trail.drafts[i] = { ...draft, where: { ...draft.where, near: where } };
       }
-      const entries: [string, Annotation][] = [];
+      let annotated = noParams;
       let found = 0;
       for (let i = 0; i < path.templates.length; i++) {
-        const name = path.templates[i] ?? '';
+        const name = path.templates[i] as string;
         const parameter = find(declared, name);
         if (parameter) found++;
-        if (parameter?.annotation) entries.push([withoutConvertor(name), parameter.annotation]);
+        if (parameter?.annotation) {
+          annotated = shared.extended(annotated, withoutConvertor(name), parameter.annotation);
+        }
       }
       if (found < path.templates.length || found < declared.length) check(path, method, declared, where, trail);
-      return shared.params(entries);
+      return annotated.params;
     },
   };
 }
+
+const NONE: readonly never[] = [];
+
+const isListOrNothing = (list: Located | null) => list === null || Array.isArray(list.value);
 
 function find(declared: readonly PathParameter[], template: string): PathParameter | undefined {
   for (let i = 0; i < declared.length; i++) {

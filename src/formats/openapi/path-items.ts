@@ -5,7 +5,10 @@ import { type Where, warning } from './report.ts';
 import type { Layer, Resolver, Trail } from './resolver.ts';
 import { describe, isRecord, own, quote } from './values.ts';
 
-const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+/** In lower case to upper case: the same text for all, since upper-casing makes a new one each time. */
+const METHODS = new Map(
+  ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'].map((name) => [name, name.toUpperCase()]),
+);
 const FIELDS = new Set(['$ref', 'summary', 'description', 'servers', 'parameters']);
 
 export interface PathItemReader {
@@ -36,7 +39,8 @@ export function createPathItemReader(
     };
     for (const layer of layers) {
       for (const name of Object.keys(layer.value)) {
-        if (METHODS.has(name)) add(upper(name), layer.value[name], layer, name);
+        const method = METHODS.get(name);
+        if (method !== undefined) add(method, layer.value[name], layer, name);
         else if (!FIELDS.has(name) && !name.startsWith('x-')) readOther(name, layer, path, trail, add);
       }
     }
@@ -95,11 +99,8 @@ const MAPPING_KEY = '[object Object]';
 
 type Add = (method: string, value: unknown, layer: Layer, name: string) => void;
 
-/** The same text for all, since upper-casing makes a new one each time. */
-const UPPER = new Map([...METHODS].map((method) => [method, method.toUpperCase()]));
-
 function upper(method: string): string {
-  return UPPER.get(method) ?? method.toUpperCase();
+  return METHODS.get(method) ?? method.toUpperCase();
 }
 
 function readAdditional(value: unknown, where: Where, path: PathKey, trail: Trail, add: Add): void {

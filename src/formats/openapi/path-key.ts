@@ -21,6 +21,11 @@ export function readPathKey(key: string, where: Where, drafts: Draft[]): PathKey
     say('path-too-long', `has ${key.length} characters, more than ${MAX_PATH}, so it was left out`);
     return null;
   }
+  const path = PLAIN.test(key) ? key : mended(key, say);
+  return { path, templates: templatesOf(path, say) };
+}
+
+function mended(key: string, say: Say): string {
   let path = key;
   if (/^\s|\s$/.test(path)) {
     path = path.trim();
@@ -30,8 +35,8 @@ export function readPathKey(key: string, where: Where, drafts: Draft[]): PathKey
     path = `/${path}`;
     say('no-leading-slash', "doesn't begin with a slash; it was read as if it did", `write ${quote(path)}`);
   }
-  if (/[^/]/.test(path)) checkOddities(path, say);
-  return { path, templates: templatesOf(path, say) };
+  checkOddities(path, say);
+  return path;
 }
 
 type Say = (code: string, what: string, hint?: string) => void;
@@ -39,11 +44,10 @@ type Say = (code: string, what: string, hint?: string) => void;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a path with control characters is what this looks for
 const CONTROL = /[\u0000-\u001f\u007f-\u00a0\u2000-\u200f\u2028-\u202f\u2066-\u2069\u3000\ufeff]/;
 
-const PLAIN = /^(?:[\w/.~@$+-]|\{[\w.~@$+-]+\})*$/;
+/** A path with nothing odd about it, as nearly all are. */
+const PLAIN = /^\/(?:[\w/.~@$+-]|\{[\w.~@$+-]+\})*$/;
 
 function checkOddities(path: string, say: Say): void {
-  // Most paths are plain, and there may be a hundred thousand of them.
-  if (PLAIN.test(path)) return;
   const outside = path.replace(/\{[^{}]*\}/g, 'x');
   if (/[?#]/.test(outside)) {
     say('query-in-path', 'holds a query or a fragment, which is no part of a path: servers only see what is before it');

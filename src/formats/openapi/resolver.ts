@@ -121,9 +121,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 
   return {
     layers(value, where, trail) {
-      if (isRecord(value) && own(value, '$ref') === undefined) {
-        return [{ document: where.document, value }];
-      }
+      if (isRecord(value) && value.$ref === undefined) return [{ document: where.document, value }];
       const found: Layer[] = [];
       const seen = new Set<unknown>();
       let here: Located = { document: where.document, value };
@@ -157,7 +155,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 }
 
 function isReference(value: unknown): value is { readonly $ref: string } {
-  return isRecord(value) && typeof own(value, '$ref') === 'string';
+  return isRecord(value) && typeof value.$ref === 'string';
 }
 
 function steppedInto(from: Located, step: string): Located | null {
@@ -168,12 +166,13 @@ function steppedInto(from: Located, step: string): Located | null {
   return null;
 }
 
-/** The first layer that has a property of its own by that name: what stands beside a `$ref` wins over what it refers to. */
-export function fieldOf(layers: readonly Layer[], name: string): Located | null {
+/** What the first layer says that says something: what stands beside a `$ref` wins over what it refers to. */
+export function fieldOf(layers: readonly Layer[], name: 'servers' | 'parameters'): Located | null {
+  // Counted, because an iterator and its results for each question are a third of all that the walk allocates.
   for (let i = 0; i < layers.length; i++) {
-    const layer = layers[i];
-    const value = own(layer?.value, name);
-    if (layer && value !== undefined) return { document: layer.document, value };
+    const { document, value } = layers[i] as Layer;
+    const field = value[name];
+    if (field !== undefined) return { document, value: field };
   }
   return null;
 }

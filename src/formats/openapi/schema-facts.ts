@@ -1,5 +1,5 @@
 import type { Annotation, NumberConstraints, TextConstraints } from '../../model/annotation.ts';
-import { detach, own } from './values.ts';
+import { detach, type JsonRecord, own } from './values.ts';
 
 /**
  * What a schema says of a path parameter's text. Everything that a path can't show (objects, lists, conditions) is left open:
@@ -23,16 +23,16 @@ const LIMITS = 'pattern minLength maxLength minimum maximum exclusiveMinimum exc
 const TELLING = new Set(['$ref', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', ...LIMITS]);
 
 /** The kind of a schema that says nothing but its type and format, as nearly all do; undefined where there is more to read. */
-export function simpleKind(schema: object): Kind | 'open' | undefined {
-  const type = own(schema, 'type');
+export function simpleKind(schema: JsonRecord): Kind | 'open' | undefined {
+  const { type } = schema;
   if (typeof type !== 'string') return undefined;
   for (const key in schema) if (TELLING.has(key)) return undefined;
-  return type === 'null' ? undefined : kindOf(type, own(schema, 'format'));
+  return type === 'null' ? undefined : kindOf(type, schema.format);
 }
 
 /** The reference of a schema that says nothing beside it. */
-export function bareReference(schema: object): string | undefined {
-  const reference = own(schema, '$ref');
+export function bareReference(schema: JsonRecord): string | undefined {
+  const reference = schema.$ref;
   if (typeof reference !== 'string') return undefined;
   for (const key in schema) if (key !== '$ref' && (key === 'type' || TELLING.has(key))) return undefined;
   return reference;

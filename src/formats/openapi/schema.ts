@@ -1,4 +1,5 @@
 import type { Annotation } from '../../model/annotation.ts';
+import type { OpenApiDocument } from './document.ts';
 import { perReference } from './per-reference.ts';
 import type { Layer, Resolver, Trail } from './resolver.ts';
 import {
@@ -21,7 +22,7 @@ const MAX_SCHEMAS = 300;
 /** Reads parameter schemas of OpenAPI 2.0 to 3.2. Equal annotations are one object, because a large document repeats a handful. */
 export interface SchemaReader {
   /** Null where the schema says nothing that a path's text could break. */
-  annotation(schema: unknown, holder: Layer, trail: Trail): Annotation | null;
+  annotation(schema: unknown, document: OpenApiDocument, trail: Trail): Annotation | null;
 }
 
 /** What a reference leads to, and how much of the limits it takes to find that out. */
@@ -41,15 +42,21 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
   let deepest = 0;
   let isCut = false;
 
-  const read = (schema: unknown, from: Layer, trail: Trail, depth: number): Facts => {
+  const read = (schema: unknown, document: OpenApiDocument, trail: Trail, depth: number): Facts => {
     const reference = isRecord(schema) ? bareReference(schema) : undefined;
-    if (reference !== undefined) return readTarget(reference, schema, from, trail, depth).facts;
-    return readAnew(schema, from, trail, depth);
+    if (reference !== undefined) return readTarget(reference, schema, document, trail, depth).facts;
+    return readAnew(schema, document, trail, depth);
   };
 
   /** A schema that is just a reference, as most are that have one: thousands of parameters share a few targets. */
-  const readTarget = (reference: string, schema: unknown, from: Layer, trail: Trail, depth: number): Target => {
-    const known = targets.get(from.document, reference);
+  const readTarget = (
+    reference: string,
+    schema: unknown,
+    document: OpenApiDocument,
+    trail: Trail,
+    depth: number,
+  ): Target => {
+    const known = targets.get(document, reference);
     if (known && depth + known.depth <= MAX_DEPTH && known.schemas <= left) {
       left -= known.schemas;
       deepest = Math.max(deepest, depth + known.depth);
@@ -58,16 +65,16 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
     const before = { left, deepest, isCut, drafts: trail.drafts.length };
     deepest = depth;
     isCut = false;
-    const facts = readAnew(schema, from, trail, depth);
+    const facts = readAnew(schema, document, trail, depth);
     const target: Target = { facts, schemas: before.left - left, depth: deepest - depth };
     const isClean = trail.drafts.length === before.drafts && trail.wanted.size === 0;
-    if (isClean && !isCut) targets.set(from.document, reference, target);
+    if (isClean && !isCut) targets.set(document, reference, target);
     deepest = Math.max(deepest, before.deepest);
     isCut ||= before.isCut;
     return target;
   };
 
-  const readAnew = (schema: unknown, from: Layer, trail: Trail, depth: number): Facts => {
+  const readAnew = (schema: unknown, document: OpenApiDocument, trail: Trail, depth: number): Facts => {
     if (depth > MAX_DEPTH || left <= 0) {
       isCut = true;
       return NOTHING;
@@ -76,7 +83,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
     deepest = Math.max(deepest, depth);
     if (!isRecord(schema)) return NOTHING;
     let facts = NOTHING;
-    for (const layer of resolver.layers(schema, { document: from.document, holder: schema }, trail)) {
+    for (const layer of resolver.layers(schema, { document, holder: schema }, trail)) {
       facts = both(facts, readOne(layer, trail, depth));
     }
     return facts;
@@ -85,11 +92,11 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
   const readOne = (layer: Layer, trail: Trail, depth: number): Facts => {
     const schema = layer.value;
     let facts = factsOf(schema);
-    for (const part of listOf(schema, 'allOf')) facts = both(facts, read(part, layer, trail, depth + 1));
+    for (const part of listOf(schema, 'allOf')) facts = both(facts, read(part, layer.document, trail, depth + 1));
     for (const name of ['anyOf', 'oneOf']) {
       const choices = listOf(schema, name).filter((choice) => own(choice, 'type') !== 'null');
       if (choices.length > 0)
-        facts = both(facts, either(choices.map((choice) => read(choice, layer, trail, depth + 1))));
+        facts = both(facts, either(choices.map((choice) => read(choice, layer.document, trail, depth + 1))));
     }
     return facts;
   };
@@ -113,20 +120,20 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
     return made;
   };
 
-  const ofSchema = (schema: JsonRecord, holder: Layer, trail: Trail): Annotation | null => {
+  const ofSchema = (schema: JsonRecord, document: OpenApiDocument, trail: Trail): Annotation | null => {
     left = MAX_SCHEMAS;
     const reference = bareReference(schema);
-    if (reference === undefined) return sharedOf(annotationOf(readAnew(schema, holder, trail, 0)));
-    const target = readTarget(reference, schema, holder, trail, 0);
+    if (reference === undefined) return sharedOf(annotationOf(readAnew(schema, document, trail, 0)));
+    const target = readTarget(reference, schema, document, trail, 0);
     if (target.annotation === undefined) target.annotation = sharedOf(annotationOf(target.facts));
     return target.annotation;
   };
 
   return {
-    annotation(schema, holder, trail) {
+    annotation(schema, document, trail) {
       if (!isRecord(schema)) return null;
       const kind = simpleKind(schema);
-      if (kind === undefined) return ofSchema(schema, holder, trail);
+      if (kind === undefined) return ofSchema(schema, document, trail);
       return kind === 'open' ? null : plainOf(kind);
     },
   };

@@ -7,20 +7,20 @@ import { detach } from './values.ts';
  */
 export interface Shared {
   strings(values: readonly string[]): readonly string[];
-  /** By parameter name, without a prototype: a parameter may be called `constructor`. Annotations are compared by identity. */
-  params(entries: readonly (readonly [string, Annotation])[]): Readonly<Record<string, Annotation>>;
+  readonly noParams: ParamSet;
+  /** A set with one parameter more. Annotations are compared by identity. */
+  extended(set: ParamSet, name: string, annotation: Annotation): ParamSet;
+}
+
+export interface ParamSet {
+  /** By parameter name, without a prototype: a parameter may be called `constructor`. */
+  readonly params: Readonly<Record<string, Annotation>>;
+  /** The sets that have been made of it, so that one that is known is found without a key being written for it. */
+  extensions: Map<string, Map<Annotation, ParamSet>> | null;
 }
 
 export function createShared(): Shared {
   const lists = new Map<string, readonly string[]>();
-  const records = new Map<string, Readonly<Record<string, Annotation>>>();
-  const ids = new Map<Annotation, number>();
-  const idOf = (annotation: Annotation): number => {
-    const known = ids.get(annotation);
-    if (known !== undefined) return known;
-    ids.set(annotation, ids.size);
-    return ids.size - 1;
-  };
   return {
     strings(values) {
       if (values.length === 0) return NONE;
@@ -31,22 +31,20 @@ export function createShared(): Shared {
       lists.set(detach(key), own);
       return own;
     },
-    params(entries) {
-      if (entries.length === 0) return NO_PARAMS;
-      let key = '';
-      for (let i = 0; i < entries.length; i++) {
-        const entry = entries[i];
-        if (entry) key += `${entry[0]}\0${idOf(entry[1])}\0`;
-      }
-      const known = records.get(key);
-      if (known) return known;
-      const made: Record<string, Annotation> = Object.create(null);
-      for (const [name, annotation] of entries) made[detach(name)] = annotation;
-      records.set(key, made);
+    noParams: { params: Object.freeze(Object.create(null)), extensions: null },
+    extended(set, name, annotation) {
+      set.extensions ??= new Map();
+      const known = set.extensions.get(name);
+      const found = known?.get(annotation);
+      if (found) return found;
+      const own = detach(name);
+      const params = Object.assign(Object.create(null), set.params, { [own]: annotation });
+      const made: ParamSet = { params, extensions: null };
+      if (known) known.set(annotation, made);
+      else set.extensions.set(own, new Map([[annotation, made]]));
       return made;
     },
   };
 }
 
 const NONE: readonly string[] = Object.freeze([]);
-const NO_PARAMS: Readonly<Record<string, Annotation>> = Object.freeze(Object.create(null));

@@ -68,20 +68,22 @@ export function createWalk(
     drafts,
     advance() {
       if (all === null) open();
-      const trail = newTrail();
-      waiting = waiting.filter((slot) => {
+      let trail = newTrail();
+      const incomplete: PathSlot[] = [];
+      for (const slot of waiting) {
         const found = items.read(slot.layer, slot.key, trail);
-        const complete = trail.wanted.size === 0;
-        if (complete) {
+        if (trail.wanted.size > 0) {
+          for (const [file, from] of trail.wanted) wanted.set(file, from);
+          incomplete.push(slot);
+        } else {
           slot.operations = found;
           tell(found.length);
-          if (trail.drafts.length > 0) slot.drafts = trail.drafts.slice();
+          if (trail.drafts.length === 0) continue;
+          slot.drafts = trail.drafts;
         }
-        for (const [file, from] of trail.wanted) wanted.set(file, from);
-        trail.wanted.clear();
-        trail.drafts.length = 0;
-        return !complete;
-      });
+        trail = newTrail();
+      }
+      waiting = incomplete;
     },
     slots: () => all ?? [],
     clear() {
@@ -96,9 +98,10 @@ function slotOf(layer: Layer, key: string): PathSlot {
 }
 
 function keysOf(layer: Layer, outer: readonly Layer[]): string[] {
-  return Object.keys(layer.value).filter(
-    (key) => key !== '$ref' && !key.startsWith('x-') && !outer.some((other) => own(other.value, key) !== undefined),
-  );
+  const isPath = (key: string) => key !== '$ref' && !key.startsWith('x-');
+  const keys = Object.keys(layer.value).filter(isPath);
+  if (outer.length === 0) return keys;
+  return keys.filter((key) => !outer.some((other) => own(other.value, key) !== undefined));
 }
 
 const NONE: readonly never[] = [];
