@@ -1,5 +1,5 @@
-import { curlCommand, KNOWN_METHODS, quote } from '../model/parse-request.ts';
-import { isCurl } from './mounted-sources.ts';
+import { isClient } from '../model/client-call.ts';
+import { clientCommand, KNOWN_METHODS, quote } from '../model/parse-request.ts';
 
 /** What `explain` was asked: a source (null for the usual names) and the text of a request, as `parseRequest` reads it. */
 export interface ExplainWords {
@@ -11,16 +11,16 @@ export interface ExplainWords {
 const ADDRESS = /^https?:\/\//i;
 
 /**
- * Tells `[SOURCE] METHOD TARGET` apart in all of its forms: the request may be one word or several, a URL, a curl line or
+ * Tells `[SOURCE] METHOD TARGET` apart in all of its forms: the request may be one word or several, a URL, a line of curl (HTTPie, Wget) or
  * a line of an access log; the source may be missing. What looks like a request is one; what is left in front of it is the
  * source. `isFile` decides where the looks don't: a lone `/tmp/routes.yaml` is a file if it exists, else a target.
  */
 export function explainWords(words: readonly string[], isFile: (name: string) => boolean): ExplainWords {
   const [first, ...rest] = words;
   if (first === undefined) return { source: null, request: null };
-  const curl = words.findIndex(isCurl);
-  if (curl >= 0 && curl <= 1 && words.length > curl + 1) {
-    return { source: curl === 1 ? first : null, request: words.slice(curl).map(shellWord).join(' ') };
+  const client = words.findIndex(isClient);
+  if (client >= 0 && client <= 1 && words.length > client + 1) {
+    return { source: client === 1 ? first : null, request: words.slice(client).map(shellWord).join(' ') };
   }
   if (rest.length === 0)
     return isSource(first, isFile) ? { source: first, request: null } : { source: null, request: first };
@@ -35,7 +35,7 @@ export function explainWords(words: readonly string[], isFile: (name: string) =>
  * where it wasn't. A file is meant only by a word that no request would hold.
  */
 export function sourceFirst(words: readonly string[], isFile: (name: string) => boolean): readonly string[] | null {
-  if (words.some(isCurl) || !isMethod(words[0] ?? '')) return null;
+  if (words.some(isClient) || !isMethod(words[0] ?? '')) return null;
   const at = words.findIndex((word, i) => i > 0 && !word.startsWith('/') && isFile(word));
   return at < 0 || words.length < 3 ? null : [words[at] ?? '', ...words.slice(0, at), ...words.slice(at + 1)];
 }
@@ -43,7 +43,7 @@ export function sourceFirst(words: readonly string[], isFile: (name: string) => 
 const isMethod = (word: string) => KNOWN_METHODS.includes(word.toUpperCase());
 
 /** One word that can only be a request: `GET /x`, a curl line, a line of a log. */
-const isWholeRequest = (word: string) => curlCommand(word) !== null || /^\S+\s+\/|"\S+ \S+ HTTP\/\d/.test(word);
+const isWholeRequest = (word: string) => clientCommand(word) !== null || /^\S+\s+\/|"\S+ \S+ HTTP\/\d/.test(word);
 
 /** A lone word is the source where it can't well be a request. */
 function isSource(word: string, isFile: (name: string) => boolean): boolean {

@@ -1,3 +1,5 @@
+import { isClient } from '../model/client-call.ts';
+
 /** A further source that is shown below a prefix of the first: `users=./users/openapi.json@/users`. */
 export interface MountedSource {
   readonly name: string;
@@ -6,21 +8,18 @@ export interface MountedSource {
   readonly prefix: string;
 }
 
-/** The word behind which every other one is curl's. */
-export const isCurl = (word: string): boolean => word === 'curl' || word === 'curl.exe';
-
 const MOUNTED = /^([\w.-]+)=(.+?)(?:@(\/[^@]*))?$/s;
 
-/** Sets words that name further sources apart. A file that is really called like one is none of them, nor is what curl is given. */
+/** Sets words that name further sources apart. A file that is really called like one is none of them, nor is what curl (HTTPie, Wget) is given. */
 export function setMountedApart(
   words: readonly string[],
   isFile: (name: string) => boolean,
 ): { readonly words: readonly string[]; readonly mounted: readonly MountedSource[] } {
   const others: string[] = [];
   const mounted: MountedSource[] = [];
-  const curl = words.findIndex(isCurl);
+  const client = words.findIndex(isClient);
   for (const [i, word] of words.entries()) {
-    const match = (curl >= 0 && i > curl) || isFile(word) ? null : MOUNTED.exec(word);
+    const match = (client >= 0 && i > client) || isFile(word) ? null : MOUNTED.exec(word);
     if (!match) others.push(word);
     else mounted.push({ name: match[1] ?? '', source: match[2] ?? '', prefix: match[3] ?? `/${match[1]}` });
   }

@@ -1,11 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import { shownSource } from '../io/shown-address.ts';
+import { isClient } from '../model/client-call.ts';
 import { FRAMEWORK_NAMES, type FrameworkName } from '../model/route-tree.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
 import { isFile } from './is-file.ts';
-import { isCurl, type MountedSource, setMountedApart } from './mounted-sources.ts';
+import { type MountedSource, setMountedApart } from './mounted-sources.ts';
 import { EXIT, type ExitCode } from './output.ts';
 import { write } from './standard-output.ts';
 import { asTyped, usageFault } from './usage-fault.ts';
@@ -57,7 +58,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     code = result;
   };
   try {
-    await program(done).parseAsync(setCurlApart(argv), { from: 'user' });
+    await program(done).parseAsync(setClientApart(argv), { from: 'user' });
   } catch (error) {
     // Commander has printed what there is to say: help and version on stdout with 0, usage errors on stderr.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
@@ -67,15 +68,15 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
 }
 
 /**
- * Everything behind `curl` is curl's, its flags included: `nearmiss explain --json curl -X POST http://…`. A last
+ * Everything behind `curl` (`http`, `wget`) is its own, flags included: `nearmiss explain --json curl -X POST http://…`. A last
  * `--json` or `--no-misses` is ours all the same, since curl's own `--json` needs a value.
  */
-function setCurlApart(argv: readonly string[]): readonly string[] {
-  const curl = argv[0] === 'explain' ? argv.findIndex(isCurl) : -1;
-  if (curl < 0) return argv;
+function setClientApart(argv: readonly string[]): readonly string[] {
+  const client = argv[0] === 'explain' ? argv.findIndex(isClient) : -1;
+  if (client < 0) return argv;
   let end = argv.length;
-  while (end > curl + 2 && (argv[end - 1] === '--json' || argv[end - 1] === '--no-misses')) end--;
-  return [...argv.slice(0, curl), ...argv.slice(end), '--', ...argv.slice(curl, end)];
+  while (end > client + 2 && (argv[end - 1] === '--json' || argv[end - 1] === '--no-misses')) end--;
+  return [...argv.slice(0, client), ...argv.slice(end), '--', ...argv.slice(client, end)];
 }
 
 function program(done: (code: ExitCode) => void): Command {

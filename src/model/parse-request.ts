@@ -1,7 +1,10 @@
 import { requestInCall } from './call-line.ts';
+import { type ClientCall, isClient } from './client-call.ts';
 import { parseCurl } from './curl.ts';
+import { parseHttpie } from './httpie.ts';
 import { requestInJson } from './json-line.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from './request.ts';
+import { parseWget } from './wget.ts';
 
 /** Why a text isn't a request yet, or at all. `code` is stable; `start`/`length` say which part of the text is meant. */
 export interface RequestFault {
@@ -24,19 +27,33 @@ const LOGGED = /"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ((?:[^"\\]|\\.)*?)(?: HTTP\/\d(?:
 const CALLED = /^[^/(]*\w\(/;
 /** A line of a log that puts no quotes around its request. */
 const UNQUOTED = new RegExp(`(?:^|\\s)(${KNOWN_METHODS.join('|')}) ((?:/|https?://)\\S*)(?=\\s|$)`);
+/** A request as `curl -v` shows what it sends. */
+const SHOWN = /^> \S+ \S+ HTTP\/\d/;
 const SCHEME = /^(?:https?|wss?):\/\//i;
 /** A host that stands in a URL as it is. */
 const HOST_OF_URL = /^[^\s/?#@\\]+$/;
 const HOST_WITHOUT_SCHEME = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]|[\w.-]+:\d+)(?::\d+)?(?=[/?#]|$)/i;
 
-/** What a curl line begins with, a shell's prompt included; null for any other text. */
-export function curlCommand(text: string): string | null {
-  return /^\s*(?:[$>%#]\s+)?curl(?:\.exe)?(?=\s|$)/i.exec(text)?.[0] ?? null;
+/** Programs that send requests, by what reads the rest of their command line. */
+const CLIENTS: Readonly<Record<string, (args: string) => ClientCall>> = {
+  curl: parseCurl,
+  wget: parseWget,
+  http: parseHttpie,
+  https: parseHttpie,
+  xh: parseHttpie,
+  xhs: parseHttpie,
+};
+
+/** The command line of a program that sends requests, a shell's prompt in front of it included; null for any other text. */
+export function clientCommand(text: string): { readonly program: string; readonly args: string } | null {
+  const match = /^\s*(?:[$>%#]\s+)?(?:(curl|wget)(?:\.exe)?(?=\s|$)|(https?|xhs?)(?:\.exe)?(?=\s))/i.exec(text);
+  const program = (match?.[1] ?? match?.[2])?.toLowerCase();
+  return match && program ? { program, args: text.slice(match[0].length) } : null;
 }
 
 /**
- * The request that a text means: `METHOD TARGET`, a bare `TARGET` (GET), a URL, a `curl` line, the head of a raw HTTP
- * request, a line of an access log, in JSON or not, or a call of an HTTP client. Total. What can't travel in a request line (spaces, letters beyond ASCII) is
+ * The request that a text means: `METHOD TARGET`, a bare `TARGET` (GET), a URL, a line of curl, HTTPie or Wget, the head of a raw HTTP
+ * request, as `curl -v` shows it too, a line of an access log, in JSON or not, or a call of an HTTP client. Total. What can't travel in a request line (spaces, letters beyond ASCII) is
  * percent-encoded as UTF-8, as clients do; everything else is left as typed, mistakes included, since they're the point.
  */
 export function parseRequest(text: string): Request | RequestFault {
@@ -44,8 +61,8 @@ export function parseRequest(text: string): Request | RequestFault {
   const offset = text.length - text.trimStart().length;
   if (trimmed === '') return fault('empty', 'nothing typed yet', 'type METHOD PATH, or paste a URL or curl line', 0, 0);
 
-  const command = curlCommand(trimmed);
-  if (command !== null) return fromCurl(trimmed.slice(command.length), offset, trimmed.length);
+  const command = clientCommand(trimmed);
+  if (command !== null) return fromClient(command.program, command.args, offset, trimmed.length);
 
   const json = trimmed.startsWith('{') ? requestInJson(trimmed) : null;
   if (json) return fromTarget(normalMethod(json.method), json.target, json.host === null ? {} : { host: json.host });
@@ -53,7 +70,8 @@ export function parseRequest(text: string): Request | RequestFault {
   const call = CALLED.test(trimmed) ? requestInCall(trimmed) : null;
   if (call) return fromTarget(call.method, call.target, {});
 
-  const [first = '', ...following] = trimmed.split(/\r?\n/);
+  const lines = trimmed.split(/\r\n?|\n/);
+  const [first = '', ...following] = SHOWN.test(trimmed) ? lines.map((line) => line.replace(/^>[ \t]?/, '')) : lines;
   const word = /^\S+/.exec(first)?.[0] ?? '';
   const rest = first.slice(word.length).trim();
   if (rest === '') return bare(word, offset);
@@ -82,7 +100,7 @@ export function formatRequest(request: Request): string {
   const { method, host } = request;
   const target = formatTarget(request);
   const headers = Object.entries(request.headers);
-  const line = headers.length === 0 && TOKEN.test(method) && normalMethod(method) === method && !/^curl/i.test(method);
+  const line = headers.length === 0 && TOKEN.test(method) && normalMethod(method) === method && !isClient(method);
   const rooted = target.startsWith('/');
   if (!rooted || (line && host === DEFAULT_HOST)) return `${method} ${target}`;
   const inUrl = HOST_OF_URL.test(host);
@@ -133,7 +151,8 @@ function normalMethod(word: string): string {
   return KNOWN_METHODS.includes(upper) ? upper : word;
 }
 
-const stripVersion = (text: string) => text.replace(/\s+HTTP\/\d(?:\.\d)?$/, '');
+/** Without the version and what follows it where line ends got lost. */
+const stripVersion = (text: string) => text.replace(/\s+HTTP\/\d(?:\.\d)?(?:\s.*)?$/, '');
 
 function fromTarget(method: string, target: string, headers: Record<string, string>): Request | RequestFault {
   const { host: given, ...others } = headers;
@@ -169,10 +188,10 @@ function headersOf(lines: readonly string[]): Record<string, string> {
   return headers;
 }
 
-function fromCurl(args: string, offset: number, length: number): Request | RequestFault {
-  const call = parseCurl(args);
+function fromClient(program: string, args: string, offset: number, length: number): Request | RequestFault {
+  const call = (CLIENTS[program] ?? parseCurl)(args);
   if (call.url === null)
-    return fault('no-url', 'this curl line has no URL', 'add one: curl http://host/path', offset, length);
+    return fault('no-url', `this ${program} line has no URL`, `add one: ${program} http://host/path`, offset, length);
   const url = SCHEME.test(call.url) || call.url.startsWith('/') ? call.url : `http://${call.url}`;
   const request = fromTarget(call.method, call.pathAsIs ? url : removeDotSegments(url), { ...call.headers });
   if (isRequestFault(request) || call.extraQuery === '') return request;

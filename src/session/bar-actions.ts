@@ -1,7 +1,8 @@
 import type { NearMiss } from '../diagnosis/near-miss.ts';
 import { requestInCall } from '../model/call-line.ts';
+import { isClient } from '../model/client-call.ts';
 import { requestInJson } from '../model/json-line.ts';
-import { COMMON_METHODS, curlCommand, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
+import { COMMON_METHODS, clientCommand, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 import { change } from './lab/change.ts';
 import { answerOf, chosenMiss, needsChangeOnly } from './selectors.ts';
@@ -76,7 +77,7 @@ export function cycleMethod(state: State): State {
   const methods: readonly string[] = COMMON_METHODS;
   const next = (method: string) => methods[(methods.indexOf(method.toUpperCase()) + 1) % methods.length] ?? 'GET';
   const typed = /^\s*([A-Za-z]+)(?=\s+\S|\s*$)/.exec(text);
-  if (typed && !/^curl$/i.test(typed[1] ?? '')) {
+  if (typed && !isClient(typed[1] ?? '')) {
     const method = next(typed[1] ?? '');
     const moved = caret >= typed[0].length ? caret + method.length - typed[0].length : method.length;
     return setBar(state, { text: method + text.slice(typed[0].length), caret: moved });
@@ -90,7 +91,7 @@ export function cycleMethod(state: State): State {
 /** What looks like a whole request replaces the bar; anything else goes in at the caret. */
 export function pasteIntoBar(state: State, pasted: string): State {
   const whole =
-    curlCommand(pasted) !== null ||
+    clientCommand(pasted) !== null ||
     /^\s*\w+:\/\//.test(pasted) ||
     / HTTP\/\d/.test(pasted) ||
     (/^\s*\{/.test(pasted) ? requestInJson(pasted) : requestInCall(pasted)) !== null;

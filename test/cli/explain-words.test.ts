@@ -32,6 +32,9 @@ describe('explain [SOURCE] METHOD TARGET', () => {
       "curl -X POST -H 'Accept: text/html' 'http://a/x?q=1 2'",
     ],
     ['curl as many words with a source', ['routes.yaml', 'curl', 'http://a/x'], 'routes.yaml', 'curl http://a/x'],
+    ['HTTPie as many words', ['http', 'POST', ':8000/x', 'a=1'], null, 'http POST :8000/x a=1'],
+    ['HTTPie with a source', ['routes.yaml', 'http', ':/x', 'q==a b'], 'routes.yaml', "http :/x 'q==a b'"],
+    ['Wget with a source', ['routes.yaml', 'wget', '-qO-', 'h/x'], 'routes.yaml', 'wget -qO- h/x'],
     [
       'a line of a log',
       ['127.0.0.1 - - [20/Nov/2026:10:00:00 +0000] "GET /x HTTP/1.1" 404 -'],

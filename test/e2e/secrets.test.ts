@@ -75,6 +75,11 @@ describe('secrets', () => {
     for (const typed of [
       'curl -u me:s3cret-typed http://me:s3cret-typed@api.example/thin',
       '$ curl -u me:s3cret-typed http://api.example/thin',
+      'http -a me:s3cret-typed api.example/thin X-Key:s3cret-typed',
+      'wget --password s3cret-typed api.example/thin',
+      'GET /thin HTTP/1.1 Authorization: s3cret-typed',
+      'fetch("http://api.example/thin", {"headers": {"authorization": "s3cret-typed"}})',
+      '{"path": "/thin", "token": "s3cret-typed"}',
     ]) {
       driver.press('ctrl-u');
       driver.type(typed);

@@ -53,6 +53,36 @@ const CASES: readonly [what: string, text: string, want: Want][] = [
   ['curl --path-as-is', 'curl --path-as-is http://h/a/../b', ['GET', '/a/../b', 'h']],
   ['curl without scheme', 'curl api.example.org/x', ['GET', '/x', 'api.example.org']],
 
+  ['lone CRs, as a terminal pastes line ends', 'GET /x HTTP/1.1\rHost: a.example.org\rAccept: text/html\r', ['GET', '/x', 'a.example.org', { accept: 'text/html' }]],
+  ['a request with a body', 'POST /x HTTP/1.1\r\nhost: h\r\nContent-Length: 2\r\n\r\nHost: no', ['POST', '/x', 'h']],
+  ['one as curl -v shows it', '> PUT /x?a=1 HTTP/2\n> Host: a.example.org\n> Authorization: Bearer s\n> accept: text/html\n>\n', ['PUT', '/x?a=1', 'a.example.org', { accept: 'text/html' }]],
+  ['a raw request that lost its line ends', 'GET /x HTTP/1.1 Host: h', ['GET', '/x']],
+  ['an absolute form', 'GET http://h/x HTTP/1.1\nUser-Agent: x', ['GET', '/x', 'h']],
+  ['HTTPie', 'http :8000/items', ['GET', '/items', 'localhost:8000']],
+  ['HTTPie with a method', 'http POST :8000/items', ['POST', '/items', 'localhost:8000']],
+  ['HTTPie sends the method in upper case', 'http delete :/items/5', ['DELETE', '/items/5', 'localhost']],
+  ['HTTPie with data', "$ http :8000/items name=x 'count:=3'", ['POST', '/items', 'localhost:8000', { accept: 'application/json, */*;q=0.5' }]],
+  ['HTTPie with a form', 'http -f example.org/up name=x file@a.png', ['POST', '/up', 'example.org']],
+  ['HTTPie with a query', "http GET :8000/search q=='a b' page==2", ['GET', '/search?q=a+b&page=2', 'localhost:8000']],
+  ['HTTPie with headers', 'http :8000/x Host:t.example.org Accept:text/html Authorization:Bearer', ['GET', '/x', 't.example.org', { accept: 'text/html' }]],
+  ['HTTPie with credentials', 'https -a me:pw --session=s --follow api.example.org/v1/x', ['GET', '/v1/x', 'api.example.org']],
+  ['HTTPie with user information', 'http me:pw@h:80/x', ['GET', '/x', 'h:80']],
+  ['HTTPie with a URL', 'https PATCH https://h/x?a=1 b==2 c=3', ['PATCH', '/x?a=1&b=2', 'h', { accept: 'application/json, */*;q=0.5' }]],
+  ['HTTPie with what is left of a URL', 'http ://h/x', ['GET', '/x', 'h']],
+  ['HTTPie with a body as it is', "http PUT :/x --raw '{}'", ['PUT', '/x', 'localhost', { accept: 'application/json, */*;q=0.5' }]],
+  ['HTTPie without a path', 'http :8000', ['GET', '/', 'localhost:8000']],
+  ['HTTPie over several lines', 'http POST :8000/x \\\n  a=1', ['POST', '/x', 'localhost:8000', { accept: 'application/json, */*;q=0.5' }]],
+  ['HTTPie with escaped separators', "http :/x 'a\\:b==c'", ['GET', '/x?a%3Ab=c', 'localhost']],
+  ['xh', 'xh put :3000/x a=b', ['PUT', '/x', 'localhost:3000', { accept: 'application/json, */*;q=0.5' }]],
+  ['Wget', 'wget -qO- http://h/x', ['GET', '/x', 'h']],
+  ['Wget without scheme', '# wget -O out.json --user me --password pw h:8000/x', ['GET', '/x', 'h:8000']],
+  ['Wget with data', "wget --post-data='a=1' --header='Accept: text/html' --header 'X: y' http://h/x", ['POST', '/x', 'h', { accept: 'text/html' }]],
+  ['Wget with a method', 'wget --method=put --body-file f http://h/x', ['PUT', '/x', 'h']],
+  ['Wget that only looks', 'wget --spider -t 3 http://h/a/../x', ['HEAD', '/x', 'h']],
+  ['a path that begins like a client', 'httpx /x', ['httpx', '/x']],
+  ['a URL that is being typed', 'http', ['GET', 'http']],
+
+
   ['a combined log line', '10.0.0.9 - bob [10/Oct/2025:13:55:36 -0700] "GET /api/user?x=1 HTTP/1.1" 404 22 "http://ref/" "Mozilla/5.0"', ['GET', '/api/user?x=1']],
   ['a log line of uvicorn', 'INFO:     127.0.0.1:54321 - "POST /api/users/ HTTP/1.1" 307 Temporary Redirect', ['POST', '/api/users/']],
   ['a log line of traefik', '10.0.0.9 - - [20/Nov/2026:10:00:00 +0000] "POST /x HTTP/1.1" 404 19 "-" "-" 1 "shop@docker" "http://10.0.0.1:80" 2ms', ['POST', '/x']],
@@ -95,6 +125,9 @@ describe('parseRequest', () => {
     ['http://', 'bad-url'],
     ['curl', 'no-url'],
     ['curl -X POST', 'no-url'],
+    ['wget', 'no-url'],
+    ['wget -q', 'no-url'],
+    ['http -v', 'no-url'],
   ])('%j is a fault: %s', (text, code) => {
     const parsed = parseRequest(text);
     expect(isRequestFault(parsed) ? parsed.fault : parsed).toBe(code);
@@ -103,7 +136,7 @@ describe('parseRequest', () => {
   test('is total', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.string().map((text) => `curl ${text}`),
+      fc.tuple(fc.constantFrom('curl', 'http', 'wget'), fc.string({ unit: 'binary' })).map((words) => words.join(' ')),
     );
     fc.assert(fc.property(anything, (text) => void parseRequest(text)));
   });

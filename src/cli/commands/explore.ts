@@ -9,7 +9,7 @@ import { shownSource } from '../../io/shown-address.ts';
 import { openSourceMemory, openTourMemory, type SourceMemory } from '../../io/source-memory.ts';
 import { openTrace } from '../../io/trace.ts';
 import { watchOrigins } from '../../io/watch.ts';
-import { curlCommand, formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
+import { clientCommand, formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import { DEFAULT_SOURCES } from '../../model/source.ts';
 import { COMMANDS, commandMeant } from '../command-meant.ts';
 import { treeOptions } from '../load-app.ts';
@@ -98,9 +98,13 @@ function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions
   return openSourceMemory(key, beside);
 }
 
-/** A request may hold credentials where it is typed as an address or a curl line; what is asked is the same without them. */
+/** Kept as it was typed where it is a method and a target; whatever else may hold credentials, and asks the same without them. */
 function keepWithoutSecrets(request: string, keep: (request: string) => void): void {
-  if (curlCommand(request) === null && !/:\/\/[^/\s]*@/.test(request)) {
+  if (
+    /^\s*(?:[A-Za-z]+\s+)?\S+\s*$/.test(request) &&
+    clientCommand(request) === null &&
+    !/:\/\/[^/\s]*@/.test(request)
+  ) {
     keep(request);
     return;
   }
