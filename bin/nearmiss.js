@@ -1,23 +1,32 @@
 #!/usr/bin/env node
 'use strict';
 const { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
-const { enableCompileCache } = require('node:module');
-const { join } = require('node:path');
+const { extname, join } = require('node:path');
 const { Script } = require('node:vm');
 
 /*
  * Starts the bundles of `dist`. Compiling them takes longer than running a command, so what V8 has compiled is kept beside them,
- * as Python keeps its byte code: for this very bundle and this Node, and refused by V8 where it doesn't fit.
+ * as Python keeps its byte code: for this very bundle and this Node, and refused by V8 where it doesn't fit. What is compiled depends
+ * on what is asked, so that each way of asking has its own: nobody reads what another one needed, or lacks it for having come second.
  */
 const dist = join(__dirname, '..', 'dist');
+const WAYS = ['list', 'explain', 'lint', 'check', '.json', '.yaml', '.yml'];
+const [, , command = '', source = ''] = process.argv;
+const way = [command, extname(source)].filter((word) => WAYS.includes(word)).join('');
+const modules = new Map();
 
 function load(name) {
+  if (!modules.has(name)) modules.set(name, start(name));
+  return modules.get(name);
+}
+
+function start(name) {
   const file = join(dist, name);
   const { size, mtimeMs } = statSync(file);
-  const cache = `${file}.${size}-${Math.round(mtimeMs)}-${process.version}-${process.arch}.cache`;
+  const cache = `${file}.${size}-${Math.round(mtimeMs)}-${process.version}-${process.arch}-${way}.cache`;
   const cachedData = read(cache);
   if (cachedData === undefined && !isWritable(dist)) {
-    enableCompileCache?.(); // Node 22 and later: in the folder for temporary files
+    require('node:module').enableCompileCache?.(); // Node 22 and later: in the folder for temporary files
     return require(file);
   }
   // Latin-1 because it's read fastest; the build escapes whatever isn't ASCII.

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
@@ -12,12 +12,16 @@ const dist = `${root}dist`;
 
 /**
  * What is loaded together, each as one file with all that it needs: opening a file takes longer than reading what isn't run. The
- * start knows the command line only; it loads one of the others, never both, so that nothing lives twice in a process.
+ * start knows the command line only; it loads one of the others, never two, so that nothing lives twice in a process. What many
+ * commands can do without is a library of its own: it knows none of our modules, so it can be shared.
  */
-const BUNDLES = {
+export const BUNDLES = {
   start: 'src/cli/main.ts',
+  list: 'src/cli/commands/list.ts',
   commands: 'src/cli/commands/index.ts',
   explore: 'src/cli/commands/explore.ts',
+  'js-yaml': 'js-yaml',
+  yaml: 'yaml',
 };
 
 /**
@@ -54,7 +58,7 @@ export function bundle() {
     outExtension: { '.js': '.cjs' },
     metafile: true,
     write: false,
-    plugins: [bundlesApart, commanderAlone, ...inkPlugins],
+    plugins: [bundlesApart, librariesApart, commanderAlone, ...inkPlugins],
   });
 }
 
@@ -66,11 +70,31 @@ export function bundle() {
 const bundlesApart = {
   name: 'bundles-apart',
   setup: (setup) => {
-    setup.onResolve({ filter: /^\.\/commands\/(?:index|explore)\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import'
-        ? { path: path.includes('index') ? './commands.cjs' : './explore.cjs', external: true }
-        : undefined,
+    const names = new Map(Object.entries(BUNDLES).map(([name, path]) => [`${root}${path}`, name]));
+    setup.onResolve({ filter: /^\.\/commands\// }, ({ kind, path, resolveDir }) => {
+      const name = kind === 'dynamic-import' ? names.get(join(resolveDir, path)) : undefined;
+      return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
+    });
+  },
+};
+
+/**
+ * The libraries for YAML are loaded when something of them is asked for: a module that needs one for some of its sources only still
+ * imports it as usual.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const librariesApart = {
+  name: 'libraries-apart',
+  setup: (setup) => {
+    setup.onResolve({ filter: /^(?:js-)?yaml$/ }, ({ kind, path }) =>
+      kind === 'entry-point' ? undefined : { path, namespace: 'library' },
     );
+    setup.onResolve({ filter: /^\.\/(?:js-)?yaml\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    setup.onLoad({ filter: /^/, namespace: 'library' }, async ({ path }) => {
+      const getters = Object.keys(await import(path)).map((name) => `get ${name}() { return library().${name}; }`);
+      return { contents: `const library = () => require('./${path}.cjs'); module.exports = {${getters.join(',')}};` };
+    });
   },
 };
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { BUNDLES } from './build.js';
 
 /* What would be published: small enough, whole, and with a lockfile that names no registry. */
 const LIMIT = 3 * 1024 * 1024;
@@ -9,7 +10,7 @@ const names = pack.files.map((/** @type {{ path: string }} */ file) => file.path
 const missing = [
   'bin/nearmiss.js',
   'bin/package.json',
-  'dist/start.cjs',
+  ...Object.keys(BUNDLES).map((name) => `dist/${name}.cjs`),
   'README.md',
   'LICENSE',
   'schema/routes-file.schema.json',

@@ -7,17 +7,22 @@ import { fileURLToPath } from 'node:url';
 const path = (/** @type {string} */ name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const bin = path('bin/nearmiss.js');
 const sample = path('samples/bookshop.yaml');
+/** What is asked most, of a source of each kind. */
+const ASKED = [sample, path('samples/bookshop.openapi.json')].flatMap((source) => [
+  ['list', source],
+  ['explain', source, 'GET', '/api/user'],
+]);
 /** A run that takes longer is given up, in ms. */
 const LIMIT = 15_000;
 
 /**
- * Runs the command and the explorer once, so that what V8 compiles is kept and the user's first run is as fast as the next
+ * Runs the commands and the explorer once, so that what V8 compiles is kept and the user's first run is as fast as the next
  * (see bin/nearmiss.js). Nothing depends on it: where it fails, the first run takes some 50 ms longer.
  */
 export async function warmUp() {
   const state = await mkdtemp(`${tmpdir()}/nearmiss-warm-up-`);
   try {
-    await explain();
+    for (const words of ASKED) await run(words);
     await explore(state);
   } catch {
     // no pseudo-terminal here
@@ -25,10 +30,10 @@ export async function warmUp() {
   await rm(state, { recursive: true, force: true });
 }
 
-/** @returns {Promise<void>} */
-function explain() {
+/** @param {readonly string[]} words @returns {Promise<void>} */
+function run(words) {
   return new Promise((resolve, reject) => {
-    const child = spawn(execPath, [bin, 'explain', sample, 'GET', '/api/user'], { stdio: 'ignore', timeout: LIMIT });
+    const child = spawn(execPath, [bin, ...words], { stdio: 'ignore', timeout: LIMIT });
     child.on('error', reject);
     child.on('exit', () => resolve());
   });

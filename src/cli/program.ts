@@ -127,7 +127,7 @@ function program(done: (code: ExitCode) => void): Command {
       examples('nearmiss list', 'nearmiss list openapi.json | grep users', "nearmiss list --json | jq -r '.[].path'"),
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
-      const { list } = await import('./commands/index.ts');
+      const { list } = await import('./commands/list.ts');
       done(await withSources(words, command.optsWithGlobals<ListOptions>(), list));
     });
 

@@ -22,7 +22,8 @@ const HEAVY =
 describe('the bundle', () => {
   it.each([
     ['the start', 'src/cli/main.ts', /node_modules\/commander\//],
-    ['list, explain and lint', 'src/cli/commands/index.ts', /^src\/diagnosis\//],
+    ['list', 'src/cli/commands/list.ts', /^src\/dialects\//],
+    ['explain, lint and check', 'src/cli/commands/index.ts', /^src\/diagnosis\//],
   ])('loads no more for %s than that needs', async (_, entryPoint, needed) => {
     const inputs = await loadedWith(entryPoint);
     expect(inputs).toContain(entryPoint);
@@ -36,8 +37,20 @@ describe('the bundle', () => {
     const screen = /node_modules\/(?:ink|react|yoga-layout|fuzzysort)\/|^src\/tui\//;
     expect(inputsOf('explore').some((input) => screen.test(input))).toBe(true);
     expect(inputsOf('commands').filter((input) => screen.test(input))).toEqual([]);
+    expect(inputsOf('list').filter((input) => screen.test(input) || /^src\/diagnosis\//.test(input))).toEqual([]);
+    expect(inputsOf('list').some((input) => input.startsWith('src/formats/openapi/'))).toBe(true);
     expect(inputsOf('start').filter((input) => /^src\/(?!cli|model|io)/.test(input))).toEqual([]);
     expect(inputsOf('start').length).toBeGreaterThan(0);
+  });
+
+  it('has the libraries for YAML apart, and nothing of ours in them', async () => {
+    const { metafile } = await bundle();
+    for (const [file, { inputs }] of Object.entries(metafile.outputs).filter(([name]) => name.endsWith('.cjs'))) {
+      const names = Object.keys(inputs);
+      const isLibrary = /\/(?:js-)?yaml\.cjs$/.test(file);
+      expect(names.some((name) => /node_modules\/(?:js-)?yaml\//.test(name))).toBe(isLibrary);
+      expect(names.some((name) => name.startsWith('src/'))).toBe(!isLibrary);
+    }
   });
 
   it('holds every library, so that users install nothing else', async () => {
@@ -46,7 +59,7 @@ describe('the bundle', () => {
     const left = imported
       .map((one) => one.path)
       .filter((path) => !/^(?:node:)?[a-z_]+(?:\/[a-z]+)?$/.test(path) || path === 'react-devtools-core')
-      .filter((path) => !/^\.\/(?:commands|explore)\.cjs$/.test(path));
+      .filter((path) => !/^\.\/(?:list|commands|explore|yaml|js-yaml)\.cjs$/.test(path));
     expect(left).toEqual([]);
     expect(imported.length).toBeGreaterThan(0);
   });

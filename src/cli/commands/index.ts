@@ -1,5 +1,3 @@
-import { readTree } from '../read-tree.ts';
-
 /**
  * What answers questions about a source, loaded together: as chunks of their own they would share most of their modules in dozens
  * of small files, and opening a file takes longer than reading the few commands that aren't run.
@@ -9,7 +7,3 @@ export { commandMeant } from '../command-meant.ts';
 export { check } from './check.ts';
 export { explain } from './explain.ts';
 export { lint } from './lint.ts';
-export { list } from './list.ts';
-
-/** What a thread beside the explorer runs (see ../read-beside.ts). @public */
-export const readInThread = readTree;

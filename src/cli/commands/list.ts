@@ -2,7 +2,11 @@ import { loadApp } from '../load-app.ts';
 import { longList } from '../long-list.ts';
 import { EXIT, type ExitCode, print } from '../output.ts';
 import type { ListOptions } from '../program.ts';
+import { readTree } from '../read-tree.ts';
 import { jsonList, plainList } from '../route-list.ts';
+
+/** What a thread beside the explorer runs (see ../read-beside.ts): what a list needs is what reading needs. @public */
+export const readInThread = readTree;
 
 /** `nearmiss list [SOURCE]`: the registered routes. */
 export async function list(source: string | null, options: ListOptions): Promise<ExitCode> {

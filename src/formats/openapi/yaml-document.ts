@@ -12,14 +12,15 @@ export type SecondYaml = (file: string, text: string) => Parsed;
 
 /**
  * Values stay as a route needs them: no dates (`2024-01-01` may be a path or an enum value), no binary, and an unknown tag is no
- * reason to refuse a document. Merge keys are honoured.
+ * reason to refuse a document. Merge keys are honoured. Made for each text, so that a document in JSON loads no js-yaml.
  */
-const SCHEMA = jsYaml.CORE_SCHEMA.extend({
-  implicit: [(jsYaml as unknown as { types: Record<string, jsYaml.Type> }).types.merge as jsYaml.Type],
-  explicit: (['scalar', 'sequence', 'mapping'] as const).flatMap((kind) =>
-    ['!', 'tag:'].map((tag) => new jsYaml.Type(tag, { kind, multi: true, construct: (data: unknown) => data })),
-  ),
-});
+const schema = () =>
+  jsYaml.CORE_SCHEMA.extend({
+    implicit: [(jsYaml as unknown as { types: Record<string, jsYaml.Type> }).types.merge as jsYaml.Type],
+    explicit: (['scalar', 'sequence', 'mapping'] as const).flatMap((kind) =>
+      ['!', 'tag:'].map((tag) => new jsYaml.Type(tag, { kind, multi: true, construct: (data: unknown) => data })),
+    ),
+  });
 
 /** Paths, their methods, parameters and component sections stand this deep; places of what is deeper aren't kept. */
 const PLACED_DEPTH = 6;
@@ -76,7 +77,7 @@ interface Repair {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what YAML forbids, and what is looked for here
-const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|\p{Surrogate}/gu;
+const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]/gu;
 const TABS = /^[ ]*\t[ \t]*/gm;
 
 const REPAIRS: readonly Repair[] = [
@@ -127,7 +128,7 @@ function attempt(file: string, text: string): Parsed {
   const documents: unknown[] = [];
   try {
     jsYaml.loadAll(text, (value) => documents.push(value), {
-      schema: SCHEMA,
+      schema: schema(),
       json: true,
       listener: watch(places, twins),
     } as jsYaml.LoadOptions);
