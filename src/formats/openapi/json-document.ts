@@ -12,10 +12,11 @@ export function parseJson(file: string, source: Uint8Array): OpenApiDocument | n
   const bytes = new Uint8Array(source.buffer, source.byteOffset, source.length);
   let makePaths: () => JsonPaths | null = () => null;
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const read = readLazily(bytes, start, (scanner, key, keyEnd, value, place) => {
-    if (keyText(bytes, key, keyEnd) !== 'paths') return scanner.valueEnd(value);
-    makePaths = () => null;
+  const read = readLazily(bytes, start, (scanner, key, keyEnd, value, place, make) => {
+    const name = keyText(bytes, key, keyEnd);
+    if (name === 'paths') makePaths = () => null;
     if (bytes[value] !== OPEN_MAPPING) return scanner.valueEnd(value);
+    if (name !== 'paths') return name === 'components' ? make() : scanner.valueEnd(value);
     const { made, end } = scanPaths(scanner, value);
     makePaths = () => {
       const paths = made();

@@ -11,34 +11,69 @@ export interface LazyJson {
   readonly duplicates: readonly DuplicateKey[];
 }
 
-/** Crosses the value of a key of the root, given from quote to quote. */
-export type CrossValue = (scanner: Scanner, key: number, keyEnd: number, value: number, place: Place) => number;
-
-/** Where a mapping or list stands. */
-interface Spot {
-  readonly at: number;
+/** A mapping that was made at once, and the offset behind it. */
+export interface Made {
+  readonly value: object;
   readonly end: number;
-  readonly state: LineState;
-  /** Of its key, or of itself in a list. */
-  readonly place: Place;
 }
 
 /**
- * Reads a JSON text (RFC 8259, what `JSON.parse` accepts) from `start` on. All of it is checked at once, and null says that it is no JSON, or that there is no scanner;
- * mappings and lists below the root are getters until they are asked for. `cross` finds the ends of the root's values.
+ * Crosses the value of a key of the root, given from quote to quote: the offset behind it. What is always looked at is better made at once
+ * with `make`, since it needn't be crossed again.
+ */
+export type CrossValue = (
+  scanner: Scanner,
+  key: number,
+  keyEnd: number,
+  value: number,
+  place: Place,
+  make: () => Made,
+) => number | Made;
+
+/** Where a value stands that nobody has looked at yet. A class, so that it can be told from all that a text may hold. */
+class Spot implements LineState {
+  readonly at: number;
+  end = FAULT;
+  readonly line: number;
+  readonly lineStart: number;
+  readonly wide: number;
+  /** Of its key, or of itself in a list. */
+  readonly place: Place;
+
+  constructor(scanner: Scanner, at: number, place: Place) {
+    this.at = at;
+    this.line = scanner.line;
+    this.lineStart = scanner.lineStart;
+    this.wide = scanner.wide;
+    this.place = place;
+  }
+}
+
+/**
+ * Reads a JSON text (RFC 8259, what `JSON.parse` accepts) from `start` on. All of it is checked at once, and null says that it is no JSON,
+ * or that there is no scanner; mappings and lists below the root are made when they are asked for. `cross` finds the ends of the root's values.
  */
 export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue): LazyJson | null {
   const duplicates: DuplicateKey[] = [];
   const isContainer = (at: number) => bytes[at] === OPEN_MAPPING || bytes[at] === OPEN_LIST;
-  const lazy = (holder: object, key: string | number, { at, end, state, place }: Spot): void => {
-    const get = () => {
-      const scanner = scan(bytes, at, end, state) as Scanner;
-      const value = bytes[at] === OPEN_LIST ? list(scanner, at, place) : mapping(scanner, at, place, skip).value;
-      Object.defineProperty(holder, key, { ...PLAIN, value });
-      return value;
-    };
-    Object.defineProperty(holder, key, { get, enumerable: true, configurable: true });
+  const made = (spot: Spot): unknown => {
+    const scanner = scan(bytes, spot.at, spot.end, spot);
+    // There was one when the text was read.
+    if (scanner === null) throw new Error('the JSON scanner is gone');
+    const { at, place } = spot;
+    return bytes[at] === OPEN_LIST ? list(scanner, at, place) : mapping(scanner, at, place, skip).value;
   };
+  /** A mapping or list in which spots stand for what is made when somebody looks there. */
+  const lazy = <T extends object>(holder: T): T =>
+    new Proxy(holder, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key);
+        if (!(value instanceof Spot)) return value;
+        const inner = made(value);
+        Reflect.set(target, key, inner);
+        return inner;
+      },
+    });
 
   // Keys and plain values are written here and parsed in one go, which takes a fraction of what it takes one by one.
   const plain = createWriter();
@@ -46,69 +81,65 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
     copy(plain, bytes, start, end);
     put(plain, COMMA);
   };
-  const parsePlain = (): unknown[] => {
-    closeWith(plain, CLOSE_LIST);
-    return JSON.parse(textBetween(plain.bytes, 0, plain.length)) as unknown[];
-  };
-  const beginPlain = (): void => {
-    plain.length = 0;
+  const beginPlain = (): number => {
     put(plain, OPEN_LIST);
+    return plain.length - 1;
+  };
+  const parsePlain = (begin: number): unknown[] => {
+    closeWith(plain, CLOSE_LIST);
+    const text = textBetween(plain.bytes, begin, plain.length);
+    plain.length = begin;
+    return JSON.parse(text) as unknown[];
   };
 
-  const mapping = (
-    scanner: Scanner,
-    open: number,
-    place: Place,
-    cross: CrossValue,
-  ): { readonly value: object; readonly end: number } => {
-    const entries: { readonly place: Place; readonly inner: Spot | null }[] = [];
-    beginPlain();
+  const mapping = (scanner: Scanner, open: number, place: Place, cross: CrossValue): Made => {
+    const spots: Spot[] = [];
+    const values: unknown[] = [];
+    const begin = beginPlain();
     const end = eachEntry(scanner, open, (key, keyEnd, at, line, column) => {
       const place = { line, column, offset: key };
-      const state = isContainer(at) ? scanner.state : null;
-      const end = cross(scanner, key, keyEnd, at, place);
+      const spot = new Spot(scanner, at, place);
       addPlain(key, keyEnd);
-      if (state === null && end !== FAULT) addPlain(at, end);
-      entries.push({ place, inner: state && { at, end, state, place } });
+      const crossed = cross(scanner, key, keyEnd, at, place, () => mapping(scanner, at, place, skip));
+      const isMade = typeof crossed !== 'number';
+      const end = isMade ? crossed.end : crossed;
+      spot.end = end;
+      spots.push(spot);
+      values.push(isMade ? crossed.value : isContainer(at) ? spot : PLAIN);
+      if (values.at(-1) === PLAIN && end !== FAULT) addPlain(at, end);
       return end;
     });
-    // Without a prototype `__proto__` is a key like any other, and a thousand getters don't make a thousand hidden classes.
+    // Without a prototype `__proto__` is a key like any other.
     const value: Record<string, unknown> = Object.create(null);
     if (end === FAULT) return { value, end };
     setPlace(value, place);
-    const said = parsePlain();
-    let at = 0;
-    for (const { place, inner } of entries) {
-      const key = said[at++] as string;
-      const isTwin = Object.hasOwn(value, key);
-      if (isTwin) duplicates.push({ key, place });
-      if (inner !== null) lazy(value, key, inner);
-      else if (!isTwin) value[key] = said[at++];
-      else Object.defineProperty(value, key, { ...PLAIN, value: said[at++] });
+    const said = parsePlain(begin);
+    let next = 0;
+    for (let i = 0; i < spots.length; i++) {
+      const key = said[next++] as string;
+      if (Object.hasOwn(value, key)) duplicates.push({ key, place: (spots[i] as Spot).place });
+      value[key] = values[i] === PLAIN ? said[next++] : values[i];
     }
-    return { value, end };
+    return { value: lazy(value), end };
   };
 
   const list = (scanner: Scanner, open: number, place: Place): unknown[] => {
-    const inners: (Spot | null)[] = [];
-    beginPlain();
+    const items: unknown[] = [];
+    const begin = beginPlain();
     eachItem(scanner, open, (at) => {
       const place = { line: scanner.line, column: scanner.columnAt(at), offset: at };
-      const state = isContainer(at) ? scanner.state : null;
+      const spot = isContainer(at) ? new Spot(scanner, at, place) : null;
       const end = scanner.valueEnd(at);
-      if (state === null && end !== FAULT) addPlain(at, end);
-      inners.push(state && { at, end, state, place });
+      if (spot !== null) spot.end = end;
+      else if (end !== FAULT) addPlain(at, end);
+      items.push(spot ?? PLAIN);
       return end;
     });
-    const said = parsePlain();
-    let at = 0;
-    const items: unknown[] = [];
+    const said = parsePlain(begin);
+    let next = 0;
+    for (let i = 0; i < items.length; i++) if (items[i] === PLAIN) items[i] = said[next++];
     setPlace(items, place);
-    for (const inner of inners) {
-      if (inner === null) items.push(said[at++]);
-      else lazy(items, items.length, inner);
-    }
-    return items;
+    return lazy(items);
   };
 
   const scanner = scan(bytes, start, bytes.length, { line: 1, lineStart: start, wide: 0 });
@@ -124,4 +155,5 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
 }
 
 const skip: CrossValue = (scanner, _key, _keyEnd, value) => scanner.valueEnd(value);
-const PLAIN = { enumerable: true, configurable: true, writable: true };
+/** Stands for a value that is neither mapping nor list. */
+const PLAIN = Symbol('plain');

@@ -49,7 +49,7 @@ const MOST_KEYS = 64;
  * those of the document. WebAssembly, because a process that lists a document's routes is over before V8 has compiled the loops of a
  * scanner in JavaScript: a document of 4 MB is crossed in 7 ms rather than 45.
  */
-export class Scanner {
+export class Scanner implements LineState {
   /** The whole document. */
   readonly bytes: Uint8Array;
   readonly #assembly: Assembly;
@@ -73,8 +73,12 @@ export class Scanner {
     return this.#tell(LINE);
   }
 
-  get state(): LineState {
-    return { line: this.#tell(LINE), lineStart: this.#tell(LINE_START), wide: this.#tell(WIDE) };
+  get lineStart(): number {
+    return this.#tell(LINE_START);
+  }
+
+  get wide(): number {
+    return this.#tell(WIDE);
   }
 
   /** The 1-based column, in UTF-16 units, of an offset on the line that the scanner has just reached. */
@@ -208,7 +212,7 @@ export function scan(bytes: Uint8Array, from: number, to: number, state: LineSta
 
 function instantiate(): Assembly | null {
   try {
-    module ??= new WebAssembly.Module(Uint8Array.from(atob(SCANNER), (byte) => byte.charCodeAt(0)));
+    module ??= new WebAssembly.Module(SCANNER);
     return new WebAssembly.Instance(module).exports as Assembly;
   } catch {
     return null;
