@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 
-/** What changes with every save of a file, with its removal and its return. */
+/** What changes with every save of a file, one that sets its time back too, with its removal and its return. */
 export function fileVersion(path: string): string {
   try {
     const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
-    return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}` : '';
+    return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}` : '';
   } catch {
     return '';
   }
