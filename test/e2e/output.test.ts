@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli, runShell } from '../support/run-cli.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** How answers reach whoever reads them: whole, in order, and without what a terminal needs where there is none. */
 describe.skipIf(process.platform === 'win32')('the output', () => {
@@ -39,7 +42,7 @@ describe.skipIf(process.platform === 'win32')('the output', () => {
     ['a socket, as programs give it', `${process.execPath} socket.cjs > got; echo $?`],
   ])('comes whole to %s', async (_, line) => {
     const script = `const { spawn } = require('node:child_process');
-      const child = spawn(process.execPath, ${JSON.stringify([`${process.cwd()}/bin/nearmiss.js`, 'list', source])});
+      const child = spawn(process.execPath, ${JSON.stringify([`${ROOT}bin/nearmiss.js`, 'list', source])});
       setImmediate(() => child.stdout.pipe(process.stdout));`;
     writeFileSync(join(folder, 'socket.cjs'), script);
     const { code, got } = await arrived(line);
@@ -58,13 +61,13 @@ describe.skipIf(process.platform === 'win32')('the output', () => {
     ['SIGINT', 'a signal while nobody reads ends it'],
     ['SIGTERM', 'so does this one'],
   ])('%s: %s', async (signal) => {
-    const line = `exec 3< <(exec ${process.execPath} ${process.cwd()}/bin/nearmiss.js list ${source}; )
+    const line = `exec 3< <(exec ${process.execPath} ${ROOT}bin/nearmiss.js list ${source}; )
       child=$!
       head -c 1 <&3 > got
       kill -s ${signal} $child
-      while kill -0 $child 2> /dev/null; do :; done
+      wait $child
       echo ended`;
-    expect((await runShell(line)).stdout).toBe('ended\n');
+    expect((await runShell(line, { cwd: folder })).stdout).toBe('ended\n');
   });
 
   it.each([
