@@ -142,7 +142,7 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
     return lazy(items);
   };
 
-  const scanner = scan(bytes, start, bytes.length, { line: 1, lineStart: start, wide: 0 });
+  const scanner = scan(bytes, start, bytes.length, { line: 1, lineStart: start, wide: 0 }, true);
   if (scanner === null) return null;
   const at = scanner.gap(start);
   const place = { line: scanner.line, column: scanner.columnAt(at), offset: at };

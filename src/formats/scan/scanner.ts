@@ -152,9 +152,10 @@ export class Scanner implements LineState {
     return this.#assembly.tapeAt() - this.#assembly.tapeStart();
   }
 
-  /** A copy of what is on the tape. */
+  /** What is on the tape. */
   tape(): Uint8Array {
-    return new Uint8Array(this.#assembly.memory.buffer.slice(this.#assembly.tapeStart(), this.#assembly.tapeAt()));
+    const tape = new Uint8Array(this.#assembly.memory.buffer, this.#assembly.tapeStart(), this.tapeLength());
+    return homes.has(tape.buffer) ? tape : tape.slice();
   }
 }
 
@@ -172,7 +173,13 @@ let module: object | null = null;
 /** For everything that isn't in a scanner's memory already. */
 let common: Assembly | null = null;
 /** Scanners by the memories that documents were read into. */
-const homes = new WeakMap<ArrayBufferLike, Assembly>();
+const homes = new WeakMap<ArrayBufferLike, Home>();
+
+interface Home {
+  readonly assembly: Assembly;
+  /** Whether something may be on its tape, which stays there as long as the document. */
+  isWritten: boolean;
+}
 
 /** Memory that is kept for the next stretch, in bytes. */
 const KEPT = 2 ** 22;
@@ -187,20 +194,27 @@ export function roomFor(length: number): Uint8Array {
   if (assembly === null) return new Uint8Array(length);
   const address = assembly.open(length);
   const room = new Uint8Array(assembly.memory.buffer, address, length);
-  homes.set(room.buffer, assembly);
+  homes.set(room.buffer, { assembly, isWritten: false });
   return room;
 }
 
 /**
- * A scanner over a stretch of a document, of whose begin a line is known. There is one at a time: another one's answers are worth nothing
- * from then on. Null where there is none: without WebAssembly (`node --jitless`), or where no process may have the 10 GB of addresses that
+ * A scanner over a stretch of a document, of whose begin a line is known; `writes` if its tape is wanted. There is one at a time: another
+ * one's answers are worth nothing from then on. Null where there is none: without WebAssembly (`node --jitless`), or where no process may have the 10 GB of addresses that
  * its memory reserves (`ulimit -v`).
  */
-export function scan(bytes: Uint8Array, from: number, to: number, state: LineState): Scanner | null {
+export function scan(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  state: LineState,
+  writes: boolean = false,
+): Scanner | null {
   const home = homes.get(bytes.buffer);
-  if (home !== undefined) {
-    home.begin(bytes.byteOffset, 0);
-    return new Scanner(bytes, home, state);
+  if (home !== undefined && !(writes && home.isWritten)) {
+    home.isWritten ||= writes;
+    home.assembly.begin(bytes.byteOffset, 0);
+    return new Scanner(bytes, home.assembly, state);
   }
   if (common === null || (common.memory.buffer.byteLength > KEPT && to - from < KEPT)) common = instantiate();
   if (common === null) return null;

@@ -17,11 +17,12 @@ export let shift: usize = 0;
 let tape: usize = 0;
 let tapeEnd: usize = 0;
 
-/** Makes room for so many bytes of text: the address that it's to be put to. A trap where the machine hasn't got that much. */
+/** Makes room for so many bytes of text, and clears the tape: the address that it's to be put to. A trap where the machine hasn't got that much. */
 export function open(length: usize): usize {
   // A bit for each level of brackets, and each level takes a byte at least.
   const from = (stack + length / 8 + MARGIN) & ~7;
   tape = (from + length + MARGIN) & ~7;
+  tapeEnd = tape;
   // What is written is shorter than what it's made of. The system only gives what is touched.
   const pages = <i32>((tape + length + 0xffff) >> 16);
   const missing = pages - memory.size();
@@ -30,10 +31,9 @@ export function open(length: usize): usize {
   return from;
 }
 
-/** Says that the byte at an address is the one at an offset of the document, and clears the tape. */
+/** Says that the byte at an address is the one at an offset of the document. */
 export function begin(address: usize, offset: usize): void {
   shift = address - offset;
-  tapeEnd = tape;
 }
 
 /** Writes to the tape what stands between two addresses. */
