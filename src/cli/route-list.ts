@@ -7,7 +7,15 @@ import { safeJson } from './safe-json.ts';
 /** `METHOD  PATH` per row, aligned, and nothing else. */
 export function plainList(rows: readonly RouteRow[]): string {
   const width = rows.reduce((most, row) => Math.max(most, row.method.length), 0);
-  return rows.map((row) => `${sanitize(row.method).padEnd(width)}  ${sanitize(row.registration.path)}`).join('\n');
+  const cells = new Map<string, string>();
+  const cellOf = (method: string): string => {
+    const known = cells.get(method);
+    if (known !== undefined) return known;
+    const cell = sanitize(method).padEnd(width);
+    cells.set(method, cell);
+    return cell;
+  };
+  return rows.map(({ method, registration }) => `${cellOf(method)}  ${sanitize(registration.path)}`).join('\n');
 }
 
 /** A JSON array, one element per line. */

@@ -53,9 +53,11 @@ function excerpt(line: string, span: Problem['span']): Excerpt {
   let at = first;
   for (const character of clipped) {
     if (at <= from) start = cells;
-    const shown = show(character, cells - before.length);
+    // Nearly all are, and asking a pattern about each of a few hundred takes milliseconds at the start of a process.
+    const isPlain = character >= ' ' && character <= '~';
+    const shown = isPlain ? character : show(character, cells - before.length);
     text += shown;
-    cells += cellWidth(shown);
+    cells += isPlain ? 1 : cellWidth(shown);
     at += character.length;
     if (span && at <= from + span.length) end = cells;
   }

@@ -107,7 +107,7 @@ function listerOf(site: Site, open: readonly string[]): Lister {
 
 /** An operation answers below each base path of servers of its own, else below the application's. */
 function operationOf(node: Route | Endpoint, { nest, place, prefix, registry }: Site): Operation {
-  const [base] = node.kind === 'route' && node.basePaths && node.basePaths.length > 0 ? node.basePaths : [prefix];
+  const base = (node.kind === 'route' ? node.basePaths?.[0] : undefined) ?? prefix;
   const { methods, name, kind } = node;
   const path = place.prefix + base + withSlash(node.path);
   return { registration: registry.add({ node, kind, path, methods, automatic: NONE, name, nest }), captures: null };

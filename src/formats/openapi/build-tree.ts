@@ -11,8 +11,9 @@ const FASTAPI_BLIND_SPOTS: readonly string[] = ['order inside a path', 'converto
  * adds as soon as an operation validates anything, together with that operation's 422 answer.
  */
 export function frameworkOf(root: unknown, operations: readonly Operation[]): FrameworkName {
-  const marked = own(own(own(root, 'components'), 'schemas'), 'HTTPValidationError') !== undefined;
-  return marked && operations.some((operation) => operation.validates) ? 'fastapi' : 'openapi';
+  // In this order, since looking into the components takes longer.
+  if (!operations.some((operation) => operation.validates)) return 'openapi';
+  return own(own(own(root, 'components'), 'schemas'), 'HTTPValidationError') === undefined ? 'openapi' : 'fastapi';
 }
 
 /** An application with one route for each operation, in document order. Ids count up, so the same text gives the same ids. */

@@ -14,8 +14,7 @@ export function crossChecks(
 ): Draft[] {
   const drafts: Draft[] = [];
   const names = new Map<string, Operation>();
-  const schemes = own(own(main.root, 'components'), 'securitySchemes') ?? own(main.root, 'securityDefinitions');
-  const undeclared = new Set<string>();
+  const undeclared = undeclaredIn(main);
   for (const operation of operations) {
     const { name: id, path, security } = operation.route;
     const other = id === '' ? undefined : names.get(id);
@@ -24,16 +23,9 @@ export function crossChecks(
       const message = `operationId ${quote(id)} of ${operation.method} ${path} already names ${other.method} ${other.route.path}`;
       drafts.push(warning('duplicate-operation-id', message, whereOf(operation)));
     }
-    for (const name of security) {
-      if (undeclared.has(name) || own(schemes, name) !== undefined) continue;
-      undeclared.add(name);
-      drafts.push(
-        warning(
-          'undeclared-security',
-          `Security scheme ${quote(name)} of ${operation.method} ${path} isn't declared`,
-          whereOf(operation),
-        ),
-      );
+    for (const name of undeclared(security)) {
+      const message = `Security scheme ${quote(name)} of ${operation.method} ${path} isn't declared`;
+      drafts.push(warning('undeclared-security', message, whereOf(operation)));
     }
   }
   const shapes = new Map<string, PathSlot[]>();
@@ -57,6 +49,23 @@ export function crossChecks(
     }
   }
   return drafts;
+}
+
+/** Which of an operation's schemes the document doesn't declare, each told once. */
+function undeclaredIn(main: OpenApiDocument): (security: readonly string[]) => readonly string[] {
+  // Equal lists are one object, and most operations have one of a few.
+  const seen = new Set<readonly string[]>();
+  const told = new Set<string>();
+  return (security) => {
+    if (security.length === 0 || seen.has(security)) return [];
+    seen.add(security);
+    const schemes = own(own(main.root, 'components'), 'securitySchemes') ?? own(main.root, 'securityDefinitions');
+    return security.filter((name) => {
+      const isNew = !told.has(name) && own(schemes, name) === undefined;
+      if (isNew) told.add(name);
+      return isNew;
+    });
+  };
 }
 
 /** Only a method that both have makes two such paths compete. So many twins are looked at, because a trap may have thousands. */
