@@ -46,6 +46,8 @@ export const list: Bench = async ({ short, sources }) => {
   const rounds = short ? 3 : 9;
   for (const [{ path, what }, script, name, most] of [
     [sources.json, PARSE, 'read and JSON.parse', 1.35],
+    [sources.mediumJson, PARSE, 'read and JSON.parse', 1.35],
+    [sources.document(100_000), PARSE, 'read and JSON.parse', 1.35],
     [sources.yaml, LOAD, 'js-yaml alone', 1.5],
   ] as const) {
     const { times, peaks } = await race(rounds, [BIN, 'list', path], ['-e', script, path]);

@@ -12,6 +12,8 @@ const REAL = new URL('../../../shared/specs/', import.meta.url);
 export interface Sources {
   /** GitHub's document, or one of its size. */
   readonly json: SourceFile;
+  /** Kubernetes' document, or one of its size. */
+  readonly mediumJson: SourceFile;
   readonly yaml: SourceFile;
   /** A made-up OpenAPI document of so many operations, in JSON. */
   document(operations: number): SourceFile;
@@ -45,13 +47,16 @@ export function makeSources(): Sources {
     const path = fileURLToPath(new URL(name, REAL));
     return existsSync(path) ? { path, what } : null;
   };
-  const stand = (text: (document: OpenApiDocument) => string, name: string, of: string) =>
-    once(name, `a made-up document (${of} is not there)`, () => text(madeUpDocument(1200, 8000)));
+  const stand = (text: (document: OpenApiDocument) => string, name: string, of: string, padding = 8000) =>
+    once(name, `a made-up document (${of} is not there)`, () => text(madeUpDocument(1200, padding)));
   return {
     write,
     json:
       real('npm+octokit-openapi/api.github.com.json', "GitHub's document, 13 MB of JSON") ??
       stand((document) => JSON.stringify(document, null, 1), 'large.json', "GitHub's"),
+    mediumJson:
+      real('npm+kubernetes-client/swagger-1.13.json', "Kubernetes' document, 4 MB of JSON") ??
+      stand((document) => JSON.stringify(document, null, 1), 'medium.json', "Kubernetes'", 2500),
     yaml:
       real('openai+openai-openapi/openapi.yaml', "OpenAI's document, 3 MB of YAML") ??
       stand((document) => dump(document).slice(0), 'large.yaml', "OpenAI's"),
