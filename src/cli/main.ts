@@ -1,7 +1,7 @@
 import { sanitize } from '../model/sanitize.ts';
 import { complain, EXIT } from './output.ts';
 import { run } from './program.ts';
-import { written } from './standard-output.ts';
+import { shape, written } from './standard-output.ts';
 
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
 
@@ -19,6 +19,8 @@ process.on('uncaughtException', (error) => {
 
 run(process.argv.slice(2)).then(async (code) => {
   await written();
-  // Without this Node takes its memory apart piece by piece, which the system does at once.
-  process.exit(code);
+  process.exitCode = code;
+  // Else Node takes its memory apart piece by piece, which the system does at once. Not where a terminal shows the answer: whoever
+  // draws it may miss what was written right before the last process was gone.
+  if (!shape(1).isTTY) process.exit();
 }, fail);
