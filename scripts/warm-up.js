@@ -11,6 +11,7 @@ const sample = path('samples/bookshop.yaml');
 const ASKED = [sample, path('samples/bookshop.openapi.json')].flatMap((source) => [
   ['list', source],
   ['explain', source, 'GET', '/api/user'],
+  ['lint', source],
 ]);
 /** A run that takes longer is given up, in ms. */
 const LIMIT = 15_000;
