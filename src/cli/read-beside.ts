@@ -1,8 +1,9 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { defaultSource, isAddress, readSource, type SourceBytes } from '../io/read-source.ts';
 import type { Problem } from '../model/problem.ts';
+import { receiveParts } from './in-parts.ts';
 import { type ReadProgress, summed } from './read-progress.ts';
 import { headersFor, readTree, type SourceTree, type TreeOptions } from './read-tree.ts';
 
@@ -16,9 +17,9 @@ const LARGE = 400_000;
 const SCRIPT = `
   const { parentPort, workerData } = require('node:worker_threads');
   const { readInThread } = require(workerData);
-  parentPort.once('message', ({ source, options }) => {
+  parentPort.once('message', ({ source, options, port }) => {
     const onProgress = (progress) => parentPort.postMessage({ progress });
-    readInThread(source, { ...options, onProgress }).then((read) => parentPort.postMessage({ read }));
+    readInThread(source, { ...options, onProgress }, port).then((read) => parentPort.postMessage({ read }));
   });
 `;
 
@@ -120,16 +121,20 @@ function ask(
   source: string | null,
   { onProgress, ...options }: TreeOptions,
 ): Promise<SourceTree | null> {
+  const { port1: ours, port2: theirs } = new MessageChannel();
   return new Promise((resolve) => {
     worker.on('message', ({ read, progress }: { read?: SourceTree; progress?: ReadProgress }) => {
       if (progress) onProgress?.(progress);
       if (!read) return;
-      resolve(read);
+      // It ends with its work; what it sent is here already, and whatever becomes of it now is nobody's concern.
+      worker.removeAllListeners().once('error', () => {});
       void worker.terminate();
+      if (read.tree === null) resolve(read);
+      else void receiveParts(read.tree, ours).then((tree) => resolve({ ...read, tree }));
     });
     worker.once('error', () => resolve(null));
     worker.once('exit', () => resolve(null));
-    worker.postMessage({ source, options });
+    worker.postMessage({ source, options, port: theirs }, [theirs]);
   });
 }
 
