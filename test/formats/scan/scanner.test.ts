@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readOpenApi } from '../../../src/formats/openapi/read-openapi.ts';
+import { parseYaml } from '../../../src/formats/openapi/yaml-document.ts';
 import { readSource } from '../../../src/formats/read-source.ts';
 import { roomFor, scan } from '../../../src/formats/scan/scanner.ts';
 
@@ -16,7 +18,7 @@ function digest(item: string): unknown {
   return JSON.parse(text.slice(0, -1));
 }
 
-const LONG = 'x'.repeat(100);
+const LONG = 'x'.repeat(14);
 
 describe('what the scanner writes down of a path item', () => {
   it.each<[what: string, given: unknown, written: unknown]>([
@@ -32,26 +34,51 @@ describe('what the scanner writes down of a path item', () => {
     ['the description of the item', { description: LONG }, { description: LONG }],
     ['what is no method', { description2: { description: LONG } }, { description2: { description: LONG } }],
     [
-      'parameters of the operation',
-      { get: { parameters: [{ name: 'a', description: LONG, schema: { description: LONG } }, 1, []] } },
-      { get: { parameters: [{ name: 'a', description: {}, schema: { description: LONG } }, 1, []] } },
+      'path parameters of the operation',
+      { get: { parameters: [{ name: 'a', in: 'path', description: LONG, schema: { description: LONG } }, 1, []] } },
+      { get: { parameters: [{ name: 'a', in: 'path', description: {}, schema: { description: LONG } }, 1, []] } },
     ],
     [
-      'parameters of the item',
+      'path parameters of the item',
       {
         parameters: [
           { examples: { a: LONG }, in: 'path' },
-          { example: LONG, 'x-a': LONG },
+          { example: LONG, 'x-a': LONG, in: 'path' },
         ],
         get: {},
       },
       {
         parameters: [
           { examples: {}, in: 'path' },
-          { example: {}, 'x-a': {} },
+          { example: {}, 'x-a': {}, in: 'path' },
         ],
         get: {},
       },
+    ],
+    [
+      'other parameters',
+      { parameters: [{ description: LONG, in: 'query' }, { name: 'nowhere at all' }, { in: 'path' }], get: {} },
+      { parameters: [{}, {}, { in: 'path' }], get: {} },
+    ],
+    [
+      'parameters that are elsewhere',
+      {
+        parameters: [
+          { $ref: '#/a', in: 'query', name: 'a' },
+          { in: ['query', 'path'], name: 'a' },
+        ],
+      },
+      {
+        parameters: [
+          { $ref: '#/a', in: 'query', name: 'a' },
+          { in: ['query', 'path'], name: 'a' },
+        ],
+      },
+    ],
+    [
+      'what it takes and gives',
+      { get: { consumes: [LONG], produces: [LONG] } },
+      { get: { consumes: {}, produces: {} } },
     ],
     ['parameters that are a mapping', { parameters: { description: LONG } }, { parameters: { description: LONG } }],
     ['a list', [{ get: { description: LONG } }], [{ get: { description: LONG } }]],
@@ -65,6 +92,9 @@ describe('what the scanner writes down of a path item', () => {
   it.each<[what: string, item: string]>([
     ['a code that is spelt with an escape', `{"get":{"responses":{"\\u0034\\u00322":"${LONG}"}}}`],
     ['a key that is spelt with an escape', `{"get":{"descri\\u0070tion":"${LONG}"}}`],
+    ['a parameter with a key that is spelt with an escape', `{"parameters":[{"in":"query","\\u0069n":"path"}]}`],
+    ['a parameter with a place that is spelt with an escape', `{"parameters":[{"name":"a b c","in":"p\\u0061th"}]}`],
+    ['a parameter whose last place is the path', `{"parameters":[{"in":"query","in":"path"}]}`],
   ])('nothing is left out for %s', (_what, item) => {
     expect(digest(item)).toEqual(JSON.parse(item));
   });
@@ -82,13 +112,56 @@ describe('what the scanner writes down of a path item', () => {
     expect(scan(bytes, 0, bytes.length, START)?.pathItem(0)).not.toBe(bytes.length);
   });
 
-  it('is as JSON.parse has it wherever nothing is long', () => {
-    fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 5, depthSize: 'large' }), (value) => {
-        const text = JSON.stringify({ get: value, parameters: [value] });
-        fc.pre(text.length < 100);
-        expect(digest(text)).toEqual(JSON.parse(text));
+  it('tells the reader as much as the whole text does', async () => {
+    const word = fc.constantFrom('a', 'id', 'in', 'path', 'query', '$ref', '#/x', 'x-a', '422', LONG);
+    const value = fc.jsonValue({ maxDepth: 2 });
+    const parameter = fc.record(
+      {
+        name: word,
+        in: fc.oneof(word, fc.constantFrom('path', 'query')),
+        schema: fc.record({ type: word }),
+        description: word,
+      },
+      { requiredKeys: [] },
+    );
+    const parameters = fc.oneof(fc.array(fc.oneof(parameter, parameter, value), { maxLength: 3 }), value);
+    const responses = fc.oneof(fc.dictionary(fc.constantFrom('200', '422', 'default', 'x-a'), value), value);
+    const operation = fc.record(
+      {
+        operationId: word,
+        summary: word,
+        description: word,
+        tags: value,
+        parameters,
+        responses,
+        requestBody: value,
+        callbacks: value,
+      },
+      { requiredKeys: [] },
+    );
+    const item = fc.record(
+      {
+        get: operation,
+        post: fc.oneof(operation, value),
+        parameters,
+        summary: value,
+        description: value,
+        'x-a': value,
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(item, fc.constantFrom(undefined, 1, '\t'), async (item, indent) => {
+        const text = JSON.stringify({ openapi: '3.1.0', paths: { '/{id}': item } }, null, indent);
+        const { document } = parseYaml('a.json', text, undefined);
+        if (document === null) throw new Error(`no YAML: ${text}`);
+        const whole = await readOpenApi(document, { file: 'a.json' });
+        const { tree, problems } = await readSource(bytesOf(text), { name: 'a.json' });
+        expect(tree).toEqual(whole.tree);
+        const said = (all: typeof problems) => all.map(({ code, message }) => [code, message]);
+        expect(said(problems)).toEqual(said(whole.problems));
       }),
+      { numRuns: 500 },
     );
   });
 });

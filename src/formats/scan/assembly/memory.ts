@@ -47,6 +47,11 @@ export function writeByte(byte: i32): void {
   store<u8>(tapeEnd++, byte);
 }
 
+/** Takes back what was written behind an address of the tape. */
+export function rewind(to: usize): void {
+  tapeEnd = to;
+}
+
 /** The address of the tape. */
 export function tapeStart(): usize {
   return tape;

@@ -1,6 +1,6 @@
 import { closed, firstEntry, firstItem, key, keyColumn, keyEnd, keyLine, nextEntry, nextItem } from './entries';
-import { BACKSLASH, COMMA, FAULT, OPEN_LIST, OPEN_MAPPING, valueEnd } from './json';
-import { shift, write, writeByte } from './memory';
+import { BACKSLASH, COMMA, FAULT, OPEN_LIST, OPEN_MAPPING, QUOTE, valueEnd } from './json';
+import { rewind, shift, tapeAt, write, writeByte } from './memory';
 
 /*
  * Crosses what stands below a path of an OpenAPI document, and writes it to the tape without what no route needs: a tenth of the text, as
@@ -8,7 +8,7 @@ import { shift, write, writeByte } from './memory';
  */
 
 /** Shorter values aren't worth to be left out. */
-const LONG: usize = 100;
+const LONG: usize = 16;
 /** The longest method, and longer than anything of a path item that holds mappings by other names. */
 const LONGEST_METHOD: usize = 8;
 
@@ -64,7 +64,7 @@ function operation(open: usize): usize {
       if (!areOdd) leaveOut(value, end, validates ? '{"422":0}' : '{}');
     } else if (isParameters(value)) end = parameters(value);
     else {
-      const isForCallers = isKey('callbacks') || isKey('description') || isKey('requestBody') || isExtension();
+      const isForCallers = isNews() || isExtension();
       end = valueEnd(value);
       if (isForCallers) leaveOut(value, end, '{}');
     }
@@ -72,6 +72,22 @@ function operation(open: usize): usize {
     value = nextEntry(end);
   }
   return closed;
+}
+
+/** Whether the field that was entered last tells callers something that no route needs. */
+function isNews(): bool {
+  switch (<i32>(keyEnd - key - 2)) {
+    case 8:
+      return isKey('consumes') || isKey('produces');
+    case 9:
+      return isKey('callbacks');
+    case 11:
+      return isKey('description') || isKey('requestBody');
+    case 12:
+      return isKey('externalDocs');
+    default:
+      return false;
+  }
 }
 
 /** Whether the answers that were crossed last have one for requests that aren't valid. */
@@ -107,16 +123,34 @@ function parameters(open: usize): usize {
   return closed;
 }
 
+/** Those in a query, header, cookie or body take no part in routing: an empty one stands for each. */
 function parameter(open: usize): usize {
+  const mark = tapeAt();
+  const writtenBefore = written;
+  let isElsewhere = true;
+  let isOdd = false;
   let value = firstEntry(open);
   while (value !== FAULT) {
+    const isPlace = isKey('in');
     const isForCallers = isKey('description') || isKey('example') || isKey('examples') || isExtension();
+    if (isKey('$ref') || hasEscape()) isOdd = true;
     const end = valueEnd(value);
     if (end === FAULT) return FAULT;
+    if (isPlace) isElsewhere = isElsewhereWord(value, end);
     if (isForCallers) leaveOut(value, end, '{}');
     value = nextEntry(end);
   }
+  if (closed !== FAULT && isElsewhere && !isOdd) {
+    rewind(mark);
+    written = writtenBefore;
+    leaveOut(open, closed, '{}');
+  }
   return closed;
+}
+
+/** Whether a value is a word that isn't `path`, and spelt without escapes. */
+function isElsewhereWord(value: usize, end: usize): bool {
+  return load<u8>(value) === QUOTE && !isWord(value, end, 'path') && !hasEscapeBetween(value, end);
 }
 
 /** Writes what came before a value, and something else in its place, if it is long. */
@@ -129,14 +163,24 @@ function leaveOut(value: usize, end: usize, instead: string): void {
 
 /** Whether the key that was entered last is a word. */
 function isKey(word: string): bool {
+  return isWord(key, keyEnd, word);
+}
+
+/** Whether a string, given from quote to quote, is a word. */
+function isWord(from: usize, end: usize, word: string): bool {
   const length = word.length;
-  if (keyEnd - key - 2 !== <usize>length) return false;
-  for (let i = 0; i < length; i++) if (load<u8>(key + 1 + i) !== word.charCodeAt(i)) return false;
+  if (end - from - 2 !== <usize>length) return false;
+  for (let i = 0; i < length; i++) if (load<u8>(from + 1 + i) !== word.charCodeAt(i)) return false;
   return true;
 }
 
+/** Whether the key that was entered last is spelt with an escape, so that it may be anything. */
 function hasEscape(): bool {
-  for (let at = key + 1; at < keyEnd; at++) if (load<u8>(at) === BACKSLASH) return true;
+  return hasEscapeBetween(key, keyEnd);
+}
+
+function hasEscapeBetween(from: usize, end: usize): bool {
+  for (let at = from; at < end; at++) if (load<u8>(at) === BACKSLASH) return true;
   return false;
 }
 
