@@ -12,15 +12,16 @@ export function parseJson(file: string, source: Uint8Array): OpenApiDocument | n
   const bytes = new Uint8Array(source.buffer, source.byteOffset, source.length);
   let makePaths: () => JsonPaths | null = () => null;
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const read = readLazily(bytes, start, (scanner, key, keyEnd, value, place, make) => {
+  const read = readLazily(bytes, start, (scanner, key, keyEnd, entry, make) => {
+    const value = entry.at;
     const name = keyText(bytes, key, keyEnd);
     if (name === 'paths') makePaths = () => null;
     if (bytes[value] !== OPEN_MAPPING) return scanner.valueEnd(value);
-    if (name !== 'paths') return name === 'components' ? make() : scanner.valueEnd(value);
+    if (name !== 'paths') return name === 'components' ? make(scanner, entry) : scanner.valueEnd(value);
     const { made, end } = scanPaths(scanner, value);
     makePaths = () => {
       const paths = made();
-      setPlace(paths.numbers, place);
+      setPlace(paths.numbers, entry.place);
       return paths;
     };
     return end;

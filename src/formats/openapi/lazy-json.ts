@@ -25,27 +25,43 @@ export type CrossValue = (
   scanner: Scanner,
   key: number,
   keyEnd: number,
-  value: number,
-  place: Place,
-  make: () => Made,
+  entry: Entry,
+  make: (scanner: Scanner, entry: Entry) => Made,
 ) => number | Made;
 
-/** Where a value stands that nobody has looked at yet. A class, so that it can be told from all that a text may hold. */
-class Spot implements LineState {
+/** An entry of the root. */
+export interface Entry {
+  /** The offset of its value. */
+  readonly at: number;
+  /** Of its key. */
+  readonly place: Place;
+}
+
+/** An entry or item that nobody has looked at yet. A class, so that it can be told from all that a text may hold. */
+class Spot implements LineState, Entry {
+  /** Where its value stands. */
   readonly at: number;
   end = FAULT;
   readonly line: number;
   readonly lineStart: number;
   readonly wide: number;
-  /** Of its key, or of itself in a list. */
-  readonly place: Place;
+  /** Where it is in a list itself, in a mapping its key. */
+  readonly keyAt: number;
+  readonly keyLine: number;
+  readonly keyColumn: number;
 
-  constructor(scanner: Scanner, at: number, place: Place) {
+  constructor(scanner: Scanner, at: number, keyAt: number, keyLine: number, keyColumn: number) {
     this.at = at;
     this.line = scanner.line;
     this.lineStart = scanner.lineStart;
     this.wide = scanner.wide;
-    this.place = place;
+    this.keyAt = keyAt;
+    this.keyLine = keyLine;
+    this.keyColumn = keyColumn;
+  }
+
+  get place(): Place {
+    return { line: this.keyLine, column: this.keyColumn, offset: this.keyAt };
   }
 }
 
@@ -97,17 +113,16 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
     const values: unknown[] = [];
     const begin = beginPlain();
     const end = eachEntry(scanner, open, (key, keyEnd, at, line, column) => {
-      const place = { line, column, offset: key };
-      const spot = new Spot(scanner, at, place);
+      const spot = new Spot(scanner, at, key, line, column);
       addPlain(key, keyEnd);
-      const crossed = cross(scanner, key, keyEnd, at, place, () => mapping(scanner, at, place, skip));
+      const crossed = cross(scanner, key, keyEnd, spot, make);
       const isMade = typeof crossed !== 'number';
-      const end = isMade ? crossed.end : crossed;
-      spot.end = end;
+      spot.end = isMade ? crossed.end : crossed;
+      const isPlain = !isMade && !isContainer(at);
+      if (isPlain && crossed !== FAULT) addPlain(at, crossed);
       spots.push(spot);
-      values.push(isMade ? crossed.value : isContainer(at) ? spot : PLAIN);
-      if (values.at(-1) === PLAIN && end !== FAULT) addPlain(at, end);
-      return end;
+      values.push(isMade ? crossed.value : isPlain ? PLAIN : spot);
+      return spot.end;
     });
     // Without a prototype `__proto__` is a key like any other.
     const value: Record<string, unknown> = Object.create(null);
@@ -123,12 +138,13 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
     return { value: lazy(value), end };
   };
 
+  const make = (scanner: Scanner, { at, place }: Entry): Made => mapping(scanner, at, place, skip);
+
   const list = (scanner: Scanner, open: number, place: Place): unknown[] => {
     const items: unknown[] = [];
     const begin = beginPlain();
     eachItem(scanner, open, (at) => {
-      const place = { line: scanner.line, column: scanner.columnAt(at), offset: at };
-      const spot = isContainer(at) ? new Spot(scanner, at, place) : null;
+      const spot = isContainer(at) ? new Spot(scanner, at, at, scanner.line, scanner.columnAt(at)) : null;
       const end = scanner.valueEnd(at);
       if (spot !== null) spot.end = end;
       else if (end !== FAULT) addPlain(at, end);
@@ -154,6 +170,6 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
   return { root, duplicates };
 }
 
-const skip: CrossValue = (scanner, _key, _keyEnd, value) => scanner.valueEnd(value);
+const skip: CrossValue = (scanner, _key, _keyEnd, { at }) => scanner.valueEnd(at);
 /** Stands for a value that is neither mapping nor list. */
 const PLAIN = Symbol('plain');

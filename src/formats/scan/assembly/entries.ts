@@ -1,4 +1,4 @@
-import { CLOSE_LIST, CLOSE_MAPPING, COLON, COMMA, columnAt, FAULT, gap, line, QUOTE, stringEnd } from './json';
+import { CLOSE_LIST, CLOSE_MAPPING, COLON, COMMA, columnAt, escapes, FAULT, gap, line, QUOTE, stringEnd } from './json';
 
 /* Goes over mappings and lists, one entry after the other. */
 
@@ -7,6 +7,8 @@ export let key: usize = 0;
 export let keyEnd: usize = 0;
 export let keyLine: i32 = 0;
 export let keyColumn: i32 = 0;
+/** Whether that key is spelt with an escape, so that it may be anything. */
+export let isEscaped: bool = false;
 /** Behind the closing bracket, once there was no entry any more. */
 export let closed: usize = 0;
 
@@ -47,8 +49,10 @@ function entry(at: usize): usize {
   const start = at;
   const startColumn = columnAt(at);
   const startLine = line;
+  const before = escapes;
   const end = stringEnd(at + 1);
   if (end === FAULT) return FAULT;
+  isEscaped = escapes !== before;
   const colon = gap(end);
   if (load<u8>(colon) !== COLON) return FAULT;
   key = start;

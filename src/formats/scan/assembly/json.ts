@@ -87,8 +87,12 @@ export function stringEnd(from: usize): usize {
   }
 }
 
+/** Counts the escapes that were crossed, in keys and elsewhere. */
+export let escapes: i32 = 0;
+
 /** The address behind an escape, given that behind its backslash. */
 function escapeEnd(at: usize): usize {
+  escapes++;
   switch (<i32>load<u8>(at)) {
     case 117: // u
       for (let i: usize = 1; i <= 4; i++) if (!isHex(load<u8>(at + i))) return FAULT;

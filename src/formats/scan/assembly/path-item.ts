@@ -1,5 +1,16 @@
-import { closed, firstEntry, firstItem, key, keyColumn, keyEnd, keyLine, nextEntry, nextItem } from './entries';
-import { BACKSLASH, COMMA, FAULT, OPEN_LIST, OPEN_MAPPING, QUOTE, valueEnd } from './json';
+import {
+  closed,
+  firstEntry,
+  firstItem,
+  isEscaped,
+  key,
+  keyColumn,
+  keyEnd,
+  keyLine,
+  nextEntry,
+  nextItem,
+} from './entries';
+import { COMMA, escapes, FAULT, OPEN_LIST, OPEN_MAPPING, QUOTE, valueEnd } from './json';
 import { rewind, shift, tapeAt, write, writeByte } from './memory';
 
 /*
@@ -101,7 +112,7 @@ function answers(open: usize): usize {
   let value = firstEntry(open);
   while (value !== FAULT) {
     if (isKey('422')) validates = true;
-    if (hasEscape()) areOdd = true;
+    if (isEscaped) areOdd = true;
     const end = valueEnd(value);
     if (end === FAULT) return FAULT;
     value = nextEntry(end);
@@ -131,13 +142,14 @@ function parameter(open: usize): usize {
   let isOdd = false;
   let value = firstEntry(open);
   while (value !== FAULT) {
+    if (isEscaped || isKey('$ref')) isOdd = true;
     const isPlace = isKey('in');
     const isForCallers = isKey('description') || isKey('example') || isKey('examples') || isExtension();
-    if (isKey('$ref') || hasEscape()) isOdd = true;
+    const before = escapes;
     const end = valueEnd(value);
     if (end === FAULT) return FAULT;
-    if (isPlace) isElsewhere = isElsewhereWord(value, end);
     if (isForCallers) leaveOut(value, end, '{}');
+    if (isPlace) isElsewhere = load<u8>(value) === QUOTE && escapes === before && !isWord(value, end, 'path');
     value = nextEntry(end);
   }
   if (closed !== FAULT && isElsewhere && !isOdd) {
@@ -146,11 +158,6 @@ function parameter(open: usize): usize {
     leaveOut(open, closed, '{}');
   }
   return closed;
-}
-
-/** Whether a value is a word that isn't `path`, and spelt without escapes. */
-function isElsewhereWord(value: usize, end: usize): bool {
-  return load<u8>(value) === QUOTE && !isWord(value, end, 'path') && !hasEscapeBetween(value, end);
 }
 
 /** Writes what came before a value, and something else in its place, if it is long. */
@@ -162,26 +169,21 @@ function leaveOut(value: usize, end: usize, instead: string): void {
 }
 
 /** Whether the key that was entered last is a word. */
+// @ts-expect-error: a decorator of AssemblyScript
 function isKey(word: string): bool {
   return isWord(key, keyEnd, word);
 }
 
 /** Whether a string, given from quote to quote, is a word. */
+// @ts-expect-error: a decorator of AssemblyScript
 function isWord(from: usize, end: usize, word: string): bool {
-  const length = word.length;
-  if (end - from - 2 !== <usize>length) return false;
-  for (let i = 0; i < length; i++) if (load<u8>(from + 1 + i) !== word.charCodeAt(i)) return false;
+  // First the length, which tells most words apart.
+  return end - from - 2 === <usize>word.length && isSpelt(from, word);
+}
+
+function isSpelt(from: usize, word: string): bool {
+  for (let i = 0; i < word.length; i++) if (load<u8>(from + 1 + i) !== word.charCodeAt(i)) return false;
   return true;
-}
-
-/** Whether the key that was entered last is spelt with an escape, so that it may be anything. */
-function hasEscape(): bool {
-  return hasEscapeBetween(key, keyEnd);
-}
-
-function hasEscapeBetween(from: usize, end: usize): bool {
-  for (let at = from; at < end; at++) if (load<u8>(at) === BACKSLASH) return true;
-  return false;
 }
 
 function isExtension(): bool {
