@@ -30,8 +30,9 @@ export function referencedFiles(main: Origin, options: ReferencedOptions): Refer
   const origins: Origin[] = [];
 
   const loadUrl = async (url: string): Promise<Buffer> => {
-    const own = new URL(url).origin === ownOrigin;
-    const fetched = await fetchDocument(url, { headers: own ? headers : {} });
+    const sent = new URL(url).origin === ownOrigin ? headers : {};
+    const own = Object.keys(sent).length > 0;
+    const fetched = await fetchDocument(url, { headers: sent });
     origins.push(addressOrigin(url, fetched.kind === 'document' ? fetched : null, own));
     if (fetched.kind !== 'document')
       throw new Error(fetched.kind === 'problem' ? fetched.problem.message : 'it did not answer');

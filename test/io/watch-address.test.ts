@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { referencedFiles } from '../../src/io/load-referenced.ts';
 import { addressOrigin, type Origin, readSource } from '../../src/io/read-source.ts';
 import { watchOrigins } from '../../src/io/watch.ts';
 
@@ -126,5 +127,17 @@ describe('watching an address', () => {
       version++;
       await change;
     }
+  });
+
+  it('sends none to what a source that got none refers to', async () => {
+    version = 1;
+    const main = await read('/main');
+    const others = referencedFiles(main, { folder: '.', allowOutside: true, headers: {} });
+    await others.load(`${origin}/part`);
+    const [part] = others.origins();
+    const change = changed(part as Origin, { 'x-key': 'secret' });
+    expect((await untilAsked(2, '/part')).map((one) => one.headers['x-key'])).toEqual([undefined, undefined]);
+    version++;
+    await change;
   });
 });
