@@ -8,6 +8,7 @@ import { DEFAULT_SOURCES } from '../model/source.ts';
 import { isFile } from './is-file.ts';
 import { type MountedSource, setMountedApart } from './mounted-sources.ts';
 import { EXIT, type ExitCode } from './output.ts';
+import { pollOption } from './poll-option.ts';
 import { write } from './standard-output.ts';
 import { asTyped, usageFault } from './usage-fault.ts';
 
@@ -24,6 +25,8 @@ export interface SourceOptions {
 export interface ExploreOptions extends SourceOptions {
   /** A file for the times of everything that the explorer does. */
   readonly trace?: string;
+  /** Seconds between two looks at an address, 0 for none; absent: as the address and its answers suggest. */
+  readonly poll?: number;
 }
 
 export interface ListOptions extends SourceOptions {
@@ -107,6 +110,7 @@ function program(done: (code: ExitCode) => void): Command {
 
   withSource(root, '[source...]')
     .usage('[options] [command] [SOURCE]')
+    .addOption(pollOption())
     .option('--trace <file>', 'record where the explorer spends its time, for a bug report: times only, no requests')
     .addHelpText(
       'after',

@@ -1,5 +1,6 @@
-import { type FetchOptions, fetchDocument } from './fetch-document.ts';
-import { isNear, type Look, pauseAfter } from './poll-pace.ts';
+import { fetchDocument } from './fetch-document.ts';
+import type { SecretHeaders } from './header.ts';
+import { isNear, paceOf } from './poll-pace.ts';
 import { type AddressOrigin, bytesVersion } from './read-source.ts';
 
 /**
@@ -10,9 +11,9 @@ import { type AddressOrigin, bytesVersion } from './read-source.ts';
 export function pollAddress(
   origin: AddressOrigin,
   onChange: () => void,
-  options: Pick<FetchOptions, 'headers'> & { readonly pace?: (look: Look) => number },
+  { headers, every }: { readonly headers: SecretHeaders; readonly every: number | null },
 ): () => void {
-  const { pace = pauseAfter, headers = {} } = options;
+  const pace = paceOf(every);
   let { validators, version } = origin;
   /** Why it couldn't be had the last time; null where it could. */
   let failure: string | null = null;

@@ -27,10 +27,15 @@ export interface Look {
  * Milliseconds until the next look. A server that fails is asked after a tenth of the time that it has been failing, so that one
  * that starts again is seen at once and one that stays broken has its log for itself.
  */
-export function pauseAfter({ near, took, failingFor, reached }: Look): number {
+function pauseAfter({ near, took, failingFor, reached }: Look): number {
   const shortest = near ? NEAR : FAR;
   const patience = near && !reached ? 0 : Math.min(failingFor * FAILING_SHARE, shortest * PATIENCE);
   return Math.min(LONGEST, Math.max(shortest, took * SHARE[near ? 'near' : 'far'], patience));
+}
+
+/** What tells the pauses: always `every` ms, whatever the looks are like, where somebody has said so. */
+export function paceOf(every: number | null): (look: Look) => number {
+  return every === null ? pauseAfter : () => every;
 }
 
 /** Whether an address is of this machine, as far as its name tells. */

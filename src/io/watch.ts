@@ -1,12 +1,11 @@
 import type { FetchOptions } from './fetch-document.ts';
 import { pollAddress } from './poll-address.ts';
-import type { Look } from './poll-pace.ts';
 import type { Origin } from './read-source.ts';
 import { watchFiles } from './watch-files.ts';
 
 export interface WatchOptions extends Pick<FetchOptions, 'headers'> {
-  /** Milliseconds until an address is looked at again. */
-  readonly pace?: (look: Look) => number;
+  /** Milliseconds between two looks at an address, 0 for none; null: what suits it. */
+  readonly every?: number | null;
   /** Milliseconds between two looks at files that no event has told of. */
   readonly look?: number;
 }
@@ -17,8 +16,11 @@ export interface WatchOptions extends Pick<FetchOptions, 'headers'> {
  * folder, and only the old file's own watch would be lost with it.
  */
 export function watchOrigins(origins: readonly Origin[], onChange: () => void, options: WatchOptions = {}): () => void {
+  const { headers = {}, every = null } = options;
   const files = origins.flatMap((origin) => (origin.kind === 'file' ? [origin] : []));
-  const stops = origins.flatMap((origin) => (origin.kind === 'url' ? [pollAddress(origin, onChange, options)] : []));
+  const stops = origins.flatMap((origin) =>
+    origin.kind === 'url' && every !== 0 ? [pollAddress(origin, onChange, { headers, every })] : [],
+  );
   if (files.length > 0) stops.push(watchFiles(files, onChange, options.look));
   return () => {
     for (const stop of stops) stop();

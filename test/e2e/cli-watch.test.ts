@@ -132,6 +132,36 @@ it('a large address is read beside the keyboard; a server that goes away leaves 
   expect(driver.raw()).not.toContain('hidden');
 });
 
+it('an address is asked once and never again with --poll 0, though a file beside it is watched', async () => {
+  const asked = new Map<string, number>();
+  const server = createServer(({ url = '' }, response) => {
+    asked.set(url, (asked.get(url) ?? 0) + 1);
+    response.end(`routes: [GET /answer${asked.get(url)}]`);
+  });
+  const port = await listen(server);
+  const origin = `http://127.0.0.1:${port}`;
+  const service = join(folder, 'service.yaml');
+
+  driver = launch(['--poll', '0', `${origin}/once`], { cols: 120 });
+  await driver.waitFor('/answer1');
+  expect(driver.text()).not.toContain('watching');
+  // Without the option it is seen to be asked again in the same time.
+  const other = launch([`${origin}/often`], { cols: 120 });
+  await other.waitFor('/answer6');
+  await other.close();
+  expect(asked.get('/once')).toBe(1);
+  await driver.close();
+
+  writeFileSync(service, 'routes: [GET /first]\n');
+  driver = launch(['--poll', '0', `${origin}/mixed`, 'service=service.yaml@/service'], { cwd: folder, cols: 120 });
+  await driver.waitFor((screen) => screen.includes('/answer1') && screen.includes('watching'));
+  writeFileSync(service, 'routes: [GET /second]\n');
+  await driver.waitFor((screen) => screen.includes('/answer2') && screen.includes('/service/second'));
+  await driver.close();
+  server.closeAllConnections();
+  server.close();
+});
+
 it('a hundred saves a second are taken in as they come, the last for certain', async () => {
   writeFileSync(file, 'routes: [GET /first]\n');
   driver = launch([file]);

@@ -376,6 +376,12 @@ describe('help and usage', () => {
     [['GET', '/pets'], 'nearmiss explain GET /pets'],
     [['list', 'post', 'http://localhost/pets'], 'nearmiss explain post http://localhost/pets'],
     [['a.yaml', 'b.yaml'], 'write NAME=b.yaml@/prefix'],
+    [
+      ['--poll', 'often', SAMPLE],
+      "'often' is invalid. Allowed are 0.1 to 86400 seconds, such as 2 or 0.5, and 0 for never.",
+    ],
+    [['--poll=-1', SAMPLE], 'Allowed are'],
+    [['--poll'], 'argument missing'],
   ])('%j says what to write instead', async (args, instead) => {
     const { code, stderr } = await runCli(args);
     expect(code).toBe(2);

@@ -44,7 +44,7 @@ const changed = (of: Origin, headers = {}) =>
         stop();
         resolve();
       },
-      { pace: () => 5, headers },
+      { every: 5, headers },
     );
   });
 
@@ -88,7 +88,7 @@ describe('watching an address', () => {
         told++;
         wake();
       },
-      { pace: () => 5 },
+      { every: 5 },
     );
     version = 2;
     await next();

@@ -39,6 +39,7 @@ export async function explore(source: string | null, options: ExploreOptions): P
   if (keyboard === null || isMissing(source)) return list(source, options);
   const how = treeOptions(options);
   if ('fault' in how) return usageFault(how.fault);
+  const every = options.poll === undefined ? null : options.poll * 1000;
   const trace = options.trace === undefined ? null : openTrace(options.trace, circumstances());
   if (trace && 'message' in trace) return usageFault(trace.message);
   // It writes to the streams itself.
@@ -65,7 +66,7 @@ export async function explore(source: string | null, options: ExploreOptions): P
         onProgress: (progress) => report(progressNote(progress)),
       });
       sources = origins;
-      const changing = origins.some((origin) => origin.kind !== 'stdin');
+      const changing = origins.some(({ kind }) => kind === 'file' || (kind === 'url' && every !== 0));
       const changes = tree && scenario !== null ? await readScenario(scenario, tree) : null;
       if (changes?.scenario) scenario = null;
       return {
@@ -74,7 +75,9 @@ export async function explore(source: string | null, options: ExploreOptions): P
         source: name,
         ...(changes?.scenario && { scenario: changes.scenario }),
         memory: memoryOf(origins, how),
-        ...(changing && { watch: (onChange: () => void) => watchOrigins(origins, onChange, { headers: how.headers }) }),
+        ...(changing && {
+          watch: (onChange: () => void) => watchOrigins(origins, onChange, { headers: how.headers, every }),
+        }),
       };
     },
   })) as ExitCode;
