@@ -15,8 +15,8 @@ export interface Sources {
   /** Kubernetes' document, or one of its size. */
   readonly mediumJson: SourceFile;
   readonly yaml: SourceFile;
-  /** A made-up OpenAPI document of so many operations, in JSON. */
-  document(operations: number): SourceFile;
+  /** A made-up OpenAPI document of so many operations, in JSON; `padding` characters of description in each. */
+  document(operations: number, padding?: number): SourceFile;
   /** A routes file in JSON. */
   routes(count: number): SourceFile;
   /** A file of this text. */
@@ -60,8 +60,10 @@ export function makeSources(): Sources {
     yaml:
       real('openai+openai-openapi/openapi.yaml', "OpenAI's document, 3 MB of YAML") ??
       stand((document) => dump(document).slice(0), 'large.yaml', "OpenAI's"),
-    document: (operations) =>
-      once(`${operations}.json`, `${operations} operations`, () => JSON.stringify(madeUpDocument(operations))),
+    document: (operations, padding = 0) =>
+      once(`${operations}-${padding}.json`, `${operations} operations`, () =>
+        JSON.stringify(madeUpDocument(operations, padding)),
+      ),
     routes: (count) =>
       once(`${count}.routes.json`, `${count} routes`, () =>
         JSON.stringify({ framework: 'fastapi', routes: madeUpRoutes(count).map((one) => `${one.method} ${one.path}`) }),

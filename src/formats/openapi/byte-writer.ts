@@ -36,19 +36,6 @@ export function put(writer: Writer, byte: number): void {
   writer.bytes[writer.length++] = byte;
 }
 
-/** Writes a whole number that isn't negative, in decimal digits. */
-export function putNumber(writer: Writer, number: number): void {
-  let digits = 1;
-  for (let ten = 10; ten <= number; ten *= 10) digits++;
-  reserve(writer, digits);
-  let rest = number;
-  for (let at = writer.length + digits - 1; at >= writer.length; at--) {
-    writer.bytes[at] = 48 + (rest % 10);
-    rest = Math.floor(rest / 10);
-  }
-  writer.length += digits;
-}
-
 /** Writes a closing bracket, in place of a comma with nothing behind it. */
 export function closeWith(writer: Writer, bracket: number): void {
   if (writer.bytes[writer.length - 1] === COMMA) writer.length--;

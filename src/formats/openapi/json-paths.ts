@@ -1,16 +1,6 @@
 import type { Scanner } from '../scan/scanner.ts';
-import {
-  BACKSLASH,
-  CLOSE_MAPPING,
-  COLON,
-  COMMA,
-  eachEntry,
-  keyText,
-  OPEN_MAPPING,
-  QUOTE,
-  textBetween,
-} from '../scan/values.ts';
-import { closeWith, copy, createWriter, put, putNumber } from './byte-writer.ts';
+import { BACKSLASH, CLOSE_LIST, COMMA, eachEntry, keyText, OPEN_LIST, QUOTE, textBetween } from '../scan/values.ts';
+import { closeWith, copy, createWriter, put } from './byte-writer.ts';
 import type { Place } from './document.ts';
 import { setPlace } from './places.ts';
 import type { Layer } from './resolver.ts';
@@ -40,7 +30,7 @@ interface Notes {
   /** Of each item: the index of its own place, which those of its first keys follow. */
   readonly places: readonly number[];
   /** Offset, line and column, one after the other. */
-  readonly all: readonly number[];
+  readonly marks: readonly number[];
 }
 
 /** Goes over the `paths` that open at `open` and notes where everything is. `made` is for when all of the text has turned out to be JSON. */
@@ -50,35 +40,46 @@ export function scanPaths(scanner: Scanner, open: number): { readonly end: numbe
   const starts: number[] = [];
   const keys: number[] = [];
   const places: number[] = [];
-  const all: number[] = [];
-  put(names, OPEN_MAPPING);
+  const marks: number[] = [];
+  put(names, OPEN_LIST);
   const end = eachEntry(scanner, open, (key, keyEnd, value, line, column) => {
     copy(names, bytes, key, keyEnd);
-    put(names, COLON);
-    putNumber(names, starts.length);
     put(names, COMMA);
     starts.push(scanner.tapeLength());
     const after = scanner.pathItem(value);
     keys.push(scanner.keyCount);
-    places.push(all.length);
-    all.push(key, line, column);
+    places.push(marks.length);
+    marks.push(key, line, column);
     const noted = scanner.keyPlaces();
-    for (let i = 0; i < noted.length; i++) all.push(noted[i] as number);
+    for (let i = 0; i < noted.length; i++) marks.push(noted[i] as number);
     return after;
   });
-  closeWith(names, CLOSE_MAPPING);
+  closeWith(names, CLOSE_LIST);
   starts.push(scanner.tapeLength());
-  places.push(all.length);
-  const notes = { tape: scanner.tape(), starts, keys, places, all };
-  return { end, made: () => jsonPaths(bytes, textBetween(names.bytes, 0, names.length), notes) };
+  places.push(marks.length);
+  const notes = { tape: scanner.tape(), starts, keys, places, marks };
+  return {
+    end,
+    made: () => jsonPaths(bytes, JSON.parse(textBetween(names.bytes, 0, names.length)) as string[], notes),
+  };
 }
 
 /** Items are parsed together up to about so many bytes. */
 const GROUP = 2 ** 14;
 
-function jsonPaths(bytes: Uint8Array, names: string, { tape, starts, keys, places, all }: Notes): JsonPaths {
-  const numbers = JSON.parse(names) as Record<string, number>;
-  let twins = Object.keys(numbers).length < keys.length;
+function jsonPaths(
+  bytes: Uint8Array,
+  names: readonly string[],
+  { tape, starts, keys, places, marks }: Notes,
+): JsonPaths {
+  // Without a prototype `__proto__` is a key like any other.
+  const numbers: Record<string, number> = Object.create(null);
+  let twins = false;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    twins ||= numbers[name] !== undefined;
+    numbers[name] = i;
+  }
   let group: { readonly first: number; readonly items: readonly unknown[] } = { first: 0, items: [] };
 
   const parsed = (number: number): unknown => {
@@ -92,14 +93,14 @@ function jsonPaths(bytes: Uint8Array, names: string, { tape, starts, keys, place
     return group.items[number - group.first];
   };
   const placeAt = (index: number): Place => ({
-    offset: all[index] as number,
-    line: all[index + 1] as number,
-    column: all[index + 2] as number,
+    offset: marks[index] as number,
+    line: marks[index + 1] as number,
+    column: marks[index + 2] as number,
   });
 
   /** Where the last key of that name was noted. */
   const find = (key: string, first: number, last: number): number => {
-    for (let i = last - 3; i > first; i -= 3) if (isKeyAt(bytes, all[i] as number, key)) return i;
+    for (let i = last - 3; i > first; i -= 3) if (isKeyAt(bytes, marks[i] as number, key)) return i;
     return first;
   };
 
@@ -111,16 +112,16 @@ function jsonPaths(bytes: Uint8Array, names: string, { tape, starts, keys, place
       const first = places[number] as number;
       const last = places[number + 1] as number;
       setPlace(item, placeAt(first));
-      const names = Object.keys(item);
-      const isOdd = names.length < (keys[number] as number);
+      const fields = Object.keys(item);
+      const isOdd = fields.length < (keys[number] as number);
       twins ||= isOdd;
-      for (let i = 0; i < names.length; i++) {
-        const name = names[i] as string;
+      for (let i = 0; i < fields.length; i++) {
+        const name = fields[i] as string;
         const value = item[name];
         if (!isRecord(value)) continue;
         // Keys stand in the text as in the value, unless one stands twice or is a number.
         const expected = first + 3 * (i + 1);
-        const isThere = !isOdd && expected < last && isKeyAt(bytes, all[expected] as number, name);
+        const isThere = !isOdd && expected < last && isKeyAt(bytes, marks[expected] as number, name);
         setPlace(value, placeAt(isThere ? expected : find(name, first, last)));
       }
       return item;

@@ -2,12 +2,10 @@ import { FAULT, type Scanner } from './scanner.ts';
 
 export const QUOTE = 34;
 export const COMMA = 44;
-export const COLON = 58;
 export const BACKSLASH = 92;
 export const OPEN_LIST = 91;
 export const CLOSE_LIST = 93;
 export const OPEN_MAPPING = 123;
-export const CLOSE_MAPPING = 125;
 
 /** Takes an entry of a mapping: the key from quote to quote, the value's offset. Answers the offset behind the value. */
 export type TakeEntry = (key: number, keyEnd: number, value: number, line: number, column: number) => number;
