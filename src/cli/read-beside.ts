@@ -72,12 +72,14 @@ export function createBesideReader(bundle: string | null = bundleOf(process.argv
 /** Reads what comes bit by bit, from the network or a pipe, which nobody has to wait for; and how large everything is. */
 async function fetchFirst(source: string | null, options: TreeOptions) {
   const given = new Map<string, SourceBytes | Problem>();
+  const { news } = options;
   const report = summed(options.onProgress);
   let size = 0;
   const fetchOne = async (name: string) => {
     const { onProgress } = report();
     const onBytes = (received: number, expected: number | null) => onProgress?.({ kind: 'bytes', received, expected });
-    const read = await readSource(name, { headers: headersFor(name, source, options), onProgress: onBytes });
+    const headers = headersFor(name, source, options);
+    const read = await readSource(name, { headers, onProgress: onBytes, ...(news && { news }) });
     given.set(name, read);
     if ('bytes' in read) size += read.bytes.length;
   };

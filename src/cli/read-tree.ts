@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { combineTrees } from '../formats/combine-trees.ts';
 import { readSource } from '../formats/read-source.ts';
 import { roomFor } from '../formats/scan/scanner.ts';
-import type { SecretHeaders } from '../io/header.ts';
+import type { News } from '../io/fetch-document.ts';
+import { hasSecrets, type SecretHeaders } from '../io/header.ts';
 import { referencedFiles } from '../io/load-referenced.ts';
 import {
   addressOrigin,
@@ -33,6 +34,8 @@ export interface TreeOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Sources that have been read already, by their words on the command line. */
   readonly given?: ReadonlyMap<string, SourceBytes | Problem>;
+  /** What addresses among the sources, and those that they refer to, have just been heard to answer. */
+  readonly news?: News;
   /** Told the size of each text that a document refers to; what it throws is the reason why it wasn't read. */
   readonly onReferenced?: (bytes: number) => void;
 }
@@ -112,7 +115,7 @@ export function headersFor(
 }
 
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
-  const { framework, headers, allowOutside, onProgress, onReferenced } = options;
+  const { framework, headers, allowOutside, onProgress, onReferenced, news } = options;
   const onBytes = (received: number, expected: number | null) => onProgress?.({ kind: 'bytes', received, expected });
   const read =
     options.given?.get(source ?? '') ?? (await readBytes(source, { headers, onProgress: onBytes, room: roomFor }));
@@ -122,7 +125,7 @@ async function readOne(source: string | null, options: TreeOptions): Promise<Sou
   }
   const { name, bytes, origin } = read;
   onProgress?.({ kind: 'text', length: bytes.length });
-  const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers });
+  const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers, ...(news && { news }) });
   const load = async (file: string) => {
     const bytes = await others.load(file);
     onReferenced?.(bytes.length);
@@ -144,7 +147,7 @@ function missing(source: string | null, headers: SecretHeaders): readonly Origin
   if (source === null || source === '-') return [];
   if (!isAddress(source)) return [fileOrigin(resolve(source))];
   const place = firstPlace(source);
-  return place === null ? [] : [addressOrigin(place, null, Object.keys(headers).length > 0)];
+  return place === null ? [] : [addressOrigin(place, null, hasSecrets(headers))];
 }
 
 const originOf = (source: string | null) =>

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts';
 import { fault } from './fault.ts';
-import type { SecretHeaders } from './header.ts';
+import { hasSecrets, type SecretHeaders } from './header.ts';
 import { networkHint, networkReason } from './network-reason.ts';
 import { SIZE_LIMIT, tooLarge } from './read-file.ts';
 import { readStream } from './read-stream.ts';
@@ -20,7 +20,12 @@ export interface FetchOptions {
   readonly validators?: Validators;
   /** Told how many bytes have come, and how many are expected where the server says so. */
   readonly onProgress?: (received: number, expected: number | null) => void;
+  /** Answers that have just come: who asks the same takes them, and asks nobody. */
+  readonly news?: News;
 }
+
+/** Answers by what was asked, as `questionOf` has it. */
+export type News = ReadonlyMap<string, FetchedDocument>;
 
 /** ETag and Last-Modified (RFC 9110, 8.8), as sent. */
 export interface Validators {
@@ -34,17 +39,25 @@ export type Fetched =
   /** `reached`: the server answered, so that another of its addresses may do. */
   | { readonly kind: 'problem'; readonly problem: Problem; readonly reached: boolean };
 
+export type FetchedDocument = Fetched & { readonly kind: 'document' };
+
 const TIMEOUT = 30_000;
 /** A slow line needs a minute for the largest documents that there are; whoever sends a byte now and then is not waited for. */
 const BODY_TIMEOUT = 120_000;
 const REDIRECTS = 5;
+
+/** What is the same for the same question only: whoever shows who they are may get another answer. */
+export const questionOf = (address: string, headers?: SecretHeaders): string =>
+  `${hasSecrets(headers) ? 'with' : 'without'} ${address}`;
 
 /**
  * A document from the network. Redirects are followed here rather than by `fetch`, because it would send secret headers
  * on to whatever host the first one names.
  */
 export async function fetchDocument(address: string, options: FetchOptions = {}): Promise<Fetched> {
-  const { timeout = TIMEOUT, bodyTimeout = BODY_TIMEOUT } = options;
+  const { timeout = TIMEOUT, bodyTimeout = BODY_TIMEOUT, news } = options;
+  const known = news?.get(questionOf(address, options.headers));
+  if (known !== undefined) return known;
   const aborter = new AbortController();
   const abort = () => aborter.abort();
   let timer = setTimeout(abort, timeout);

@@ -4,6 +4,9 @@ import { systemReason } from './fault.ts';
 /** Headers for every request to a source's own origin. Values are secrets: they are sent, never shown or stored. */
 export type SecretHeaders = Readonly<Record<string, string>>;
 
+/** Whether there are any. */
+export const hasSecrets = (headers: SecretHeaders = {}): boolean => Object.keys(headers).length > 0;
+
 const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*)$/;
 
 /**

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
-import { fetchDocument } from './fetch-document.ts';
-import type { SecretHeaders } from './header.ts';
+import { fetchDocument, type News } from './fetch-document.ts';
+import { hasSecrets, type SecretHeaders } from './header.ts';
 import { readFileBytes } from './read-file.ts';
 import { addressOrigin, fileOrigin, isAddress, type Origin } from './read-source.ts';
 
@@ -17,6 +17,7 @@ export interface ReferencedOptions {
   readonly folder: string;
   readonly allowOutside: boolean;
   readonly headers: SecretHeaders;
+  readonly news?: News;
 }
 
 /**
@@ -24,16 +25,15 @@ export interface ReferencedOptions {
  * lies there: a symbolic link out of it is refused. Headers go to the origin of the document itself and nowhere else.
  */
 export function referencedFiles(main: Origin, options: ReferencedOptions): ReferencedFiles {
-  const { folder, allowOutside, headers } = options;
+  const { folder, allowOutside, headers, news } = options;
   const home = main.kind === 'file' ? realpathSync(dirname(main.path)) : null;
   const ownOrigin = main.kind === 'url' ? new URL(main.url).origin : null;
   const origins: Origin[] = [];
 
   const loadUrl = async (url: string): Promise<Buffer> => {
     const sent = new URL(url).origin === ownOrigin ? headers : {};
-    const own = Object.keys(sent).length > 0;
-    const fetched = await fetchDocument(url, { headers: sent });
-    origins.push(addressOrigin(url, fetched.kind === 'document' ? fetched : null, own));
+    const fetched = await fetchDocument(url, { headers: sent, ...(news && { news }) });
+    origins.push(addressOrigin(url, fetched.kind === 'document' ? fetched : null, hasSecrets(sent)));
     if (fetched.kind !== 'document')
       throw new Error(fetched.kind === 'problem' ? fetched.problem.message : 'it did not answer');
     return fetched.bytes;

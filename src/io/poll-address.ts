@@ -1,7 +1,10 @@
-import { fetchDocument } from './fetch-document.ts';
+import { fetchDocument, type News, questionOf } from './fetch-document.ts';
 import type { SecretHeaders } from './header.ts';
 import { isNear, paceOf } from './poll-pace.ts';
 import { type AddressOrigin, bytesVersion } from './read-source.ts';
+
+/** Told of a change, with the answer that shows it where there is one: it needn't be asked for again. */
+export type OnChange = (news?: News) => void;
 
 /**
  * Tells when the document at an address has changed, or can't be had any more, or can again, until the answer is called. The
@@ -10,10 +13,11 @@ import { type AddressOrigin, bytesVersion } from './read-source.ts';
  */
 export function pollAddress(
   origin: AddressOrigin,
-  onChange: () => void,
-  { headers, every }: { readonly headers: SecretHeaders; readonly every: number | null },
+  onChange: OnChange,
+  { headers: secrets, every }: { readonly headers: SecretHeaders; readonly every: number | null },
 ): () => void {
   const pace = paceOf(every);
+  const headers = origin.own ? secrets : {};
   let { validators, version } = origin;
   /** Why it couldn't be had the last time; null where it could. */
   let failure: string | null = null;
@@ -27,7 +31,7 @@ export function pollAddress(
   const look = async () => {
     const began = performance.now();
     const { signal } = stop;
-    const fetched = await fetchDocument(origin.url, { headers: origin.own ? headers : {}, validators, signal });
+    const fetched = await fetchDocument(origin.url, { headers, validators, signal });
     if (signal.aborted) return;
     const before = { version, failure };
     failure = fetched.kind === 'problem' ? fetched.problem.message : null;
@@ -44,7 +48,8 @@ export function pollAddress(
     const failingFor = failure === null ? 0 : now - failedAt;
     const reached = fetched.kind !== 'problem' || fetched.reached;
     timer = setTimeout(look, pace({ near, took: now - began, failingFor, reached }));
-    if (isNews || version !== before.version) onChange();
+    if (!isNews && version === before.version) return;
+    onChange(fetched.kind === 'document' ? new Map([[questionOf(origin.url, headers), fetched]]) : undefined);
   };
   timer = setTimeout(look, pace({ near, took: 0, failingFor: 0, reached: true }));
   return () => {

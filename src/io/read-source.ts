@@ -4,8 +4,9 @@ import { getBuiltinModule } from 'node:process';
 import type { Problem } from '../model/problem.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
 import { fault } from './fault.ts';
-import { type Fetched, type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
+import { type FetchedDocument, type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
 import { fileVersion } from './file-version.ts';
+import { hasSecrets } from './header.ts';
 import { type Room, readFileBytes, SIZE_LIMIT } from './read-file.ts';
 import { readStdin, readStream } from './read-stream.ts';
 import { shown, shownSource } from './shown-address.ts';
@@ -107,7 +108,7 @@ function sourceOf(name: string, bytes: Buffer | Problem, origin: Origin): Source
 async function readAddress(source: string, options: FetchOptions): Promise<SourceBytes | Problem> {
   if (!URL.canParse(source))
     return fault('bad-url', `${shownSource(source)} is not an address`, 'write http://host/path');
-  const own = Object.keys(options.headers ?? {}).length > 0;
+  const own = hasSecrets(options.headers);
   const failures: { readonly at: URL; readonly problem: Problem }[] = [];
   for (const at of placesOf(new URL(source))) {
     const fetched = await fetchDocument(at.href, options);
@@ -122,11 +123,7 @@ async function readAddress(source: string, options: FetchOptions): Promise<Sourc
 }
 
 /** An address that was asked and what it answered; null where it couldn't be read, and may be one day. */
-export function addressOrigin(
-  url: string,
-  answer: (Fetched & { kind: 'document' }) | null,
-  own: boolean,
-): AddressOrigin {
+export function addressOrigin(url: string, answer: FetchedDocument | null, own: boolean): AddressOrigin {
   const validators = answer?.validators ?? { etag: null, lastModified: null };
   return { kind: 'url', url, validators, version: answer === null ? null : bytesVersion(answer.bytes), own };
 }

@@ -1,5 +1,5 @@
 import type { FetchOptions } from './fetch-document.ts';
-import { pollAddress } from './poll-address.ts';
+import { type OnChange, pollAddress } from './poll-address.ts';
 import type { Origin } from './read-source.ts';
 import { watchFiles } from './watch-files.ts';
 
@@ -15,13 +15,13 @@ export interface WatchOptions extends Pick<FetchOptions, 'headers'> {
  * Files are watched through their folders: an atomic save, a deletion and a new file of the same name are changes of the
  * folder, and only the old file's own watch would be lost with it.
  */
-export function watchOrigins(origins: readonly Origin[], onChange: () => void, options: WatchOptions = {}): () => void {
+export function watchOrigins(origins: readonly Origin[], onChange: OnChange, options: WatchOptions = {}): () => void {
   const { headers = {}, every = null } = options;
   const files = origins.flatMap((origin) => (origin.kind === 'file' ? [origin] : []));
   const stops = origins.flatMap((origin) =>
     origin.kind === 'url' && every !== 0 ? [pollAddress(origin, onChange, { headers, every })] : [],
   );
-  if (files.length > 0) stops.push(watchFiles(files, onChange, options.look));
+  if (files.length > 0) stops.push(watchFiles(files, () => onChange(), options.look));
   return () => {
     for (const stop of stops) stop();
   };

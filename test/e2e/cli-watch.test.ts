@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Driver, launch } from './driver.ts';
 
 let folder = '';
@@ -160,6 +161,122 @@ it('an address is asked once and never again with --poll 0, though a file beside
   await driver.close();
   server.closeAllConnections();
   server.close();
+});
+
+describe('a changed address is fetched once: what told of the change is what is read', () => {
+  let version = 1;
+  /** Paths that were answered in full, in order. */
+  let full: string[] = [];
+  /** Answers that wait until they are let go; null where none has to. */
+  let held: (() => void)[] | null = null;
+  let server: Server;
+  let origin = '';
+  const document = (url: string) => {
+    if (url === '/large.json') return large(`/v${version}/{id}`);
+    if (url === '/main.yaml') return 'openapi: 3.1.0\npaths: {$ref: "part.yaml#/paths"}\n';
+    if (url === '/part.yaml') return `paths: {/v${version}: {get: {}}}\n`;
+    return `{"routes": ["GET /v${version}"]}`;
+  };
+  beforeAll(async () => {
+    server = createServer(({ url = '', headers }, response) => {
+      if (url === '/moved.json') {
+        response.writeHead(307, { location: '/packed.json' }).end();
+        return;
+      }
+      const etag = `"${url === '/main.yaml' ? 0 : version}"`;
+      if (headers['if-none-match'] === etag) {
+        response.writeHead(304).end();
+        return;
+      }
+      full.push(url);
+      const body = document(url);
+      const answer = () =>
+        url === '/packed.json'
+          ? response.writeHead(200, { etag, 'content-encoding': 'gzip' }).end(gzipSync(body))
+          : response.writeHead(200, { etag }).end(body);
+      if (held === null) answer();
+      else held.push(answer);
+    });
+    origin = `http://127.0.0.1:${await listen(server)}`;
+  });
+  beforeEach(() => {
+    [version, full, held] = [1, [], null];
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it.each<[what: string, args: readonly string[], first: readonly string[], again: readonly string[]]>([
+    ['a document', ['/a.json'], ['/a.json'], ['/a.json']],
+    ['a bare address', ['/'], ['/openapi.json'], ['/openapi.json']],
+    ['one that came compressed over a redirect', ['/moved.json'], ['/packed.json'], ['/packed.json']],
+    ['one that is read in a thread', ['/large.json'], ['/large.json'], ['/large.json']],
+    [
+      'a part of one, which itself is read as before',
+      ['/main.yaml', '--allow-outside'],
+      ['/main.yaml', '/part.yaml'],
+      ['/part.yaml', '/main.yaml'],
+    ],
+  ])('%s', async (_what, [path = '', ...options], first, again) => {
+    driver = launch([`${origin}${path}`, ...options], { cols: 120 });
+    await driver.waitFor('watching');
+    expect(full).toEqual(first);
+    driver.type(`GET /v2${path === '/large.json' ? '/1' : ''}`);
+    await driver.waitFor(/^ +404 Not Found/m);
+    full = [];
+    version = 2;
+    await driver.waitFor(/^ +200 OK/m);
+    expect(full).toEqual(again);
+  });
+
+  it('of several sources the one that has changed', async () => {
+    writeFileSync(file, 'routes: [GET /first]\n');
+    driver = launch([file, `one=${origin}/one@/one`], { cols: 120 });
+    await driver.waitFor('/one/v1');
+    version = 2;
+    await driver.waitFor('/one/v2');
+    expect(full).toEqual(['/one', '/one']);
+    // A change of another reads it too, since nothing else has told what it holds.
+    writeFileSync(file, 'routes: [GET /second]\n');
+    await driver.waitFor('/second');
+    expect(full).toEqual(['/one', '/one', '/one']);
+  });
+
+  it('a slow one is shown after one of its answers', async () => {
+    driver = launch([`${origin}/slow.json`], { cols: 120 });
+    await driver.waitFor('/v1');
+    held = [];
+    version = 2;
+    while (held.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(driver.text()).toContain('/v1');
+    held[0]?.();
+    await driver.waitFor('/v2');
+    expect(held.length).toBe(1);
+  });
+
+  it('an answer that was asked for before what is shown never takes its place', async () => {
+    writeFileSync(file, 'routes: [GET /first]\n');
+    driver = launch([file, `one=${origin}/one@/one`], { cols: 120 });
+    await driver.waitFor('/one/v1');
+    const waiting: (() => void)[] = [];
+    held = waiting;
+    const untilAsked = async (times: number) => {
+      while (waiting.length < times) await new Promise((resolve) => setImmediate(resolve));
+    };
+    version = 2;
+    await untilAsked(1);
+    version = 3;
+    writeFileSync(file, 'routes: [GET /second]\n');
+    await untilAsked(2);
+    // The look that was under way comes first, and the next one tells that it has been taken in.
+    waiting[0]?.();
+    await untilAsked(3);
+    waiting[1]?.();
+    await driver.waitFor('/one/v3');
+    await untilAsked(4);
+    expect(driver.text()).toContain('/one/v3');
+  });
 });
 
 it('a hundred saves a second are taken in as they come, the last for certain', async () => {

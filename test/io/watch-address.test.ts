@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { News } from '../../src/io/fetch-document.ts';
 import { referencedFiles } from '../../src/io/load-referenced.ts';
 import { addressOrigin, type Origin, readSource } from '../../src/io/read-source.ts';
 import { watchOrigins } from '../../src/io/watch.ts';
@@ -35,14 +36,14 @@ const read = async (path: string, headers = {}): Promise<Origin> => {
   return source.origin;
 };
 
-/** Resolves at the first change that is told, then watches no more. */
+/** Resolves at the first change that is told, with what is told, then watches no more. */
 const changed = (of: Origin, headers = {}) =>
-  new Promise<void>((resolve) => {
+  new Promise<News | undefined>((resolve) => {
     const stop = watchOrigins(
       [of],
-      () => {
+      (news) => {
         stop();
-        resolve();
+        resolve(news);
       },
       { every: 5, headers },
     );
@@ -139,5 +140,41 @@ describe('watching an address', () => {
     expect((await untilAsked(2, '/part')).map((one) => one.headers['x-key'])).toEqual([undefined, undefined]);
     version++;
     await change;
+  });
+
+  it.each(['/etag', '/plain'])('%s: hands over the answer that shows the change', async (path) => {
+    version = 1;
+    const change = changed(await read(path));
+    version = 2;
+    const news = (await change) as News;
+    asked = [];
+    const source = await readSource(`${origin}${path}`, { news });
+    expect('bytes' in source && source.bytes.toString()).toBe('routes: [GET /v2]');
+    expect(asked.filter(({ url }) => url === path)).toEqual([]);
+    // What comes after it is still seen.
+    if (!('origin' in source)) throw new Error(source.message);
+    const next = changed(source.origin);
+    version = 3;
+    await next;
+  });
+
+  it.each<[what: string, before: Record<string, string>, after: Record<string, string>]>([
+    ['had been got with secrets', { 'x-key': 'secret' }, {}],
+    ['had been got without', {}, { 'x-key': 'secret' }],
+  ])('hands none over that %s to who asks otherwise', async (_what, before, after) => {
+    version = 1;
+    const change = changed(await read('/news', before), before);
+    version = 2;
+    const news = (await change) as News;
+    asked = [];
+    await readSource(`${origin}/news`, { news, headers: after });
+    expect(asked.filter(({ url }) => url === '/news').length).toBe(1);
+  });
+
+  it('hands nothing over where the server fails', async () => {
+    version = 1;
+    const change = changed(await read('/broken'));
+    version = 2;
+    expect(await change).toBeUndefined();
   });
 });

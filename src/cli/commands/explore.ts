@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { compile } from '../../dialects/index.ts';
+import type { News } from '../../io/fetch-document.ts';
 import { openHistory } from '../../io/history.ts';
 import { openKeyboard } from '../../io/keyboard.ts';
 import { isAddress, type Origin } from '../../io/read-source.ts';
@@ -49,6 +50,8 @@ export async function explore(source: string | null, options: ExploreOptions): P
   const tour = openTourMemory();
   const reader = createBesideReader();
   let sources: readonly Origin[] = [];
+  // What told of a change is read, rather than asked for once more.
+  let heard: News = new Map();
   // The changes of a scenario file are made once; from then on the explorer has them.
   let scenario = how.scenario;
   const code = (await runExplorer({
@@ -60,11 +63,15 @@ export async function explore(source: string | null, options: ExploreOptions): P
     ...(!tour.shown() && { onTour: tour.keep }),
     writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
     load: async (report) => {
+      const news = heard;
       const { name, tree, problems, origins } = await reader.read(source, {
         ...how,
         scenario: null,
+        news,
         onProgress: (progress) => report(progressNote(progress)),
       });
+      // What was heard meanwhile is newer than what was heard before, but may be older than what was asked for here.
+      heard = new Map([...heard].filter(([question, answer]) => news.has(question) && news.get(question) !== answer));
       sources = origins;
       const changing = origins.some(({ kind }) => kind === 'file' || (kind === 'url' && every !== 0));
       const changes = tree && scenario !== null ? await readScenario(scenario, tree) : null;
@@ -76,7 +83,13 @@ export async function explore(source: string | null, options: ExploreOptions): P
         ...(changes?.scenario && { scenario: changes.scenario }),
         memory: memoryOf(origins, how),
         ...(changing && {
-          watch: (onChange: () => void) => watchOrigins(origins, onChange, { headers: how.headers, every }),
+          watch: (onChange: () => void) => {
+            const hear = (more: News = new Map()) => {
+              heard = new Map([...heard, ...more]);
+              onChange();
+            };
+            return watchOrigins(origins, hear, { headers: how.headers, every });
+          },
         }),
       };
     },
