@@ -18,7 +18,6 @@ const dist = `${root}dist`;
 export const BUNDLES = {
   start: 'src/cli/main.ts',
   list: 'src/cli/commands/list.ts',
-  explain: 'src/cli/commands/explain.ts',
   commands: 'src/cli/commands/index.ts',
   explore: 'src/cli/commands/explore.ts',
   'js-yaml': 'js-yaml',

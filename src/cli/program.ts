@@ -155,7 +155,7 @@ function program(done: (code: ExitCode) => void): Command {
       )}\n\nExit code: 0 where a route handles the request, redirects followed, else 1.`,
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
-      const { explain } = await import('./commands/explain.ts');
+      const { explain } = await import('./commands/index.ts');
       const { words: others, mounted } = setMountedApart(words, isFile);
       done(await explain(others, { ...command.optsWithGlobals<ExplainOptions>(), mounted }));
     });

@@ -23,8 +23,7 @@ describe('the bundle', () => {
   it.each([
     ['the start', 'src/cli/main.ts', /node_modules\/commander\//],
     ['list', 'src/cli/commands/list.ts', /^src\/dialects\//],
-    ['explain', 'src/cli/commands/explain.ts', /^src\/diagnosis\//],
-    ['lint and check', 'src/cli/commands/index.ts', /^src\/diagnosis\//],
+    ['explain, lint and check', 'src/cli/commands/index.ts', /^src\/diagnosis\//],
   ])('loads no more for %s than that needs', async (_, entryPoint, needed) => {
     const inputs = await loadedWith(entryPoint);
     expect(inputs).toContain(entryPoint);
@@ -37,9 +36,7 @@ describe('the bundle', () => {
     const inputsOf = (name: string) => Object.keys(metafile.outputs[`dist/${name}.cjs`]?.inputs ?? {});
     const screen = /node_modules\/(?:ink|react|yoga-layout|fuzzysort)\/|^src\/tui\//;
     expect(inputsOf('explore').some((input) => screen.test(input))).toBe(true);
-    for (const name of ['commands', 'explain'])
-      expect(inputsOf(name).filter((input) => screen.test(input))).toEqual([]);
-    expect(inputsOf('explain').filter((input) => input.startsWith('src/diagnosis/lint/'))).toEqual([]);
+    expect(inputsOf('commands').filter((input) => screen.test(input))).toEqual([]);
     expect(inputsOf('list').filter((input) => screen.test(input) || /^src\/diagnosis\//.test(input))).toEqual([]);
     expect(inputsOf('list').some((input) => input.startsWith('src/formats/openapi/'))).toBe(true);
     expect(inputsOf('start').filter((input) => /^src\/(?!cli|model|io)/.test(input))).toEqual([]);
@@ -62,7 +59,7 @@ describe('the bundle', () => {
     const left = imported
       .map((one) => one.path)
       .filter((path) => !/^(?:node:)?[a-z_]+(?:\/[a-z]+)?$/.test(path) || path === 'react-devtools-core')
-      .filter((path) => !/^\.\/(?:list|explain|commands|explore|yaml|js-yaml)\.cjs$/.test(path));
+      .filter((path) => !/^\.\/(?:list|commands|explore|yaml|js-yaml)\.cjs$/.test(path));
     expect(left).toEqual([]);
     expect(imported.length).toBeGreaterThan(0);
   });
