@@ -18,83 +18,67 @@ function digest(item: string): unknown {
   return JSON.parse(text.slice(0, -1));
 }
 
-const LONG = 'x'.repeat(14);
+const PATH = { name: 'a', in: 'path', schema: { description: 'b' } };
 
 describe('what the scanner writes down of a path item', () => {
   it.each<[what: string, given: unknown, written: unknown]>([
-    ['a short description', { get: { description: 'a' } }, { get: { description: 'a' } }],
-    ['a long description', { get: { description: LONG } }, { get: { description: {} } }],
-    ['a long summary', { get: { summary: LONG } }, { get: { summary: LONG } }],
-    ['a body', { post: { requestBody: { a: LONG } } }, { post: { requestBody: {} } }],
-    ['callbacks', { post: { callbacks: { a: LONG }, tags: ['a'] } }, { post: { callbacks: {}, tags: ['a'] } }],
-    ['an extension', { get: { 'x-code': [LONG] } }, { get: { 'x-code': {} } }],
-    ['answers', { get: { responses: { 200: LONG } } }, { get: { responses: {} } }],
-    ['answers to what is invalid', { get: { responses: { 200: 1, 422: LONG } } }, { get: { responses: { 422: 0 } } }],
-    ['answers that are a list', { get: { responses: [LONG] } }, { get: { responses: [LONG] } }],
-    ['the description of the item', { description: LONG }, { description: LONG }],
-    ['what is no method', { description2: { description: LONG } }, { description2: { description: LONG } }],
+    ['what a route needs', { get: { operationId: 'a', tags: ['b'] } }, { get: { operationId: 'a', tags: ['b'] } }],
+    ['no description', { get: { description: 'a', summary: 'b' } }, { get: { summary: 'b' } }],
+    ['no body', { post: { tags: ['a'], requestBody: { a: [] } } }, { post: { tags: ['a'] } }],
+    ['no callbacks', { post: { callbacks: { a: {} }, tags: ['a'] } }, { post: { tags: ['a'] } }],
+    ['nothing of what it takes and gives', { get: { consumes: ['a'], produces: ['b'] } }, { get: {} }],
+    ['no documents elsewhere', { get: { externalDocs: { url: 'a' } } }, { get: {} }],
+    ['no extension', { get: { 'x-code': [{}] } }, { get: {} }],
+    ['no answers', { get: { responses: { 200: {} } } }, { get: { responses: {} } }],
+    ['answers to what is invalid', { get: { responses: { 200: 1, 422: {} } } }, { get: { responses: { 422: 0 } } }],
+    ['answers that are a list', { get: { responses: [422] } }, { get: { responses: [422] } }],
     [
-      'path parameters of the operation',
-      { get: { parameters: [{ name: 'a', in: 'path', description: LONG, schema: { description: LONG } }, 1, []] } },
-      { get: { parameters: [{ name: 'a', in: 'path', description: {}, schema: { description: LONG } }, 1, []] } },
+      'all of the item itself',
+      { description: 'a', 'x-a': {}, servers: [] },
+      { description: 'a', 'x-a': {}, servers: [] },
+    ],
+    ['all of what is no method', { documents: { description: 'a' } }, { documents: { description: 'a' } }],
+    [
+      'path parameters of the operation, without what they are for',
+      { get: { parameters: [{ ...PATH, description: 'c', example: 1, examples: {}, 'x-a': 1 }, 1, []] } },
+      { get: { parameters: [PATH, 1, []] } },
     ],
     [
       'path parameters of the item',
-      {
-        parameters: [
-          { examples: { a: LONG }, in: 'path' },
-          { example: LONG, 'x-a': LONG, in: 'path' },
-        ],
-        get: {},
-      },
-      {
-        parameters: [
-          { examples: {}, in: 'path' },
-          { example: {}, 'x-a': {}, in: 'path' },
-        ],
-        get: {},
-      },
+      { parameters: [{ ...PATH, description: 'c' }], get: {} },
+      { parameters: [PATH], get: {} },
     ],
     [
-      'other parameters',
-      { parameters: [{ description: LONG, in: 'query' }, { name: 'nowhere at all' }, { in: 'path' }], get: {} },
-      { parameters: [{}, {}, { in: 'path' }], get: {} },
+      'other parameters only by their numbers',
+      { parameters: [{ name: 'b', in: 'query' }, { name: 'nowhere' }, PATH] },
+      { parameters: [{}, {}, PATH] },
     ],
     [
-      'parameters that are elsewhere',
-      {
-        parameters: [
-          { $ref: '#/a', in: 'query', name: 'a' },
-          { in: ['query', 'path'], name: 'a' },
-        ],
-      },
-      {
-        parameters: [
-          { $ref: '#/a', in: 'query', name: 'a' },
-          { in: ['query', 'path'], name: 'a' },
-        ],
-      },
+      'nothing of other parameters alone',
+      { get: { parameters: [{ in: 'query' }, { in: 'body' }] } },
+      { get: { parameters: [] } },
     ],
     [
-      'what it takes and gives',
-      { get: { consumes: [LONG], produces: [LONG] } },
-      { get: { consumes: {}, produces: {} } },
+      'parameters that are elsewhere or broken',
+      { parameters: [{ $ref: '#/a', in: 'query' }, { in: ['query', 'path'] }] },
+      { parameters: [{ $ref: '#/a', in: 'query' }, { in: ['query', 'path'] }] },
     ],
-    ['parameters that are a mapping', { parameters: { description: LONG } }, { parameters: { description: LONG } }],
-    ['a list', [{ get: { description: LONG } }], [{ get: { description: LONG } }]],
+    ['parameters that are a mapping', { parameters: { description: 'a' } }, { parameters: { description: 'a' } }],
+    ['a list', [{ get: { description: 'a' } }], [{ get: { description: 'a' } }]],
     ['null', null, null],
     ['a text', '{"get":1}', '{"get":1}'],
+    ['nothing', {}, {}],
   ])('%s', (_what, given, written) => {
     expect(digest(JSON.stringify(given))).toEqual(written);
     expect(digest(JSON.stringify(given, null, '\t'))).toEqual(written);
   });
 
   it.each<[what: string, item: string]>([
-    ['a code that is spelt with an escape', `{"get":{"responses":{"\\u0034\\u00322":"${LONG}"}}}`],
-    ['a key that is spelt with an escape', `{"get":{"descri\\u0070tion":"${LONG}"}}`],
-    ['a parameter with a key that is spelt with an escape', `{"parameters":[{"in":"query","\\u0069n":"path"}]}`],
-    ['a parameter with a place that is spelt with an escape', `{"parameters":[{"name":"a b c","in":"p\\u0061th"}]}`],
-    ['a parameter whose last place is the path', `{"parameters":[{"in":"query","in":"path"}]}`],
+    ['a code that is spelt with an escape', '{"get":{"responses":{"\\u0034\\u00322":"a"}}}'],
+    ['a key that is spelt with an escape', '{"get":{"descri\\u0070tion":"a"}}'],
+    ['a parameter with a key that is spelt with an escape', '{"parameters":[{"in":"query","\\u0069n":"path"}]}'],
+    ['a parameter with a place that is spelt with an escape', '{"parameters":[{"name":"a","in":"p\\u0061th"}]}'],
+    ['a parameter whose last place is the path', '{"parameters":[{"in":"query","in":"path"}]}'],
   ])('nothing is left out for %s', (_what, item) => {
     expect(digest(item)).toEqual(JSON.parse(item));
   });
@@ -113,7 +97,7 @@ describe('what the scanner writes down of a path item', () => {
   });
 
   it('tells the reader as much as the whole text does', async () => {
-    const word = fc.constantFrom('a', 'id', 'in', 'path', 'query', '$ref', '#/x', 'x-a', '422', LONG);
+    const word = fc.constantFrom('a', 'id', 'in', 'path', 'query', '$ref', '#/x', 'x-a', '422');
     const value = fc.jsonValue({ maxDepth: 2 });
     const parameter = fc.record(
       {

@@ -10,16 +10,25 @@ import {
   nextEntry,
   nextItem,
 } from './entries';
-import { COMMA, escapes, FAULT, OPEN_LIST, OPEN_MAPPING, QUOTE, valueEnd } from './json';
+import {
+  CLOSE_LIST,
+  CLOSE_MAPPING,
+  COLON,
+  COMMA,
+  escapes,
+  FAULT,
+  OPEN_LIST,
+  OPEN_MAPPING,
+  QUOTE,
+  valueEnd,
+} from './json';
 import { rewind, shift, tapeAt, write, writeByte } from './memory';
 
 /*
- * Crosses what stands below a path of an OpenAPI document, and writes it to the tape without what no route needs: a tenth of the text, as
- * a rule. Only words that are spelt without escapes are recognized; anything else stays, and the reader sees to it.
+ * Crosses what stands below a path of an OpenAPI document, and writes it to the tape without what no route needs: a twentieth of the text,
+ * as a rule. Only words that are spelt without escapes are recognized; anything else stays, and the reader sees to it.
  */
 
-/** Shorter values aren't worth to be left out. */
-const LONG: usize = 16;
 /** The longest method, and longer than anything of a path item that holds mappings by other names. */
 const LONGEST_METHOD: usize = 8;
 
@@ -30,29 +39,26 @@ export const keyPlaces: usize = memory.data(MOST_KEYS * 12);
 /** How many keys the item has. */
 export let keyCount: i32 = 0;
 
-/** Up to where the text has been written, or left out. */
-let written: usize = 0;
-
 /** The address behind the value of a path, which is on the tape then, with a comma. */
 export function pathItem(at: usize): usize {
   keyCount = 0;
-  written = at;
-  const end = load<u8>(at) === OPEN_MAPPING ? fields(at) : valueEnd(at);
-  if (end === FAULT) return FAULT;
-  write(written, end);
+  const end = load<u8>(at) === OPEN_MAPPING ? fields(at) : whole(at);
   writeByte(COMMA);
   return end;
 }
 
 function fields(open: usize): usize {
+  writeByte(OPEN_MAPPING);
   let value = firstEntry(open);
   while (value !== FAULT) {
     noteKey();
+    writeKey();
     const isOperation = load<u8>(value) === OPEN_MAPPING && keyEnd - key - 2 <= LONGEST_METHOD;
-    const end = isOperation ? operation(value) : isParameters(value) ? parameters(value) : valueEnd(value);
+    const end = isOperation ? operation(value) : isParameters(value) ? parameters(value) : whole(value);
     if (end === FAULT) return FAULT;
     value = nextEntry(end);
   }
+  writeByte(CLOSE_MAPPING);
   return closed;
 }
 
@@ -67,21 +73,21 @@ function noteKey(): void {
 }
 
 function operation(open: usize): usize {
+  writeByte(OPEN_MAPPING);
   let value = firstEntry(open);
   while (value !== FAULT) {
     let end: usize;
-    if (load<u8>(value) === OPEN_MAPPING && isKey('responses')) {
-      end = answers(value);
-      if (!areOdd) leaveOut(value, end, validates ? '{"422":0}' : '{}');
-    } else if (isParameters(value)) end = parameters(value);
+    if (isNews() || isExtension()) end = valueEnd(value);
     else {
-      const isForCallers = isNews() || isExtension();
-      end = valueEnd(value);
-      if (isForCallers) leaveOut(value, end, '{}');
+      writeKey();
+      if (load<u8>(value) === OPEN_MAPPING && isKey('responses')) end = answers(value);
+      else if (isParameters(value)) end = parameters(value);
+      else end = whole(value);
     }
     if (end === FAULT) return FAULT;
     value = nextEntry(end);
   }
+  writeByte(CLOSE_MAPPING);
   return closed;
 }
 
@@ -101,22 +107,21 @@ function isNews(): bool {
   }
 }
 
-/** Whether the answers that were crossed last have one for requests that aren't valid. */
-let validates: bool = false;
-/** Whether one of them is spelt with an escape, so that it may be anything. */
-let areOdd: bool = false;
-
+/** Only one answer tells something: that to requests which aren't valid. */
 function answers(open: usize): usize {
-  validates = false;
-  areOdd = false;
+  let validates = false;
+  let isOdd = false;
   let value = firstEntry(open);
   while (value !== FAULT) {
     if (isKey('422')) validates = true;
-    if (isEscaped) areOdd = true;
+    if (isEscaped) isOdd = true;
     const end = valueEnd(value);
     if (end === FAULT) return FAULT;
     value = nextEntry(end);
   }
+  if (closed === FAULT) return FAULT;
+  if (isOdd) write(open, closed);
+  else writeWord(validates ? '{"422":0}' : '{}');
   return closed;
 }
 
@@ -124,58 +129,91 @@ function isParameters(value: usize): bool {
   return load<u8>(value) === OPEN_LIST && isKey('parameters');
 }
 
+/** A list in which no parameter counts is an empty one. */
 function parameters(open: usize): usize {
+  const mark = tapeAt();
+  let counts = false;
+  writeByte(OPEN_LIST);
   let item = firstItem(open);
   while (item !== FAULT) {
-    const end = load<u8>(item) === OPEN_MAPPING ? parameter(item) : valueEnd(item);
+    writeComma();
+    const isMapping = load<u8>(item) === OPEN_MAPPING;
+    const end = isMapping ? parameter(item) : whole(item);
     if (end === FAULT) return FAULT;
+    if (!isMapping || !isElsewhere) counts = true;
     item = nextItem(end);
   }
+  if (!counts) {
+    rewind(mark);
+    writeByte(OPEN_LIST);
+  }
+  writeByte(CLOSE_LIST);
   return closed;
 }
 
-/** Those in a query, header, cookie or body take no part in routing: an empty one stands for each. */
+/** Whether the parameter that was crossed last takes no part in routing, since it's in a query, header, cookie or body. */
+let isElsewhere: bool = false;
+
+/** An empty mapping stands for a parameter that doesn't count, so that the others keep their numbers. */
 function parameter(open: usize): usize {
   const mark = tapeAt();
-  const writtenBefore = written;
-  let isElsewhere = true;
+  let isInPath = false;
   let isOdd = false;
+  writeByte(OPEN_MAPPING);
   let value = firstEntry(open);
   while (value !== FAULT) {
     if (isEscaped || isKey('$ref')) isOdd = true;
     const isPlace = isKey('in');
-    const isForCallers = isKey('description') || isKey('example') || isKey('examples') || isExtension();
     const before = escapes;
-    const end = valueEnd(value);
+    let end: usize;
+    if (isKey('description') || isKey('example') || isKey('examples') || isExtension()) end = valueEnd(value);
+    else {
+      writeKey();
+      end = whole(value);
+    }
     if (end === FAULT) return FAULT;
-    if (isForCallers) leaveOut(value, end, '{}');
-    if (isPlace) isElsewhere = load<u8>(value) === QUOTE && escapes === before && !isWord(value, end, 'path');
+    if (isPlace) isInPath = load<u8>(value) !== QUOTE || escapes !== before || isWord(value, end, 'path');
     value = nextEntry(end);
   }
-  if (closed !== FAULT && isElsewhere && !isOdd) {
+  isElsewhere = !isInPath && !isOdd;
+  if (isElsewhere) {
     rewind(mark);
-    written = writtenBefore;
-    leaveOut(open, closed, '{}');
+    writeByte(OPEN_MAPPING);
   }
+  writeByte(CLOSE_MAPPING);
   return closed;
 }
 
-/** Writes what came before a value, and something else in its place, if it is long. */
-function leaveOut(value: usize, end: usize, instead: string): void {
-  if (end === FAULT || end - value < LONG) return;
-  write(written, value);
-  for (let i = 0; i < instead.length; i++) writeByte(instead.charCodeAt(i));
-  written = end;
+/** Crosses a value and writes all of it. */
+function whole(value: usize): usize {
+  const end = valueEnd(value);
+  if (end !== FAULT) write(value, end);
+  return end;
+}
+
+/** Writes the key that was entered last, with what stands around it. */
+function writeKey(): void {
+  writeComma();
+  write(key, keyEnd);
+  writeByte(COLON);
+}
+
+/** Writes a comma, save behind an opening bracket. */
+function writeComma(): void {
+  const last: i32 = load<u8>(tapeAt() - 1);
+  if (last !== OPEN_MAPPING && last !== OPEN_LIST) writeByte(COMMA);
+}
+
+function writeWord(word: string): void {
+  for (let i = 0; i < word.length; i++) writeByte(word.charCodeAt(i));
 }
 
 /** Whether the key that was entered last is a word. */
-// @ts-expect-error: a decorator of AssemblyScript
 function isKey(word: string): bool {
   return isWord(key, keyEnd, word);
 }
 
 /** Whether a string, given from quote to quote, is a word. */
-// @ts-expect-error: a decorator of AssemblyScript
 function isWord(from: usize, end: usize, word: string): bool {
   // First the length, which tells most words apart.
   return end - from - 2 === <usize>word.length && isSpelt(from, word);
