@@ -1,5 +1,5 @@
-import { type Scanner, scan } from '../scan/scanner.ts';
-import { eachEntry, keyText, OPEN_MAPPING } from '../scan/values.ts';
+import { type Scanner, scanAll } from '../scan/scanner.ts';
+import { keyText, OPEN_MAPPING } from '../scan/values.ts';
 import type { DuplicateKey, OpenApiDocument } from './document.ts';
 import { excerptOf, mentionOf } from './json-excerpt.ts';
 import { type JsonPaths, scanPaths } from './json-paths.ts';
@@ -44,11 +44,11 @@ export function parseJson(file: string, source: Uint8Array): OpenApiDocument | n
 /** The keys that stand twice among the paths and in path items: found by a pass of its own, since hardly any document has one. */
 function twinsOf(bytes: Uint8Array, start: number): DuplicateKey[] {
   const twins: DuplicateKey[] = [];
-  const scanner = scan(bytes, start, bytes.length, { line: 1, lineStart: start, wide: 0 }) as Scanner;
+  const scanner = scanAll(bytes, start) as Scanner;
   const look = (open: number, within: (value: number) => number): number => {
     if (bytes[open] !== OPEN_MAPPING) return scanner.valueEnd(open);
     const seen = new Set<string>();
-    return eachEntry(scanner, open, (offset, keyEnd, value, line, column) => {
+    return scanner.eachEntry(open, (offset, keyEnd, value, line, column) => {
       const key = keyText(bytes, offset, keyEnd);
       if (seen.has(key)) twins.push({ key, place: { line, column, offset } });
       seen.add(key);
@@ -56,7 +56,7 @@ function twinsOf(bytes: Uint8Array, start: number): DuplicateKey[] {
     });
   };
   const cross = (value: number) => scanner.valueEnd(value);
-  eachEntry(scanner, scanner.gap(start), (key, keyEnd, value) =>
+  scanner.eachEntry(scanner.gap(start), (key, keyEnd, value) =>
     keyText(bytes, key, keyEnd) === 'paths' ? look(value, (item) => look(item, cross)) : cross(value),
   );
   return twins;

@@ -1,5 +1,5 @@
 import type { Scanner } from '../scan/scanner.ts';
-import { BACKSLASH, CLOSE_LIST, COMMA, eachEntry, keyText, OPEN_LIST, QUOTE, textBetween } from '../scan/values.ts';
+import { BACKSLASH, CLOSE_LIST, COMMA, keyText, OPEN_LIST, QUOTE, textBetween } from '../scan/values.ts';
 import { closeWith, copy, createWriter, put } from './byte-writer.ts';
 import type { Place } from './document.ts';
 import { setPlace } from './places.ts';
@@ -42,7 +42,7 @@ export function scanPaths(scanner: Scanner, open: number): { readonly end: numbe
   const places: number[] = [];
   const marks: number[] = [];
   put(names, OPEN_LIST);
-  const end = eachEntry(scanner, open, (key, keyEnd, value, line, column) => {
+  const end = scanner.eachEntry(open, (key, keyEnd, value, line, column) => {
     copy(names, bytes, key, keyEnd);
     put(names, COMMA);
     starts.push(scanner.tapeLength());

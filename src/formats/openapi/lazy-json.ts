@@ -1,5 +1,5 @@
-import { FAULT, type LineState, type Scanner, scan } from '../scan/scanner.ts';
-import { CLOSE_LIST, COMMA, eachEntry, eachItem, OPEN_LIST, OPEN_MAPPING, textBetween } from '../scan/values.ts';
+import { FAULT, type LineState, type Scanner, scan, scanAll } from '../scan/scanner.ts';
+import { CLOSE_LIST, COMMA, OPEN_LIST, OPEN_MAPPING, textBetween } from '../scan/values.ts';
 import { closeWith, copy, createWriter, put } from './byte-writer.ts';
 import type { DuplicateKey, Place } from './document.ts';
 import { setPlace } from './places.ts';
@@ -112,7 +112,7 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
     const spots: Spot[] = [];
     const values: unknown[] = [];
     const begin = beginPlain();
-    const end = eachEntry(scanner, open, (key, keyEnd, at, line, column) => {
+    const end = scanner.eachEntry(open, (key, keyEnd, at, line, column) => {
       const spot = new Spot(scanner, at, key, line, column);
       addPlain(key, keyEnd);
       const crossed = cross(scanner, key, keyEnd, spot, make);
@@ -143,7 +143,7 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
   const list = (scanner: Scanner, open: number, place: Place): unknown[] => {
     const items: unknown[] = [];
     const begin = beginPlain();
-    eachItem(scanner, open, (at) => {
+    scanner.eachItem(open, (at) => {
       const spot = isContainer(at) ? new Spot(scanner, at, at, scanner.line, scanner.columnAt(at)) : null;
       const end = scanner.valueEnd(at);
       if (spot !== null) spot.end = end;
@@ -158,7 +158,7 @@ export function readLazily(bytes: Uint8Array, start: number, cross: CrossValue):
     return lazy(items);
   };
 
-  const scanner = scan(bytes, start, bytes.length, { line: 1, lineStart: start, wide: 0 }, true);
+  const scanner = scanAll(bytes, start, true);
   if (scanner === null) return null;
   const at = scanner.gap(start);
   const place = { line: scanner.line, column: scanner.columnAt(at), offset: at };

@@ -1,4 +1,5 @@
 import { SCANNER } from './module.ts';
+import { CLOSE_LIST, COMMA } from './values.ts';
 
 /** What `Scanner` answers where the text isn't JSON. */
 export const FAULT = -1;
@@ -12,6 +13,9 @@ export interface LineState {
   /** Bytes so far that are no UTF-16 unit of their own. */
   readonly wide: number;
 }
+
+/** Takes an entry of a mapping: the key from quote to quote, the value's offset. Answers the offset behind the value. */
+export type TakeEntry = (key: number, keyEnd: number, value: number, line: number, column: number) => number;
 
 /** See assembly/index.ts. */
 interface Assembly {
@@ -96,36 +100,36 @@ export class Scanner implements LineState {
     return this.#assembly.valueEnd(at);
   }
 
-  /** Enters the first entry of the mapping that opens at an offset: its value's offset. FAULT where there is none, and `closed` says why. */
-  firstEntry(open: number): number {
-    return this.#assembly.firstEntry(open);
-  }
-
-  /** Enters the entry behind a value that was crossed, in the same way. */
-  nextEntry(end: number): number {
-    return this.#assembly.nextEntry(end);
-  }
-
-  /** Of the entry that was entered last: its key from quote to quote, and where that is. */
-  get key(): number {
-    return this.#tell(KEY);
-  }
-
-  get keyEnd(): number {
-    return this.#tell(KEY_END);
-  }
-
-  get keyLine(): number {
-    return this.#tell(KEY_LINE);
-  }
-
-  get keyColumn(): number {
-    return this.#tell(KEY_COLUMN);
-  }
-
-  /** Behind the mapping, once there was no entry any more; FAULT where something else stood in place of one. */
-  get closed(): number {
+  /** Goes over the mapping that opens at an offset; the offset behind it. */
+  eachEntry(open: number, take: TakeEntry): number {
+    let value = this.#assembly.firstEntry(open);
+    while (value !== FAULT) {
+      const told = this.#told;
+      const end = take(
+        told[KEY] as number,
+        told[KEY_END] as number,
+        value,
+        told[KEY_LINE] as number,
+        told[KEY_COLUMN] as number,
+      );
+      if (end === FAULT) return FAULT;
+      value = this.#assembly.nextEntry(end);
+    }
+    // Behind the mapping, or FAULT where something else stood in place of an entry.
     return this.#tell(CLOSED);
+  }
+
+  /** Goes over the list that opens at an offset; the offset behind it. */
+  eachItem(open: number, take: (value: number) => number): number {
+    let at = this.gap(open + 1);
+    if (this.bytes[at] === CLOSE_LIST) return at + 1;
+    for (;;) {
+      at = take(at);
+      if (at === FAULT) return FAULT;
+      at = this.gap(at);
+      if (this.bytes[at] === COMMA) at = this.gap(at + 1);
+      else return this.bytes[at] === CLOSE_LIST ? at + 1 : FAULT;
+    }
   }
 
   /**
@@ -222,6 +226,11 @@ export function scan(
   common.begin(address, from);
   new Uint8Array(common.memory.buffer, address, to - from).set(bytes.subarray(from, to));
   return new Scanner(bytes, common, state);
+}
+
+/** A scanner over a document, whose text begins at an offset. */
+export function scanAll(bytes: Uint8Array, start: number, writes: boolean = false): Scanner | null {
+  return scan(bytes, start, bytes.length, { line: 1, lineStart: start, wide: 0 }, writes);
 }
 
 function instantiate(): Assembly | null {

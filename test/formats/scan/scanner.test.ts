@@ -3,15 +3,14 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readOpenApi } from '../../../src/formats/openapi/read-openapi.ts';
 import { parseYaml } from '../../../src/formats/openapi/yaml-document.ts';
 import { readSource } from '../../../src/formats/read-source.ts';
-import { roomFor, scan } from '../../../src/formats/scan/scanner.ts';
+import { roomFor, scanAll } from '../../../src/formats/scan/scanner.ts';
 
-const START = { line: 1, lineStart: 0, wide: 0 };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** What the scanner writes down of a path item. */
 function digest(item: string): unknown {
   const bytes = bytesOf(item);
-  const scanner = scan(bytes, 0, bytes.length, START, true);
+  const scanner = scanAll(bytes, 0, true);
   if (scanner?.pathItem(0) !== bytes.length) throw new Error(`not crossed: ${item}`);
   const text = new TextDecoder().decode(scanner.tape());
   expect(text.at(-1)).toBe(',');
@@ -93,7 +92,7 @@ describe('what the scanner writes down of a path item', () => {
     '',
   ])('refuses %s', (item) => {
     const bytes = bytesOf(item);
-    expect(scan(bytes, 0, bytes.length, START)?.pathItem(0)).not.toBe(bytes.length);
+    expect(scanAll(bytes, 0)?.pathItem(0)).not.toBe(bytes.length);
   });
 
   it('tells the reader as much as the whole text does', async () => {
