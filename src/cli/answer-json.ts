@@ -1,35 +1,27 @@
 import type { Diagnosis, NearMiss } from '../diagnosis/near-miss.ts';
 import { safeJson } from './safe-json.ts';
 
-/** Text that stands in JSON as it is, between quotes. */
-const PLAIN = /^[ !#-[\]-~]*$/;
-
-const text = (value: string | null) => (value !== null && PLAIN.test(value) ? `"${value}"` : safeJson(value));
-const list = <T>(items: readonly T[], shape: (item: T) => object) =>
-  items.length === 0 ? '[]' : safeJson(items.map(shape));
-
-/**
- * The answer of `explain --json` as one line. Put together by hand, since over a stream of requests making an object of it
- * and stringifying that takes longer than finding the answer.
- */
-export function answerLine({
-  request,
-  resolution,
-  shadowed,
-  misses,
-  notes = [],
-}: Pick<Diagnosis, 'request' | 'resolution' | 'shadowed' | 'misses'> & {
+type Answer = Pick<Diagnosis, 'request' | 'resolution' | 'shadowed' | 'misses'> & {
   readonly notes?: Diagnosis['notes'];
-}): string {
+};
+
+/** The answer of `explain --json` as one line. */
+export function answerLine({ request, resolution, shadowed, misses, notes = [] }: Answer): string {
   const { status, outcome, route, params, location, allow, invalid } = resolution;
-  return (
-    `{"method":${text(request.method)},"path":${text(request.path)},"status":${status},"outcome":"${outcome}",` +
-    `"route":${text(route)},"params":${params === null ? 'null' : safeJson(params)},` +
-    `"location":${text(location)},"allow":${text(allow)},` +
-    `"invalid":${list(invalid, ({ param, expected, value }) => ({ param, expected, value }))},` +
-    `"shadowed":${list(shadowed, ({ method, registration }) => ({ method, route: registration.path }))},` +
-    `"misses":${list(misses, (one) => miss(one, request.host))}${notes.length === 0 ? '' : `,"notes":${safeJson(notes)}`}}`
-  );
+  return safeJson({
+    method: request.method,
+    path: request.path,
+    status,
+    outcome,
+    route,
+    params,
+    location,
+    allow,
+    invalid: invalid.map(({ param, expected, value }) => ({ param, expected, value })),
+    shadowed: shadowed.map(({ method, registration }) => ({ method, route: registration.path })),
+    misses: misses.map((one) => miss(one, request.host)),
+    notes: notes.length === 0 ? undefined : notes,
+  });
 }
 
 /** The host is said where the corrected request needs another one. */
@@ -38,10 +30,10 @@ function miss({ method, route, path, request, cost, causes, edit }: NearMiss, ho
     method,
     route,
     path,
-    ...(request.host === host ? {} : { host: request.host }),
+    host: request.host === host ? undefined : request.host,
     cost,
     causes: causes.map(({ kind, segment, detail }) => ({ kind, segment, detail })),
-    ...(edit === null ? {} : { edit: edit.words }),
+    edit: edit?.words,
   };
 }
 

@@ -254,6 +254,33 @@ describe('explain --requests', () => {
     expect((await runCli(['explain', file('routes.yaml'), '--requests', file('nope')])).code).toBe(2);
   });
 
+  it('refuses a line of more than 1,000,000 bytes by its number, in its place', async () => {
+    const request = '{"method":"GET","path":"/api/health"}';
+    const padded = (length: number) => `${request.slice(0, -1)}${' '.repeat(length - request.length)}}`;
+    const longest = padded(1_000_000);
+    const tooLong = [padded(1_000_001), `${request.slice(0, -1)}${' '.repeat(3_000_000)}}`];
+    const input = [request, tooLong[0], longest, request, tooLong[1], tooLong[0], request, tooLong[1]].join('\n');
+    for (const from of ['-', file('long.ndjson')]) {
+      writeFileSync(file('long.ndjson'), input);
+      const { code, stdout, stderr } = await runCli(['explain', file('routes.yaml'), '--requests', from], { input });
+      const answers = lines(stdout);
+      expect(answers.map(({ status }) => status)).toEqual([200, 400, 200, 200, 400, 400, 200, 400]);
+      for (const line of [2, 5, 6, 8])
+        expect(answers[line - 1]).toMatchObject({
+          outcome: 'bad-request',
+          error: expect.stringMatching(new RegExp(`line ${line}: .*1,000,000 bytes`)),
+        });
+      expect(stderr.match(/1,000,000 bytes/g)).toHaveLength(4);
+      expect(code).toBe(1);
+    }
+  });
+
+  it('skips a byte order mark before the first line, and only there', async () => {
+    const request = '\ufeff{"method":"GET","path":"/api/health"}\n';
+    const { stdout } = await runCli(['explain', file('routes.yaml'), '--requests', '-'], { input: request.repeat(2) });
+    expect(lines(stdout).map(({ status }) => status)).toEqual([200, 400]);
+  });
+
   it('is quiet where the reader has enough', async () => {
     const endless = 'yes \'{"method":"GET","path":"/nope"}\' | nearmiss explain routes.yaml --requests - --no-misses';
     const { stdout, stderr } = await runShell(`${endless} | head -n 1`, { cwd: folder });
