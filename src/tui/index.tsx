@@ -8,19 +8,13 @@ import { changeCount, isUnsaved } from '../session/lab/lab.ts';
 import { type Action, type Effect, initialState, type Progress } from '../session/state.ts';
 import type { Scenario } from '../whatif/scenario.ts';
 import { App, type Suspend } from './app.tsx';
-import { createComparer } from './comparer.ts';
+import { createBackground } from './background.ts';
 import { copyText, fitsClipboard } from './copy.ts';
 import { openEditor } from './editor.ts';
-import { createFilterer } from './filterer.ts';
 import { createKeeper } from './keeper.ts';
-import { createLinter } from './linter.ts';
 import { createLoader } from './loader.ts';
-import { practise } from './practice.ts';
-import { createPreparer } from './preparer.ts';
 import { ready } from './ready.ts';
-import { createSearcher } from './searcher.ts';
 import { dieWithTerminal, isGone, stopUntilContinued } from './signals.ts';
-import { createSlices } from './slices.ts';
 import { createStore } from './store.ts';
 import { readTerminal } from './terminal-input.ts';
 import type { Colors } from './theme.ts';
@@ -78,13 +72,8 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   await ready;
   let suspend: Suspend | null = null;
   const parts = partsOf(options.trace ?? null, stdin, stdout);
-  const slices = parts.slices(createSlices());
   const dispatch = (action: Action) => store.dispatch(action);
-  const search = createSearcher(slices, dispatch);
-  const compare = createComparer(slices, dispatch);
-  const filter = createFilterer(slices, dispatch);
-  const prepare = createPreparer(slices, dispatch);
-  const linter = createLinter(slices, dispatch);
+  const background = createBackground(dispatch, parts.background);
   const keeper = createKeeper((text) => dispatch({ kind: 'notice', text }));
   const first = initialState(options.source, sizeOf(stdout));
   const store = parts.store(createStore(first, (effect) => void perform(effect), parts.update));
@@ -119,23 +108,15 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         if (fault !== null) store.dispatch({ kind: 'notice', text: fault });
         return;
       }
-      case 'search':
-        search.start(effect);
-        return;
       case 'keep':
         options.history?.keep(effect.request);
         return;
-      case 'filter':
-        filter(effect);
-        return;
-      case 'compare':
-        compare.start(effect);
-        return;
       case 'prepare':
-        prepare(effect);
-        return;
+      case 'filter':
+      case 'search':
+      case 'compare':
       case 'lint':
-        linter(effect);
+        background.run(effect);
         return;
       case 'keep-pins':
         keeper.keepPins(effect);
@@ -196,7 +177,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const arrived = async ({ app, memory }: LoadedSource) => {
     if (app && memory) await keeper.open(memory, app.tree, store.dispatch);
     const { app: shown, bar } = store.state();
-    if (shown && bar.text === '') search.warm(shown, () => slices.run('prepare', practise(store.state())));
+    if (shown && bar.text === '') background.warm(shown);
   };
   const loader = createLoader(options.load, dispatch, arrived, onCrash);
   const loading = (async () => {
@@ -211,7 +192,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   try {
     await Promise.race([ink.waitUntilExit(), crash]);
   } finally {
-    slices.stop();
+    background.stop();
     keeper.flush();
     options.trace?.flush();
     process.off('exit', keeper.flush);

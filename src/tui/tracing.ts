@@ -5,14 +5,15 @@ import type { Trace } from '../io/trace.ts';
 import type { Action } from '../session/state.ts';
 import { update } from '../session/update.ts';
 import { viewModel } from '../session/view/view-model.ts';
-import type { Slices } from './slices.ts';
+import type { Step, Work } from './background.ts';
 import type { Store } from './store.ts';
 
 /** What the explorer is put together from, each part measured where a trace is wanted and untouched where not. */
 export interface Parts {
   readonly update: typeof update;
   readonly view: typeof viewModel;
-  readonly slices: (plain: Slices) => Slices;
+  /** Wraps the steps of work in the background. */
+  readonly background: (work: Work, step: Step) => Step;
   readonly store: (plain: Store) => Store;
   /** What Ink draws. */
   readonly screen: (plain: ReactElement) => ReactElement;
@@ -23,7 +24,7 @@ export interface Parts {
 const PLAIN: Parts = {
   update,
   view: viewModel,
-  slices: (plain) => plain,
+  background: (_, step) => step,
   store: (plain) => plain,
   screen: (plain) => plain,
 };
@@ -33,7 +34,7 @@ const PLAIN: Parts = {
  * - `input`: from what the terminal sent to the key that it means.
  * - `key`, `text`, `loaded` and so on: an action with all that follows at once; in it `update`, and at its end `resolve`, all requests
  *   answered meanwhile added up.
- * - `search` (with its `resolve`), `filter`, `compare`, `prepare`, `lint`: slices of work beside the keyboard.
+ * - `search` (with its `resolve`), `filter`, `compare`, `prepare`, `warm`, `lint`: steps of work in the background.
  * - `react`: from the changed state to the changed tree of the screen, with `view-model` in it.
  * - `layout`, `output`, `diff`, `write`: Ink's; lines are laid out, made text, compared with the last frame, written.
  * - `frame`: from the first action that changes the screen to the last byte.
@@ -57,13 +58,10 @@ export function partsOf(trace: Trace | null, stdin: NodeJS.ReadStream, stdout: N
       return step;
     },
     view: trace.around('view-model', viewModel),
-    slices: (plain) => ({
-      ...plain,
-      run: (name, step) => {
-        const work = trace.around(name, step);
-        plain.run(name, name === 'search' ? () => resolve.within(work) : work);
-      },
-    }),
+    background: (work, step) => {
+      const traced = trace.around(work, step);
+      return work === 'search' ? () => resolve.within(traced) : traced;
+    },
     store: (plain) => ({
       ...plain,
       dispatch: (action: Action) => {

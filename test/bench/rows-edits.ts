@@ -5,11 +5,7 @@ import { impactOf } from '../../src/session/lab/impact.ts';
 import { type Action, type Effect, initialState, type State } from '../../src/session/state.ts';
 import { update } from '../../src/session/update.ts';
 import { viewModel } from '../../src/session/view/view-model.ts';
-import { createComparer } from '../../src/tui/comparer.ts';
-import { createFilterer } from '../../src/tui/filterer.ts';
-import { createPreparer } from '../../src/tui/preparer.ts';
-import { createSearcher } from '../../src/tui/searcher.ts';
-import { createSlices, type Slices } from '../../src/tui/slices.ts';
+import { createBackground } from '../../src/tui/background.ts';
 import { createStore } from '../../src/tui/store.ts';
 import { madeUpRoutes } from './documents.ts';
 import { figureOf, type Row, rowOf } from './figure.ts';
@@ -69,40 +65,22 @@ function drive(shape: Shape, count: number) {
     if (ms > longest.ms) longest = { ms, what };
     return result;
   };
-  const active = new Set<string>();
-  const real = createSlices();
-  const slices: Slices = {
-    ...real,
-    run: (name, step) => {
-      const mine = {};
-      latest.set(name, mine);
-      active.add(name);
-      real.run(name, () => {
-        const done = noted(name, step);
-        if (done && latest.get(name) === mine) active.delete(name);
-        return done;
-      });
-    },
-  };
-  const latest = new Map<string, object>();
   const dispatch = (action: Action) => {
     store.dispatch(action);
     noted('view', () => viewModel(store.state()));
   };
-  const runs: Partial<Record<Effect['kind'], (effect: never) => void>> = {
-    search: createSearcher(slices, dispatch).start,
-    compare: createComparer(slices, dispatch).start,
-    filter: createFilterer(slices, dispatch),
-    prepare: createPreparer(slices, dispatch),
+  const background = createBackground(dispatch, (work, step) => () => noted(work, step));
+  const perform = (effect: Effect) => {
+    if (effect.kind === 'prepare' || effect.kind === 'filter' || effect.kind === 'search' || effect.kind === 'compare')
+      background.run(effect);
   };
-  const perform = (effect: Effect) => runs[effect.kind]?.(effect as never);
   const first = initialState('bench', { columns: 100, rows: 30 });
   const store = createStore(first, perform, (state, action) => noted('update', () => update(state, action)));
   const app = compile(buildTree(fileOf(shape, count)));
   dispatch({ kind: 'loaded', app, problems: [] });
   return {
     state: store.state,
-    stop: slices.stop,
+    stop: background.stop,
     /** The cursor to a row somewhere in the table. */
     goTo: (part: number) => {
       dispatch({ kind: 'key', key: 'esc' });
@@ -121,9 +99,9 @@ function drive(shape: Shape, count: number) {
         for (const text of typed ?? '') dispatch({ kind: 'text', text });
       }
       const shown = longest.ms;
-      while (!until(store.state()) && active.size > 0) await turn();
+      while (!until(store.state()) && background.isBusy()) await turn();
       const whole = performance.now() - began;
-      while (active.size > 0) await turn();
+      while (background.isBusy()) await turn();
       return { shown, longest, whole };
     },
   };
