@@ -1,4 +1,4 @@
-import { nearest } from '../formats/text/nearest.ts';
+import { nearest } from '../model/nearest.ts';
 
 export const COMMANDS: readonly string[] = ['list', 'explain', 'lint', 'check', 'help'];
 

@@ -1,7 +1,7 @@
+import { quote } from '../model/file-fault.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Problem } from '../model/problem.ts';
-import { quote } from './routes-file/fault.ts';
 import { indexLines } from './text/lines.ts';
-import { nearest } from './text/nearest.ts';
 import { topKeys } from './text/top-keys.ts';
 
 export type SourceFormat = 'routes-file' | 'openapi';

@@ -1,6 +1,6 @@
 import { lint as findIn, selectRules } from '../../diagnosis/lint/lint.ts';
 import { RULES } from '../../diagnosis/lint/rules.ts';
-import { nearest } from '../../formats/text/nearest.ts';
+import { nearest } from '../../model/nearest.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';
 import { lintText } from '../lint-text.ts';

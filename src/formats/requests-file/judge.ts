@@ -1,8 +1,8 @@
+import { describeValue, quote, type Report } from '../../model/file-fault.ts';
+import { nearest } from '../../model/nearest.ts';
 import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import type { ExpectedAnswer } from '../../whatif/expectation.ts';
-import { describeValue, quote, type Report } from '../routes-file/fault.ts';
 import { isMapping, type Mapping, unknownKeys, wrongType } from '../text/judge-mapping.ts';
-import { nearest } from '../text/nearest.ts';
 import type { KeyPath } from '../text/parsed.ts';
 
 /** An entry of a requests file that `judgeRequests` found nothing against. */

@@ -2,7 +2,7 @@ import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import type { Problem } from '../../model/problem.ts';
 import { makeRequest, type Request } from '../../model/request.ts';
 import type { ExpectedAnswer, RequestEntry } from '../../whatif/expectation.ts';
-import { readChecked } from '../text/read-checked.ts';
+import { readValidated } from '../validation/read-validated.ts';
 import { type EntryShape, EXPECTED_KEYS, entriesOf, judgeRequests } from './judge.ts';
 
 export interface RequestsReading {
@@ -26,9 +26,10 @@ export interface RequestsReading {
  * ```
  */
 export async function readRequestsFile(text: string, file: string): Promise<RequestsReading> {
-  const { value, lineOf, problems } = await readChecked(text, {
+  const { value, lineOf, problems } = await readValidated(text, {
     file,
-    judge: judgeRequests,
+    validate: (found, _, report) => judgeRequests(found, report),
+    noted: 'all',
     expected: 'a list of requests',
     hint: 'the shortest one: - {request: GET /users, status: 200}',
   });

@@ -1,7 +1,7 @@
-import { nearest } from '../text/nearest.ts';
+import { quote, type Report } from '../../model/file-fault.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { KeyPath } from '../text/parsed.ts';
 import { checkTemplate } from './check-paths.ts';
-import { quote, type Report } from './fault.ts';
 import { graphOfRouters, type Include, type RouterGraph } from './router-graph.ts';
 import { templateParams } from './template-params.ts';
 import { asMapping, asText, type Entry } from './visit.ts';

@@ -1,6 +1,6 @@
-import { nearest } from '../text/nearest.ts';
+import { quote, type Report } from '../../model/file-fault.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { KeyPath } from '../text/parsed.ts';
-import { quote, type Report } from './fault.ts';
 import { CONVERTORS, literalBraces, templateParams } from './template-params.ts';
 import { asMapping, asText, type Entry } from './visit.ts';
 

@@ -1,33 +1,26 @@
+import { quote, type Report } from '../../model/file-fault.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
 import { checkIncludes, checkInherited, type Declared, declare } from './check-includes.ts';
 import { checkPath, checkTemplate } from './check-paths.ts';
-import { collectFaults, type Dropped, type Fault, quote, type Report } from './fault.ts';
 import { templateParams } from './template-params.ts';
 import { validateShape } from './validate.ts';
 import { asMapping, asText, visitFile } from './visit.ts';
-
-/** Faults that are told one by one; more help nobody. */
-const MOST_FAULTS = 1000;
-
-export interface Judgement {
-  readonly faults: readonly Fault[];
-  /** How many there are besides. */
-  readonly dropped: Readonly<Dropped>;
-}
 
 /**
  * Every fault of a value as a routes file. `size` is the length of its text, which bounds the work: what aliases multiply
  * beyond it is a fault. `framework` is the one that will answer; a file is judged by what it says of itself, so that any can be
  * tried on it, but one that says nothing may hold OpenAPI's templates where that is what answers.
  */
-export function judge(value: unknown, size: number, framework: FrameworkName | null): Judgement {
-  const { faults, report, dropped } = collectFaults(MOST_FAULTS);
-  validateShape(value, report, 100_000 + size);
-  const endless = faults.some(({ code }) => code === 'alias-bomb' || code === 'too-deep');
+export function judge(value: unknown, size: number, framework: FrameworkName | null, report: Report): void {
+  let endless = false;
+  const watching: Report = (path, code, message, more) => {
+    endless ||= code === 'alias-bomb' || code === 'too-deep';
+    report(path, code, message, more);
+  };
+  validateShape(value, watching, 100_000 + size);
   const root = asMapping(value);
   const silent = root?.kind === undefined && root?.framework === undefined;
   if (!endless) judgeMeaning(value, silent && framework === 'openapi' ? framework : null, report);
-  return { faults, dropped };
 }
 
 function judgeMeaning(value: unknown, framework: FrameworkName | null, report: Report): void {

@@ -1,6 +1,6 @@
-import { nearest } from '../text/nearest.ts';
+import { quote } from '../../model/file-fault.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { KeyPath } from '../text/parsed.ts';
-import { quote } from './fault.ts';
 import { FORM_NAMES } from './keys.ts';
 import type { Entries, Walk } from './validate-value.ts';
 

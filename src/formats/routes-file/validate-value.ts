@@ -1,6 +1,6 @@
-import { nearest } from '../text/nearest.ts';
+import { describeValue, quote, type Report } from '../../model/file-fault.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { KeyPath } from '../text/parsed.ts';
-import { describeValue, quote, type Report } from './fault.ts';
 import type { ValueSpec } from './keys.ts';
 import { RULES, type TextRule } from './text-rules.ts';
 

@@ -1,8 +1,8 @@
+import { describeValue, quote, type Report } from '../../model/file-fault.ts';
+import { nearest } from '../../model/nearest.ts';
 import { APP_OPTIONS } from '../../whatif/edit.ts';
-import { describeValue, quote, type Report } from '../routes-file/fault.ts';
 import { validateShape } from '../routes-file/validate.ts';
 import { isMapping, type Mapping, unknownKeys, wrongType } from '../text/judge-mapping.ts';
-import { nearest } from '../text/nearest.ts';
 import type { KeyPath } from '../text/parsed.ts';
 import { EDIT_KINDS, type EditKind, FORMS, type Form, FRAMEWORKS, type Slot } from './forms.ts';
 

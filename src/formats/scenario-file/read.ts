@@ -8,7 +8,7 @@ import { shellOf } from '../../whatif/options.ts';
 import { type Scenario, scenarioFrom } from '../../whatif/scenario.ts';
 import { buildTree } from '../routes-file/build-tree.ts';
 import type { RouteShape, RoutesFile } from '../routes-file/shape.ts';
-import { readChecked } from '../text/read-checked.ts';
+import { readValidated } from '../validation/read-validated.ts';
 import { EDIT_KINDS } from './forms.ts';
 import { judgeScenario } from './judge.ts';
 
@@ -50,9 +50,10 @@ export interface ScenarioReading {
  * ```
  */
 export async function readScenarioFile(text: string, file: string): Promise<ScenarioReading> {
-  const { value, lineOf, problems } = await readChecked(text, {
+  const { value, lineOf, problems } = await readValidated(text, {
     file,
-    judge: judgeScenario,
+    validate: (found, _, report) => judgeScenario(found, report),
+    noted: 'all',
     expected: 'a scenario, with `edits:`',
     hint: 'the shortest one: edits: [{remove: GET /users}]',
   });

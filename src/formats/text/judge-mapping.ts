@@ -1,5 +1,5 @@
-import { describeValue, quote, type Report } from '../routes-file/fault.ts';
-import { nearest } from './nearest.ts';
+import { describeValue, quote, type Report } from '../../model/file-fault.ts';
+import { nearest } from '../../model/nearest.ts';
 import type { KeyPath } from './parsed.ts';
 
 /** A mapping of a small file (requests, scenario), not judged yet. */

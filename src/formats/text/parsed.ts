@@ -1,3 +1,5 @@
+import type { KeyPath } from '../../model/file-fault.ts';
+
 /** A stretch of the text: offset and length in UTF-16 units. */
 export interface Span {
   readonly start: number;
@@ -13,7 +15,7 @@ export interface TextFault {
   readonly hint: string | null;
 }
 
-export type KeyPath = readonly (string | number)[];
+export type { KeyPath };
 
 /** Where the entries of one list or mapping stand. */
 export type EntrySpans = Map<string | number, { readonly key: Span | null; readonly value: Span }>;

@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collectFaults } from '../../../src/formats/routes-file/fault.ts';
 import { routesFileSchema } from '../../../src/formats/routes-file/json-schema.ts';
 import { validateShape } from '../../../src/formats/routes-file/validate.ts';
+import { collectFaults } from '../../../src/model/file-fault.ts';
 import { routesFile, trickyText } from './arbitrary.ts';
 
 const schema = routesFileSchema();

@@ -1,6 +1,7 @@
-import type { KeyPath } from '../text/parsed.ts';
+/** The way to a value: keys of mappings and places in lists, from 0. */
+export type KeyPath = readonly (string | number)[];
 
-/** A fault in what a routes file says, by the path of keys to it; read.ts finds the place in the text. */
+/** A fault in what a file means, by the path of keys to it; its reader finds the position in the text. */
 export interface Fault {
   readonly severity: 'error' | 'warning';
   readonly code: string;
