@@ -1,44 +1,53 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { withLock } from './lock-file.ts';
 import { readFileBytes } from './read-file.ts';
 import { stateFolder } from './state-folder.ts';
-import { writeFileSafely } from './write-file.ts';
 
-/** Requests that are remembered; twice as many in the file before it is cut. */
+/** Requests that are remembered, and lines of the file before a new one is begun. */
 const KEPT = 1000;
 
 /** What the user has asked, oldest first; over all sources and sessions. */
 export interface History {
   readonly read: () => readonly string[];
-  /** Adds a request. What can't be written is forgotten: a history is no reason to disturb anybody. */
+  /** Adds a request. A fault is ignored: the history isn't worth an interruption. */
   readonly keep: (request: string) => void;
 }
 
+/** Lines are only appended, so that sessions need no lock; a full file is renamed, and the one before it deleted by that. */
 export function openHistory(file: string = join(stateFolder(), 'history')): History {
-  const lines = () => {
-    const bytes = readFileBytes(file);
-    return (Buffer.isBuffer(bytes) ? bytes.toString('utf8') : '').split('\n').filter((line) => line !== '');
-  };
+  const old = `${file}.old`;
   return {
     read: () => {
-      const all = lines();
-      if (all.length <= 2 * KEPT) return all.slice(-KEPT);
-      return withLock(file, () => {
-        const last = lines().slice(-KEPT);
-        writeFileSafely(file, `${last.join('\n')}\n`, 0o600);
-        return last;
-      });
+      const current = linesOf(file);
+      const all = [...linesOf(old), ...current];
+      if (current.length > KEPT) quietly(() => renameSync(file, old));
+      return all.slice(-KEPT);
     },
     keep: (request) => {
       const line = request.replace(/[\r\n]+/g, ' ').trim();
       if (line === '') return;
-      try {
+      quietly(() => {
         mkdirSync(dirname(file), { recursive: true });
-        withLock(file, () => appendFileSync(file, `${line}\n`, { mode: 0o600 }));
-      } catch {
-        // See above.
-      }
+        appendFileSync(file, `${line}\n`, { mode: 0o600 });
+      });
     },
   };
+}
+
+function linesOf(file: string): readonly string[] {
+  const bytes = readFileBytes(file);
+  return Buffer.isBuffer(bytes)
+    ? bytes
+        .toString('utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : [];
+}
+
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // See `keep`.
+  }
 }

@@ -3,22 +3,20 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { changedAt } from './file-version.ts';
 import { isAlive } from './is-alive.ts';
-import { withLock } from './lock-file.ts';
-import { mergePins } from './merge-pins.ts';
+import { openPinLog, type PinLog } from './pin-log.ts';
 import { readFileBytes } from './read-file.ts';
 import { stateFolder } from './state-folder.ts';
 import { writeFileSafely } from './write-file.ts';
 
 /**
- * What is remembered about one source between sessions, as texts that others read and write. Several sessions at once lose
- * nothing of each other. What writes gives null, or why it could not be written.
+ * What is remembered about one source between sessions. Several sessions at once lose nothing of each other. What writes gives
+ * null, or why it could not be written.
  */
 export interface SourceMemory {
-  /** Pinned requests; null where nobody has pinned any yet. */
-  readonly pins: () => string | null;
-  /** `known` is what this session knew of before. */
-  readonly keepPins: (text: string, known: string) => string | null;
-  /** Changes that no file has, of the last session that left some. */
+  readonly pins: PinLog;
+  /** The requests file beside the source, whose requests are the first pins; null where there is none. */
+  readonly requestsFile: () => string | null;
+  /** The unsaved changes of the last session that left some, as a scenario file. */
   readonly changes: () => string | null;
   /** Null: there are none. `settled`: those of earlier sessions aren't wanted any more either. */
   readonly keepChanges: (text: string | null, settled: boolean) => string | null;
@@ -26,32 +24,31 @@ export interface SourceMemory {
 
 /** Requests are nobody else's business. */
 const PRIVATE = 0o600;
-/** Sessions whose changes are kept until somebody has said that they may go. */
+/** Earlier sessions whose changes are kept until the user restores or discards them. */
 const LEFT = 3;
 
-/**
- * The memory of a source; `key` names it for good: its absolute path or its address. Where nobody has pinned anything yet,
- * the pins are those of the requests file `beside` the source, if there is one.
- */
+/** The memory of a source; `key` identifies it: its absolute path or its address. */
 export function openSourceMemory(
   key: string,
   beside: string | null = null,
   folder: string = join(stateFolder(), 'sources'),
 ): SourceMemory {
   const stem = createHash('sha256').update(key).digest('hex').slice(0, 24);
-  const pins = join(folder, `${stem}.requests.yaml`);
-  // Changes are a file for each session: none writes over what another has.
+  // One file for each session: none overwrites what another has.
   const own = join(folder, `${stem}.${process.pid}-${randomUUID().slice(0, 8)}.scenario.yaml`);
   const left = () => leftBehind(folder, stem, own);
   return {
-    pins: () => read(pins) ?? (beside === null ? null : read(beside)),
-    keepPins: (text, known) => withLock(pins, () => write(pins, mergePins(read(pins), known, text))),
+    pins: openPinLog(join(folder, `${stem}.pins.ndjson`)),
+    requestsFile: () => read(join(folder, `${stem}.requests.yaml`)) ?? (beside === null ? null : read(beside)),
     changes: () => [own, ...left()].map(read).find((text) => text !== null) ?? null,
     keepChanges: (text, settled) => {
       for (const file of left().slice(settled && text === null ? 0 : LEFT)) remove(file);
-      if (text !== null) return write(own, text);
-      remove(own);
-      return null;
+      if (text === null) {
+        remove(own);
+        return null;
+      }
+      // Without the name of the file, which means nothing to the user.
+      return writeFileSafely(own, text, PRIVATE)?.replace(own, 'to the state folder') ?? null;
     },
   };
 }
@@ -78,11 +75,6 @@ export function openTourMemory(file: string = join(stateFolder(), 'tour')): {
       writeFileSafely(file, 'shown\n', PRIVATE);
     },
   };
-}
-
-/** A fault without the name of the file, which is a number that says nothing to anybody. */
-function write(file: string, text: string): string | null {
-  return writeFileSafely(file, text, PRIVATE)?.replace(file, 'to the state folder') ?? null;
 }
 
 function read(file: string): string | null {

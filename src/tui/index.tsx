@@ -11,8 +11,8 @@ import { App, type Suspend } from './app.tsx';
 import { createBackground } from './background.ts';
 import { copyText, fitsClipboard } from './copy.ts';
 import { openEditor } from './editor.ts';
-import { createKeeper } from './keeper.ts';
 import { createLoader } from './loader.ts';
+import { createPersistence } from './persistence.ts';
 import { ready } from './ready.ts';
 import { dieWithTerminal, isGone, stopUntilContinued } from './signals.ts';
 import { createStore } from './store.ts';
@@ -74,7 +74,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const parts = partsOf(options.trace ?? null, stdin, stdout);
   const dispatch = (action: Action) => store.dispatch(action);
   const background = createBackground(dispatch, parts.background);
-  const keeper = createKeeper((text) => dispatch({ kind: 'notice', text }));
+  const persistence = createPersistence((text) => dispatch({ kind: 'notice', text }));
   const first = initialState(options.source, sizeOf(stdout));
   const store = parts.store(createStore(first, (effect) => void perform(effect), parts.update));
 
@@ -119,10 +119,10 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         background.run(effect);
         return;
       case 'keep-pins':
-        keeper.keepPins(effect);
+        persistence.keepPins(effect);
         return;
       case 'keep-changes':
-        keeper.keepChanges(effect);
+        persistence.keepChanges(effect);
         return;
       case 'keep-guided':
         options.onTour?.();
@@ -172,10 +172,10 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     else fail(error);
   };
   process.on('uncaughtException', onCrash);
-  process.on('exit', keeper.flush);
+  process.on('exit', persistence.flush);
 
   const arrived = async ({ app, memory }: LoadedSource) => {
-    if (app && memory) await keeper.open(memory, app.tree, store.dispatch);
+    if (app && memory) await persistence.open(memory, app.tree, store.dispatch);
     const { app: shown, bar } = store.state();
     if (shown && bar.text === '') background.warm(shown);
   };
@@ -193,9 +193,9 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     await Promise.race([ink.waitUntilExit(), crash]);
   } finally {
     background.stop();
-    keeper.flush();
+    persistence.flush();
     options.trace?.flush();
-    process.off('exit', keeper.flush);
+    process.off('exit', persistence.flush);
     loader.stop();
     stdout.off('resize', onResize);
     process.off('uncaughtException', onCrash);
@@ -203,7 +203,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const { lab } = store.state();
   if (isUnsaved(lab)) {
     const changes = changeCount(lab) === 1 ? '1 change is' : `${changeCount(lab)} changes are`;
-    const fault = keeper.fault();
+    const fault = persistence.fault();
     const said =
       fault === null ? `${changes} kept for the next time, not saved to a file` : `${changes} lost: ${fault}`;
     process.stderr.write(`nearmiss: ${sanitize(said)}\n`);

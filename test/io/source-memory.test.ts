@@ -13,22 +13,20 @@ const folder = () => mkdtempSync(join(root, 'state-'));
 describe('the memory of a source', () => {
   test('keeps pins and changes apart from those of other sources', () => {
     const at = folder();
-    openSourceMemory('/a', null, at).keepPins('- GET /x\n', '[]\n');
+    openSourceMemory('/a', null, at).pins.keep(['GET /x'], []);
     openSourceMemory('/a', null, at).keepChanges('edits: []\n', true);
     const again = openSourceMemory('/a', null, at);
-    expect([again.pins(), again.changes()]).toEqual(['- GET /x\n', 'edits: []\n']);
+    expect([again.pins.read(), again.changes()]).toEqual([['GET /x'], 'edits: []\n']);
     const other = openSourceMemory('/b', null, at);
-    expect([other.pins(), other.changes()]).toEqual([null, null]);
+    expect([other.pins.read(), other.changes()]).toEqual([null, null]);
   });
 
-  test('starts with the pins beside the source, until some are pinned here', () => {
+  test('starts with the requests file beside the source', () => {
     const at = folder();
     const beside = join(at, 'shop.requests.yaml');
+    expect(openSourceMemory('/a', beside, join(at, 'state')).requestsFile()).toBeNull();
     writeFileSync(beside, '- GET /y\n');
-    const memory = openSourceMemory('/a', beside, join(at, 'state'));
-    expect(memory.pins()).toBe('- GET /y\n');
-    memory.keepPins('[]\n', '- GET /y\n');
-    expect(memory.pins()).toBe('[]\n');
+    expect(openSourceMemory('/a', beside, join(at, 'state')).requestsFile()).toBe('- GET /y\n');
   });
 
   test('loses nothing of an earlier session before somebody says so', () => {
@@ -48,41 +46,18 @@ describe('the memory of a source', () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
     const memory = openSourceMemory('/a', null, join(file, 'no folder'));
-    expect(memory.keepPins('x', '')).toContain('a part of the path is not a folder');
+    expect(memory.pins.keep(['x'], [])).toContain('a part of the path is not a folder');
     expect(memory.keepChanges('x', true)).toContain('a part of the path is not a folder');
     expect(memory.keepChanges(null, true)).toBeNull();
-    expect([memory.pins(), memory.changes()]).toEqual([null, null]);
+    expect([memory.pins.read(), memory.changes()]).toEqual([null, null]);
   });
 
   test('is kept for nobody else to read', () => {
     const at = folder();
     const memory = openSourceMemory('/a', null, at);
-    memory.keepPins('- GET /x\n', '');
+    memory.pins.keep(['GET /x'], []);
     memory.keepChanges('edits: []\n', false);
     for (const name of readdirSync(at)) expect(statSync(join(at, name)).mode & 0o077).toBe(0);
-  });
-
-  test('has several sessions pin at once without losing a pin', () => {
-    const at = folder();
-    const [one, two] = [openSourceMemory('/a', null, at), openSourceMemory('/a', null, at)];
-    one.keepPins('- GET /1\n', '[]\n');
-    two.keepPins('- GET /2\n', '[]\n');
-    one.keepPins('- GET /1\n- GET /3\n', '- GET /1\n');
-    expect(one.pins()).toBe('- GET /1\n- GET /2\n- GET /3\n');
-    two.keepPins('[]\n', '- GET /2\n');
-    expect(one.pins()).toBe('- GET /1\n- GET /3\n');
-  });
-
-  test('takes no notice of a lock that a killed process has left', async () => {
-    const at = folder();
-    const other = spawn(process.execPath, ['-e', '']);
-    await once(other, 'exit');
-    const memory = openSourceMemory('/a', null, at);
-    memory.keepPins('- GET /1\n', '');
-    const [pins = ''] = readdirSync(at);
-    writeFileSync(join(at, `${pins}.lock`), String(other.pid));
-    memory.keepPins('- GET /1\n- GET /2\n', '- GET /1\n');
-    expect([memory.pins(), readdirSync(at)]).toEqual(['- GET /1\n- GET /2\n', [pins]]);
   });
 
   test('has several sessions change things at once, and offers those of the ones that are over', async () => {

@@ -99,39 +99,4 @@ describe('a save', () => {
     expect(writeFileSafely(join(folder, 'trap.yaml'), 'new')).toBeNull();
     expect(readFileSync(victim, 'utf8')).toBe('mine');
   });
-
-  it('of several processes at once loses nothing that each of them adds', async () => {
-    const program = join(folder, 'adder.mjs');
-    const source = (name: string) => JSON.stringify(fileURLToPath(new URL(`../../src/io/${name}`, import.meta.url)));
-    const contents = `
-      import { openHistory } from ${source('history.ts')};
-      import { openSourceMemory } from ${source('source-memory.ts')};
-      const [who, folder] = process.argv.slice(2);
-      const history = openHistory(folder + '/history');
-      const memory = openSourceMemory('/a', null, folder);
-      let known = '';
-      for (let i = 0; i < 40; i++) {
-        history.keep(who + i);
-        const mine = known + '- ' + who + i + '\\n';
-        const fault = memory.keepPins(mine, known);
-        if (fault) throw new Error(fault);
-        known = mine;
-      }`;
-    await build({
-      stdin: { contents, resolveDir: folder },
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-    });
-    const at = join(folder, 'state');
-    const all = ['a', 'b', 'c'].map((who) => spawn(process.execPath, [program, who, at], { stdio: 'inherit' }));
-    expect(await Promise.all(all.map(async (one) => (await once(one, 'exit'))[0]))).toEqual([0, 0, 0]);
-    const expected = ['a', 'b', 'c'].flatMap((who) => Array.from({ length: 40 }, (_, i) => `${who}${i}`)).toSorted();
-    const lines = (name: string) => readFileSync(join(at, name), 'utf8').trim().split('\n').toSorted();
-    expect(lines('history')).toEqual(expected);
-    const pins = readdirSync(at).find((name) => name.endsWith('.requests.yaml')) ?? '';
-    expect(lines(pins)).toEqual(expected.map((one) => `- ${one}`));
-    expect(readdirSync(at)).toHaveLength(2);
-  });
 });

@@ -1,15 +1,14 @@
-import { writeRequestsFile } from '../formats/requests-file/write.ts';
 import type { SourceMemory } from '../io/source-memory.ts';
-import { formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
+import { formatRequest } from '../model/parse-request.ts';
 import type { RouteTree } from '../model/route-tree.ts';
 import type { Action, Effect } from '../session/state.ts';
 
-/** Several changes in quick succession are written once. */
+/** Several changes in quick succession are written once, after so many ms. */
 const PAUSE = 150;
 
 /** What the explorer remembers of its source between sessions. */
-export interface Keeper {
-  /** Where to remember from now on; tells the session what is remembered of it, the first time. */
+export interface Persistence {
+  /** Where to remember from now on; dispatches what is remembered already. Does nothing from the second call on. */
   readonly open: (memory: SourceMemory, base: RouteTree, dispatch: (action: Action) => void) => Promise<void>;
   readonly keepPins: (effect: Effect & { kind: 'keep-pins' }) => void;
   readonly keepChanges: (effect: Effect & { kind: 'keep-changes' }) => void;
@@ -19,16 +18,16 @@ export interface Keeper {
   readonly fault: () => string | null;
 }
 
-/** `tell`: what could not be kept, and why; once for each reason, since nobody can do anything while keys are pressed. */
-export function createKeeper(tell: (news: string) => void): Keeper {
+/** `notify`: what could not be kept, and why; once for each reason. */
+export function createPersistence(notify: (notice: string) => void): Persistence {
   let memory: SourceMemory | null = null;
-  /** The pins that this session knows of, as they are written. */
-  let known = '[]\n';
-  let told: string | null = null;
-  let lost: string | null = null;
-  const report = (what: string, fault: string | null) => {
-    if (fault !== null && fault !== told) tell(`${what} can’t be kept for the next time: ${fault}`);
-    told = fault;
+  /** The pins of this session that are written. */
+  let written: readonly string[] = [];
+  let reported: string | null = null;
+  let fault: string | null = null;
+  const report = (what: string, why: string | null) => {
+    if (why !== null && why !== reported) notify(`${what} can’t be kept for the next time: ${why}`);
+    reported = why;
   };
   let waiting: (Effect & { kind: 'keep-changes' }) | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -36,21 +35,21 @@ export function createKeeper(tell: (news: string) => void): Keeper {
     if (timer) clearTimeout(timer);
     timer = null;
     if (!waiting || !memory) return;
-    lost = memory.keepChanges(waiting.text, waiting.settled);
+    fault = memory.keepChanges(waiting.text, waiting.settled);
     waiting = null;
-    report('changes', lost);
+    report('changes', fault);
   };
   return {
     flush,
-    fault: () => lost,
+    fault: () => fault,
     open: async (given, base, dispatch) => {
       if (memory) return;
       memory = given;
-      const [pins, changes] = [given.pins(), given.changes()];
+      const pins = given.pins.read() ?? (await requestsOf(given.requestsFile()));
+      const changes = given.changes();
       if (pins !== null) {
-        const read = await readPins(pins);
-        known = writePins(read);
-        dispatch({ kind: 'pins-loaded', pins: read });
+        written = pins;
+        dispatch({ kind: 'pins-loaded', pins });
       }
       if (changes === null) return;
       const { openScenario } = await import('../formats/scenario-file/read.ts');
@@ -59,10 +58,9 @@ export function createKeeper(tell: (news: string) => void): Keeper {
     },
     keepPins: ({ pins }) => {
       if (!memory) return;
-      const text = writePins(pins);
-      const fault = memory.keepPins(text, known);
-      if (fault === null) known = text;
-      report('pins', fault);
+      const why = memory.pins.keep(pins, written);
+      if (why === null) written = pins;
+      report('pins', why === null ? null : `cannot write to the state folder: ${why}`);
     },
     keepChanges: (effect) => {
       waiting = effect;
@@ -72,16 +70,10 @@ export function createKeeper(tell: (news: string) => void): Keeper {
   };
 }
 
-async function readPins(text: string): Promise<readonly string[]> {
+/** The requests of a requests file, as they are typed. */
+async function requestsOf(text: string | null): Promise<readonly string[] | null> {
+  if (text === null) return null;
   const { readRequestsFile } = await import('../formats/requests-file/read.ts');
   const { entries } = await readRequestsFile(text, 'pins');
   return (entries ?? []).map(({ request }) => formatRequest(request));
-}
-
-function writePins(pins: readonly string[]): string {
-  const requests = pins.flatMap((pin) => {
-    const request = parseRequest(pin);
-    return isRequestFault(request) ? [] : [request];
-  });
-  return writeRequestsFile(requests.map((request) => ({ name: null, request, expect: {}, line: null })));
 }

@@ -1,0 +1,61 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { systemReason } from './fault.ts';
+import { readFileBytes } from './read-file.ts';
+
+/** The pinned requests of one source, kept between sessions. */
+export interface PinLog {
+  /** In the order in which they were pinned; null where nothing was ever pinned. */
+  readonly read: () => readonly string[] | null;
+  /** Keeps what this session has changed: from `before` to `now`. Null, or why it couldn't be written. */
+  readonly keep: (now: readonly string[], before: readonly string[]) => string | null;
+}
+
+/**
+ * Pins as a log, a line of JSON for each that was set or removed. Lines are only ever appended, all those of a change in one write, so that several
+ * sessions at once lose nothing of each other and need no lock. A line that a killed process left unfinished is skipped.
+ */
+export function openPinLog(file: string): PinLog {
+  const read = () => {
+    const bytes = readFileBytes(file);
+    return Buffer.isBuffer(bytes) ? replay(bytes.toString('utf8')) : null;
+  };
+  return {
+    read,
+    keep: (now, before) => {
+      const base = read() === null ? before : [];
+      const entries = [
+        ...base.map((pin) => ({ pin })),
+        ...before.filter((one) => !now.includes(one)).map((unpin) => ({ unpin })),
+        ...now.filter((one) => !before.includes(one)).map((pin) => ({ pin })),
+      ];
+      if (entries.length === 0) return null;
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        // The first line break ends a line that was left unfinished.
+        appendFileSync(file, `\n${entries.map((entry) => JSON.stringify(entry)).join('\n')}\n`, { mode: 0o600 });
+        return null;
+      } catch (error) {
+        return systemReason(error);
+      }
+    },
+  };
+}
+
+function replay(log: string): readonly string[] {
+  const pins = new Set<string>();
+  for (const line of log.split('\n')) {
+    const { pin, unpin } = entryOf(line);
+    if (typeof pin === 'string') pins.add(pin);
+    if (typeof unpin === 'string') pins.delete(unpin);
+  }
+  return [...pins];
+}
+
+function entryOf(line: string): { readonly pin?: unknown; readonly unpin?: unknown } {
+  try {
+    return JSON.parse(line) ?? {};
+  } catch {
+    return {};
+  }
+}
