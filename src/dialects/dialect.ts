@@ -3,7 +3,8 @@ import type { PathTemplate, TemplateParam } from '../model/path-template.ts';
 import type { Nest, Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { ParamValue, Resolution, WalkStep } from '../model/resolution.ts';
-import type { App, FrameworkName, RouteNode, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { App, FrameworkName, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { Building } from './building.ts';
 
 /** An application ready to be asked. Made once per tree by `compile` in index.ts; asking changes nothing. */
 export interface CompiledApp {
@@ -14,11 +15,6 @@ export interface CompiledApp {
   readonly declared: readonly Registration[];
   /** The rows of the table, in order: those of `registrations`. */
   readonly rows: readonly RouteRow[];
-  /**
-   * One object for all states of an application that were made from each other: what didn't change is the same registration
-   * in each, and their orders can be compared.
-   */
-  readonly family: object;
   /** Answers as the framework would. Total: whatever the request, it returns. */
   resolve(request: Request): Resolution;
   /**
@@ -28,10 +24,10 @@ export interface CompiledApp {
    */
   walk(request: Request): readonly WalkStep[];
   /**
-   * Makes what answering takes, piece by piece; null where that is there, or small enough to be made on the way. Who asks
-   * before it's done waits for all of it.
+   * Builds the indexes that answering needs, in slices; null where they are there, or small enough to be built by the first
+   * request. A request that comes before waits for all of them.
    */
-  prepare(): Generator<void, void> | null;
+  prepare(): Building<void> | null;
 }
 
 /** A framework: how an application of its kinds registers and answers. One folder of `dialects/` and one registry line. */
@@ -59,9 +55,6 @@ export interface Place {
   readonly inside: readonly App['kind'][];
 }
 
-/** Work that pauses now and then: a few dozen registrations between two pauses. */
-export type Building<T> = Generator<void, T>;
-
 /** What a dialect registers with. */
 export interface Registry {
   /** A router by its name; null where none has it. */
@@ -71,19 +64,12 @@ export interface Registry {
   switchOff(by: 1 | -1): void;
   /** An application that a mount or host holds. */
   build(app: RoutingApp, place: Place): Building<AppMatcher>;
-
-  // What follows is about a later state of what was registered before.
-
-  /** Whether a name may stand for another router, or for the same with other routes. */
-  readonly routersChanged: boolean;
-  /** What is registered next, at most `count` of it, goes between two orders. */
-  between(low: number, high: number, count: number): void;
-  drop(registration: Registration): void;
-  /** The same registration, of another state of its mount or host. */
-  replace(registration: Registration, node: RouteNode): Registration;
-  /** This can't be made from what was before: all of it has to be registered anew. */
-  giveUp(): void;
-  readonly failed: boolean;
+  /**
+   * Something that answering needs and that is built when it's first used, or before by `CompiledApp.prepare`.
+   *
+   * @param size how many entries it is built from.
+   */
+  lazy<T>(size: number, build: () => Building<T>): () => T;
 }
 
 /** One application, ready to be asked by whoever holds it. */
@@ -91,36 +77,6 @@ export interface AppMatcher {
   resolve(asked: Asked): Resolution;
   /** Appends to `steps` what took the path, in order. */
   walk(asked: Asked, steps: WalkStep[]): void;
-  /** What it has registered, in order; absent where that is nothing. */
-  readonly registered?: readonly Registered[];
-  /**
-   * The same application in a later state, at the same place and between two orders: only what changed is registered anew. The
-   * same matcher where nothing changed; null, and nothing done, where all of it has to be registered.
-   */
-  update?(app: RoutingApp, registry: Registry, low: number, high: number): Building<AppMatcher | null>;
-  /** Whether asking it would make an index first that takes longer than a key can wait. */
-  isCold?(): boolean;
-  /** Makes what asking takes. */
-  prepare?(): Building<void>;
-}
-
-/** What one node of a list has registered: one thing, perhaps with an application behind it, a list of an included router, or nothing. */
-export type Registered = Single | RegisteredList | null;
-
-export interface Single {
-  readonly registration: Registration;
-  readonly app?: AppMatcher | null;
-}
-
-/** What a list has registered at one place, node by node. */
-export interface RegisteredList {
-  /** In registration order, what is switched off among them. */
-  readonly nodes: readonly RouteNode[];
-  readonly items: readonly Registered[];
-  /** Whether that is the order in which they are written. */
-  readonly isPlain: boolean;
-  /** Whether there are inclusions, mounts or hosts among them. */
-  readonly hasDoors: boolean;
 }
 
 /** A request on its way through nested applications. */

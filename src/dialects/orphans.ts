@@ -1,7 +1,7 @@
 import type { Registration } from '../model/registration.ts';
 import type { App, RouteNode, Router, RouteTree } from '../model/route-tree.ts';
 import { registerOrphan } from './fastapi/register.ts';
-import { registryFor } from './registry.ts';
+import { startCompilation } from './registry.ts';
 
 /** What a router that nothing includes would register, were it included without a prefix. */
 export interface OrphanRegistration {
@@ -33,12 +33,11 @@ export function orphans(tree: RouteTree): readonly OrphanRegistration[] {
 }
 
 function registrationsOf(tree: RouteTree, router: Router): readonly OrphanRegistration[] {
-  const all: Registration[] = [];
-  const registry = registryFor(tree, all);
+  const { registry, declared } = startCompilation(tree);
   const nest = { via: [], appId: tree.app.id, framework: 'fastapi', mounts: [], hosts: [], prefix: '' } as const;
   const place = { via: [], mounts: [], hosts: [], prefix: '', inside: [tree.app.kind] };
-  registerOrphan(router, { nest, place, prefix: '', registry });
-  return all.filter(({ disabled }) => !disabled).map((registration) => ({ router: router.name, registration }));
+  registerOrphan(router, { nest, place, prefix: '', registry, entries: [] });
+  return declared.filter(({ disabled }) => !disabled).map((registration) => ({ router: router.name, registration }));
 }
 
 /** Names of the routers that a list of nodes includes, at any depth, mounted applications looked into. */

@@ -1,10 +1,9 @@
 import type { Registration } from '../model/registration.ts';
-import { ORDER_STEP } from '../model/registration.ts';
 import type { FrameworkName, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import { type Building, finish } from './building.ts';
 import type { Dialect, Registry } from './dialect.ts';
 import { fastapi } from './fastapi/index.ts';
 import { openapi } from './openapi/index.ts';
-import { room } from './orders.ts';
 import { starlette } from './starlette/index.ts';
 
 /** Every framework that there is. The next one is a folder and a line here. */
@@ -16,64 +15,52 @@ export function dialectOf(kind: RoutingApp['kind']): Dialect {
   throw new Error(`no dialect for applications of kind ${kind}`);
 }
 
-/**
- * What the dialects register with. Registrations are appended to `into`; those of the earlier state that are no more are put
- * into `gone`.
- */
-export function registryFor(
-  tree: RouteTree,
-  into: Registration[],
-  earlier: RouteTree | null = null,
-  gone: Set<Registration> = new Set(),
-): Registry {
+/** What compiling a tree collects: registrations in order, and what is built later. */
+export interface Compilation {
+  readonly registry: Registry;
+  readonly declared: readonly Registration[];
+  /** Everything asked for by `Registry.lazy`. */
+  readonly lazy: readonly Lazy[];
+}
+
+/** See `Registry.lazy`. */
+export interface Lazy {
+  readonly size: number;
+  isBuilt(): boolean;
+  build(): Building<void>;
+}
+
+export function startCompilation(tree: RouteTree): Compilation {
   const routers = new Map(tree.routers.map((router) => [router.name, router]));
-  let order = 0;
-  let step = ORDER_STEP;
+  const declared: Registration[] = [];
+  const lazy: Lazy[] = [];
   let off = 0;
-  let failed = false;
   const registry: Registry = {
     router: (name) => routers.get(name) ?? null,
     add({ node, kind, path, methods, automatic, name, nest }) {
-      const registration: Registration = {
-        order,
-        node,
-        kind,
-        path,
-        methods,
-        automatic,
-        name,
-        nest,
-        disabled: off > 0,
-      };
-      order += step;
-      into.push(registration);
+      const order = declared.length;
+      const registration = { order, node, kind, path, methods, automatic, name, nest, disabled: off > 0 };
+      declared.push(registration);
       return registration;
     },
     switchOff(by) {
       off += by;
     },
     build: (app, place) => dialectOf(app.kind).build(app, place, registry),
-    between(low, high, count) {
-      const found = room(low, high, count);
-      if (found === null) failed = true;
-      else ({ first: order, step } = found);
+    lazy<T>(size: number, build: () => Building<T>) {
+      let built: { readonly value: T } | null = null;
+      lazy.push({
+        size,
+        isBuilt: () => built !== null,
+        *build() {
+          built ??= { value: yield* build() };
+        },
+      });
+      return () => {
+        built ??= { value: finish(build()) };
+        return built.value;
+      };
     },
-    drop(registration) {
-      gone.add(registration);
-    },
-    replace(registration, node) {
-      gone.add(registration);
-      const replaced = { ...registration, node };
-      into.push(replaced);
-      return replaced;
-    },
-    giveUp() {
-      failed = true;
-    },
-    get failed() {
-      return failed;
-    },
-    routersChanged: earlier !== null && tree.routers.some((router, i) => router !== earlier.routers[i]),
   };
-  return registry;
+  return { registry, declared, lazy };
 }

@@ -80,19 +80,3 @@ export function addShape<C extends Matched>(children: MatchedChildren<C>, child:
     children.byShape = new Map(children.list.map((one) => [one.matcher.shape, one]));
   }
 }
-
-/** Puts another child of the same shape in the place of one. */
-export function replaceShape<C extends Matched>({ list, byShape }: MatchedChildren<C>, known: C, child: C): void {
-  list[list.indexOf(known)] = child;
-  byShape?.set(child.matcher.shape, child);
-}
-
-export function copiedMatched<C extends Matched>({ list, byShape }: MatchedChildren<C>): MatchedChildren<C> {
-  return { list: [...list], byShape: byShape && new Map(byShape) };
-}
-
-/** Puts another child in the place of the one for a text. */
-export function replaceChild<N>(parent: SegmentChildren<N>, text: string, child: N): void {
-  if (parent.byText) parent.byText.set(text, child);
-  else if (parent.texts && parent.nodes) parent.nodes[parent.texts.indexOf(text)] = child;
-}

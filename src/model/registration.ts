@@ -5,10 +5,7 @@ import type { FrameworkName, Host, IncludedRouter, Mount, NodeId, RouteNode } fr
  * index over the tree is. A router included twice gives each of its routes two registrations.
  */
 export interface Registration {
-  /**
-   * Rises along the registration order of the whole tree, mounts followed by what they hold; what is registered in one go stands
-   * `ORDER_STEP` apart, so that a change can put something in between and leave the others as they are.
-   */
+  /** Place in the registration order of the whole tree, 0-based: mounts are followed by what they hold. */
   readonly order: number;
   /** The node it comes from; null for routes that the framework adds (`/docs`). */
   readonly node: RouteNode | null;
@@ -25,9 +22,6 @@ export interface Registration {
   readonly disabled: boolean;
 }
 
-/** From one registration to the next. Orders of two million still are small integers to the engine. */
-export const ORDER_STEP = 1024;
-
 /** `mount` and `host` hold an application and have no row of their own; `static` and `asgi` are opaque mounts. */
 export type RegistrationKind =
   | 'route'
@@ -43,10 +37,7 @@ export type RegistrationKind =
 
 /** Where registrations live; shared by all that live there. */
 export interface Nest {
-  /**
-   * Includes, mounts and hosts on the way here, outermost first. After a change they may be of an earlier state: ids, kinds, paths
-   * and prefixes hold, what stands inside may have changed.
-   */
+  /** Includes, mounts and hosts on the way here, outermost first. */
   readonly via: readonly (IncludedRouter | Mount | Host)[];
   /** Node id of the application (not router) that holds it. */
   readonly appId: NodeId;

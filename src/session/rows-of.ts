@@ -1,6 +1,6 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
-import { placeFrom } from '../dialects/orders.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
+import { lowerBound } from './lower-bound.ts';
 
 /** The rows of a registration, one for each method; none for what has no row. They stand side by side, and rows are in order. */
 export function rowsOf(app: CompiledApp, registration: Registration): readonly RouteRow[] {
@@ -12,4 +12,4 @@ export function rowsOf(app: CompiledApp, registration: Registration): readonly R
 
 /** Index of the first row that is registered at an order or behind it. */
 export const firstRowFrom = ({ rows }: CompiledApp, order: number): number =>
-  placeFrom(rows, (row) => row.registration.order, order);
+  lowerBound(rows, (row) => row.registration.order, order);

@@ -1,13 +1,13 @@
 import { createSearch, diagnose, type Search } from '../diagnosis/diagnose.ts';
 import type { Diagnosis, NearMiss } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
-import { placeFrom } from '../dialects/orders.ts';
 import { formatRequest, isRequestFault, parseRequest, type RequestFault } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { Outcome, WalkStep } from '../model/resolution.ts';
 import { filterRows, lastFilter } from './filter.ts';
 import { isWorking } from './lab/prepare.ts';
+import { lowerBound } from './lower-bound.ts';
 import { firstRowFrom, rowsOf } from './rows-of.ts';
 import type { State } from './state.ts';
 
@@ -195,7 +195,7 @@ export function placeOf(state: State, row: number): number {
 }
 
 /** Place of a row among rows in order, or of the first one behind it. */
-export const placeIn = (rows: readonly number[], row: number): number => placeFrom(rows, (one) => one, row);
+export const placeIn = (rows: readonly number[], row: number): number => lowerBound(rows, (one) => one, row);
 
 /** The row that the answer is about: what answers, else the chosen near miss, else the first mark; null for none. */
 export function bestRow(state: State): number | null {

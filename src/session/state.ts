@@ -170,7 +170,7 @@ export type Effect =
   /** Look for the rows of a filter in slices, in place of any filter under way; `filtered` brings them. */
   | { readonly kind: 'filter'; readonly app: CompiledApp; readonly query: string }
   /** Make the application of a tree in slices, and ready to be asked, in place of any being made; `prepared` brings it. */
-  | { readonly kind: 'prepare'; readonly tree: RouteTree; readonly from: CompiledApp }
+  | { readonly kind: 'prepare'; readonly tree: RouteTree }
   /** Look for what can't work or will surprise, rule by rule beside the keyboard; `linted` brings it. */
   | { readonly kind: 'lint'; readonly app: CompiledApp }
   | { readonly kind: 'copy'; readonly text: string; readonly what: string }

@@ -33,7 +33,7 @@ function work(before: State, next: State): readonly Effect[] {
   if (!app || (next.bar.text === before.bar.text && !isNew && scenario === before.lab.scenario)) return [];
   if (isWorking(next)) {
     const isAsked = app === before.app && scenario === before.lab.scenario && isWorking(before);
-    return isAsked ? [] : [{ kind: 'prepare', tree: scenario ? treeOf(scenario) : app.tree, from: app }];
+    return isAsked ? [] : [{ kind: 'prepare', tree: scenario ? treeOf(scenario) : app.tree }];
   }
   const effects: Effect[] = [];
   const { searching, text } = answerOf(next);

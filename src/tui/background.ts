@@ -77,7 +77,7 @@ export function createBackground(
 function stepOf(effect: BackgroundEffect, dispatch: (action: Action) => void): Step {
   switch (effect.kind) {
     case 'prepare':
-      return lastOf(preparing(effect.tree, effect.from), (app) => dispatch({ kind: 'prepared', app }));
+      return lastOf(preparing(effect.tree), (app) => dispatch({ kind: 'prepared', app }));
     case 'lint': {
       const { app } = effect;
       return lastOf(lintSteps(app), (findings) => dispatch({ kind: 'linted', app, findings }));

@@ -1,4 +1,5 @@
-import type { Building, CompiledApp } from '../dialects/dialect.ts';
+import type { Building } from '../dialects/building.ts';
+import type { CompiledApp } from '../dialects/dialect.ts';
 import { parsePath } from '../dialects/index.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';

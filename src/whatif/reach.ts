@@ -1,4 +1,4 @@
-import type { Building } from '../dialects/dialect.ts';
+import type { Building } from '../dialects/building.ts';
 import type { Registration, RegistrationKind } from '../model/registration.ts';
 import { partsOf } from './example.ts';
 

@@ -1,4 +1,5 @@
-import type { Building, CompiledApp } from '../dialects/dialect.ts';
+import type { Building } from '../dialects/building.ts';
+import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Nest, Registration } from '../model/registration.ts';
 import type { App, RouteNode } from '../model/route-tree.ts';
 
@@ -22,8 +23,7 @@ export function* touchedBy(before: CompiledApp, after: CompiledApp): Building<To
     return { everything: true, before: [], after: [] };
   }
   const [a, b] = [before.registrations, after.registrations];
-  const same =
-    before.family === after.family ? (one: Registration, other: Registration) => one === other : sameRegistration();
+  const same = sameRegistration();
   const shorter = Math.min(a.length, b.length);
   let start = 0;
   for (; start < shorter && same(a[start] as Registration, b[start] as Registration); start++)
@@ -31,38 +31,16 @@ export function* touchedBy(before: CompiledApp, after: CompiledApp): Building<To
   let end = 0;
   for (; end < shorter - start && same(a.at(-1 - end) as Registration, b.at(-1 - end) as Registration); end++)
     if (end % PAUSE === 0) yield;
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  if (before.family !== after.family) return { everything: false, ...(yield* compareWindows(left, right, same)) };
-  const differing = yield* byOrder(left, right);
-  return { everything: false, ...(yield* compareWindows(differing.before, differing.after, sameRegistration())) };
+  const between = yield* compareBetween(a.slice(start, a.length - end), b.slice(start, b.length - end), same);
+  return { everything: false, ...between };
 }
 
 /** Comparisons between two pauses. */
 const PAUSE = 500;
 
-/** What only one of two states of an application has: what both have is the same object, at the same order. */
-function* byOrder(a: readonly Registration[], b: readonly Registration[]): Building<Differences> {
-  const before: Registration[] = [];
-  const after: Registration[] = [];
-  let j = 0;
-  for (const [i, one] of a.entries()) {
-    if (i % PAUSE === 0) yield;
-    while (j < b.length && (b[j] as Registration).order < one.order) after.push(b[j++] as Registration);
-    if (b[j] === one) j++;
-    else before.push(one);
-  }
-  for (; j < b.length; j++) after.push(b[j] as Registration);
-  return { before, after };
-}
-
 type Same = (a: Registration, b: Registration) => boolean;
 
-function* compareWindows(a: readonly Registration[], b: readonly Registration[], same: Same): Building<Differences> {
-  const turn = yield* turned(a, b, same);
-  if (turn !== null) {
-    const moved = turn <= a.length / 2 ? b.slice(0, turn) : a.slice(0, a.length - turn);
-    return { before: moved, after: moved };
-  }
+function* compareBetween(a: readonly Registration[], b: readonly Registration[], same: Same): Building<Differences> {
   const places = new Map<string | number, number[]>();
   for (const [i, registration] of b.entries()) {
     if (i % PAUSE === 0) yield;
@@ -94,23 +72,6 @@ function* compareWindows(a: readonly Registration[], b: readonly Registration[],
 }
 
 type Differences = Pick<Touched, 'before' | 'after'>;
-
-/**
- * One thing moved, the edit that is made most often, turns the stretch between its old place and its new one: how many
- * registrations of the end stand in front now; null where it's anything else.
- */
-function* turned(a: readonly Registration[], b: readonly Registration[], same: Same): Building<number | null> {
-  const [first] = a;
-  if (first === undefined || a.length !== b.length) return null;
-  let by = 0;
-  for (; by < b.length && !same(first, b[by] as Registration); by++) if (by % PAUSE === 0) yield;
-  if (by === 0 || by === b.length) return null;
-  for (let i = 0; i < a.length; i++) {
-    if (i % PAUSE === 0) yield;
-    if (!same(a[i] as Registration, b[(i + by) % b.length] as Registration)) return null;
-  }
-  return by;
-}
 
 const roughKey = ({ node, path }: Registration) => node?.id ?? path;
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import type { Building } from '../../src/dialects/building.ts';
 import { compile } from '../../src/dialects/index.ts';
 import type { Entry } from '../../src/dialects/starlette/entry.ts';
+import type { RouteIndex } from '../../src/dialects/starlette/route-index.ts';
 import { matchEntry, scan } from '../../src/dialects/starlette/scan.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
@@ -12,20 +14,16 @@ import { arbitraryPath, arbitraryRoutes } from './arbitrary-routes.ts';
 /** The dialects with the plain scan in the index's place; parameters are then read without plans, too. */
 async function compileWithScan(): Promise<typeof compile> {
   vi.resetModules();
-  vi.doMock('../../src/dialects/starlette/lazy-index.ts', () => ({
-    lazyIndex: (entries: readonly Entry[], barrier?: number) => ({
-      get: () => ({
-        find: (path: string, start: number, method: string | null, host: string) =>
-          scan(entries, path, start, method, host, barrier),
-        all: (path: string, start: number, host: string) =>
-          entries.filter((entry) => matchEntry(entry, path, start, host) === 'path'),
-      }),
-      inside: () => [],
-      isCold: () => false,
-    }),
+  vi.doMock('../../src/dialects/starlette/route-index.ts', () => ({
+    *buildRouteIndex(entries: readonly Entry[], barrier?: number): Building<RouteIndex> {
+      return {
+        find: (path, start, method, host) => scan(entries, path, start, method, host, barrier),
+        all: (path, start, host) => entries.filter((entry) => matchEntry(entry, path, start, host) === 'path'),
+      };
+    },
   }));
   const plain = await import('../../src/dialects/index.ts');
-  vi.doUnmock('../../src/dialects/starlette/lazy-index.ts');
+  vi.doUnmock('../../src/dialects/starlette/route-index.ts');
   return plain.compile;
 }
 

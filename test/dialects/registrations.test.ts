@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { acceptsValue, compile, orphans, paramSpecs, parsePath, withFramework } from '../../src/dialects/index.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
-import { ORDER_STEP } from '../../src/model/registration.ts';
 import { makeRequest } from '../../src/model/request.ts';
 import { appOf } from './ask.ts';
 
@@ -54,7 +53,7 @@ test('rows stand in registration order, mounts and hosts followed by what they h
 
 test('registrations know their nest and share it', () => {
   const { registrations } = appOf(file);
-  expect(registrations.map((registration) => registration.order)).toEqual(registrations.map((_, i) => i * ORDER_STEP));
+  expect(registrations.map((registration) => registration.order)).toEqual(registrations.map((_, i) => i));
   const at = (path: string) => registrations.find((registration) => registration.path === path);
   expect(at('/api/users/')?.nest).toBe(at('/api/users/late')?.nest);
   expect(at('/api/users/')?.nest).toMatchObject({ prefix: '/api', mounts: [], framework: 'fastapi' });

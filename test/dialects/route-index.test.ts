@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { finish } from '../../src/dialects/building.ts';
 import { compile } from '../../src/dialects/index.ts';
 import { type Entry, makeEntry } from '../../src/dialects/starlette/entry.ts';
-import { routeIndex } from '../../src/dialects/starlette/route-index.ts';
+import { buildRouteIndex } from '../../src/dialects/starlette/route-index.ts';
 import { matchEntry, scan } from '../../src/dialects/starlette/scan.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import { arbitraryPath, arbitraryRoutes } from './arbitrary-routes.ts';
@@ -43,7 +44,7 @@ test('the index finds what asking one route after the other finds', () => {
       (routes, place, paths) => {
         const entries = entriesOf(routes);
         const barrier = (place === null ? null : entries[place]?.order) ?? Infinity;
-        const index = routeIndex(entries, barrier);
+        const index = finish(buildRouteIndex(entries, barrier));
         for (const path of paths) {
           for (const method of ['GET', 'POST', 'PUT', null]) {
             for (const host of ['testserver', 'A.example.org']) {

@@ -33,7 +33,7 @@ test('every kind of work ends with its action, the most urgent first', async () 
   background.run({ kind: 'compare', before: app, after: app });
   background.run(searchFor('/api/user'));
   background.run({ kind: 'filter', app, query: 'user' });
-  background.run({ kind: 'prepare', tree, from: app });
+  background.run({ kind: 'prepare', tree });
   expect(actions).toEqual([]);
   await finish(background);
   expect(actions.map(({ kind }) => kind)).toEqual(['prepared', 'filtered', 'diagnosed', 'impact', 'linted']);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { finish } from '../../src/dialects/compile.ts';
+import { finish } from '../../src/dialects/building.ts';
 import type { CompiledApp } from '../../src/dialects/dialect.ts';
 import { compile } from '../../src/dialects/index.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';

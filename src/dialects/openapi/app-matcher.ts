@@ -2,30 +2,28 @@ import type { ParamValue, Resolution, WalkStep } from '../../model/resolution.ts
 import { allowHeader, invalidParams, matched, methodNotAllowed, notFound } from '../answers.ts';
 import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
 import { type Operation, takeParams } from './captured.ts';
-import type { LazyPaths } from './lazy-paths.ts';
-import { findPath, type Segments, segmentsOf } from './path-tree.ts';
+import { findPath, type PathNode, type Segments, segmentsOf } from './path-tree.ts';
 
 /**
  * Answers as a server does that follows a document to the letter: nothing automatic, no redirects, parameters checked. What is
  * `mounted` is asked where no path of the document matches.
  */
-export function openApiMatcher(paths: LazyPaths, mounted: AppMatcher | null, mounts: readonly string[]): AppMatcher {
+export function openApiMatcher(
+  paths: () => PathNode,
+  mounted: AppMatcher | null,
+  mounts: readonly string[],
+): AppMatcher {
   return {
     resolve(asked) {
       const segments = askedSegments(asked);
-      const operations = findPath(paths.get(), segments);
+      const operations = findPath(paths(), segments);
       if (operations) return answer(operations, segments, asked, mounts);
       return mounted?.resolve(asked) ?? notFound(mounts);
     },
     walk(asked, steps) {
-      const operations = findPath(paths.get(), askedSegments(asked));
+      const operations = findPath(paths(), askedSegments(asked));
       if (operations) walkItem(operations, asked.request.method, steps);
       else mounted?.walk(asked, steps);
-    },
-    isCold: () => paths.isCold() || mounted?.isCold?.() === true,
-    *prepare() {
-      yield* paths.prepare();
-      yield* mounted?.prepare?.() ?? [];
     },
   };
 }

@@ -3,13 +3,10 @@ import { decodePath } from '../percent-decoding.ts';
 import {
   addShape,
   childFor,
-  copiedMatched,
   findChild,
   findShape,
   type MatchedChildren,
   newMatchedChildren,
-  replaceChild,
-  replaceShape,
   type SegmentChildren,
 } from '../segment-children.ts';
 import { fitsSegment, matcherOf, type SegmentMatcher } from '../starlette/segment-matcher.ts';
@@ -35,66 +32,37 @@ export function newNode(): PathNode {
   return { texts: null, nodes: null, byText: null, templated: null, operations: null };
 }
 
-/** Nodes that may be changed; null for all of them. The others belong to a tree that goes on answering. */
-type Own = Set<PathNode> | null;
-
-/** Adds an operation where its key leads, in declared order. Literal segments are decoded, as those of requests are. */
-export function addOperation(root: PathNode, key: string, operation: Operation, own: Own): void {
-  const node = nodeAt(root, key, own);
-  const others = node.operations;
-  const { order } = operation.registration;
-  if (!others) node.operations = [operation];
-  else if (own === null) others.push(operation);
-  else {
-    const behind = others.findIndex(({ registration }) => registration.order > order);
-    node.operations = others.toSpliced(behind < 0 ? others.length : behind, 0, operation);
-  }
+/** Adds an operation where its key leads. Literal segments are decoded, as those of requests are. */
+export function addOperation(root: PathNode, key: string, operation: Operation): void {
+  const node = nodeAt(root, key);
+  if (node.operations) node.operations.push(operation);
+  else node.operations = [operation];
 }
 
-/** Takes an operation away again. Nodes that lead nowhere any more stay: nothing is found there. */
-export function removeOperation(root: PathNode, key: string, operation: Operation, own: Own): void {
-  const node = nodeAt(root, key, own);
-  const left = (node.operations ?? []).filter((one) => one !== operation);
-  node.operations = left.length > 0 ? left : null;
-}
-
-/** The node that a key leads to, everything on the way made where it isn't there and copied where it isn't ours. */
-function nodeAt(root: PathNode, key: string, own: Own): PathNode {
+/** The node that a key leads to, everything on the way made where it isn't there. */
+function nodeAt(root: PathNode, key: string): PathNode {
   let node = root;
   const path = matchedPart(key);
   for (let from = 1; from <= path.length; ) {
     const slash = path.indexOf('/', from);
     const end = slash < 0 ? path.length : slash;
     const text = path.slice(from, end);
-    node = text.includes('{') ? templatedFor(node, text, own) : literalFor(node, decodePath(text), own);
+    node = text.includes('{') ? templatedFor(node, text) : childFor(node, decodePath(text), newNode);
     from = end + 1;
   }
   return node;
 }
 
-function literalFor(node: PathNode, text: string, own: Own): PathNode {
-  const child = childFor(node, text, () => owned(newNode(), own));
-  if (own === null || own.has(child)) return child;
-  const copy = copied(child, own);
-  replaceChild(node, text, copy);
-  return copy;
-}
-
-function templatedFor(node: PathNode, text: string, own: Own): PathNode {
+function templatedFor(node: PathNode, text: string): PathNode {
   const parts = parseParts(text).map(decoded);
   const matcher = matcherOf({ raw: text, parts });
-  if (matcher.kind === 'literal') return literalFor(node, matcher.text, own);
+  if (matcher.kind === 'literal') return childFor(node, matcher.text, newNode);
   node.templated ??= newMatchedChildren();
   const { templated } = node;
   const known = findShape(templated, matcher.shape);
-  if (known) {
-    if (own === null || own.has(known.node)) return known.node;
-    const copy = copied(known.node, own);
-    replaceShape(templated, known, { ...known, node: copy });
-    return copy;
-  }
+  if (known) return known.node;
   const concrete = parts.reduce((sum, part) => sum + (part.kind === 'literal' ? part.text.length : 0), 0);
-  const made = { matcher, concrete, node: owned(newNode(), own) };
+  const made = { matcher, concrete, node: newNode() };
   addShape(templated, made, placeFor(concrete, templated.list));
   return made.node;
 }
@@ -108,25 +76,6 @@ function placeFor(concrete: number, list: readonly TemplatedChild[]): number {
     else to = middle;
   }
   return from;
-}
-
-function owned(node: PathNode, own: Own): PathNode {
-  own?.add(node);
-  return node;
-}
-
-/** A node of our own with the same below it. */
-export function copied({ texts, nodes, byText, templated, operations }: PathNode, own: Own): PathNode {
-  return owned(
-    {
-      texts: texts && [...texts],
-      nodes: nodes && [...nodes],
-      byText: byText && new Map(byText),
-      templated: templated && copiedMatched(templated),
-      operations,
-    },
-    own,
-  );
 }
 
 function decoded(part: SegmentPart): SegmentPart {

@@ -4,21 +4,19 @@ import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
 import { endpointMethods } from './endpoint.ts';
 import { type Entry, MOUNT_REST, paramValues, takesMethod } from './entry.ts';
 import { hostParams } from './host-route.ts';
-import { type LazyIndex, lazyIndex } from './lazy-index.ts';
 import { methodBit } from './method-set.ts';
 import { lastParamStart, plannedValues } from './param-plan.ts';
 import { locationOf, toggleSlash } from './redirect.ts';
+import type { Site } from './register.ts';
 import { mountedRootPath, routePathStart } from './root-path.ts';
-import type { RouteIndex } from './route-index.ts';
+import { buildRouteIndex, type RouteIndex } from './route-index.ts';
 import type { Found } from './scan.ts';
 
 /** What an application of Starlette's family is made of; FastAPI's additions are the last four. */
 export interface AppParts {
-  readonly entries: readonly Entry[];
-  /** Their index; absent: one is made when it is needed. */
-  readonly index?: LazyIndex;
+  /** Where its routes have registered, all of them. */
+  readonly site: Site;
   readonly redirectSlashes: boolean;
-  readonly mounts: readonly string[];
   /** FastAPI's own `root_path`, which replaces the server's; `''` for none. */
   readonly rootPath: string;
   /** Order of the first entry of an included router that can't be compiled: asking it raises. Absent: there is none. */
@@ -34,15 +32,11 @@ export interface AppParts {
  * redirect, else (FastAPI, fastapi/routing.py APIRouter.app) what is of low priority, else 404.
  */
 export function appMatcher(parts: AppParts): AppMatcher {
-  const index = parts.index ?? lazyIndex(parts.entries, parts.barrier);
+  const { entries, registry } = parts.site;
+  const index = registry.lazy(entries.length, () => buildRouteIndex(entries, parts.barrier));
   return {
-    resolve: (asked) => resolveIn(parts, index.get(), asked),
-    walk: (asked, steps) => walkIn(parts, index.get(), asked, steps),
-    isCold: () => index.isCold() || index.inside().some((app) => app.isCold?.()),
-    *prepare() {
-      yield* index.prepare();
-      for (const app of index.inside()) if (app.isCold?.()) yield* app.prepare?.() ?? [];
-    },
+    resolve: (asked) => resolveIn(parts, index(), asked),
+    walk: (asked, steps) => walkIn(parts, index(), asked, steps),
   };
 }
 
@@ -50,16 +44,16 @@ function resolveIn(parts: AppParts, index: RouteIndex, outer: Asked): Resolution
   const asked = parts.rootPath === '' ? outer : withRootPath(outer, parts.rootPath);
   const { path, start, request } = asked;
   const found = index.find(path, start, request.method, request.host);
-  if (found.raised) return serverError(parts.mounts);
+  if (found.raised) return serverError(parts.site.nest.mounts);
   if (found.full) return deliver(parts, found.full, asked);
   if (found.partial) return refuse(parts, found.partial);
   const toggled = redirectPath(parts, asked, found.slashed);
   if (toggled !== null) {
     const target = redirectTarget(index, asked, toggled);
-    if (target.raised) return serverError(parts.mounts);
-    if (target.full) return redirect(locationOf(toggled, request), parts.mounts);
+    if (target.raised) return serverError(parts.site.nest.mounts);
+    if (target.full) return redirect(locationOf(toggled, request), parts.site.nest.mounts);
   }
-  return parts.lowPriority?.(asked, null) ?? notFound(parts.mounts);
+  return parts.lowPriority?.(asked, null) ?? notFound(parts.site.nest.mounts);
 }
 
 /**
@@ -85,15 +79,15 @@ function deliver(parts: AppParts, entry: Entry, asked: Asked): Resolution {
   if (registration.kind === 'endpoint') {
     const methods = endpointMethods(registration);
     if (!methods.includes(asked.request.method))
-      return methodNotAllowed(registration, allowHeader(methods), parts.mounts);
+      return methodNotAllowed(registration, allowHeader(methods), parts.site.nest.mounts);
   }
-  return parts.handle?.(entry, params) ?? matched(registration, params, parts.mounts);
+  return parts.handle?.(entry, params) ?? matched(registration, params, parts.site.nest.mounts);
 }
 
 function refuse(parts: AppParts, entry: Entry): Resolution {
   const { methods, automatic } = entry.registration;
   const all = automatic.length === 0 ? methods : [...methods, ...automatic];
-  return methodNotAllowed(entry.registration, allowHeader(all), parts.mounts);
+  return methodNotAllowed(entry.registration, allowHeader(all), parts.site.nest.mounts);
 }
 
 /** The request as the application under a mount or host sees it. */

@@ -1,4 +1,4 @@
-import type { Building } from '../dialect.ts';
+import type { Building } from '../building.ts';
 import { findChild } from '../segment-children.ts';
 import { MAX_INT_DIGITS } from './convertors.ts';
 import { capture, type Entry, takesMethod } from './entry.ts';
@@ -31,77 +31,19 @@ export interface RouteIndex {
  * whole at the node where it begins. Paths with line ends, overlong ones (where an `int` raises) and such as don't
  * start with a slash are left to the scan.
  */
-export function routeIndex(entries: readonly Entry[], barrier = Infinity): RouteIndex {
-  return routeIndexOver(entries, barrier, layOut(entries), NONE, null);
-}
-
-/** The tree of a list, and what can't be in it. */
-export interface LaidOut {
-  readonly root: IndexNode;
-  readonly hosts: readonly Entry[];
-  readonly loose: readonly Entry[];
-}
-
-const NONE: ReadonlySet<Entry> = new Set();
-/** Entries between two pauses. */
-const PAUSE = 50;
-
-export function layOut(entries: readonly Entry[]): LaidOut {
-  const building = layingOut(entries);
-  for (;;) {
-    const next = building.next();
-    if (next.done) return next.value;
-  }
-}
-
-/** The same with pauses, for those who mustn't be held up. */
-export function* layingOut(entries: readonly Entry[]): Building<LaidOut> {
-  const root = newIndexNode();
-  const hosts: Entry[] = [];
-  const loose: Entry[] = [];
-  const builder = indexBuilder();
-  for (let i = 0; i < entries.length; i++) {
-    if (i % PAUSE === PAUSE - 1) yield;
-    const entry = entries[i] as Entry;
-    const { kind } = entry.registration;
-    if (kind === 'websocket' || kind === 'frontend') continue;
-    if (kind === 'host') hosts.push(entry);
-    else if (entry.path !== '' && entry.path.charCodeAt(0) !== SLASH) {
-      if (!needsSlash(entry)) loose.push(entry);
-    } else if (entry.path !== '' || !needsSlash(entry)) builder.place(root, entry);
-  }
-  return { root, hosts, loose };
-}
-
-/**
- * The index of a list of which all but a few entries are laid out in `base`: those that have `gone` are passed over, and those that
- * came stand in a small tree of their own. Orders decide between the two as they do within one.
- */
-export function routeIndexOver(
-  entries: readonly Entry[],
-  barrier: number,
-  base: LaidOut,
-  gone: ReadonlySet<Entry>,
-  more: LaidOut | null,
-): RouteIndex {
-  const without = gone.size > 0 ? gone : null;
-  const look = ({ root, hosts, loose }: LaidOut, search: Search, host: string) => {
+export function* buildRouteIndex(entries: readonly Entry[], barrier = Infinity): Building<RouteIndex> {
+  const { root, hosts, relative } = yield* layOut(entries);
+  const look = (search: Search, host: string) => {
     const { path, start } = search;
     for (const entry of hosts) if (hostMatches(entry, host) !== 'none') consider(entry, search);
-    for (const entry of loose) if (capture(entry, path, start)) consider(entry, search);
+    for (const entry of relative) if (capture(entry, path, start)) consider(entry, search);
     visit(root, start, search);
-  };
-  const lookEverywhere = (search: Search, host: string) => {
-    look(base, search, host);
-    if (more === null) return;
-    search.gone = null;
-    look(more, search, host);
   };
   return {
     find(path, start, method, host) {
       if (isOdd(path, start, host)) return scan(entries, path, start, method, host, barrier);
       const bit = method === null ? 0 : methodBit(method);
-      const slashed = base.loose.length > 0 || (more?.loose.length ?? 0) > 0;
+      const slashed = relative.length > 0;
       const search: Search = {
         path,
         start,
@@ -112,9 +54,8 @@ export function routeIndexOver(
         partial: null,
         slashed,
         all: null,
-        gone: without,
       };
-      lookEverywhere(search, host);
+      look(search, host);
       // What has been found comes before the barrier, or the barrier is reached first.
       if (barrier !== Infinity && search.below >= barrier) return RAISED;
       return { full: search.full, partial: search.partial, raised: false, slashed: search.slashed };
@@ -123,11 +64,39 @@ export function routeIndexOver(
       if (isOdd(path, start, host)) return entries.filter((entry) => matchEntry(entry, path, start, host) === 'path');
       const all: Entry[] = [];
       const none = { full: null, below: Infinity, partial: null, slashed: false };
-      const search: Search = { path, start, method: null, bit: 0, ...none, all, gone: without };
-      lookEverywhere(search, host);
+      look({ path, start, method: null, bit: 0, ...none, all }, host);
       return all.sort((a, b) => a.order - b.order);
     },
   };
+}
+
+/** The tree of a list, and what can't be in it. */
+interface LaidOut {
+  readonly root: IndexNode;
+  readonly hosts: readonly Entry[];
+  /** Paths without a slash in front. */
+  readonly relative: readonly Entry[];
+}
+
+/** Entries between two pauses. */
+const PAUSE = 50;
+
+function* layOut(entries: readonly Entry[]): Building<LaidOut> {
+  const root = newIndexNode();
+  const hosts: Entry[] = [];
+  const relative: Entry[] = [];
+  const builder = indexBuilder();
+  for (let i = 0; i < entries.length; i++) {
+    if (i % PAUSE === PAUSE - 1) yield;
+    const entry = entries[i] as Entry;
+    const { kind } = entry.registration;
+    if (kind === 'websocket' || kind === 'frontend') continue;
+    if (kind === 'host') hosts.push(entry);
+    else if (entry.path !== '' && entry.path.charCodeAt(0) !== SLASH) {
+      if (!needsSlash(entry)) relative.push(entry);
+    } else if (entry.path !== '' || !needsSlash(entry)) builder.place(root, entry);
+  }
+  return { root, hosts, relative };
 }
 
 const RAISED: Found = { full: null, partial: null, raised: true, slashed: true };
@@ -164,8 +133,6 @@ interface Search {
   slashed: boolean;
   /** Where everything is asked for: what was found. */
   readonly all: Entry[] | null;
-  /** Entries that the tree still has and the list no longer; null for none. */
-  gone: ReadonlySet<Entry> | null;
 }
 
 /** Follows every branch that fits from `node`, which the path reaches at `at`: its end, or the slash of the next segment. */
@@ -213,7 +180,6 @@ function considerAll(entries: readonly Entry[], search: Search): void {
 }
 
 function consider(entry: Entry, search: Search): void {
-  if (search.gone?.has(entry)) return;
   if (search.all) search.all.push(entry);
   else if (entry.order >= search.below) return;
   else if (takesMethod(entry, search.method, search.bit)) {

@@ -17,7 +17,7 @@ export function onBase(state: State, base: CompiledApp, given: Scenario | undefi
   const saved = first && given ? changesKey(given) : lab.saved;
   const opened = first && given ? { open: true, view: 'changes' as const } : {};
   // Where the changes take longer than a key can wait, the source as it is comes first.
-  const app = shownApp(compiledSoon(treeOf(scenario), base) ?? base);
+  const app = shownApp(compiledSoon(treeOf(scenario)) ?? base);
   const misfits = misfitsOf(scenario).length;
   const more = lab.scenario ? misfits - misfitsOf(lab.scenario).length : misfits;
   const notice =

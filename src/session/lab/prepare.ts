@@ -1,4 +1,5 @@
-import type { Building, CompiledApp } from '../../dialects/dialect.ts';
+import type { Building } from '../../dialects/building.ts';
+import type { CompiledApp } from '../../dialects/dialect.ts';
 import { compiling } from '../../dialects/index.ts';
 import type { RouteTree } from '../../model/route-tree.ts';
 import { treeOf } from '../../whatif/scenario.ts';
@@ -11,8 +12,8 @@ const making = new WeakMap<RouteTree, Building<CompiledApp>>();
 const AT_ONCE = 120;
 
 /** The application of a tree, if it takes no longer than a key can wait; else null, and `preparing` goes on with it. */
-export function compiledSoon(tree: RouteTree, from: CompiledApp): CompiledApp | null {
-  const building = buildingOf(tree, from);
+export function compiledSoon(tree: RouteTree): CompiledApp | null {
+  const building = buildingOf(tree);
   for (let i = 0; i < AT_ONCE; i++) {
     const next = building.next();
     if (!next.done) continue;
@@ -23,15 +24,15 @@ export function compiledSoon(tree: RouteTree, from: CompiledApp): CompiledApp | 
 }
 
 /** The application of a tree, in pieces, and everything that asking it takes. */
-export function* preparing(tree: RouteTree, from: CompiledApp): Building<CompiledApp> {
-  const app = yield* buildingOf(tree, from);
+export function* preparing(tree: RouteTree): Building<CompiledApp> {
+  const app = yield* buildingOf(tree);
   making.delete(tree);
   yield* app.prepare() ?? [];
   return app;
 }
 
-function buildingOf(tree: RouteTree, from: CompiledApp): Building<CompiledApp> {
-  const building = making.get(tree) ?? compiling(tree, from);
+function buildingOf(tree: RouteTree): Building<CompiledApp> {
+  const building = making.get(tree) ?? compiling(tree);
   making.set(tree, building);
   return building;
 }

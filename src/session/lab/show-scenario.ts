@@ -17,7 +17,7 @@ import { autosave } from './texts.ts';
 export function showScenario(state: State, scenario: Scenario): Step {
   const lab = { ...state.lab, scenario };
   const tree = treeOf(scenario);
-  const app = state.app ? compiledSoon(tree, state.app) : appOf(tree);
+  const app = state.app ? compiledSoon(tree) : appOf(tree);
   const next = app ? onScreen({ ...state, lab }, app) : { ...state, lab };
   const changed = state.lab.scenario !== null && changesKey(state.lab.scenario) !== changesKey(scenario);
   return [next, changed ? [autosave(next)] : []];

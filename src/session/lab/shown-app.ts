@@ -1,32 +1,28 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
-import { placeFrom } from '../../dialects/orders.ts';
-import { rowsAfter, rowsOf, type Table } from '../../dialects/rows.ts';
+import { rowsOf } from '../../dialects/rows.ts';
 import type { RouteRow } from '../../model/registration.ts';
+import { lowerBound } from '../lower-bound.ts';
 
 const shown = new WeakMap<CompiledApp, CompiledApp>();
 const ghosts = new WeakMap<CompiledApp, readonly number[]>();
-const last = new WeakMap<object, Table>();
 
 /**
  * An application with rows for what is switched off as well, each where it would be registered. It answers as the given one:
  * nothing that is switched off is among the registrations.
  */
 export function shownApp(app: CompiledApp): CompiledApp {
-  let made = shown.get(app);
-  if (!made) {
-    const { tree, registrations, declared, family, resolve, walk, prepare } = app;
-    const earlier = last.get(family);
-    const rows = earlier ? rowsAfter(earlier, declared) : rowsOf(declared);
-    last.set(family, { registrations: declared, rows });
-    made = { tree, registrations, declared, family, rows, resolve, walk, prepare };
-    if (declared !== registrations)
-      ghosts.set(
-        made,
-        rows.filter(isGhost).map(({ index }) => index),
-      );
-    shown.set(app, made);
-    shown.set(made, made);
-  }
+  const known = shown.get(app);
+  if (known) return known;
+  const { tree, registrations, declared, resolve, walk, prepare } = app;
+  const rows = rowsOf(declared);
+  const made: CompiledApp = { tree, registrations, declared, rows, resolve, walk, prepare };
+  if (declared !== registrations)
+    ghosts.set(
+      made,
+      rows.flatMap((row) => (isGhost(row) ? [row.index] : [])),
+    );
+  shown.set(app, made);
+  shown.set(made, made);
   return made;
 }
 
@@ -37,7 +33,7 @@ export const isGhost = (row: RouteRow): boolean => row.registration.disabled;
 export function rowNumber(app: CompiledApp, row: RouteRow): number | null {
   if (isGhost(row)) return null;
   const before = ghosts.get(app);
-  return row.index + 1 - (before ? placeFrom(before, (one) => one, row.index) : 0);
+  return row.index + 1 - (before ? lowerBound(before, (one) => one, row.index) : 0);
 }
 
 /** How many rows are registered; the table may have more. */

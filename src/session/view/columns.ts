@@ -34,15 +34,14 @@ export interface Columns {
   readonly number: (row: RouteRow) => number | null;
 }
 
-/** By family: columns stand still while routes are changed, and a change of many isn't held up. */
-const widest = new WeakMap<object, Readonly<Record<Column, number>>>();
+const widest = new WeakMap<CompiledApp, Readonly<Record<Column, number>>>();
 
 /** Looking at a hundred thousand rows would hold up the first frame, and what comes later is rarely wider. */
 const MEASURED_ROWS = 3_000;
 
 /** The widest cell of each column, over the rows and not over what is in sight, so that columns stand still while it scrolls. */
 function widestCells(app: CompiledApp): Readonly<Record<Column, number>> {
-  const known = widest.get(app.family);
+  const known = widest.get(app);
   if (known) return known;
   const widths: Record<Column, number> = { method: 0, path: 0, name: 0, params: 0, declared: 0, tags: 0 };
   for (const row of app.rows.slice(0, MEASURED_ROWS)) {
@@ -51,7 +50,7 @@ function widestCells(app: CompiledApp): Readonly<Record<Column, number>> {
       widths[column] = Math.max(widths[column], cellWidth(cells[column]));
     }
   }
-  widest.set(app.family, widths);
+  widest.set(app, widths);
   return widths;
 }
 

@@ -1,0 +1,41 @@
+import type { Host, IncludedRouter, Mount, RouteNode } from '../model/route-tree.ts';
+import type { Building } from './building.ts';
+import type { Registry } from './dialect.ts';
+
+/** What has lists behind it. */
+export type Door = IncludedRouter | Mount | Host;
+
+export const isDoor = (node: RouteNode): node is Door =>
+  node.kind === 'include' || node.kind === 'mount' || node.kind === 'host';
+
+/** How the nodes of one list register. */
+export interface NodeRegistrar {
+  /** A node that stands for itself. */
+  leaf(node: Exclude<RouteNode, Door>): void;
+  door(node: Door): Building<void>;
+}
+
+/** Nodes between two pauses. */
+const PAUSE = 50;
+
+/** Registers every node of a list, what is late at the end. */
+export function* registerNodes(
+  routes: readonly RouteNode[],
+  registry: Registry,
+  { leaf, door }: NodeRegistrar,
+): Building<void> {
+  let count = 0;
+  for (const node of inOrder(routes)) {
+    if (node.disabled) registry.switchOff(1);
+    if (isDoor(node)) yield* door(node);
+    else leaf(node);
+    if (node.disabled) registry.switchOff(-1);
+    if (++count % PAUSE === 0) yield;
+  }
+}
+
+function inOrder(routes: readonly RouteNode[]): readonly RouteNode[] {
+  return routes.some((node) => node.late)
+    ? [...routes.filter((node) => !node.late), ...routes.filter((node) => node.late)]
+    : routes;
+}
