@@ -12,6 +12,7 @@ const gates = [
   ['the scanner is what its sources make', 'npm run --silent assemble -- --check'],
   ['build', 'npm run --silent build'],
   ['tests', 'npm test --silent'],
+  ['slow tests', 'npm run --silent check:slow'],
   ['generated docs are up to date', 'npm run --silent docs -- --check'],
   ['package', 'node scripts/check-package.js'],
 ].filter(([name]) => !(name === 'tests' && argv.includes('--without-tests')));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchPattern, patternOf } from '../../src/dialects/starlette/match-template.ts';
 import { parseParts } from '../../src/dialects/starlette/path-syntax.ts';
+import { runs } from '../support/runs.ts';
 
 /** What a template captures from a text, by name; null where it doesn't match. */
 function captured(template: string, text: string): Record<string, string> | null {
@@ -73,7 +74,7 @@ test('agrees with the regular expression that Starlette would compile', () => {
         );
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(300) },
   );
 });
 

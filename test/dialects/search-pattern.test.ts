@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { searches } from '../../src/dialects/openapi/search-pattern.ts';
+import { runs } from '../support/runs.ts';
 
 const finds = (pattern: string, text: string) => searches({ pattern }, pattern, text);
 
@@ -55,6 +56,6 @@ test('agrees with the engine on what both can do', () => {
         expect(finds(source, candidate), `${source} in ${JSON.stringify(candidate)}`).toBe(engine.test(candidate));
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(300) },
   );
 });

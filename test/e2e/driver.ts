@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
+import { patience } from '../support/patience.ts';
 
 /** The command as users run it; `test/support/build.ts` has built what it starts. */
 const BIN = fileURLToPath(new URL('../../bin/nearmiss.js', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Longest wait for a screen or for an end, in ms: less than a test may take, so that a failure shows the screen. */
+const LIMIT = patience(40_000);
 
 /** What keys send, as xterm does. `ctrl-<letter>`, `alt-<character>` and single characters need no entry. */
 const KEYS: Readonly<Record<string, string>> = {
@@ -82,11 +86,11 @@ export interface Driver {
   type(text: string): void;
   /** Pastes text as a terminal with bracketed paste does. */
   paste(text: string): void;
-  /** Resolves with the screen as soon as it fulfils the condition; fails with the screen as it is after `timeout` ms. */
-  waitFor(condition: Condition, timeout?: number): Promise<string>;
+  /** Resolves with the screen as soon as it fulfils the condition; fails with the screen as it is where it takes too long. */
+  waitFor(condition: Condition): Promise<string>;
   resize(cols: number, rows: number): void;
   /** Resolves when the program has ended and its output is on the screen. */
-  exit(timeout?: number): Promise<{ readonly code: number; readonly signal: number }>;
+  exit(): Promise<{ readonly code: number; readonly signal: number }>;
   /** Ends the program if it still runs, and frees the terminal. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -169,27 +173,27 @@ export function launch(args: readonly string[] = [], options: DriverOptions = {}
     },
     type: (typed) => send(pty, typed, ended !== null),
     paste: (pasted) => send(pty, `\x1b[200~${pasted}\x1b[201~`, ended !== null),
-    waitFor: async (condition, timeout = 20_000) => {
+    waitFor: async (condition) => {
       const holds = test(condition);
       const over = () => ended !== null && drawing === 0;
-      const done = await until(() => (holds(text()) || over() ? true : null), timeout);
+      const done = await until(() => (holds(text()) || over() ? true : null), LIMIT);
       if (done && holds(text())) return text();
-      const state = ended ? `the program ended with code ${ended.code}` : `${timeout} ms passed`;
+      const state = ended ? `the program ended with code ${ended.code}` : `${LIMIT} ms passed`;
       throw new Error(`${state} before the screen fulfilled ${condition}:\n${text()}`);
     },
     resize: (newCols, newRows) => {
       terminal.resize(newCols, newRows);
       pty.resize(newCols, newRows);
     },
-    exit: async (timeout = 20_000) => {
-      const end = await until(() => (ended && drawing === 0 ? ended : null), timeout);
+    exit: async () => {
+      const end = await until(() => (ended && drawing === 0 ? ended : null), LIMIT);
       if (end) return end;
-      throw new Error(`the program still runs after ${timeout} ms:\n${text()}`);
+      throw new Error(`the program still runs after ${LIMIT} ms:\n${text()}`);
     },
     close: async () => {
       if (!ended) {
         pty.kill('SIGKILL');
-        await until(() => ended, 5000);
+        await until(() => ended, LIMIT);
       }
       terminal.dispose();
       rmSync(state, { recursive: true, force: true });

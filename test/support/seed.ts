@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { runs } from './runs.ts';
 
 /**
- * The same random cases in every run, so that a test fails for what was changed and not for luck. Other cases:
- * `NEARMISS_SEED=random npm test`, or a number that a failure has named; `npm run fuzz` looks for new ones on purpose.
+ * The same random cases in every run, so that a failure belongs to the change and not to luck. Other cases:
+ * `NEARMISS_SEED=random npm test`, or the seed that a failure names; `npm run fuzz` looks for new ones on purpose.
  */
 const asked = process.env.NEARMISS_SEED;
-if (asked !== 'random') fc.configureGlobal({ seed: asked === undefined ? 20 : Number(asked) });
+const seed = asked === 'random' ? {} : { seed: asked === undefined ? 20 : Number(asked) };
+fc.configureGlobal({ numRuns: runs(100), ...seed });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Action } from '../../src/session/state.ts';
 import { decode } from '../../src/tui/decode.ts';
 import { endOf, type Token, tokensOf, type Unfinished } from '../../src/tui/tokens.ts';
+import { runs } from '../support/runs.ts';
 
 /** Everything that comes of some readings, and nothing behind them. */
 function read(readings: readonly string[]): readonly Token[] {
@@ -110,7 +111,7 @@ describe('what a terminal sends', () => {
         expect(actions(readings)).toEqual(whole);
         expect(actions([...text])).toEqual(whole);
       }),
-      { numRuns: 600 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -121,7 +122,7 @@ describe('what a terminal sends', () => {
         expect(actions([...before, unwanted, ...after])).toEqual(actions([...before, ...after]));
         for (const action of actions([unwanted])) expect(action.kind).not.toBe('text');
       }),
-      { numRuns: 400 },
+      { numRuns: runs(100) },
     );
   });
 

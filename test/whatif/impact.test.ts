@@ -12,6 +12,7 @@ import { isEditFault } from '../../src/whatif/edit.ts';
 import { compareAnswers, createImpact, type Impact } from '../../src/whatif/impact.ts';
 import { allProbes, probeKey } from '../../src/whatif/probes.ts';
 import { longestRise } from '../../src/whatif/touched.ts';
+import { runs } from '../support/runs.ts';
 import { editOf, randomIngredients, randomTree } from './random-app.ts';
 
 function impactOf(before: CompiledApp, after: CompiledApp, units = Infinity): Impact {
@@ -52,10 +53,10 @@ describe('impact', () => {
           tree = next;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(60) },
     );
-    expect(changed).toBeGreaterThan(100);
-    expect(skipped).toBeGreaterThan(100);
+    expect(changed).toBeGreaterThan(runs(20));
+    expect(skipped).toBeGreaterThan(runs(20));
   });
 
   it('is the same however small its steps are', () => {
@@ -66,7 +67,7 @@ describe('impact', () => {
         const [before, after] = [compile(base), compile(next)];
         expect(impactOf(before, after, units)).toEqual(impactOf(before, after));
       }),
-      { numRuns: 50 },
+      { numRuns: runs(20) },
     );
   });
 

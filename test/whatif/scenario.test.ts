@@ -10,6 +10,7 @@ import { locateEdit, resolveEdit } from '../../src/whatif/located-edit.ts';
 import * as scenarios from '../../src/whatif/scenario.ts';
 import { nodesOf } from '../../src/whatif/tree-ops.ts';
 import { describeEdit } from '../../src/whatif/words.ts';
+import { runs } from '../support/runs.ts';
 import { editOf, type Ingredients, randomIngredients, randomTree } from './random-app.ts';
 
 const history = fc.array(randomIngredients, { maxLength: 12 });
@@ -50,7 +51,7 @@ describe('edits on random applications', () => {
           tree = after;
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(100) },
     );
     expect([...kinds.keys()].sort()).toEqual(
       'add batch disable duplicate enable include move remove set-framework set-methods set-option set-params set-path set-prefix set-server-root-path'.split(
@@ -106,7 +107,7 @@ describe('locators', () => {
         const resolved = located && resolveEdit(structuredClone(tree), located);
         expect(resolved && !isEditFault(resolved) && applyEdit(tree, resolved)).toStrictEqual(after);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { includes } from '../../../src/diagnosis/lint/inclusion.ts';
 import { levelsOf } from '../../../src/diagnosis/lint/level.ts';
 import { compile } from '../../../src/dialects/index.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
+import { runs } from '../../support/runs.ts';
 
 const segment = fc.constantFrom(
   'a',
@@ -44,6 +45,6 @@ it('comparing segments says what the automata say, and words shown are words of 
       const both = common(wide.paths(), narrow.paths());
       if (typeof both === 'string') expect(contains(wide.paths(), both) && contains(narrow.paths(), both)).toBe(true);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(250) },
   );
 });

@@ -10,6 +10,7 @@ import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
 import type { RouteShape, RoutesFile } from '../../../src/formats/routes-file/shape.ts';
 import { applyEdit } from '../../../src/whatif/apply.ts';
 import { isEditFault } from '../../../src/whatif/edit.ts';
+import { runs } from '../../support/runs.ts';
 
 /** A small world, so that its paths can be counted out: every path of up to three of these segments is asked. */
 const VALUES = ['a', 'b', '7', '41', 'zq1', 'a.b', '2.5', '3f2b9c64-5d1e-4a7b-8c90-1e2d3f4a5b6c', ''];
@@ -100,7 +101,7 @@ describe('routes that are never reached', () => {
           expect(said.has(key) || reached.has(key), `${key} ${registration.path} is neither`).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -117,7 +118,7 @@ describe('routes that are never reached', () => {
           expect([example.status, example.route]).toEqual([answer.status, answer.route]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(70) },
     );
   });
 
@@ -138,7 +139,7 @@ describe('routes that are never reached', () => {
           expect(first?.registration.node?.id, `${rule} ${edit.words}`).toBe(subject?.node?.id);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -159,7 +160,7 @@ describe('routes that are never reached', () => {
           if (rule === 'partly-shadowed') expect(app.resolve(example.request).registration).toBe(rival.registration);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(100) },
     );
   });
 });

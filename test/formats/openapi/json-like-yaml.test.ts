@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../support/runs.ts';
 import { read, routesOf } from './support.ts';
 
 /** What is read of a document, places aside. */
@@ -70,7 +71,7 @@ describe('JSON and YAML say the same', () => {
         const text = JSON.stringify(document(operation), null, indent);
         expect(facts(text)).toEqual(facts(`# YAML\n${text}`));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(100) },
     );
   });
 });

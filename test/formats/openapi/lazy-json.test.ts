@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../../src/formats/openapi/json-document.ts';
 import { placeOf } from '../../../src/formats/openapi/places.ts';
 import { scanAll } from '../../../src/formats/scan/scanner.ts';
+import { runs } from '../../support/runs.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (text: string) => parseJson('api.json', bytesOf(text));
@@ -69,7 +70,7 @@ describe('JSON that is read as somebody looks at it', () => {
         if (value === undefined) throw new Error(`not JSON: ${text}`);
         expect(seen(read(text)?.root)).toEqual(seen(value));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -85,7 +86,7 @@ describe('JSON that is read as somebody looks at it', () => {
         const given = new TextDecoder().decode(bytesOf(text));
         expect(read(given) !== null).toBe(parsed(given) !== undefined);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -205,7 +206,7 @@ describe('JSON that is read as somebody looks at it', () => {
           expect([path, line, column]).toEqual([path, lines.length, (lines.at(-1)?.length ?? 0) + 1]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(100) },
     );
   });
 

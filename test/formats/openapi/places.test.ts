@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { runs } from '../../support/runs.ts';
 import { places, read, readFiles, routesOf, yaml } from './support.ts';
 
 const column = (result: ReturnType<typeof read>) => places(result).map((at) => at.replace('api.yaml:', ''));
@@ -101,7 +102,7 @@ describe('places of operations', () => {
           expect(rest.startsWith(`"${route.methods[0]?.toLowerCase()}":`)).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(60) },
     );
   });
 

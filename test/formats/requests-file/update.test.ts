@@ -5,6 +5,7 @@ import { readRequestsFile } from '../../../src/formats/requests-file/read.ts';
 import { updateRequestsFile } from '../../../src/formats/requests-file/update.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
 import { checkRequests, type RequestEntry, updatedExpectation } from '../../../src/whatif/expectation.ts';
+import { runs } from '../../support/runs.ts';
 
 const shop = compile(
   buildTree({
@@ -266,7 +267,7 @@ describe('updating a requests file', () => {
         expect(comments(updated ?? '')).toEqual(comments(text));
         expect(await update(updated ?? '')).toBe(updated);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { routesFileSchema } from '../../../src/formats/routes-file/json-schema.ts';
 import { validateShape } from '../../../src/formats/routes-file/validate.ts';
 import { collectFaults } from '../../../src/model/file-fault.ts';
+import { runs } from '../../support/runs.ts';
 import { routesFile, trickyText } from './arbitrary.ts';
 
 const schema = routesFileSchema();
@@ -95,7 +96,7 @@ describe('schema/routes-file.schema.json', () => {
         if (!read) refused++;
         expect(accepts(mutated)).toBe(read);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(250) },
     );
     expect(refused).toBeGreaterThan(100);
   });

@@ -4,6 +4,7 @@ import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
 import { readRoutesFile } from '../../../src/formats/routes-file/read.ts';
 import { writeRoutesFile } from '../../../src/formats/routes-file/write.ts';
 import { errorsOf } from '../../../src/model/problem.ts';
+import { runs } from '../../support/runs.ts';
 import { routesFile } from './arbitrary.ts';
 
 const read = async (text: string) => {
@@ -75,7 +76,7 @@ describe('writeRoutesFile', () => {
         const again = await read(writeRoutesFile(tree, { file: 'r.yaml' }));
         expect(bare(again)).toEqual(bare(tree));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(30) },
     );
   });
 });

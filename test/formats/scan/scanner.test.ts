@@ -4,6 +4,7 @@ import { readOpenApi } from '../../../src/formats/openapi/read-openapi.ts';
 import { parseYaml } from '../../../src/formats/openapi/yaml-document.ts';
 import { readSource } from '../../../src/formats/read-source.ts';
 import { roomFor, scanAll } from '../../../src/formats/scan/scanner.ts';
+import { runs } from '../../support/runs.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -144,7 +145,7 @@ describe('what the scanner writes down of a path item', () => {
         const said = (all: typeof problems) => all.map(({ code, message }) => [code, message]);
         expect(said(problems)).toEqual(said(whole.problems));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { isEditFault } from '../../../src/whatif/edit.ts';
 import { inverse } from '../../../src/whatif/inverse.ts';
 import { label } from '../../../src/whatif/label.ts';
 import * as scenarios from '../../../src/whatif/scenario.ts';
+import { runs } from '../../support/runs.ts';
 import { editOf, randomIngredients, randomTree } from '../../whatif/random-app.ts';
 
 describe('a scenario file', () => {
@@ -40,7 +41,7 @@ describe('a scenario file', () => {
           expect(again.steps.map((step) => step.words)).toEqual(scenario.steps.map((step) => step.words));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -131,7 +132,7 @@ describe('a scenario file', () => {
         const { scenario, problems } = await readScenarioFile(text, 's.yaml');
         expect(scenario === null).toBe(problems.some((problem) => problem.severity === 'error'));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { indexLines } from '../../../src/formats/text/lines.ts';
 import type { KeyPath, ParsedText } from '../../../src/formats/text/parsed.ts';
 import { readYaml } from '../../../src/formats/text/yaml.ts';
 import { readYamlFast } from '../../../src/formats/text/yaml-fast.ts';
+import { runs } from '../../support/runs.ts';
 import { routesFile } from '../routes-file/arbitrary.ts';
 import { toYaml } from './to-yaml.ts';
 
@@ -77,7 +78,7 @@ describe('readJson', () => {
           expect([parsed !== null, fault === null]).toEqual([valid, valid]);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -127,7 +128,7 @@ describe('YAML, fast and precise', () => {
           expect([path, fast?.lineOf(path)]).toEqual([path, precise.lineOf(path)]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(30) },
     );
   });
 });

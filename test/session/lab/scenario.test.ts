@@ -13,6 +13,7 @@ import { update } from '../../../src/session/update.ts';
 import { compareAnswers } from '../../../src/whatif/impact.ts';
 import { allProbes } from '../../../src/whatif/probes.ts';
 import { jumpTo, treeOf } from '../../../src/whatif/scenario.ts';
+import { runs } from '../../support/runs.ts';
 import { play, press, SHOP, screenText, session } from '../support.ts';
 import { changes, onRow, rows } from './support.ts';
 
@@ -327,7 +328,7 @@ describe('whatever is pressed', () => {
         );
         expect(impact?.changed).toBe(brute.length);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(40) },
     );
     expect(most).toBeGreaterThan(2);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readSource } from '../../../src/formats/read-source.ts';
 import { readRoutesFile } from '../../../src/formats/routes-file/read.ts';
 import { errorsOf } from '../../../src/model/problem.ts';
+import { runs } from '../../support/runs.ts';
 import { routesFile, trickyText } from './arbitrary.ts';
 
 const read = (text: string) => readRoutesFile(text, { file: 'r.yaml' });
@@ -83,7 +84,7 @@ describe('hostile routes files', () => {
         expect(tree === null).toBe(errorsOf(problems).length > 0);
         await readSource(text, { name: 'r.yaml' });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -132,7 +133,7 @@ describe('hostile routes files', () => {
             if (span && lineText !== null) expect(span.start).toBeLessThanOrEqual(lineText.length + 1);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -149,7 +150,7 @@ describe('hostile routes files', () => {
           expect(tree === null).toBe(errorsOf(problems).length > 0);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { lineText, lineWidth } from '../../src/session/screen.ts';
 import { type Action, initialState, type Size, type State } from '../../src/session/state.ts';
 import { update } from '../../src/session/update.ts';
 import { viewModel } from '../../src/session/view/view-model.ts';
+import { runs } from '../support/runs.ts';
 import { press, SHOP, SIZES, session } from './support.ts';
 
 const HOSTILE: RoutesFile = {
@@ -79,7 +80,7 @@ describe('whatever is done', () => {
           expectSound(state);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -92,7 +93,7 @@ describe('whatever is done', () => {
           expectSound(state);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import { makeRequest } from '../../src/model/request.ts';
 import type { Resolution } from '../../src/model/resolution.ts';
+import { runs } from '../support/runs.ts';
 import { arbitraryPath, arbitraryRoutes } from './arbitrary-routes.ts';
 
 /** The dialects with the plain scan in the index's place; parameters are then read without plans, too. */
@@ -94,7 +95,7 @@ test('whole applications answer and are walked the same with the index and witho
         }
       }
     }),
-    { numRuns: 120 },
+    { numRuns: runs(60) },
   );
   for (const status of [200, 307, 404, 405]) expect(statuses.get(status) ?? 0).toBeGreaterThan(0);
 });

@@ -8,6 +8,7 @@ import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import { makeRequest } from '../../src/model/request.ts';
 import { applyEdit } from '../../src/whatif/apply.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
+import { runs } from '../support/runs.ts';
 import { arbitraryApp, arbitraryMethod, arbitraryTarget, nearTarget } from './arbitrary-app.ts';
 
 /** Two requests in three are near to the application. */
@@ -18,10 +19,6 @@ const arbitraryCase = fc
     method,
     target: change % 3 === 0 ? any : nearTarget(file, pick, change),
   }));
-
-/** More than usual, or again the same: `RUNS=20000 SEED=7 npx vitest run test/diagnosis/verified.test.ts`. */
-const { SEED } = process.env;
-const RUNS = Number(process.env.RUNS ?? 1500);
 
 /** Marks that are empty, outside of their text, out of order or over one another. */
 function misplaced(marks: readonly Range[], text: string): readonly Range[] {
@@ -58,12 +55,12 @@ test('every corrected request is answered by the route named, after its edit whe
         expect(miss.cost).toBeGreaterThanOrEqual(found.misses[place - 1]?.cost ?? 0);
       });
     }),
-    { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+    { numRuns: runs(400) },
   );
   // A property over nothing would hold as well.
-  expect(misses).toBeGreaterThan(500);
-  expect(edits).toBeGreaterThan(20);
-}, 120_000);
+  expect(misses).toBeGreaterThan(runs(130));
+  expect(edits).toBeGreaterThan(runs(5));
+});
 
 test.each<[what: string, file: RoutesFile, request: string]>([
   [
@@ -116,6 +113,6 @@ test('a search in slices finds what one in a single go finds', () => {
         whole.misses.map(({ path, cost, route }) => ({ path, cost, route })),
       );
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { secondYaml } from '../../../src/formats/openapi/second-yaml.ts';
+import { runs } from '../../support/runs.ts';
 import { codes, listed, read, routesOf, yaml } from './support.ts';
 
 describe('traps', () => {
@@ -185,7 +186,7 @@ describe('whatever the text', () => {
   it('reads any JSON value', () => {
     fc.assert(
       fc.property(anything, (value) => holds(JSON.stringify(value))),
-      { numRuns: 400 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -195,14 +196,14 @@ describe('whatever the text', () => {
     });
     fc.assert(
       fc.property(paths, (value) => holds(JSON.stringify({ openapi: '3.2.0', paths: value }, null, 1))),
-      { numRuns: 400 },
+      { numRuns: runs(200) },
     );
   });
 
   it('reads a document with one value exchanged', () => {
     fc.assert(
       fc.property(mutated, (value) => holds(JSON.stringify(value))),
-      { numRuns: 600 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -235,20 +236,20 @@ describe('whatever the text', () => {
     );
     fc.assert(
       fc.property(edit, ([at, cut, put]) => holds(base.slice(0, at) + put + base.slice(at + cut))),
-      { numRuns: 600 },
+      { numRuns: runs(300) },
     );
   });
 
   it('reads any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => holds(text)),
-      { numRuns: 300 },
+      { numRuns: runs(150) },
     );
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...'{}[]:,"\'\\\n -&*!|>%@`#?\tab1\u0000'), { maxLength: 80 }), (units) =>
         holds(units.join('')),
       ),
-      { numRuns: 600 },
+      { numRuns: runs(300) },
     );
   });
 });
