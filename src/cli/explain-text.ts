@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../diagnosis/near-miss.ts';
+import { holdsFiles } from '../dialects/make-app.ts';
 import { cellWidth } from '../model/cells.ts';
 import { formatTarget } from '../model/parse-request.ts';
 import type { Registration } from '../model/registration.ts';
@@ -74,7 +75,7 @@ function reasons({ request, resolution, notes }: Diagnosis): readonly string[] {
       if (last === undefined) return ['no route matches this path'];
       // What a mount has to do with it, the notes say better where there are any.
       if (notes.length > 0) return [];
-      const what = registration?.kind === 'static' ? 'file' : 'route';
+      const what = registration && holdsFiles(registration) ? 'file' : 'route';
       return [`the mount ${sanitize(last)} takes this path and has no such ${what}: its 404 is final`];
     }
     case 'server-error':

@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
+import { FRAMEWORK_NAMES } from '../dialects/registry.ts';
 import { shownSource } from '../io/shown-address.ts';
 import { isClient } from '../model/client-call.ts';
-import { FRAMEWORK_NAMES, type FrameworkName } from '../model/route-tree.ts';
+import type { FrameworkName } from '../model/route-tree.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
 import { isFile } from './is-file.ts';

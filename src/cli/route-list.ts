@@ -1,3 +1,4 @@
+import { opaqueApp } from '../dialects/make-app.ts';
 import type { RouteRow } from '../model/registration.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { formatLocation } from '../model/source.ts';
@@ -31,7 +32,7 @@ function element(row: RouteRow) {
     method: row.method,
     path: registration.path,
     index: row.index,
-    kind: registration.kind,
+    kind: opaqueApp(registration)?.kind ?? registration.kind,
     name,
     params,
     tags,

@@ -1,4 +1,6 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
+import { redirectsSlashes } from '../dialects/make-app.ts';
+import { kindOf } from '../dialects/registry.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { RouteTree } from '../model/route-tree.ts';
 import { find } from '../whatif/tree-ops.ts';
@@ -43,9 +45,10 @@ function slashWords(
   if (resolution.outcome === 'redirect' || !causes.some(({ kind }) => kind === 'trailing-slash')) return causes;
   const registration = candidate.target.entries[0];
   const holder = registration && holderOf(app.tree, registration.nest.via);
-  if (!holder || holder.kind === 'openapi' || holder.redirectSlashes) return causes;
+  if (!holder || redirectsSlashes(holder) !== false) return causes;
+  const { redirect } = kindOf(holder);
   return causes.map((one) =>
-    one.kind === 'trailing-slash' ? { ...one, detail: `${one.detail}, and redirect_slashes is off` } : one,
+    one.kind === 'trailing-slash' ? { ...one, detail: `${one.detail}, and ${redirect} is off` } : one,
   );
 }
 

@@ -1,10 +1,13 @@
 import type { Annotation } from '../model/annotation.ts';
-import type { PathTemplate, TemplateParam } from '../model/path-template.ts';
+import type { TemplateParam } from '../model/path-template.ts';
 import type { Nest, Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { ParamValue, Resolution, WalkStep } from '../model/resolution.ts';
-import type { App, FrameworkName, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { App, FrameworkName, RouteNode, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { AppKind } from './app-kind.ts';
 import type { Building } from './building.ts';
+import type { OptionSpecs } from './option.ts';
+import type { TemplateSyntax } from './template-syntax.ts';
 
 /** An application ready to be asked. Made once per tree by `compile` in index.ts; asking changes nothing. */
 export interface CompiledApp {
@@ -30,17 +33,53 @@ export interface CompiledApp {
   prepare(): Building<void> | null;
 }
 
-/** A framework: how an application of its kinds registers and answers. One folder of `dialects/` and one registry line. */
+/**
+ * A framework: how an application of its kinds is written, registers and answers. One folder of `dialects/` and one line in
+ * registry.ts. Others ask what it can do, never what it's called.
+ */
 export interface Dialect {
+  /** As routes files and `--framework` have it. One of `kinds` has the same name: the application that it stands for. */
   readonly name: FrameworkName;
-  /** Kinds of application that it answers for. */
-  readonly appKinds: readonly RoutingApp['kind'][];
-  /** Its path syntax. A fault is a value: unknown convertors, duplicate names. */
-  parsePath(path: string): PathTemplate | PathFault;
+  /** As its authors write it. */
+  readonly label: string;
+  /** Kinds of application that it answers for, by name. */
+  readonly kinds: Readonly<Record<string, AppKind>>;
+  /** How its paths are written. */
+  readonly paths: TemplateSyntax;
+  /** Whether the first of several matches answers; otherwise the most concrete one does, wherever it stands. */
+  readonly ordered: boolean;
+  /** Whether it refuses every path without a leading slash; otherwise such a route is registered, and nothing reaches it. */
+  readonly assertsSlash: boolean;
+  /** Whether it validates path parameters as their handlers declare them. */
+  readonly validates: boolean;
+  /** Declared routers, which applications include; null where it has none. */
+  readonly routers: RouterSupport | null;
+  /** What an OpenAPI document doesn't show of an application of this framework, in words for the header. */
+  readonly blindSpots: readonly string[];
+  /** Whether an OpenAPI document is its own work. */
+  wroteDocument(document: DocumentSigns): boolean;
   /** Registers what the application holds, in order, and makes it ready to be asked. */
   build(app: RoutingApp, place: Place, registry: Registry): Building<AppMatcher>;
   /** Whether a handler's annotation (null: undeclared) takes what the path holds at a parameter, as decoded text. */
   acceptsText(spec: ParamSpec, text: string): boolean;
+}
+
+/** How a framework treats declared routers. */
+export interface RouterSupport {
+  /** The kind of application that a router is where it's mounted instead. */
+  readonly kind: string;
+  readonly options: OptionSpecs;
+  /** Whether a node goes without the prefix of the router that it stands in. */
+  skipsPrefix(node: RouteNode): boolean;
+  /** Registers what a router that nothing includes would, were it included without a prefix. */
+  registerAlone(router: Router, tree: RouteTree, registry: Registry): void;
+}
+
+/** What shows who wrote an OpenAPI document. */
+export interface DocumentSigns {
+  /** Whether an operation declares that it validates its parameters. */
+  readonly validates: boolean;
+  hasSchema(name: string): boolean;
 }
 
 /** Where an application stands in the tree. */
@@ -51,7 +90,7 @@ export interface Place {
   readonly hosts: readonly string[];
   /** Mount paths in front of everything the application holds. */
   readonly prefix: string;
-  /** Kinds of the applications around it, outermost first; a few things depend on whether FastAPI is among them. */
+  /** Kinds of the applications around it, outermost first; a few answers depend on who catches exceptions. */
   readonly inside: readonly App['kind'][];
 }
 
@@ -62,8 +101,8 @@ export interface Registry {
   add(registration: Omit<Registration, 'order' | 'disabled'>): Registration;
   /** From now on what is registered is switched off (1), or as before (-1). */
   switchOff(by: 1 | -1): void;
-  /** An application that a mount or host holds. */
-  build(app: RoutingApp, place: Place): Building<AppMatcher>;
+  /** An application that a mount or host holds; an opaque one answers in the name of `holder`. */
+  build(app: App, holder: Registration, place: Place): Building<AppMatcher>;
   /**
    * Something that answering needs and that is built when it's first used, or before by `CompiledApp.prepare`.
    *
@@ -94,14 +133,6 @@ export interface Asked {
 
 /** The parameters of a request that has entered nothing yet; one object, so that it is told apart at a glance. */
 export const NO_PARAMS: Asked['params'] = {};
-
-/** Why a path as written can't be registered; `start`/`length` are 0-based offsets into the path. */
-export interface PathFault {
-  readonly fault: string;
-  readonly start: number;
-  readonly length: number;
-  readonly expected: string | null;
-}
 
 /** What a parameter takes: the convertor decides the match, the annotation the validation. */
 export interface ParamSpec {

@@ -1,11 +1,11 @@
 import type { Annotation } from '../model/annotation.ts';
-import type { PathTemplate } from '../model/path-template.ts';
+import type { PathTemplate, SegmentPart } from '../model/path-template.ts';
 import type { Registration } from '../model/registration.ts';
 import type { FrameworkName } from '../model/route-tree.ts';
-import type { ParamSpec, PathFault } from './dialect.ts';
-import { openapi } from './openapi/index.ts';
-import { DIALECTS } from './registry.ts';
+import type { ParamSpec } from './dialect.ts';
+import { dialectNamed } from './registry.ts';
 import { parseParts } from './starlette/path-syntax.ts';
+import type { PathFault } from './template-syntax.ts';
 
 export { compile, compiling } from './compile.ts';
 export { orphans } from './orphans.ts';
@@ -14,22 +14,25 @@ export { withFramework } from './with-framework.ts';
 
 /** A path in a framework's own syntax, parsed, or why the framework refuses it. */
 export function parsePath(framework: FrameworkName, path: string): PathTemplate | PathFault {
-  return DIALECTS[framework].parsePath(path);
+  return dialectNamed(framework).paths.parse(path);
 }
+
+/** The parts of a host pattern: `{tenant}.example.org`. They're read alike in every framework that has hosts. */
+export const hostParts = (pattern: string): readonly SegmentPart[] => parseParts(pattern).parts;
 
 /** Every parameter of a registration's full path, those of mounts included, with what its handler declares. */
 export function paramSpecs(registration: Registration): readonly ParamSpec[] {
   const { node, nest, path } = registration;
+  const { paths, validates } = dialectNamed(nest.framework);
   const declared: Readonly<Record<string, Annotation>> = node?.kind === 'route' && !node.plain ? node.params : {};
-  const parts = nest.framework === 'openapi' ? openapi.parts(path) : parseParts(path).parts;
-  return parts.flatMap((part) => {
+  return paths.parts(path).flatMap((part) => {
     if (part.kind !== 'param') return [];
     const annotation = Object.hasOwn(declared, part.name) ? (declared[part.name] ?? null) : null;
-    return [{ param: part, annotation: nest.framework === 'starlette' ? null : annotation }];
+    return [{ param: part, annotation: validates ? annotation : null }];
   });
 }
 
 /** Whether a parameter takes a piece of decoded path: its convertor matches it and its annotation is satisfied. */
 export function acceptsValue(registration: Registration, spec: ParamSpec, text: string): boolean {
-  return DIALECTS[registration.nest.framework].acceptsText(spec, text);
+  return dialectNamed(registration.nest.framework).acceptsText(spec, text);
 }

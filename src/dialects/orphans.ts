@@ -1,7 +1,6 @@
 import type { Registration } from '../model/registration.ts';
 import type { App, RouteNode, Router, RouteTree } from '../model/route-tree.ts';
-import { registerOrphan } from './fastapi/register.ts';
-import { startCompilation } from './registry.ts';
+import { routersOf, startCompilation } from './registry.ts';
 
 /** What a router that nothing includes would register, were it included without a prefix. */
 export interface OrphanRegistration {
@@ -34,9 +33,7 @@ export function orphans(tree: RouteTree): readonly OrphanRegistration[] {
 
 function registrationsOf(tree: RouteTree, router: Router): readonly OrphanRegistration[] {
   const { registry, declared } = startCompilation(tree);
-  const nest = { via: [], appId: tree.app.id, framework: 'fastapi', mounts: [], hosts: [], prefix: '' } as const;
-  const place = { via: [], mounts: [], hosts: [], prefix: '', inside: [tree.app.kind] };
-  registerOrphan(router, { nest, place, prefix: '', registry, entries: [] });
+  routersOf(tree).routers.registerAlone(router, tree, registry);
   return declared.filter(({ disabled }) => !disabled).map((registration) => ({ router: router.name, registration }));
 }
 

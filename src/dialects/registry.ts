@@ -1,18 +1,74 @@
 import type { Registration } from '../model/registration.ts';
-import type { FrameworkName, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { App, FrameworkName, Options, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { AppKind, RoutingKind } from './app-kind.ts';
 import { type Building, finish } from './building.ts';
-import type { Dialect, Registry } from './dialect.ts';
+import type { Dialect, Registry, RouterSupport } from './dialect.ts';
 import { fastapi } from './fastapi/index.ts';
 import { openapi } from './openapi/index.ts';
+import type { OptionSpecs } from './option.ts';
 import { starlette } from './starlette/index.ts';
 
-/** Every framework that there is. The next one is a folder and a line here. */
-export const DIALECTS = { starlette, fastapi, openapi } as const satisfies Record<FrameworkName, Dialect>;
+/**
+ * Every framework that there is; the next one is a folder and a line here. The first answers for a source that doesn't name
+ * one. Of an OpenAPI document the first is the author whose signs it bears.
+ */
+export const DIALECTS: readonly Dialect[] = [fastapi, starlette, openapi];
+
+export const FRAMEWORK_NAMES: readonly FrameworkName[] = DIALECTS.map(({ name }) => name);
+
+/** The framework, and the kind of its applications, where a source doesn't name one. */
+export const DEFAULT_FRAMEWORK = (DIALECTS[0] as Dialect).name;
+
+/** Every kind of application, by name, those of a framework together. */
+export const APP_KINDS: ReadonlyMap<string, AppKind> = new Map(DIALECTS.flatMap(({ kinds }) => Object.entries(kinds)));
+
+/** A kind of application by its name. */
+export function appKind(kind: string): AppKind {
+  return APP_KINDS.get(kind) ?? missing(`kind of application ${kind}`);
+}
+
+const BY_NAME = new Map(DIALECTS.map((dialect) => [dialect.name, dialect]));
+const BY_KIND = new Map(DIALECTS.flatMap((dialect) => Object.keys(dialect.kinds).map((kind) => [kind, dialect])));
+
+/** A framework by its name. */
+export function dialectNamed(name: FrameworkName): Dialect {
+  return BY_NAME.get(name) ?? missing(`framework ${name}`);
+}
 
 /** The framework that answers for a kind of application. */
-export function dialectOf(kind: RoutingApp['kind']): Dialect {
-  for (const dialect of Object.values<Dialect>(DIALECTS)) if (dialect.appKinds.includes(kind)) return dialect;
-  throw new Error(`no dialect for applications of kind ${kind}`);
+export function dialectOf(kind: string): Dialect {
+  return BY_KIND.get(kind) ?? missing(`kind of application ${kind}`);
+}
+
+/** What kind of application one is. */
+export function kindOf(app: RoutingApp): RoutingKind;
+export function kindOf(app: App): AppKind;
+export function kindOf({ kind }: App): AppKind {
+  return appKind(kind);
+}
+
+/** How the declared routers of a tree are read: as its own framework's, or as those of the first one that has any. */
+export function routersOf({ app }: RouteTree): Dialect & { readonly routers: RouterSupport } {
+  const found = [dialectOf(app.kind), ...DIALECTS].find(hasRouters);
+  return found ?? missing('framework with routers');
+}
+
+/** Options that a declared router may have, in any framework. */
+export const routerOptions: OptionSpecs = Object.assign({}, ...DIALECTS.map(({ routers }) => routers?.options));
+
+const hasRouters = (dialect: Dialect): dialect is Dialect & { readonly routers: RouterSupport } =>
+  dialect.routers !== null;
+
+/** A kind of application that can add nothing to what it mounts, and the options that make it so. */
+export function bareKind(): { readonly kind: string; readonly options: Options } {
+  for (const [kind, { opaque, ...rest }] of APP_KINDS) {
+    if (opaque === null && 'bare' in rest && rest.bare !== null) return { kind, options: rest.bare };
+  }
+  return missing('kind of application that adds nothing');
+}
+
+function missing(what: string): never {
+  throw new Error(`no ${what}`);
 }
 
 /** What compiling a tree collects: registrations in order, and what is built later. */
@@ -46,7 +102,11 @@ export function startCompilation(tree: RouteTree): Compilation {
     switchOff(by) {
       off += by;
     },
-    build: (app, place) => dialectOf(app.kind).build(app, place, registry),
+    *build(app, holder, place) {
+      if ('routes' in app) return yield* dialectOf(app.kind).build(app, place, registry);
+      const { opaque } = appKind(app.kind);
+      return opaque ? opaque.matcher(app, holder, place.mounts) : missing(`routes of the ${app.kind} application`);
+    },
     lazy<T>(size: number, build: () => Building<T>) {
       let built: { readonly value: T } | null = null;
       lazy.push({

@@ -1,33 +1,25 @@
-import type { FrameworkName, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { FrameworkName, Options, RouteTree } from '../model/route-tree.ts';
+import { makeApp, textOfType } from './make-app.ts';
+import { optionOfType } from './option.ts';
+import { appKind } from './registry.ts';
 
 /**
  * The tree as another framework would answer it: only the outermost application changes, with the options that both
  * know kept and the others at the new framework's defaults. The same tree where it is of that framework already.
  */
 export function withFramework(tree: RouteTree, name: FrameworkName): RouteTree {
-  return tree.app.kind === name ? tree : { ...tree, app: convert(tree.app, name) };
+  const { app } = tree;
+  if (app.kind === name) return tree;
+  const base = textOfType(app, 'base-path') || textOfType(app, 'root-path');
+  const { options } = appKind(name);
+  const known = Object.entries(app.options).filter(([key]) => Object.hasOwn(options, key));
+  const kept: Options = { ...Object.fromEntries(known), ...withBasePath(name, base) };
+  return { ...tree, app: makeApp(name, app.id, app.routes, kept) };
 }
 
-function convert(app: RoutingApp, name: FrameworkName): RoutingApp {
-  const { id, routes } = app;
-  const redirectSlashes = 'redirectSlashes' in app ? app.redirectSlashes : true;
-  const base = 'basePath' in app ? app.basePath : 'rootPath' in app ? app.rootPath : '';
-  switch (name) {
-    case 'starlette':
-      return { id, kind: name, routes, redirectSlashes };
-    case 'openapi':
-      return { id, kind: name, routes, basePath: base, servers: [] };
-    case 'fastapi':
-      return {
-        id,
-        kind: name,
-        routes,
-        redirectSlashes,
-        rootPath: base,
-        docsUrl: '/docs',
-        redocUrl: '/redoc',
-        openapiUrl: '/openapi.json',
-        swaggerUiOauth2RedirectUrl: '/docs/oauth2-redirect',
-      };
-  }
+/** The option that stands for a base path in applications of a kind, set; nothing where the kind has none. */
+export function withBasePath(kind: string, base: string): Options {
+  const { options } = appKind(kind);
+  const option = optionOfType(options, 'base-path') ?? optionOfType(options, 'root-path');
+  return option === null ? {} : { [option]: base };
 }

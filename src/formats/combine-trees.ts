@@ -1,4 +1,6 @@
-import type { App, Mount, NodeId, RouteNode, Router, RouteTree, StarletteApp } from '../model/route-tree.ts';
+import { makeApp } from '../dialects/make-app.ts';
+import { bareKind, dialectOf } from '../dialects/registry.ts';
+import type { App, Mount, NodeId, RouteNode, Router, RouteTree } from '../model/route-tree.ts';
 
 /** An application that stands below a prefix of another one. */
 export interface MountedTree {
@@ -27,12 +29,12 @@ export function combineTrees(first: RouteTree, others: readonly MountedTree[]): 
     serverRootPath: first.serverRootPath,
     blindSpots: [...new Set([first, ...others.map(({ tree }) => tree)].flatMap(({ blindSpots }) => blindSpots))],
   };
-  if (first.app.kind !== 'openapi') {
+  if (dialectOf(first.app.kind).ordered) {
     return { ...common, app: { ...first.app, routes: [...first.app.routes, ...mounts] } };
   }
   const root = mount(next++, '', first.app, '');
-  const app: StarletteApp = { id: next, kind: 'starlette', redirectSlashes: false, routes: [...mounts, root] };
-  return { ...common, app };
+  const { kind, options } = bareKind();
+  return { ...common, app: makeApp(kind, next, [...mounts, root], options) };
 }
 
 function mount(id: NodeId, path: string, app: App, name: string): Mount {

@@ -22,7 +22,7 @@ export interface Registration {
   readonly disabled: boolean;
 }
 
-/** `mount` and `host` hold an application and have no row of their own; `static` and `asgi` are opaque mounts. */
+/** `mount` and `host` hold an application and have no row of their own; `opaque` is a mount whose application isn't known. */
 export type RegistrationKind =
   | 'route'
   | 'plain'
@@ -32,8 +32,7 @@ export type RegistrationKind =
   | 'frontend'
   | 'mount'
   | 'host'
-  | 'static'
-  | 'asgi';
+  | 'opaque';
 
 /** Where registrations live; shared by all that live there. */
 export interface Nest {

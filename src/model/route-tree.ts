@@ -19,77 +19,40 @@ export interface RouteTree {
 /** Names one node for as long as a source and the edits on it live; unique in its tree, routers and apps included. */
 export type NodeId = number;
 
-/** The frameworks that a routes file can name at its top level. */
-export const FRAMEWORK_NAMES = ['fastapi', 'starlette', 'openapi'] as const;
-export type FrameworkName = (typeof FRAMEWORK_NAMES)[number];
+/** The name of a framework, and of its own kind of application: `fastapi`. See `src/dialects/registry.ts` for those that there are. */
+export type FrameworkName = string;
 
-export type App = RoutingApp | StaticApp | AsgiApp;
-export type RoutingApp = FastApiApp | StarletteApp | RouterApp | ApiRouterApp | OpenApiApp;
+/** A value of an option. */
+export type OptionValue = string | boolean | null | readonly string[];
 
-interface AppBase {
+/** Options under the framework's own names, all that the kind of application has. */
+export type Options = Readonly<Record<string, OptionValue>>;
+
+/** What a mount or host holds. */
+export type App = RoutingApp | OpaqueApp;
+
+/** An application whose routes are known. */
+export interface RoutingApp {
   readonly id: NodeId;
+  /** What it is, in its framework's words; see `Dialect.kinds`. */
+  readonly kind: string;
+  readonly options: Options;
   readonly routes: readonly RouteNode[];
 }
 
-/** `FastAPI(...)`. A null URL switches that docs route off; defaults are the framework's (fastapi/applications.py). */
-export interface FastApiApp extends AppBase {
-  readonly kind: 'fastapi';
-  readonly redirectSlashes: boolean;
-  readonly rootPath: string;
-  readonly docsUrl: string | null;
-  readonly redocUrl: string | null;
-  readonly openapiUrl: string | null;
-  readonly swaggerUiOauth2RedirectUrl: string | null;
-}
-
-/** `Starlette(...)`; `redirect_slashes` is its router's. */
-export interface StarletteApp extends AppBase {
-  readonly kind: 'starlette';
-  readonly redirectSlashes: boolean;
-}
-
-/** A bare `starlette.routing.Router` used as an app: it answers in plain text and raises nothing. */
-export interface RouterApp extends AppBase {
-  readonly kind: 'router';
-  readonly redirectSlashes: boolean;
-}
-
-/** A `fastapi.APIRouter` used as an app (mounted, not included). */
-export interface ApiRouterApp extends AppBase {
-  readonly kind: 'apirouter';
-  readonly redirectSlashes: boolean;
-  readonly prefix: string;
-}
-
-/** An OpenAPI document read as an application. */
-export interface OpenApiApp extends AppBase {
-  readonly kind: 'openapi';
-  /** Base path of the chosen server, without a final slash; `''` for none. Required in front of every path. */
-  readonly basePath: string;
-  /** The document's servers, the chosen one first. */
-  readonly servers: readonly string[];
-}
-
-/** `StaticFiles(directory, html=...)`; `files` stands for the directory: relative paths with `/`. */
-export interface StaticApp {
+/** An application that answers everything under its mount: a directory of files, or one that nobody knows more about. */
+export interface OpaqueApp {
   readonly id: NodeId;
-  readonly kind: 'static';
-  readonly files: readonly string[];
-  readonly html: boolean;
+  readonly kind: string;
+  readonly options: Options;
 }
 
-/** Any other ASGI application: it answers everything under its mount, nobody knows how. */
-export interface AsgiApp {
-  readonly id: NodeId;
-  readonly kind: 'asgi';
-}
-
-/** `APIRouter(prefix=...)`. Its own `redirect_slashes` is ignored once it is included. */
+/** A declared router. Its own options are ignored once it is included. */
 export interface Router {
   readonly id: NodeId;
   readonly name: string;
   readonly prefix: string;
-  readonly redirectSlashes: boolean;
+  readonly options: Options;
   readonly routes: readonly RouteNode[];
   readonly source: SourceLocation | null;
 }

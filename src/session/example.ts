@@ -1,4 +1,5 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
+import { filesOf, opaqueApp } from '../dialects/make-app.ts';
 import type { Annotation } from '../model/annotation.ts';
 import { encodeTarget, formatTarget, quote } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
@@ -13,9 +14,9 @@ export function exampleRequest(row: RouteRow): Request {
   const { registration } = row;
   const path = fill(registration.path, registration);
   const method = row.method === 'ANY' || row.method === 'WS' ? 'GET' : row.method;
-  const opaque = registration.kind === 'static' || registration.kind === 'asgi';
-  const node = registration.node;
-  const file = node?.kind === 'mount' && node.app.kind === 'static' ? (node.app.files[0] ?? 'file') : '';
+  const opaque = opaqueApp(registration);
+  const files = opaque && filesOf(opaque);
+  const file = files ? (files[0] ?? 'file') : '';
   const target = opaque ? `${path.replace(/\/$/, '')}/${file}` : path;
   const host = registration.nest.hosts.at(-1);
   return makeRequest(

@@ -1,6 +1,8 @@
 import { withFramework } from '../dialects/index.ts';
-import type { IncludedRouter, NodeId, RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
-import { type Edit, type EditFault, isEditFault, type SimpleEdit } from './edit.ts';
+import { optionOfType } from '../dialects/option.ts';
+import { kindOf } from '../dialects/registry.ts';
+import type { App, IncludedRouter, NodeId, RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import { type AppShell, type Edit, type EditFault, isEditFault, type SimpleEdit } from './edit.ts';
 import { editFault } from './edit-fault.ts';
 import { withOption } from './options.ts';
 import { brokenRule } from './rules.ts';
@@ -65,7 +67,7 @@ function change(tree: RouteTree, edit: SimpleEdit): RouteTree {
       return rewrite(tree, edit.node, {
         node: (node) => ({ ...node, prefix }) as RouteNode,
         router: (router) => ({ ...router, prefix }),
-        app: (app) => ({ ...app, prefix }) as RoutingApp,
+        app: (app) => withPrefix(app, prefix),
       });
     }
     case 'include': {
@@ -84,8 +86,13 @@ function change(tree: RouteTree, edit: SimpleEdit): RouteTree {
   }
 }
 
-function withShell(tree: RouteTree, shell: object): RouteTree {
-  return { ...tree, app: { ...shell, id: tree.app.id, routes: tree.app.routes } as RoutingApp };
+function withPrefix(app: App, prefix: string): App {
+  const option = optionOfType(kindOf(app).options, 'prefix');
+  return option === null ? app : { ...app, options: { ...app.options, [option]: prefix } };
+}
+
+function withShell(tree: RouteTree, shell: AppShell): RouteTree {
+  return { ...tree, app: { ...shell, id: tree.app.id, routes: tree.app.routes } };
 }
 
 function changeList(

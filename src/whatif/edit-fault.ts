@@ -1,8 +1,19 @@
+import { optionFault } from '../dialects/option.ts';
+import { kindOf } from '../dialects/registry.ts';
 import type { NodeId, RouteNode, Router, RouteTree } from '../model/route-tree.ts';
 import type { SimpleEdit } from './edit.ts';
 import { label } from './label.ts';
-import { getOption, optionFault, optionsOf } from './options.ts';
-import { type Container, type Found, find, findContainer, idsIn, nodesOf, switchTargets } from './tree-ops.ts';
+import { getOption, settableOptions } from './options.ts';
+import {
+  type Container,
+  type Found,
+  find,
+  findContainer,
+  idsIn,
+  nodesOf,
+  prefixOf,
+  switchTargets,
+} from './tree-ops.ts';
 
 const GONE = 'this application has no such node any more';
 const SAME = 'there is nothing to change';
@@ -69,11 +80,11 @@ function switchFault(tree: RouteTree, found: Found, on: boolean): string | null 
 }
 
 function setPrefixFault(found: Found, prefix: string): string | null {
-  const holder = found.kind === 'node' ? found.node : found.kind === 'router' ? found.router : found.app;
-  if (!('prefix' in holder)) {
+  const before = prefixOf(found);
+  if (before === null) {
     return found.kind === 'node' ? `\`${label(found.node)}\` has no prefix` : 'this application has no prefix';
   }
-  return holder.prefix === prefix ? SAME : null;
+  return before === prefix ? SAME : null;
 }
 
 function setOptionFault(found: Found, edit: Extract<SimpleEdit, { kind: 'set-option' }>): string | null {
@@ -81,8 +92,9 @@ function setOptionFault(found: Found, edit: Extract<SimpleEdit, { kind: 'set-opt
   if (found.kind === 'node') return 'options belong to applications, not to routes';
   const { app } = found;
   if (!('routes' in app)) return `a mounted ${app.kind} application has no options`;
-  if (!optionsOf(app.kind).includes(edit.option)) return `${article(app.kind)} application has no ${edit.option}`;
-  return optionFault(edit.option, edit.value) ?? (getOption(app, edit.option) === edit.value ? SAME : null);
+  const spec = settableOptions(app.kind).includes(edit.option) ? kindOf(app).options[edit.option] : undefined;
+  if (!spec) return `${article(app.kind)} application has no ${edit.option}`;
+  return optionFault(edit.option, spec, edit.value) ?? (getOption(app, edit.option) === edit.value ? SAME : null);
 }
 
 function addFault(tree: RouteTree, into: NodeId, at: number, node: RouteNode): string | null {

@@ -1,5 +1,5 @@
 import type { Annotation } from '../model/annotation.ts';
-import type { FrameworkName, NodeId, RouteNode, RoutingApp } from '../model/route-tree.ts';
+import type { FrameworkName, NodeId, OptionValue, RouteNode, RoutingApp } from '../model/route-tree.ts';
 
 /**
  * One reversible change of an application. Plain data, so that a scenario can be saved and read back; applied by
@@ -26,7 +26,8 @@ export type Edit =
   | {
       readonly kind: 'set-option';
       readonly app: NodeId;
-      readonly option: AppOption;
+      /** Under the framework's own name; see `settableOptions`. */
+      readonly option: string;
       readonly value: OptionValue;
     }
   | { readonly kind: 'set-server-root-path'; readonly value: string }
@@ -42,25 +43,8 @@ export type Edit =
 /** An edit that stands for itself. */
 export type SimpleEdit = Exclude<Edit, { kind: 'batch' | 'restore' }>;
 
-export type OptionValue = string | boolean | null;
-
-/** Options of an application that an edit can change, under the framework's own names. */
-export const APP_OPTIONS = [
-  'redirect_slashes',
-  'root_path',
-  'docs_url',
-  'redoc_url',
-  'openapi_url',
-  'swagger_ui_oauth2_redirect_url',
-  'base_path',
-] as const;
-
-export type AppOption = (typeof APP_OPTIONS)[number];
-
-type WithoutPlace<A> = A extends RoutingApp ? Omit<A, 'id' | 'routes'> : never;
-
 /** An application without its id and routes. */
-export type AppShell = WithoutPlace<RoutingApp>;
+export type AppShell = Omit<RoutingApp, 'id' | 'routes'>;
 
 /** Why an edit can't be made; nothing was changed. */
 export interface EditFault {

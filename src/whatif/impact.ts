@@ -1,6 +1,8 @@
 import type { Building } from '../dialects/building.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import { parsePath } from '../dialects/index.ts';
+import { redirectsSlashes, textOfType } from '../dialects/make-app.ts';
+import { kindOf } from '../dialects/registry.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { App, Router, RouteTree } from '../model/route-tree.ts';
@@ -139,20 +141,22 @@ const PAUSE = 100;
 /** Where nothing but the outermost `redirect_slashes` differs, what the one that has it doesn't redirect is the same in both. */
 function comparison(before: CompiledApp, after: CompiledApp): Plan['compare'] {
   const [old, now] = [before.tree, after.tree];
-  if (!('redirectSlashes' in old.app) || !('redirectSlashes' in now.app) || !onlyRedirects(old, now)) {
+  if (redirectsSlashes(now.app) === null || !onlyRedirects(old, now)) {
     return (request) => compareAnswers(before, after, request);
   }
-  const redirecting = old.app.redirectSlashes ? before : after;
+  const redirecting = redirectsSlashes(old.app) ? before : after;
   return (request) =>
     redirecting.resolve(request).outcome === 'redirect' ? compareAnswers(before, after, request) : null;
 }
 
 function onlyRedirects(a: RouteTree, b: RouteTree): boolean {
-  const same = (left: object, right: object, but: string) =>
+  const same = (left: object, right: object, ...but: (string | null)[]) =>
     Object.entries({ ...left, ...right }).every(
-      ([key]) => key === but || (left as Record<string, unknown>)[key] === (right as Record<string, unknown>)[key],
+      ([key]) =>
+        but.includes(key) || (left as Record<string, unknown>)[key] === (right as Record<string, unknown>)[key],
     );
-  return same(a, b, 'app') && same(a.app, b.app, 'redirectSlashes');
+  const { redirect } = kindOf(a.app);
+  return same(a, b, 'app') && same(a.app, b.app, 'options') && same(a.app.options, b.app.options, redirect);
 }
 
 /**
@@ -166,7 +170,7 @@ const breaksEverything = ({ nest, path }: Registration) =>
 function hasRootPath(tree: RouteTree): boolean {
   if (tree.serverRootPath !== '') return true;
   const rooted = (app: App): boolean => {
-    if ('rootPath' in app && app.rootPath !== '') return true;
+    if (textOfType(app, 'root-path') !== '') return true;
     return 'routes' in app && doorsOf(app.routes).some((node) => 'app' in node && rooted(node.app));
   };
   const inRouter = (router: Router) => doorsOf(router.routes).some((node) => 'app' in node && rooted(node.app));

@@ -1,5 +1,6 @@
-import type { RouteNode, RouteTree } from '../model/route-tree.ts';
+import type { RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import { paramNames } from './path-rules.ts';
+import { containerPrefix } from './tree-ops.ts';
 
 /** A fault among the inclusions that wasn't there before; null where there is none. */
 export function newInclusionFault(before: RouteTree, after: RouteTree): string | null {
@@ -67,9 +68,9 @@ function inclusionFaults(tree: RouteTree): string[] {
   return faults;
 }
 
-const top = (app: object, depth: number): Place => ({
+const top = (app: RoutingApp, depth: number): Place => ({
   outer: '',
-  own: 'prefix' in app && typeof app.prefix === 'string' ? app.prefix : '',
+  own: containerPrefix(app) ?? '',
   near: null,
   depth,
 });

@@ -2,7 +2,7 @@ import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { applyEdit } from './apply.ts';
 import { type Edit, isEditFault, type SimpleEdit } from './edit.ts';
 import { getOption, shellOf } from './options.ts';
-import { find, freshId, switchTargets } from './tree-ops.ts';
+import { find, freshId, prefixOf, switchTargets } from './tree-ops.ts';
 
 /**
  * The edit that takes `edit` back: applied to what `edit` makes of `tree` it gives a tree equal to `tree`. Null where
@@ -57,8 +57,8 @@ function simple(tree: RouteTree, edit: SimpleEdit): Edit | null {
       return { kind: 'set-shell', shell: shellOf(tree.app) };
     case 'set-prefix': {
       const found = find(tree, edit.node);
-      const holder = found?.kind === 'node' ? found.node : found?.kind === 'router' ? found.router : found?.app;
-      return holder && 'prefix' in holder ? { ...edit, prefix: holder.prefix } : null;
+      const prefix = found && prefixOf(found);
+      return prefix === null ? null : { ...edit, prefix };
     }
     default: {
       const found = find(tree, edit.node);

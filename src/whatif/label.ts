@@ -1,4 +1,5 @@
 import type { Door } from '../dialects/index.ts';
+import { ownPrefix } from '../dialects/make-app.ts';
 import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { type Container, doorsOf, find } from './tree-ops.ts';
 
@@ -41,8 +42,7 @@ export function prefixesOf(tree: RouteTree, container: Container, entering: Read
         ),
     );
   }
-  const own =
-    container.kind === 'apirouter' ? container.prefix : container.kind === 'openapi' ? container.basePath : '';
+  const own = ownPrefix(container);
   const found = container === tree.app ? null : find(tree, container.id);
   if (found?.kind !== 'app' || !found.holder) return [own];
   const { holder } = found;

@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation.ts';
-import type { FrameworkName, NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
+import type { FrameworkName, NodeId, OptionValue, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { applyEdit } from './apply.ts';
-import type { AppOption, AppShell, Edit, EditFault, OptionValue } from './edit.ts';
+import type { AppShell, Edit, EditFault } from './edit.ts';
 import { isEditFault } from './edit.ts';
 import { label } from './label.ts';
 import { type Locator, locate, resolveLocator, stepsOf } from './locate.ts';
@@ -24,7 +24,7 @@ export type LocatedEdit =
   | {
       readonly kind: 'set-option';
       readonly app: Locator;
-      readonly option: AppOption;
+      readonly option: string;
       readonly value: OptionValue;
     }
   | { readonly kind: 'set-server-root-path'; readonly value: string }

@@ -1,4 +1,5 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
+import { filesOf, opaqueApp } from '../dialects/make-app.ts';
 import type { SegmentPart } from '../model/path-template.ts';
 import type { Registration } from '../model/registration.ts';
 import { DEFAULT_HOST, type Request } from '../model/request.ts';
@@ -22,8 +23,7 @@ export function probesOf(registration: Registration): readonly Probe[] {
       return [];
     case 'mount':
     case 'host':
-    case 'asgi':
-    case 'static':
+    case 'opaque':
     case 'frontend':
       return doorProbes(registration);
     default:
@@ -71,17 +71,19 @@ function doorProbes(registration: Registration): readonly Probe[] {
   const host = exampleHost(registration);
   const path = examplePath(registration).replace(/\/+$/, '');
   const { node } = registration;
-  const files = filesOf(registration).slice(0, 3);
+  const files = filesIn(registration).slice(0, 3);
   const probes = [probe('GET', `${path}/`, host), ...files.map((file) => probe('GET', `${path}/${file}`, host))];
   if (path !== '') probes.push(probe('GET', path, host));
-  if (registration.kind === 'static' && files[0] !== undefined) probes.push(probe('POST', `${path}/${files[0]}`, host));
+  if (opaqueApp(registration) && files[0] !== undefined) probes.push(probe('POST', `${path}/${files[0]}`, host));
   if (node?.kind !== 'frontend') return probes;
   return [...probes, probe('GET', `${path}/some/page`, host), probe('GET', `${path}/some/page`, host, 'text/html')];
 }
 
-function filesOf({ node }: Registration): readonly string[] {
+function filesIn(registration: Registration): readonly string[] {
+  const { node } = registration;
   if (node?.kind === 'frontend') return node.files;
-  return node?.kind === 'mount' && node.app.kind === 'static' ? node.app.files : [];
+  const app = opaqueApp(registration);
+  return (app && filesOf(app)) ?? [];
 }
 
 const hasParam = (parts: readonly SegmentPart[]) => parts.some((part) => part.kind === 'param');

@@ -71,7 +71,7 @@ interface Shape {
   readonly open: boolean;
 }
 
-const OPEN: ReadonlySet<RegistrationKind> = new Set(['mount', 'host', 'static', 'asgi', 'frontend']);
+const OPEN: ReadonlySet<RegistrationKind> = new Set(['mount', 'host', 'opaque', 'frontend']);
 
 function shapeOf(registration: Registration): Shape {
   if (registration.kind === 'host') return { segments: [], open: true };

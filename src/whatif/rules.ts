@@ -3,7 +3,7 @@ import type { SimpleEdit } from './edit.ts';
 import { newInclusionFault } from './inclusion-rules.ts';
 import { label } from './label.ts';
 import { paramNames, pathFault } from './path-rules.ts';
-import { type Container, find } from './tree-ops.ts';
+import { type Container, containerPrefix, find } from './tree-ops.ts';
 
 /**
  * What the framework itself would refuse about the application after an edit, in one sentence; null where nothing.
@@ -84,7 +84,7 @@ function slashRule(
 ): string | null {
   if (node.path.startsWith('/')) return null;
   const starlettes = framework === 'starlette' || node.kind === 'endpoint' || (node.kind === 'route' && node.plain);
-  const prefixed = 'name' in container || (container.kind === 'apirouter' && container.prefix !== '');
+  const prefixed = 'name' in container || (containerPrefix(container) ?? '') !== '';
   if (prefixed && !starlettes) return null;
   return startFault(node.path);
 }
@@ -93,10 +93,8 @@ const startFault = (path: string) => `a path must start with "/", and "${path}" 
 
 function appRule(app: App): string | null {
   if (!('routes' in app)) return null;
-  if (app.kind === 'apirouter') {
-    const fault = prefixRule(app.prefix);
-    if (fault) return fault;
-  }
+  const prefix = prefixRule(containerPrefix(app) ?? '');
+  if (prefix) return prefix;
   return app.routes.reduce<string | null>((fault, node) => fault ?? nodeRule(node, app), null);
 }
 

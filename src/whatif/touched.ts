@@ -1,7 +1,8 @@
 import type { Building } from '../dialects/building.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
+import { kindOf } from '../dialects/registry.ts';
 import type { Nest, Registration } from '../model/registration.ts';
-import type { App, RouteNode } from '../model/route-tree.ts';
+import type { App, RouteNode, RoutingApp } from '../model/route-tree.ts';
 
 /**
  * What differs between two compiled applications: registrations such that, with them taken out of both lists, the same
@@ -135,12 +136,13 @@ function sameApp(a: App, b: App): boolean {
   return a === b || ('routes' in a && 'routes' in b && a.id === b.id && sameShell(a, b));
 }
 
-/** Docs paths are left out: docs routes are registrations of their own. */
-const APART = new Set(['routes', 'docsUrl', 'redocUrl', 'openapiUrl', 'swaggerUiOauth2RedirectUrl', 'servers']);
-
-function sameShell(a: object, b: object): boolean {
-  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
-  return left.length === right.size && left.every(([key, value]) => APART.has(key) || right.get(key) === value);
+/** Addresses are left out: the routes there are registrations of their own. */
+function sameShell(a: RoutingApp, b: RoutingApp): boolean {
+  const { options } = kindOf(a);
+  const decides = (name: string) => options[name]?.type !== 'address' && options[name]?.type !== 'texts';
+  return (
+    a.kind === b.kind && Object.keys(options).every((name) => !decides(name) || a.options[name] === b.options[name])
+  );
 }
 
 const sameList = (a: readonly string[], b: readonly string[]) =>

@@ -1,4 +1,6 @@
 import { type Door, isDoor } from '../dialects/index.ts';
+import { optionOfType } from '../dialects/option.ts';
+import { kindOf } from '../dialects/registry.ts';
 import type { App, Host, Mount, NodeId, RouteNode, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
 
 /** What has a list of routes. */
@@ -56,6 +58,20 @@ export function findContainer(tree: RouteTree, id: NodeId): Container | null {
   const found = find(tree, id);
   if (found?.kind === 'router') return found.router;
   return found?.kind === 'app' && 'routes' in found.app ? found.app : null;
+}
+
+/** The prefix that a router or application puts in front of its routes; null where it has no such option. */
+export function containerPrefix(container: Container): string | null {
+  if ('name' in container) return container.prefix;
+  const option = optionOfType(kindOf(container).options, 'prefix');
+  return option === null ? null : String(container.options[option]);
+}
+
+/** The prefix of whatever has one; null where it has none. */
+export function prefixOf(found: Found): string | null {
+  if (found.kind === 'node') return found.node.kind === 'include' ? found.node.prefix : null;
+  if (found.kind === 'router') return found.router.prefix;
+  return 'routes' in found.app ? containerPrefix(found.app) : null;
 }
 
 /** What to make of the one thing that has the id; what isn't said stays. */

@@ -1,10 +1,11 @@
+import { kindOf, routersOf } from '../dialects/registry.ts';
 import { formatAnnotation } from '../model/annotation.ts';
-import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
+import type { NodeId, OptionValue, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { applyEdit } from './apply.ts';
-import { type Edit, isEditFault, type OptionValue, type SimpleEdit } from './edit.ts';
+import { type Edit, isEditFault, type SimpleEdit } from './edit.ts';
 import { hostsOf, label, labelWith, prefixesOf } from './label.ts';
 import { getOption } from './options.ts';
-import { type Container, find, findContainer } from './tree-ops.ts';
+import { type Container, containerPrefix, find, findContainer } from './tree-ops.ts';
 
 /**
  * An edit in words fit for a pull request, given the tree that it is applied to: "move `GET /users/me` above
@@ -80,9 +81,9 @@ function fullName(tree: RouteTree, container: Container, node: RouteNode, hosts 
   if (node.kind === 'include') {
     return `the inclusion of router \`${node.router}\`${node.prefix === '' ? '' : ` under \`${node.prefix}\``}${where}${host}`;
   }
-  const fallback = 'prefix' in container ? container.prefix : '';
+  const fallback = containerPrefix(container) ?? '';
   const prefix = prefixes.length === 1 || where === '' ? (prefixes[0] ?? fallback) : fallback;
-  return `\`${labelWith(node, withoutOwn(node, container, prefix))}\`${where}${host}`;
+  return `\`${labelWith(node, withoutOwn(tree, node, container, prefix))}\`${where}${host}`;
 }
 
 /** ` at host …` for what one host alone reaches. */
@@ -91,10 +92,10 @@ function hostWords(tree: RouteTree, container: Container): string {
   return host && others.length === 0 ? ` at host \`${host}\`` : '';
 }
 
-/** Plain routes, endpoints and mounts inside a router go without that router's own prefix (fastapi/routing.py). */
-function withoutOwn(node: RouteNode, container: Container, prefix: string): string {
-  const own = 'prefix' in container ? container.prefix : '';
-  const skips = node.kind === 'mount' || node.kind === 'endpoint' || (node.kind === 'route' && node.plain);
+/** Some nodes go without the prefix of the router that they stand in. */
+function withoutOwn(tree: RouteTree, node: RouteNode, container: Container, prefix: string): string {
+  const own = containerPrefix(container) ?? '';
+  const skips = routersOf(tree).routers.skipsPrefix(node);
   return skips && own !== '' && prefix.endsWith(own) ? prefix.slice(0, -own.length) : prefix;
 }
 
@@ -128,7 +129,7 @@ function prefixWords(tree: RouteTree, id: NodeId, prefix: string): string {
   const name =
     found?.kind === 'router'
       ? `router \`${found.router.name}\``
-      : `the APIRouter${innerApp(tree, id).replace('in the application ', '')}`;
+      : `the ${found?.kind === 'app' ? kindOf(found.app).label : 'application'}${innerApp(tree, id).replace('in the application ', '')}`;
   return prefix === '' ? `drop the prefix of ${name}` : `change the prefix of ${name} to \`${prefix}\``;
 }
 

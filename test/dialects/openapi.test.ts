@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/dialects/index.ts';
+import { makeApp } from '../../src/dialects/make-app.ts';
 import type { Annotation } from '../../src/model/annotation.ts';
 import { makeRequest } from '../../src/model/request.ts';
-import type { OpenApiApp, Route, RouteTree } from '../../src/model/route-tree.ts';
+import type { Route, RouteTree } from '../../src/model/route-tree.ts';
 
 type Operation = [method: string, path: string, params?: Record<string, Annotation>, basePaths?: readonly string[]];
 
@@ -25,7 +26,7 @@ function treeOf(operations: readonly Operation[], basePath = ''): RouteTree {
       ...(basePaths ? { basePaths } : {}),
     }),
   );
-  const app: OpenApiApp = { id: 0, kind: 'openapi', routes, basePath, servers: [] };
+  const app = makeApp('openapi', 0, routes, { base_path: basePath });
   return { app, routers: [], serverRootPath: '', blindSpots: [] };
 }
 

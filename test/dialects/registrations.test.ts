@@ -92,8 +92,11 @@ test('orphans are what routers that nothing includes would make, nested ones nam
 test('another framework keeps the options that both have', () => {
   const tree = buildTree({ redirect_slashes: false, root_path: '/p', routes: ['GET /a', 'GET /{x:int}'] });
   expect(withFramework(tree, 'fastapi')).toBe(tree);
-  expect(withFramework(tree, 'starlette').app).toMatchObject({ kind: 'starlette', redirectSlashes: false });
-  expect(withFramework(tree, 'openapi').app).toMatchObject({ kind: 'openapi', basePath: '/p' });
+  expect(withFramework(tree, 'starlette').app).toMatchObject({
+    kind: 'starlette',
+    options: { redirect_slashes: false },
+  });
+  expect(withFramework(tree, 'openapi').app).toMatchObject({ kind: 'openapi', options: { base_path: '/p' } });
   const document = compile(withFramework(tree, 'openapi'));
   expect(document.resolve(makeRequest('GET', '/p/abc')).params).toEqual({ x: 'abc' });
 });

@@ -19,7 +19,7 @@ function entriesOf(routes: Parameters<typeof buildTree>[0]['routes']): readonly 
       if (node?.kind === 'host') return makeEntry(registration, node.host);
       return makeEntry(
         registration,
-        kind === 'mount' || kind === 'asgi' ? `${path.replace(/\/+$/, '')}/{path:path}` : path,
+        kind === 'mount' || kind === 'opaque' ? `${path.replace(/\/+$/, '')}/{path:path}` : path,
       );
     });
 }

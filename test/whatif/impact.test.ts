@@ -74,7 +74,7 @@ describe('impact', () => {
   it('of redirect_slashes equals the comparison over all probes, mounts included', () => {
     fc.assert(
       fc.property(randomTree, (base) => {
-        const value = !('redirectSlashes' in base.app && base.app.redirectSlashes);
+        const value = base.app.options.redirect_slashes !== true;
         const next = applyEdit(base, { kind: 'set-option', app: base.app.id, option: 'redirect_slashes', value });
         if (isEditFault(next)) throw new Error(next.fault);
         const [before, after] = [compile(base), compile(next)];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile, withFramework } from '../../src/dialects/index.ts';
+import { makeApp } from '../../src/dialects/make-app.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { RouteShape } from '../../src/formats/routes-file/shape.ts';
 import type { Annotation } from '../../src/model/annotation.ts';
@@ -47,7 +48,7 @@ it('the first probes of a route, alone in its application, are answered by it', 
       for (const node of tree.app.routes) {
         if (node.kind !== 'route') continue;
         const alone = compile(withFramework({ ...tree, app: { ...tree.app, routes: [node] } }, 'starlette'));
-        const app = compile({ ...tree, app: { ...alone.tree.app, kind: 'apirouter', prefix: '' } as RoutingApp });
+        const app = compile({ ...tree, app: makeApp('apirouter', 0, alone.tree.app.routes) });
         const probes = allProbes(app).slice(0, node.methods.length);
         expect(probes.map(({ request }) => request.method)).toEqual(node.methods);
         for (const { request } of probes) expect(app.resolve(request).registration?.node).toBe(node);

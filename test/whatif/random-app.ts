@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { AppShape, RouterShape, RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import type { RouteNode, RouteTree } from '../../src/model/route-tree.ts';
-import { APP_OPTIONS, type Edit } from '../../src/whatif/edit.ts';
+import type { Edit } from '../../src/whatif/edit.ts';
+import { SETTABLE } from '../../src/whatif/options.ts';
 import { nodesOf, withFreshIds } from '../../src/whatif/tree-ops.ts';
 
 /** Few words and short paths, so that random routes shadow, repeat and redirect to each other. */
@@ -119,7 +120,7 @@ const ingredients = fc.record({
   methods,
   prefix,
   annotation: fc.constantFrom('int' as const, 'str' as const, 'uuid' as const),
-  option: fc.constantFrom(...APP_OPTIONS),
+  option: fc.constantFrom(...SETTABLE),
   value: fc.constantFrom<(string | boolean | null)[]>(true, false, null, '/docs', '/root', ''),
   on: fc.boolean(),
   added: fc.oneof({ weight: 3, arbitrary: plainRoute }, mount),

@@ -1,3 +1,4 @@
+import { holdsFiles } from '../../dialects/make-app.ts';
 import type { Cause } from '../near-miss.ts';
 import { type Context, cause, fixedRange, quote, typedRange } from './context.ts';
 
@@ -16,7 +17,7 @@ export function missingPrefix(context: Context, i: number, meant: readonly numbe
     return cause(
       'mount-prefix',
       where,
-      entry?.kind === 'static'
+      entry && holdsFiles(entry)
         ? `this file is served under ${target.route}`
         : `this lives in the application mounted at ${entry?.nest.mounts.at(-1) ?? upTo}`,
       [],

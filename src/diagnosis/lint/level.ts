@@ -71,7 +71,7 @@ function once<T>(make: () => T): () => T {
 
 /** Whether it takes everything below its path, whatever the method: a mount of any kind. */
 export function holdsPath({ kind }: Registration): boolean {
-  return kind === 'mount' || kind === 'static' || kind === 'asgi';
+  return kind === 'mount' || kind === 'opaque';
 }
 
 /** Whether it answers the method itself, so that nothing behind it is asked. `WS` is a websocket's. */

@@ -1,3 +1,5 @@
+import { filesOf } from '../../dialects/make-app.ts';
+import { kindOf } from '../../dialects/registry.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { Target } from './targets.ts';
@@ -5,7 +7,8 @@ import type { Target } from './targets.ts';
 /** The files of a static mount, each a path that could have been meant; below an opaque application any path. */
 export function* opaqueTargets(registration: Registration, order: number): Generator<number, Target[]> {
   const { node, path, nest } = registration;
-  if (node?.kind !== 'mount') return [];
+  if (node?.kind !== 'mount' || 'routes' in node.app) return [];
+  const { opaque } = kindOf(node.app);
   const mount = path.split('/').filter(Boolean).map(literal);
   const target = (rest: string, segments: readonly Segment[]): Target => ({
     path: `${path}/${rest}`,
@@ -16,14 +19,14 @@ export function* opaqueTargets(registration: Registration, order: number): Gener
     trailing: false,
     hosts: nest.hosts,
     entries: [registration],
-    methods: node.app.kind === 'static' ? ['GET', 'HEAD'] : registration.methods,
+    methods: opaque?.methods ?? registration.methods,
     order,
     orphan: null,
   });
-  if (node.app.kind === 'asgi') return [target(ANY_PATH.raw, [ANY_PATH])];
-  if (node.app.kind !== 'static') return [];
+  const files = filesOf(node.app);
+  if (files === null) return [target(ANY_PATH.raw, [ANY_PATH])];
   const targets: Target[] = [];
-  for (const file of node.app.files) {
+  for (const file of files) {
     targets.push(target(file, file.split('/').filter(Boolean).map(literal)));
     yield 2;
   }

@@ -52,7 +52,7 @@ export function* collectTargets(
   const opaque: Target[] = [];
   for (const registration of registrations) {
     if (registration.disabled) continue;
-    if (registration.kind === 'static' || registration.kind === 'asgi') {
+    if (registration.kind === 'opaque') {
       opaque.push(...(yield* opaqueTargets(registration, firstOrder + registration.order)));
     }
     if (!SEARCHED.has(registration.kind)) continue;

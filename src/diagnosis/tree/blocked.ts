@@ -1,3 +1,4 @@
+import { dialectNamed } from '../../dialects/registry.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
@@ -11,8 +12,7 @@ import type { Cause } from '../near-miss.ts';
  * `/users/{user_id}` in front of `/users/me`, a mount at `/api` in front of `/api/health`.
  */
 export function shadowedBy(meant: Registration, method: string, answers: Registration): Cause {
-  const what =
-    answers.kind === 'mount' || answers.kind === 'host' || answers.kind === 'static' || answers.kind === 'asgi';
+  const what = answers.kind === 'mount' || answers.kind === 'host' || answers.kind === 'opaque';
   const words = what
     ? `the ${answers.kind === 'host' ? 'host' : 'mount'} ${answers.path || '/'} above it takes every request, and its 404 is final`
     : `${answers.path} above it answers first`;
@@ -33,8 +33,8 @@ export function blocker(
 
 /** Moves the route meant, or what brings it in, directly above what stands in its way; null where no move can. */
 export function moveAbove(tree: RouteTree, meant: Registration, blocking: Registration): Edit | null {
-  // A document has no order: concrete paths come first, whatever the place.
-  if (meant.nest.framework === 'openapi') return null;
+  // Where concrete paths come first, the place says nothing.
+  if (!dialectNamed(meant.nest.framework).ordered) return null;
   const [a, b] = [wayTo(meant), wayTo(blocking)];
   let level = 0;
   while (level < a.length && level < b.length && a[level]?.id === b[level]?.id) level++;

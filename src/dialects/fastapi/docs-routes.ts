@@ -1,20 +1,18 @@
-import type { FastApiApp } from '../../model/route-tree.ts';
+import type { Options } from '../../model/route-tree.ts';
+import type { BuiltInRoute } from '../app-kind.ts';
 
-/** A route that `FastAPI.setup` adds before any other (fastapi/applications.py). */
-export interface DocsRoute {
-  readonly name: string;
-  readonly path: string;
-}
-
-/** Without the schema there are no pages, without Swagger UI there is no OAuth2 redirect. An empty URL counts as none. */
-export function docsRoutes(app: FastApiApp): readonly DocsRoute[] {
-  const { openapiUrl, docsUrl, swaggerUiOauth2RedirectUrl: oauth2, redocUrl } = app;
-  if (!openapiUrl) return [];
-  const routes: DocsRoute[] = [{ name: 'openapi', path: openapiUrl }];
-  if (docsUrl) {
-    routes.push({ name: 'swagger_ui_html', path: docsUrl });
-    if (oauth2) routes.push({ name: 'swagger_ui_redirect', path: oauth2 });
+/**
+ * The routes that `FastAPI.setup` adds before any other (fastapi/applications.py). Without the schema there are no pages,
+ * without Swagger UI there is no OAuth2 redirect.
+ */
+export function docsRoutes(options: Options): readonly BuiltInRoute[] {
+  const { openapi_url: schema, docs_url: docs, swagger_ui_oauth2_redirect_url: oauth2, redoc_url: redoc } = options;
+  if (!schema) return [];
+  const routes: BuiltInRoute[] = [{ name: 'openapi', path: String(schema) }];
+  if (docs) {
+    routes.push({ name: 'swagger_ui_html', path: String(docs) });
+    if (oauth2) routes.push({ name: 'swagger_ui_redirect', path: String(oauth2) });
   }
-  if (redocUrl) routes.push({ name: 'redoc_html', path: redocUrl });
+  if (redoc) routes.push({ name: 'redoc_html', path: String(redoc) });
   return routes;
 }

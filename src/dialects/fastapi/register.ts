@@ -1,15 +1,16 @@
 import type { Nest } from '../../model/registration.ts';
 import type {
-  ApiRouterApp,
-  FastApiApp,
   Frontend,
   IncludedRouter,
   Route,
   RouteNode,
   Router,
+  RouteTree,
+  RoutingApp,
 } from '../../model/route-tree.ts';
 import { type Building, finish } from '../building.ts';
 import type { AppMatcher, Place, Registry } from '../dialect.ts';
+import type { OptionsOf } from '../option.ts';
 import { registerNodes } from '../register-nodes.ts';
 import { appMatcher } from '../starlette/app-matcher.ts';
 import { parseParts } from '../starlette/path-syntax.ts';
@@ -17,25 +18,28 @@ import { addEntry, automaticHead, registerDoor, registerPlain, type Site } from 
 import { docsRoutes } from './docs-routes.ts';
 import { askFrontends, type FrontendEntry, joinFrontendPath } from './frontend.ts';
 import { handlerOf } from './handle.ts';
+import type { API_ROUTER_OPTIONS } from './kinds.ts';
 
 /** A FastAPI application, or an APIRouter used as one (fastapi/applications.py, fastapi/routing.py). */
-export function* buildFastApi(app: FastApiApp | ApiRouterApp, outer: Place, registry: Registry): Building<AppMatcher> {
+export function* buildFastApi(app: RoutingApp, outer: Place, registry: Registry): Building<AppMatcher> {
   const { via, mounts, hosts, prefix } = outer;
   const nest: Nest = { via, appId: app.id, framework: 'fastapi', mounts, hosts, prefix };
   const place: Place = { ...outer, inside: [...outer.inside, app.kind] };
   const site: Site = { nest, place, prefix: '', registry, entries: [] };
-  if (app.kind === 'fastapi') for (const { name, path } of docsRoutes(app)) registerDocs(name, path, site);
-  const ownPrefix = app.kind === 'apirouter' ? app.prefix : '';
-  const { frontends, broken } = yield* registerRoutes(app.routes, ownPrefix, site, []);
+  for (const { name, path } of docsRoutes(app.options)) registerDocs(name, path, site);
+  const { frontends, broken } = yield* registerRoutes(app.routes, textOf(app, 'prefix'), site, []);
   return appMatcher({
     site,
-    redirectSlashes: app.redirectSlashes,
-    rootPath: app.kind === 'fastapi' ? app.rootPath : '',
+    redirectSlashes: (app.options as OptionsOf<typeof API_ROUTER_OPTIONS>).redirect_slashes,
+    rootPath: textOf(app, 'root_path'),
     barrier: broken,
     handle: handlerOf(place, broken !== Infinity),
     lowPriority: (asked, steps) => askFrontends(frontends, asked, mounts, steps),
   });
 }
+
+/** An option that only one of the two kinds has. */
+const textOf = (app: RoutingApp, option: 'prefix' | 'root_path') => String(app.options[option] ?? '');
 
 const NONE: readonly string[] = [];
 const GET: readonly string[] = ['GET'];
@@ -85,7 +89,7 @@ function* registerRoutes(
         frontends.push(entry);
         noteTwins(entry.path);
       } else if (node.kind === 'route' && !node.plain) registerApiRoute(node, ownPrefix, site);
-      else registerPlain(node, node.kind === 'websocket' ? own : site);
+      else registerPlain(node, node.kind === 'websocket' ? own : site, 'plain');
       if (entries.length > count) noteTwins(entries.at(-1)?.path);
     },
     *door(node) {
@@ -156,7 +160,10 @@ function registerFrontend(node: Frontend, ownPrefix: string, { nest, place, pref
   return { registration, node, path, files: null };
 }
 
-/** The routes of a router that nothing includes, as its own prefix would have them; see orphans.ts. */
-export function registerOrphan(router: Router, site: Site): void {
+/** See `RouterSupport.registerAlone`. */
+export function registerOrphan(router: Router, { app }: RouteTree, registry: Registry): void {
+  const nest: Nest = { via: [], appId: app.id, framework: 'fastapi', mounts: [], hosts: [], prefix: '' };
+  const place: Place = { via: [], mounts: [], hosts: [], prefix: '', inside: [app.kind] };
+  const site: Site = { nest, place, prefix: '', registry, entries: [] };
   finish(registerRoutes(router.routes, router.prefix, site, [router.name]));
 }

@@ -1,5 +1,17 @@
 import type { PathTemplate, SegmentPart } from '../../model/path-template.ts';
+import { bracedParts } from '../braced-parts.ts';
 import { templateOf } from '../starlette/path-syntax.ts';
+import type { TemplateSyntax } from '../template-syntax.ts';
+
+export const openApiPaths: TemplateSyntax = {
+  convertors: [],
+  refuses: false,
+  parse: parseKey,
+  parts: parseParts,
+  segmentParts: (segment) => bracedParts(segment, null),
+  matched: matchedPart,
+  rest: () => null,
+};
 
 /**
  * A key of `paths` (OpenAPI 3.1, 4.8.8 and 4.8.2): `{name}` is a parameter inside one segment, whatever its name. What real

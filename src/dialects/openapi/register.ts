@@ -1,12 +1,14 @@
 import type { Nest } from '../../model/registration.ts';
-import type { Endpoint, IncludedRouter, OpenApiApp, Route, RouteNode } from '../../model/route-tree.ts';
+import type { Endpoint, IncludedRouter, Route, RouteNode, RoutingApp } from '../../model/route-tree.ts';
 import type { Building } from '../building.ts';
 import type { AppMatcher, Place, Registry } from '../dialect.ts';
+import type { OptionsOf } from '../option.ts';
 import { registerNodes } from '../register-nodes.ts';
 import { appMatcher } from '../starlette/app-matcher.ts';
 import { registerMount, type Site } from '../starlette/register.ts';
 import { openApiMatcher } from './app-matcher.ts';
 import type { Operation } from './captured.ts';
+import type { OPENAPI_OPTIONS } from './kinds.ts';
 import { withSlash } from './path-syntax.ts';
 import { addOperation, newNode, type PathNode } from './path-tree.ts';
 
@@ -16,12 +18,13 @@ interface DocumentSite extends Site {
 }
 
 /** A document as an application: one registration per operation, its base path in front. */
-export function* buildOpenApi(app: OpenApiApp, outer: Place, registry: Registry): Building<AppMatcher> {
+export function* buildOpenApi(app: RoutingApp, outer: Place, registry: Registry): Building<AppMatcher> {
   const { via, mounts, hosts, prefix } = outer;
-  const nest: Nest = { via, appId: app.id, framework: 'openapi', mounts, hosts, prefix: prefix + app.basePath };
+  const { base_path: basePath } = app.options as OptionsOf<typeof OPENAPI_OPTIONS>;
+  const nest: Nest = { via, appId: app.id, framework: 'openapi', mounts, hosts, prefix: prefix + basePath };
   const place: Place = { ...outer, inside: [...outer.inside, app.kind] };
   const operations: Operation[] = [];
-  const site: DocumentSite = { nest, place, prefix: app.basePath, registry, entries: [], operations };
+  const site: DocumentSite = { nest, place, prefix: basePath, registry, entries: [], operations };
   yield* registerRoutes(app.routes, site, []);
   const paths = registry.lazy(operations.length, () => buildPaths(operations, prefix));
   const mounted = site.entries.length > 0 ? appMatcher({ site, redirectSlashes: false, rootPath: '' }) : null;

@@ -173,4 +173,4 @@ function shadowedStep(parts: AppParts, entry: Entry, asked: Asked, steps: WalkSt
   if (outcome === 'matched' && registration) steps.push({ registration, role: 'shadowed' });
 }
 
-const isOpaque = (entry: Entry) => entry.registration.kind === 'static' || entry.registration.kind === 'asgi';
+const isOpaque = (entry: Entry) => entry.registration.kind === 'opaque';

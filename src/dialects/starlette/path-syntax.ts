@@ -1,5 +1,6 @@
 import type { ConvertorName, PathTemplate, Segment, SegmentPart, TemplateParam } from '../../model/path-template.ts';
-import type { PathFault } from '../dialect.ts';
+import { bracedParts } from '../braced-parts.ts';
+import type { PathFault, TemplateSyntax } from '../template-syntax.ts';
 
 /** Starlette's parameter syntax (starlette/routing.py, PARAM_REGEX): braces around anything else are literal. */
 const PARAM = /\{([a-zA-Z_][a-zA-Z0-9_]*)(?::([a-zA-Z_][a-zA-Z0-9_]*))?\}/g;
@@ -46,8 +47,18 @@ export function parseParts(path: string): ParsedPath {
   return { parts, fault };
 }
 
+export const starlettePaths: TemplateSyntax = {
+  convertors: CONVERTORS,
+  refuses: true,
+  parse: parsePath,
+  parts: (path) => parseParts(path).parts,
+  segmentParts: (segment) => bracedParts(segment, CONVERTORS),
+  matched: (path) => path,
+  rest: (name) => `{${name}:path}`,
+};
+
 /** A path of Starlette or FastAPI, parsed; a fault where the framework would refuse to register it. */
-export function parsePath(path: string): PathTemplate | PathFault {
+function parsePath(path: string): PathTemplate | PathFault {
   const { parts, fault } = parseParts(path);
   return fault ?? templateOf(path, parts);
 }

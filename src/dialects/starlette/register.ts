@@ -1,12 +1,13 @@
 import type { Nest, Registration, RegistrationKind } from '../../model/registration.ts';
-import type { App, Host, Mount, RouteNode, RouterApp, StarletteApp } from '../../model/route-tree.ts';
+import type { Host, Mount, RouteNode, RoutingApp } from '../../model/route-tree.ts';
 import type { Building } from '../building.ts';
 import type { AppMatcher, Place, Registry } from '../dialect.ts';
+import type { OptionsOf } from '../option.ts';
 import { type Door, registerNodes } from '../register-nodes.ts';
 import { appMatcher } from './app-matcher.ts';
 import { type Entry, makeEntry } from './entry.ts';
 import { withoutPort } from './host-header.ts';
-import { opaqueMatcher, staticMatcher } from './static-files.ts';
+import type { STARLETTE_OPTIONS } from './kinds.ts';
 
 /** Where a list of nodes registers: an application, or a router included in one. */
 export interface Site {
@@ -21,7 +22,7 @@ export interface Site {
 }
 
 /** A Starlette application or bare Router (starlette/applications.py, starlette/routing.py). */
-export function* buildStarlette(app: StarletteApp | RouterApp, place: Place, registry: Registry): Building<AppMatcher> {
+export function* buildStarlette(app: RoutingApp, place: Place, registry: Registry): Building<AppMatcher> {
   const { via, mounts, hosts, prefix } = place;
   const nest: Nest = { via, appId: app.id, framework: 'starlette', mounts, hosts, prefix };
   const inner = { ...place, inside: [...place.inside, app.kind] };
@@ -30,14 +31,15 @@ export function* buildStarlette(app: StarletteApp | RouterApp, place: Place, reg
     leaf: (node) => registerPlain(node, site),
     door: (node) => registerDoor(node, site),
   });
-  return appMatcher({ site, redirectSlashes: app.redirectSlashes, rootPath: '' });
+  const { redirect_slashes: redirectSlashes } = app.options as OptionsOf<typeof STARLETTE_OPTIONS>;
+  return appMatcher({ site, redirectSlashes, rootPath: '' });
 }
 
 /** Registers a node as Starlette does. Frontends are FastAPI's own and register nothing here. */
-export function registerPlain(node: Exclude<RouteNode, Door>, site: Site): void {
+export function registerPlain(node: Exclude<RouteNode, Door>, site: Site, kind: 'route' | 'plain' = 'route'): void {
   switch (node.kind) {
     case 'route':
-      add(site, node, site.nest.framework === 'fastapi' ? 'plain' : 'route', node.path, node.methods);
+      add(site, node, kind, node.path, node.methods);
       return;
     case 'endpoint':
       add(site, node, 'endpoint', node.path, node.methods);
@@ -91,10 +93,10 @@ export function* registerMount(node: Mount | Host, path: string, site: Site): Bu
   const inApp = stripSlashes(prefix + path);
   const full = place.prefix + inApp;
   const { app, name } = node;
-  const opaque = isOpaque(app);
+  const opaque = !('routes' in app);
   const registration = registry.add({
     node,
-    kind: opaque ? app.kind : 'mount',
+    kind: opaque ? 'opaque' : 'mount',
     path: full || '/',
     methods: opaque ? ANY : NONE,
     automatic: NONE,
@@ -104,7 +106,7 @@ export function* registerMount(node: Mount | Host, path: string, site: Site): Bu
   const mounts = [...nest.mounts, registration.path];
   const via = [...nest.via, node];
   const inner: Place = { via, mounts, hosts: nest.hosts, prefix: full, inside: place.inside };
-  addEntry(site, registration, `${inApp}/{path:path}`, yield* held(app, registration, inner, registry));
+  addEntry(site, registration, `${inApp}/{path:path}`, yield* registry.build(app, registration, inner));
 }
 
 /** `Host(pattern, app)`. */
@@ -121,7 +123,7 @@ function* registerHost(node: Host, site: Site): Building<void> {
   });
   const inner: Place = { ...place, via: [...nest.via, node], hosts: [...nest.hosts, node.host] };
   if (prefix === '') {
-    addEntry(site, registration, withoutPort(node.host), yield* held(node.app, registration, inner, registry));
+    addEntry(site, registration, withoutPort(node.host), yield* registry.build(node.app, registration, inner));
     return;
   }
   // An included router's hosts get a Router of their own with the application mounted under the include prefix
@@ -130,17 +132,6 @@ function* registerHost(node: Host, site: Site): Building<void> {
   yield* registerMount(node, prefix, within);
   const matcher = appMatcher({ site: within, redirectSlashes: true, rootPath: '' });
   addEntry(site, registration, withoutPort(node.host), matcher);
-}
-
-/** What a mount or host hands over to. Static and unknown applications answer in its name. */
-function* held(app: App, registration: Registration, place: Place, registry: Registry): Building<AppMatcher> {
-  if (app.kind === 'static') return staticMatcher(app, registration, place.mounts);
-  if (app.kind === 'asgi') return opaqueMatcher(registration, place.mounts);
-  return yield* registry.build(app, place);
-}
-
-function isOpaque(app: App): app is Extract<App, { kind: 'static' | 'asgi' }> {
-  return app.kind === 'static' || app.kind === 'asgi';
 }
 
 function stripSlashes(path: string): string {

@@ -1,8 +1,10 @@
 import type { Registration } from '../../model/registration.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import type { StaticApp } from '../../model/route-tree.ts';
+import type { App } from '../../model/route-tree.ts';
 import { matched, methodNotAllowed, notFound, redirect } from '../answers.ts';
 import type { AppMatcher, Asked } from '../dialect.ts';
+import type { OptionsOf } from '../option.ts';
+import type { STATIC_OPTIONS } from './kinds.ts';
 import { locationOf } from './redirect.ts';
 
 /** The files of a directory and the folders they imply. */
@@ -34,17 +36,18 @@ export function normalise(path: string): string {
 }
 
 /** A directory served by Starlette (starlette/staticfiles.py, get_response). Its answers, 404 included, are the mount's own. */
-export function staticMatcher(app: StaticApp, registration: Registration, mounts: readonly string[]): AppMatcher {
+export function staticMatcher(app: App, registration: Registration, mounts: readonly string[]): AppMatcher {
+  const { files, html } = app.options as OptionsOf<typeof STATIC_OPTIONS>;
   let made: FileSet | null = null;
   const resolve = (asked: Asked): Resolution => {
     const { method } = asked.request;
     // Starlette 1.9 names the methods; before, there was no Allow.
     if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(registration, 'GET, HEAD', mounts);
-    made ??= fileSet(app.files);
+    made ??= fileSet(files);
     const set = made;
     const name = normalise(asked.path.slice(asked.start));
     if (set.files.has(name)) return matched(registration, asked.params, mounts);
-    if (app.html && set.folders.has(name) && set.files.has(normalise(`${name}/index.html`))) {
+    if (html && set.folders.has(name) && set.files.has(normalise(`${name}/index.html`))) {
       if (asked.path.endsWith('/')) return matched(registration, asked.params, mounts);
       return redirect(folderLocation(asked), mounts, registration);
     }

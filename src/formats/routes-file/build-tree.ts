@@ -1,5 +1,17 @@
+import { makeApp, makeOpaqueApp } from '../../dialects/make-app.ts';
+import { completeOptions, fileKeyOf, type OptionSpecs } from '../../dialects/option.ts';
+import { appKind, DEFAULT_FRAMEWORK, routerOptions } from '../../dialects/registry.ts';
 import { type Annotation, parseAnnotation } from '../../model/annotation.ts';
-import type { App, FrameworkName, RouteNode, Router, RouteTree, RoutingApp } from '../../model/route-tree.ts';
+import type {
+  App,
+  FrameworkName,
+  Options,
+  OptionValue,
+  RouteNode,
+  Router,
+  RouteTree,
+  RoutingApp,
+} from '../../model/route-tree.ts';
 import type { SourceLocation } from '../../model/source.ts';
 import type { AppOptions, AppShape, RouterShape, RouteShape, RoutesFile } from './shape.ts';
 
@@ -12,7 +24,7 @@ export type Locate = (path: readonly (string | number)[]) => SourceLocation | nu
  */
 export function buildTree(file: RoutesFile, locate: Locate = () => null, framework?: FrameworkName): RouteTree {
   const next = counter();
-  const app = routingApp(framework ?? file.kind ?? file.framework ?? 'fastapi', file, [], next, locate);
+  const app = routingApp(framework ?? file.kind ?? file.framework ?? DEFAULT_FRAMEWORK, file, [], next, locate);
   buildRouters(file.routers, [], next, locate);
   return { app, routers: next.routers, serverRootPath: file.server_root_path ?? '', blindSpots: [] };
 }
@@ -41,7 +53,7 @@ function buildRouter(name: string, shape: RouterShape, path: Path, next: Next, l
     id: next(),
     name,
     prefix: shape.prefix ?? '',
-    redirectSlashes: shape.redirect_slashes ?? true,
+    options: completeOptions(routerOptions, given(routerOptions, shape)),
     routes: buildRoutes(shape.routes, path, next, locate),
     source: locate(path),
   };
@@ -52,7 +64,7 @@ function buildRoutes(shapes: readonly RouteShape[] = [], path: Path, next: Next,
 }
 
 function routingApp(
-  kind: RoutingApp['kind'],
+  kind: string,
   shape: AppOptions & { prefix?: string; routes?: RouteShape[] },
   path: Path,
   next: Next,
@@ -60,37 +72,24 @@ function routingApp(
 ): RoutingApp {
   const id = next();
   const routes = buildRoutes(shape.routes, path, next, locate);
-  const redirectSlashes = shape.redirect_slashes ?? true;
-  // FastAPI takes an empty URL like None (fastapi/applications.py, `setup`)
-  const orDefault = (value: string | null | undefined, fallback: string) =>
-    value === undefined ? fallback : value || null;
-  switch (kind) {
-    case 'fastapi':
-      return {
-        id,
-        kind,
-        routes,
-        redirectSlashes,
-        rootPath: shape.root_path ?? '',
-        docsUrl: orDefault(shape.docs_url, '/docs'),
-        redocUrl: orDefault(shape.redoc_url, '/redoc'),
-        openapiUrl: orDefault(shape.openapi_url, '/openapi.json'),
-        swaggerUiOauth2RedirectUrl: orDefault(shape.swagger_ui_oauth2_redirect_url, '/docs/oauth2-redirect'),
-      };
-    case 'starlette':
-    case 'router':
-      return { id, kind, routes, redirectSlashes };
-    case 'apirouter':
-      return { id, kind, routes, redirectSlashes, prefix: shape.prefix ?? '' };
-    case 'openapi':
-      return { id, kind, routes, basePath: shape.root_path ?? '', servers: [] };
+  return makeApp(kind, id, routes, given(appKind(kind).options, shape));
+}
+
+/** The options that a file gives, under their own names. */
+function given(specs: OptionSpecs, shape: object): Options {
+  const options: [string, OptionValue][] = [];
+  for (const name of Object.keys(specs)) {
+    const key = fileKeyOf(specs, name);
+    const value = key === null ? undefined : (shape as Readonly<Record<string, OptionValue | undefined>>)[key];
+    if (value !== undefined) options.push([name, value]);
   }
+  return Object.fromEntries(options);
 }
 
 function buildApp(shape: AppShape, path: Path, next: Next, locate: Locate): App {
-  const kind = shape.kind ?? shape.framework ?? 'fastapi';
-  if (kind === 'asgi') return { id: next(), kind };
-  if (kind === 'static') return { id: next(), kind, files: shape.files ?? [], html: shape.html ?? false };
+  const kind = shape.kind ?? shape.framework ?? DEFAULT_FRAMEWORK;
+  const { opaque, options } = appKind(kind);
+  if (opaque) return makeOpaqueApp(kind, next(), given(options, shape));
   const app = routingApp(kind, shape, path, next, locate);
   buildRouters(shape.routers, path, next, locate);
   return app;

@@ -5,7 +5,7 @@ import { RULES, type TextRule } from './text-rules.ts';
  * both made from it, so they can't differ. What needs more than one entry to judge (unknown routers, cycles, convertors) is
  * in check-paths.ts and check-includes.ts.
  */
-export type AppKind = 'fastapi' | 'starlette' | 'router' | 'apirouter' | 'openapi' | 'static' | 'asgi';
+export type AppKind = string;
 
 export type ValueSpec =
   | { readonly type: 'text'; readonly rule?: TextRule; readonly orNull?: true }

@@ -1,5 +1,7 @@
+import { fileKeyOf, type OptionSpecs } from '../../dialects/option.ts';
+import { FRAMEWORK_NAMES, kindOf, routerOptions } from '../../dialects/registry.ts';
 import { type Annotation, formatAnnotation } from '../../model/annotation.ts';
-import type { App, RouteInfo, RouteNode, Router, RouteTree, RoutingApp } from '../../model/route-tree.ts';
+import type { App, Options, RouteInfo, RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
 import { formatLocation, type SourceLocation } from '../../model/source.ts';
 import { RULES } from './text-rules.ts';
 import { scalar } from './write-scalar.ts';
@@ -19,8 +21,7 @@ export interface WriteOptions {
 export function writeRoutesFile(tree: RouteTree, options: WriteOptions = {}): string {
   const writer: Writer = { lines: [], file: options.file ?? null };
   const { app } = tree;
-  const named = app.kind === 'router' || app.kind === 'apirouter';
-  put(writer, 0, named ? 'kind' : 'framework', app.kind);
+  put(writer, 0, FRAMEWORK_NAMES.includes(app.kind) ? 'framework' : 'kind', app.kind);
   for (const [key, value] of appOptions(app)) put(writer, 0, key, value);
   if (tree.serverRootPath) put(writer, 0, 'server_root_path', tree.serverRootPath);
   if (tree.routers.length > 0) {
@@ -61,7 +62,7 @@ function writeRouter(router: Router, writer: Writer): void {
   const name = scalar(router.name, 'block');
   const pairs: Pair[] = [];
   if (router.prefix) pairs.push(['prefix', router.prefix]);
-  if (!router.redirectSlashes) pairs.push(['redirect_slashes', false]);
+  pairs.push(...givenOptions(routerOptions, router.options));
   writer.lines.push(`  ${name}:`);
   for (const [key, value] of pairs) put(writer, 4, key, value);
   writeRoutes(router.routes, 4, writer);
@@ -140,13 +141,9 @@ function information(info: RouteInfo): Pair[] {
 
 function writeApp(app: App, indent: number, writer: Writer): void {
   const pad = ' '.repeat(indent);
-  if (app.kind === 'asgi') {
-    writer.lines.push(`${pad}app: {kind: asgi}`);
-    return;
-  }
-  if (app.kind === 'static') {
-    const html = app.html ? ', html: true' : '';
-    writer.lines.push(`${pad}app: {kind: static, files: ${inline(app.files)}${html}}`);
+  if (!('routes' in app)) {
+    const pairs: Pair[] = [['kind', app.kind], ...appOptions(app)];
+    writer.lines.push(`${pad}app: {${pairs.map(([key, value]) => `${key}: ${inline(value)}`).join(', ')}}`);
     return;
   }
   writer.lines.push(`${pad}app:`);
@@ -156,21 +153,15 @@ function writeApp(app: App, indent: number, writer: Writer): void {
 }
 
 /** The options of an application that aren't its framework's defaults. */
-function appOptions(app: RoutingApp): Pair[] {
-  const pairs: Pair[] = [];
-  if (app.kind !== 'openapi' && !app.redirectSlashes) pairs.push(['redirect_slashes', false]);
-  if (app.kind === 'apirouter' && app.prefix) pairs.push(['prefix', app.prefix]);
-  if (app.kind === 'openapi' && app.basePath) pairs.push(['root_path', app.basePath]);
-  if (app.kind !== 'fastapi') return pairs;
-  if (app.rootPath) pairs.push(['root_path', app.rootPath]);
-  const urls: readonly (readonly [string, string | null, string])[] = [
-    ['docs_url', app.docsUrl, '/docs'],
-    ['redoc_url', app.redocUrl, '/redoc'],
-    ['openapi_url', app.openapiUrl, '/openapi.json'],
-    ['swagger_ui_oauth2_redirect_url', app.swaggerUiOauth2RedirectUrl, '/docs/oauth2-redirect'],
-  ];
-  for (const [key, value, standard] of urls) if (value !== standard) pairs.push([key, value]);
-  return pairs;
+const appOptions = (app: App): Pair[] => givenOptions(kindOf(app).options, app.options);
+
+function givenOptions(specs: OptionSpecs, options: Options): Pair[] {
+  return Object.entries(specs).flatMap(([name, spec]): Pair[] => {
+    const key = fileKeyOf(specs, name);
+    const value = options[name] ?? null;
+    // A list is written whatever it holds: it's what the application is about.
+    return key === null || (value === spec.default && spec.type !== 'texts') ? [] : [[key, value]];
+  });
 }
 
 function declaredAt(source: SourceLocation | null, { file }: Writer): string | null {

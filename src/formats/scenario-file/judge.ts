@@ -1,6 +1,6 @@
 import { describeValue, quote, type Report } from '../../model/file-fault.ts';
 import { nearest } from '../../model/nearest.ts';
-import { APP_OPTIONS } from '../../whatif/edit.ts';
+import { SETTABLE } from '../../whatif/options.ts';
 import { validateShape } from '../routes-file/validate.ts';
 import { isMapping, type Mapping, unknownKeys, wrongType } from '../text/judge-mapping.ts';
 import type { KeyPath } from '../text/parsed.ts';
@@ -109,7 +109,7 @@ function slot(kind: Slot, value: unknown, path: KeyPath, walk: Walk): void {
       asRoute(value, [], path, walk);
       return;
     case 'option':
-      choice(value, APP_OPTIONS, path, report);
+      choice(value, SETTABLE, path, report);
       return;
     case 'option-value':
       if (value !== null && typeof value !== 'boolean') text(value, path, report);

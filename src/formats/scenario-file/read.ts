@@ -1,7 +1,7 @@
 import { type Annotation, parseAnnotation } from '../../model/annotation.ts';
 import type { Problem } from '../../model/problem.ts';
-import type { FrameworkName, RouteNode, RouteTree } from '../../model/route-tree.ts';
-import { type AppOption, type AppShell, isEditFault, type OptionValue } from '../../whatif/edit.ts';
+import type { FrameworkName, OptionValue, RouteNode, RouteTree } from '../../model/route-tree.ts';
+import { type AppShell, isEditFault } from '../../whatif/edit.ts';
 import type { Locator } from '../../whatif/locate.ts';
 import { describeLocated, type LocatedEdit } from '../../whatif/located-edit.ts';
 import { shellOf } from '../../whatif/options.ts';
@@ -131,7 +131,7 @@ function toEdit(shape: EditShape): LocatedEdit {
       return { kind, router: main as string, into: toLocator(shape.into ?? APP), prefix };
     }
     case 'set-option':
-      return { kind, app: node, option: shape.option as AppOption, value: shape.value as OptionValue };
+      return { kind, app: node, option: shape.option as string, value: shape.value as OptionValue };
     case 'set-server-root-path':
       return { kind, value: main as string };
     case 'set-framework':

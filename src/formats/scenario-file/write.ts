@@ -1,6 +1,8 @@
+import { makeApp } from '../../dialects/make-app.ts';
+import { DEFAULT_FRAMEWORK } from '../../dialects/registry.ts';
 import { formatAnnotation } from '../../model/annotation.ts';
-import type { RouteNode, RoutingApp } from '../../model/route-tree.ts';
-import type { AppShell, OptionValue } from '../../whatif/edit.ts';
+import type { OptionValue, RouteNode, RoutingApp } from '../../model/route-tree.ts';
+import type { AppShell } from '../../whatif/edit.ts';
 import type { Locator } from '../../whatif/locate.ts';
 import type { LocatedEdit, Neighbours } from '../../whatif/located-edit.ts';
 import { writeRoutesFile } from '../routes-file/write.ts';
@@ -104,7 +106,7 @@ const isMappingLine = (line: string) => /^[a-z_-]+: /.test(line) || line.startsW
 /** A route as the routes file writes it, taken out of one that holds nothing else. */
 function routeLines(route: RouteNode): readonly string[] {
   const { disabled: _, ...enabled } = route;
-  const app = { id: 0, kind: 'starlette', redirectSlashes: true, routes: [enabled as RouteNode] } as const;
+  const app = makeApp(DEFAULT_FRAMEWORK, 0, [enabled as RouteNode]);
   const lines = fileLines(app);
   return lines.slice(lines.indexOf('routes:') + 1).map((line) => line.slice(4));
 }

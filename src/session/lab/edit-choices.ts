@@ -1,8 +1,9 @@
+import { kindOf } from '../../dialects/registry.ts';
 import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
 import { applyEdit } from '../../whatif/apply.ts';
 import { isEditFault } from '../../whatif/edit.ts';
 import { label } from '../../whatif/label.ts';
-import { nodesOf } from '../../whatif/tree-ops.ts';
+import { containerPrefix, nodesOf } from '../../whatif/tree-ops.ts';
 import { showKey } from '../keys.ts';
 import { currentRow } from '../selectors.ts';
 import type { State } from '../state.ts';
@@ -104,13 +105,14 @@ function targetChoices(target: Target, isRow: boolean): readonly Choice[] {
 }
 
 function ownPrefix(tree: RouteTree, { container }: Target): readonly Choice[] {
-  if (!('prefix' in container)) return [];
-  const group = 'name' in container ? `router ${container.name}` : 'the APIRouter';
+  const prefix = containerPrefix(container);
+  if (prefix === null) return [];
+  const group = 'name' in container ? `router ${container.name}` : `the ${kindOf(container).label}`;
   const question: Question = { of: 'prefix', node: container.id };
   const change: Choice = {
     group,
     title: 'change its own prefix',
-    note: container.prefix,
+    note: prefix,
     run: (state) => ask(state, question),
   };
   if (!('name' in container)) return [change];

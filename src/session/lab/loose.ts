@@ -1,3 +1,4 @@
+import { kindOf } from '../../dialects/registry.ts';
 import type { App, RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
 import { doorsOf } from '../../whatif/tree-ops.ts';
 import { type Target, targetOf } from './targets.ts';
@@ -54,5 +55,5 @@ function hasRows(node: RouteNode, routers: ReadonlyMap<string, Router>, open: re
   if (node.kind !== 'mount' && node.kind !== 'host') return true;
   const app: App = node.app;
   if (!('routes' in app)) return true;
-  return (app.kind === 'fastapi' && !!app.openapiUrl) || app.routes.some((one) => hasRows(one, routers, open));
+  return kindOf(app).builtIn(app.options).length > 0 || app.routes.some((one) => hasRows(one, routers, open));
 }

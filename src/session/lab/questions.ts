@@ -1,6 +1,8 @@
+import { textOfType } from '../../dialects/make-app.ts';
+import { kindOf } from '../../dialects/registry.ts';
 import type { NodeId, RouteTree, RoutingApp } from '../../model/route-tree.ts';
 import { applyEdit } from '../../whatif/apply.ts';
-import { type AppOption, type Edit, type EditFault, isEditFault } from '../../whatif/edit.ts';
+import { type Edit, type EditFault, isEditFault } from '../../whatif/edit.ts';
 import { label } from '../../whatif/label.ts';
 import { newRoute } from '../../whatif/new-route.ts';
 import { getOption } from '../../whatif/options.ts';
@@ -18,7 +20,7 @@ export type Question =
   | { readonly of: 'path' | 'methods' | 'params' | 'prefix'; readonly node: NodeId }
   | { readonly of: 'add'; readonly into: NodeId; readonly at: number }
   | { readonly of: 'include'; readonly router: string; readonly into: NodeId }
-  | { readonly of: 'option'; readonly app: NodeId; readonly option: AppOption }
+  | { readonly of: 'option'; readonly app: NodeId; readonly option: string }
   | { readonly of: 'server-root-path' }
   | { readonly of: 'name' }
   | { readonly of: 'file'; readonly what: ExportKind };
@@ -30,13 +32,11 @@ export type Judgement =
   | { readonly kind: 'same' }
   | { readonly kind: 'text' };
 
-/** Docs routes are switched off by an empty line; what to offer where one is off. */
-const DOCS_DEFAULTS: Partial<Record<AppOption, string>> = {
-  docs_url: '/docs',
-  redoc_url: '/redoc',
-  openapi_url: '/openapi.json',
-  swagger_ui_oauth2_redirect_url: '/docs/oauth2-redirect',
-};
+/** An address is switched off by an empty line; what to offer where it is off. Null for other options. */
+function usualAddress(app: RoutingApp | null, option: string): string | null {
+  const spec = app && kindOf(app).options[option];
+  return spec?.type === 'address' ? (spec.default as string) : null;
+}
 
 /** What is asked, the present value to start from, and how to write it. */
 export interface Asked {
@@ -84,9 +84,9 @@ function askedIn(tree: RouteTree, question: EditQuestion): Asked {
     case 'option': {
       const app = appOfId(tree, question.app);
       const value = app ? getOption(app, question.option) : null;
-      const docs = DOCS_DEFAULTS[question.option];
-      const hint = docs === undefined ? 'a path like /api, or nothing' : 'a path; nothing switches it off';
-      return { title: question.option, value: typeof value === 'string' ? value : (docs ?? ''), hint };
+      const usual = usualAddress(app, question.option);
+      const hint = usual === null ? 'a path like /api, or nothing' : 'a path; nothing switches it off';
+      return { title: question.option, value: typeof value === 'string' ? value : (usual ?? ''), hint };
     }
     case 'server-root-path':
       return { title: 'Root path of the server', value: tree.serverRootPath, hint: 'a path like /api, or nothing' };
@@ -99,11 +99,10 @@ function askedOfNode(tree: RouteTree, { of, node: id }: Extract<Question, { node
   const found = find(tree, id);
   if (!found) return { title: 'gone', value: '', hint: '' };
   if (found.kind !== 'node') {
-    const holder = found.kind === 'router' ? found.router : found.app;
-    const name = found.kind === 'router' ? `router ${found.router.name}` : 'the APIRouter';
+    const name = found.kind === 'router' ? `router ${found.router.name}` : `the ${kindOf(found.app).label}`;
     return {
       title: `Prefix of ${name}`,
-      value: 'prefix' in holder ? holder.prefix : '',
+      value: found.kind === 'router' ? found.router.prefix : textOfType(found.app, 'prefix'),
       hint: 'like /users, or nothing',
     };
   }
@@ -214,7 +213,7 @@ function editOf(tree: RouteTree, question: EditQuestion, typed: string): Edit | 
     case 'include':
       return { kind: 'include', router: question.router, into: question.into, prefix: text };
     case 'option': {
-      const off = text === '' && DOCS_DEFAULTS[question.option] !== undefined;
+      const off = text === '' && usualAddress(appOfId(tree, question.app), question.option) !== null;
       return { kind: 'set-option', app: question.app, option: question.option, value: off ? null : text };
     }
     case 'server-root-path':

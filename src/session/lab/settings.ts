@@ -1,8 +1,10 @@
-import type { NodeId, RouteNode, RouteTree, RoutingApp } from '../../model/route-tree.ts';
-import { FRAMEWORK_NAMES } from '../../model/route-tree.ts';
+import { textOfType } from '../../dialects/make-app.ts';
+import { optionOfType } from '../../dialects/option.ts';
+import { FRAMEWORK_NAMES, kindOf } from '../../dialects/registry.ts';
+import type { NodeId, OptionValue, RouteNode, RouteTree, RoutingApp } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { label } from '../../whatif/label.ts';
-import { getOption, optionsOf } from '../../whatif/options.ts';
+import { getOption, settableOptions } from '../../whatif/options.ts';
 import type { Question } from './questions.ts';
 
 /** One setting of an application: what it is now and what Enter makes of it. */
@@ -15,11 +17,11 @@ export interface Setting {
 
 /** The settings of the application and of every one inside it, the outermost first. */
 export function settingsOf(tree: RouteTree): readonly Setting[] {
-  const next = FRAMEWORK_NAMES[(FRAMEWORK_NAMES.indexOf(tree.app.kind as 'fastapi') + 1) % FRAMEWORK_NAMES.length];
+  const next = FRAMEWORK_NAMES[(FRAMEWORK_NAMES.indexOf(tree.app.kind) + 1) % FRAMEWORK_NAMES.length] as string;
   const framework: Setting = {
     name: 'framework',
     value: tree.app.kind,
-    change: { edit: { kind: 'set-framework', framework: next ?? 'fastapi' } },
+    change: { edit: { kind: 'set-framework', framework: next } },
   };
   const root: Setting = {
     name: "the server's root path",
@@ -32,7 +34,7 @@ export function settingsOf(tree: RouteTree): readonly Setting[] {
 }
 
 function appSettings(app: RoutingApp, front: string): readonly Setting[] {
-  const options = optionsOf(app.kind).map((option): Setting => {
+  const options = settableOptions(app.kind).map((option): Setting => {
     const value = getOption(app, option);
     const name = `${front}${option}`;
     if (typeof value === 'boolean') {
@@ -41,14 +43,19 @@ function appSettings(app: RoutingApp, front: string): readonly Setting[] {
     }
     return { name, value: shown(value), change: { question: { of: 'option', app: app.id, option } } };
   });
-  if (app.kind !== 'apirouter') return options;
+  const prefix = optionOfType(kindOf(app).options, 'prefix');
+  if (prefix === null) return options;
   return [
     ...options,
-    { name: `${front}prefix`, value: shown(app.prefix), change: { question: { of: 'prefix', node: app.id } } },
+    {
+      name: `${front}${prefix}`,
+      value: shown(textOfType(app, 'prefix')),
+      change: { question: { of: 'prefix', node: app.id } },
+    },
   ];
 }
 
-const shown = (value: string | null) => (value === null ? 'off' : value === '' ? '(none)' : value);
+const shown = (value: OptionValue) => (value === null ? 'off' : value === '' ? '(none)' : String(value));
 
 /** Applications behind mounts and hosts, wherever they stand, each with the way to it. */
 export function innerApps(

@@ -1,7 +1,8 @@
+import { kindOf } from '../../dialects/registry.ts';
 import type { RouteRow } from '../../model/registration.ts';
 import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
 import { label } from '../../whatif/label.ts';
-import { type Container, find } from '../../whatif/tree-ops.ts';
+import { type Container, containerPrefix, find } from '../../whatif/tree-ops.ts';
 
 /** Something around a row that can be changed: the route itself, and the inclusions, mounts and hosts it stands in. */
 export interface Target {
@@ -49,13 +50,14 @@ export function frontsOf(tree: RouteTree, row: RouteRow): readonly Front[] {
       add({ id: node.id, words: `prefix under which router ${node.router} is included`, value: node.prefix });
     } else if (node.kind === 'mount') add({ id: node.id, words: `path of the mount`, value: node.path });
     else if (node.kind === 'host') add({ id: node.id, words: `host pattern`, value: node.host });
-    if ('prefix' in container) add({ id: container.id, words: containerPrefix(container), value: container.prefix });
+    const prefix = containerPrefix(container);
+    if (prefix !== null) add({ id: container.id, words: prefixWords(container), value: prefix });
   }
   return fronts;
 }
 
-const containerPrefix = (container: Container) =>
-  'name' in container ? `prefix of router ${container.name} itself` : 'prefix of the APIRouter';
+const prefixWords = (container: Container) =>
+  'name' in container ? `prefix of router ${container.name} itself` : `prefix of the ${kindOf(container).label}`;
 
 /** The list that a row's route stands in, in words; where it stands among the rest. */
 export function containerWords(container: Container, tree: RouteTree): string {

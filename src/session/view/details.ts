@@ -1,3 +1,5 @@
+import { opaqueApp } from '../../dialects/make-app.ts';
+import { kindOf } from '../../dialects/registry.ts';
 import { formatTarget } from '../../model/parse-request.ts';
 import type { Registration, RouteRow } from '../../model/registration.ts';
 import { DEFAULT_HOST } from '../../model/request.ts';
@@ -60,7 +62,7 @@ export function detailsContent(state: State, width: number): readonly Line[] {
   if (registration.disabled) text('switched off: it registers nothing (space switches it on)', 'warning');
   lines.push([]);
   field('name', sanitize(registration.name));
-  field('kind', KIND_WORDS[registration.kind]);
+  field('kind', kindWords(registration));
   const others = registration.methods.filter((method) => method !== row.method);
   field('also', others.map((method) => sanitize(method)).join(', '));
   field('automatic', registration.automatic.map((method) => sanitize(method)).join(', '));
@@ -118,9 +120,13 @@ const KIND_WORDS: Readonly<Record<Registration['kind'], string>> = {
   frontend: 'frontend: asked after everything else',
   mount: 'mount: its answer is final',
   host: 'host: nothing behind it is asked',
-  static: 'static files: whatever is not there is a 404',
-  asgi: 'another application: it answers everything under here',
+  opaque: '',
 };
+
+function kindWords(registration: Registration): string {
+  const app = opaqueApp(registration);
+  return (app && kindOf(app).opaque?.about) ?? KIND_WORDS[registration.kind];
+}
 
 function declared(registration: Registration): string {
   const at = registration.node?.source;

@@ -15,7 +15,10 @@ describe('the framework of a document', () => {
   it('is FastAPI where its marks are', () => {
     const { tree, framework } = read({ ...fastapi(), servers: [{ url: '/api/v1' }] });
     expect(framework).toBe('fastapi');
-    expect(tree?.app).toMatchObject({ kind: 'fastapi', rootPath: '/api/v1', docsUrl: '/docs', redirectSlashes: true });
+    expect(tree?.app).toMatchObject({
+      kind: 'fastapi',
+      options: { root_path: '/api/v1', docs_url: '/docs', redirect_slashes: true },
+    });
     expect(tree?.blindSpots).toEqual(['order inside a path', 'convertors', 'mounts', 'hidden routes']);
   });
 

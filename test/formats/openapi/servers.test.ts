@@ -5,7 +5,7 @@ import { codes, read, routesOf } from './support.ts';
 const paths = { '/a': { get: {} } };
 const app = (document: object, options = {}) => {
   const { tree } = read({ paths, ...document }, { framework: 'openapi', ...options });
-  return tree?.app.kind === 'openapi' ? [tree.app.basePath, tree.app.servers] : null;
+  return tree?.app.kind === 'openapi' ? [tree.app.options.base_path, tree.app.options.servers] : null;
 };
 
 describe('base path of a server URL', () => {

@@ -1,3 +1,6 @@
+import { textOfType } from '../../../dialects/make-app.ts';
+import { optionOfType } from '../../../dialects/option.ts';
+import { kindOf } from '../../../dialects/registry.ts';
 import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import { groupBy } from '../group.ts';
 import { called, code, type Entry } from '../level.ts';
@@ -81,6 +84,7 @@ export const unreachableRootPath: Rule = {
       const orders = [...new Set(group.map(({ entry }) => entry.registration.order))];
       const outermost = appId === context.app.tree.app.id;
       const others = orders.length > 1 ? `, like ${orders.length - 1} more of that application` : '';
+      const { option } = first.rootPath;
       const value = code(first.rootPath.value);
       const request = requestFor(registration.methods[0] ?? 'GET', samplePath(registration));
       yield {
@@ -88,26 +92,32 @@ export const unreachableRootPath: Rule = {
         route: registration.path,
         registrations: [registration.order, ...orders.filter((order) => order !== registration.order)],
         source: registration.node?.source ?? null,
-        message: `${called(registration)} isn't found at its own path${others}: root_path ${value} changes what the application takes for its path.`,
+        message: `${called(registration)} isn't found at its own path${others}: ${option} ${value} changes what the application takes for its path.`,
         fix: outermost
-          ? `Leave ${value} out of the route's path, or drop root_path: it tells of a proxy in front, and moves nothing.`
-          : 'Drop root_path of the mounted application: the mount sets it.',
+          ? `Leave ${value} out of the route's path, or drop ${option}: it tells of a proxy in front, and moves nothing.`
+          : `Drop ${option} of the mounted application: the mount sets it.`,
         example: exampleOf(context.app, request),
-        edit: context.editor.worded({ kind: 'set-option', app: appId, option: 'root_path', value: '' }),
+        edit: context.editor.worded({ kind: 'set-option', app: appId, option, value: '' }),
       };
     }
   },
 };
 
-/** The nearest root_path that a FastAPI application around the registration sets. */
-function rootPathOf(context: LintContext, { registration }: Entry): { appId: number; value: string } | null {
-  for (const node of registration.nest.via.toReversed()) {
-    if (node.kind === 'include') continue;
-    if (node.app.kind === 'fastapi' && node.app.rootPath !== '')
-      return { appId: node.app.id, value: node.app.rootPath };
+interface RootPath {
+  readonly appId: number;
+  readonly option: string;
+  readonly value: string;
+}
+
+/** The nearest root path that an application around the registration sets. */
+function rootPathOf(context: LintContext, { registration }: Entry): RootPath | null {
+  const inner = registration.nest.via.toReversed().flatMap((node) => (node.kind === 'include' ? [] : [node.app]));
+  for (const app of [...inner, context.app.tree.app]) {
+    const option = optionOfType(kindOf(app).options, 'root-path');
+    const value = textOfType(app, 'root-path');
+    if (option !== null && value !== '') return { appId: app.id, option, value };
   }
-  const { app } = context.app.tree;
-  return app.kind === 'fastapi' && app.rootPath !== '' ? { appId: app.id, value: app.rootPath } : null;
+  return null;
 }
 
 const entriesOf = ({ levels }: LintContext) => levels.flatMap((level) => level.entries);
