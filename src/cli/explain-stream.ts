@@ -10,7 +10,6 @@ import { answerLine, badRequestLine } from './answer-json.ts';
 import { isHandled } from './is-handled.ts';
 import { complain, EXIT, type ExitCode } from './output.ts';
 import { requestOfLine } from './request-line.ts';
-import { stream } from './standard-output.ts';
 import { usageFault } from './usage-fault.ts';
 
 /** Characters of answers that are gathered before they are written: one write per line would take most of the time. */
@@ -26,8 +25,6 @@ const TOO_LONG = `longer than ${LINE_LIMIT.toLocaleString('en-US')} bytes, the l
  */
 export async function explainStream(app: CompiledApp, file: string, misses: boolean): Promise<ExitCode> {
   const input = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 });
-  // Not in one go: who writes requests and reads answers by turns may be interrupted while we wait.
-  const output = stream(1);
   let code: ExitCode = EXIT.ok;
   let number = 0;
   let batch = '';
@@ -48,9 +45,9 @@ export async function explainStream(app: CompiledApp, file: string, misses: bool
   };
   const flush = async () => {
     if (batch === '') return;
-    const full = !output.write(batch);
+    const full = !process.stdout.write(batch);
     batch = '';
-    if (full) await once(output, 'drain');
+    if (full) await once(process.stdout, 'drain');
   };
 
   try {

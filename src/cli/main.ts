@@ -1,9 +1,9 @@
 import { sanitize } from '../model/sanitize.ts';
-import { complain, EXIT } from './output.ts';
+import { complain, EXIT, flushOutput, handleOutputFaults } from './output.ts';
 import { run } from './program.ts';
-import { shape, written } from './standard-output.ts';
 
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
+handleOutputFaults();
 
 function fail(error: unknown): void {
   complain(`nearmiss: this is a bug in nearmiss: ${sanitize(error instanceof Error ? error.message : String(error))}`);
@@ -18,9 +18,9 @@ process.on('uncaughtException', (error) => {
 });
 
 run(process.argv.slice(2)).then(async (code) => {
-  await written();
+  await flushOutput();
   process.exitCode = code;
   // Else Node takes its memory apart piece by piece, which the system does at once. Not where a terminal shows the answer: whoever
   // draws it may miss what was written right before the last process was gone.
-  if (!shape(1).isTTY) process.exit();
+  if (!process.stdout.isTTY) process.exit();
 }, fail);

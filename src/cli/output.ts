@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
+import { systemReason } from '../io/fault.ts';
 import { sanitize } from '../model/sanitize.ts';
-import { write } from './standard-output.ts';
 
 /** Exit codes, as every command uses them. */
 export const EXIT = {
@@ -17,13 +17,29 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Answers go to standard output, with a final line break. */
 export function print(text: string): void {
-  if (text !== '') write(1, `${text}\n`);
+  if (text !== '') process.stdout.write(`${text}\n`);
 }
 
 /** Errors and warnings go to standard error; names of files and words of the command line among them, so that every line is made safe. */
 export function complain(text: string): void {
   const lines = text.split('\n').map((line) => sanitize(line));
-  write(2, `${lines.join('\n')}\n`);
+  process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+/** Ends the process where its answer can't be written: quietly where the reader has read enough (`nearmiss list | head`). */
+export function handleOutputFaults(): void {
+  // There is nobody to complain to.
+  process.stderr.on('error', () => {});
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.ok);
+    complain(`nearmiss: cannot write the answer: ${systemReason(error)}`);
+    process.exit(EXIT.usage);
+  });
+}
+
+/** Resolves when everything is written: a pipe takes only as much as its reader reads. */
+export async function flushOutput(): Promise<void> {
+  await Promise.all([process.stdout, process.stderr].map((one) => new Promise((done) => one.write('', done))));
 }
 
 /** Whether a stream takes colours: a terminal that can show them, unless the user says otherwise (no-color.org, force-color.org). */

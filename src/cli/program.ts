@@ -10,7 +10,6 @@ import { isFile } from './is-file.ts';
 import { type MountedSource, setMountedApart } from './mounted-sources.ts';
 import { EXIT, type ExitCode } from './output.ts';
 import { pollOption } from './poll-option.ts';
-import { write } from './standard-output.ts';
 import { asTyped, usageFault } from './usage-fault.ts';
 
 /** What every command takes to find and read its source. */
@@ -98,8 +97,6 @@ function program(done: (code: ExitCode) => void): Command {
     })
     // Its errors repeat what was typed, line breaks of its own among it.
     .configureOutput({
-      writeOut: (text) => write(1, text),
-      writeErr: (text) => write(2, text),
       outputError: (text, write) =>
         write(
           text

@@ -19,8 +19,14 @@ import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
 import type { Scenario } from '../whatif/scenario.ts';
 import type { MountedSource } from './mounted-sources.ts';
-import { type ReadProgress, summed } from './read-progress.ts';
 import { readText, referencedText } from './read-text.ts';
+
+/** How far the reading of one of the sources has come: its bytes, then its text, then what is in it. */
+export type ReadProgress =
+  | { readonly kind: 'bytes'; readonly received: number; readonly expected: number | null }
+  /** All of it is here, so many bytes, and is parsed. */
+  | { readonly kind: 'text'; readonly length: number }
+  | { readonly kind: 'operations'; readonly count: number };
 
 export interface TreeOptions {
   readonly framework: FrameworkName | null;
@@ -30,7 +36,6 @@ export interface TreeOptions {
   readonly mounted: readonly MountedSource[];
   /** A file with changes to apply; null for none. */
   readonly scenario: string | null;
-  /** How far the reading has come, of all sources together. */
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Sources that have been read already, by their words on the command line. */
   readonly given?: ReadonlyMap<string, SourceBytes | Problem>;
@@ -84,12 +89,11 @@ export async function readScenario(
 async function readAll(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const { mounted } = options;
   if (mounted.length === 0) return readOne(source, options);
-  const report = summed(options.onProgress);
-  const first = await readOne(source, { ...options, ...report() });
+  const first = await readOne(source, options);
   const others = await Promise.all(
     mounted.map(async (one) => {
       const headers = headersFor(one.source, source, options);
-      return { ...one, read: await readOne(one.source, { ...options, headers, framework: null, ...report() }) };
+      return { ...one, read: await readOne(one.source, { ...options, headers, framework: null }) };
     }),
   );
   const trees = others.flatMap(({ name, prefix, read }) =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli, runShell } from '../support/run-cli.ts';
+import { runShell } from '../support/run-cli.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -68,26 +68,5 @@ describe.skipIf(process.platform === 'win32')('the output', () => {
       wait $child
       echo ended`;
     expect((await runShell(line, { cwd: folder })).stdout).toBe('ended\n');
-  });
-
-  it.each([
-    ['list', ['list', 'samples/bookshop.openapi.json']],
-    ['explain', ['explain', 'samples/bookshop.yaml', 'GET', '/api/user']],
-    ['lint', ['lint', 'samples/bookshop.yaml']],
-    ['--version', ['--version']],
-  ])('%s loads no streams for a pipe', async (_, args) => {
-    const told = join(folder, 'told.cjs');
-    const loaded = join(folder, 'loaded');
-    writeFileSync(
-      told,
-      `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(loaded)}, process.moduleLoadList.join('\\n')));`,
-    );
-    const { stdout } = await runCli(args, { env: { NODE_OPTIONS: `--require=${told}` } });
-    expect(stdout).not.toBe('');
-    const modules = readFileSync(loaded, 'utf8').split('\n');
-    expect(modules).toContain('NativeModule fs');
-    expect(
-      modules.filter((name) => /NativeModule (?:stream|net|tty|worker_threads|internal\/worker\/io)$/.test(name)),
-    ).toEqual([]);
   });
 });

@@ -10,7 +10,6 @@ import { type LoadedApp, loadApp, report } from '../load-app.ts';
 import { complain, EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
 import type { CheckOptions } from '../program.ts';
 import { readText, type SourceText } from '../read-text.ts';
-import { shape, write } from '../standard-output.ts';
 import { usageFault } from '../usage-fault.ts';
 
 /** `nearmiss check [SOURCE] REQUESTS`: are the requests of a file answered as it expects? */
@@ -39,7 +38,7 @@ export async function check(words: readonly string[], options: CheckOptions): Pr
     const fault = writeFileSafely(options.junit, checkJunit(results, file));
     if (fault !== null) return usageFault(fault);
   }
-  print(options.json ? checkJson(results, file) : checkText(results, file, painter(takesColour(shape(1)))));
+  print(options.json ? checkJson(results, file) : checkText(results, file, painter(takesColour(process.stdout))));
   return results.every(({ differences }) => differences.length === 0) ? EXIT.ok : EXIT.no;
 }
 
@@ -95,7 +94,7 @@ async function init(source: string | null, file: string, options: CheckOptions):
   const entries = startingEntries(loaded.app);
   const text = writeRequestsFile(entries);
   if (file === '-') {
-    write(1, text);
+    process.stdout.write(text);
     return EXIT.ok;
   }
   const fault = writeFileSafely(file, text);

@@ -10,7 +10,6 @@ import { isHandled } from '../is-handled.ts';
 import { loadApp } from '../load-app.ts';
 import { EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
 import type { ExplainOptions } from '../program.ts';
-import { shape } from '../standard-output.ts';
 import { asTyped, usageFault } from '../usage-fault.ts';
 
 const USAGE = 'nearmiss explain [SOURCE] METHOD TARGET, for example: nearmiss explain GET /api/user';
@@ -34,7 +33,7 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   const diagnosis = diagnose(loaded.app, request, { misses: options.misses });
   if (options.json) print(answerLine(diagnosis));
   else {
-    const screen = shape(1);
+    const screen = process.stdout;
     print(explainText(diagnosis, painter(takesColour(screen)), screen.columns || 80));
   }
   return isHandled(loaded.app, diagnosis) ? EXIT.ok : EXIT.no;

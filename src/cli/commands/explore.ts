@@ -17,11 +17,9 @@ import { treeOptions } from '../load-app.ts';
 import type { ExitCode } from '../output.ts';
 import { takesColour } from '../output.ts';
 import type { ExploreOptions } from '../program.ts';
-import { createBesideReader } from '../read-beside.ts';
-import type { ReadProgress } from '../read-progress.ts';
-import { readScenario, type TreeOptions } from '../read-tree.ts';
+import { createSourceReader } from '../read-in-thread.ts';
+import { type ReadProgress, readScenario, type TreeOptions } from '../read-tree.ts';
 import { saveFile } from '../save-file.ts';
-import { shape, stream } from '../standard-output.ts';
 import { usageFault } from '../usage-fault.ts';
 import { list } from './list.ts';
 
@@ -34,7 +32,7 @@ export async function explore(source: string | null, options: ExploreOptions): P
       command === null ? `commands: ${COMMANDS.join(', ')}` : `did you mean: nearmiss ${command}`,
     );
   }
-  const isScreen = shape(1).isTTY && process.env.TERM !== 'dumb';
+  const isScreen = process.stdout.isTTY && process.env.TERM !== 'dumb';
   const keyboard = !isScreen ? null : process.stdin.isTTY ? process.stdin : source === '-' ? openKeyboard() : null;
   // What isn't there is said at once: a screen would only stand in the way of typing the name again.
   if (keyboard === null || isMissing(source)) return list(source, options);
@@ -43,12 +41,10 @@ export async function explore(source: string | null, options: ExploreOptions): P
   const every = options.poll === undefined ? null : options.poll * 1000;
   const trace = options.trace === undefined ? null : openTrace(options.trace, circumstances());
   if (trace && 'message' in trace) return usageFault(trace.message);
-  // It writes to the streams itself.
-  for (const output of [1, 2] as const) stream(output);
   const { runExplorer } = await import('../../tui/index.tsx');
   const history = openHistory();
   const tour = openTourMemory();
-  const reader = createBesideReader();
+  const read = createSourceReader();
   let sources: readonly Origin[] = [];
   // What told of a change is read, rather than asked for once more.
   let heard: News = new Map();
@@ -64,7 +60,7 @@ export async function explore(source: string | null, options: ExploreOptions): P
     writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
     load: async (report) => {
       const news = heard;
-      const { name, tree, problems, origins } = await reader.read(source, {
+      const { name, tree, problems, origins } = await read(source, {
         ...how,
         scenario: null,
         news,

@@ -8,7 +8,6 @@ import { loadApp } from '../load-app.ts';
 import { EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
 import type { LintOptions } from '../program.ts';
 import { safeJson } from '../safe-json.ts';
-import { shape } from '../standard-output.ts';
 import { usageFault } from '../usage-fault.ts';
 
 /** `nearmiss lint [SOURCE]`: routes that can't be reached or will surprise. */
@@ -40,7 +39,7 @@ export async function lint(source: string | null, options: LintOptions): Promise
     );
     print(lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`);
   } else {
-    const screen = shape(1);
+    const screen = process.stdout;
     // In a terminal lines are broken at blanks; whatever reads a pipe gets one line for each sentence.
     print(lintText(findings, painter(takesColour(screen)), screen.isTTY ? screen.columns || 80 : Infinity));
   }

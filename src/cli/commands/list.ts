@@ -1,21 +1,11 @@
-import type { MessagePort } from 'node:worker_threads';
-import { sendInParts } from '../in-parts.ts';
 import { loadApp } from '../load-app.ts';
 import { longList } from '../long-list.ts';
 import { EXIT, type ExitCode, print } from '../output.ts';
 import type { ListOptions } from '../program.ts';
-import { readTree, type SourceTree, type TreeOptions } from '../read-tree.ts';
 import { jsonList, plainList } from '../route-list.ts';
 
-/** What a thread beside the explorer runs (see ../read-beside.ts): what a list needs is what reading needs. @public */
-export async function readInThread(
-  source: string | null,
-  options: TreeOptions,
-  port: MessagePort,
-): Promise<SourceTree> {
-  const read = await readTree(source, options);
-  return { ...read, tree: read.tree && sendInParts(read.tree, port) };
-}
+/** What a thread beside the explorer runs (see ../read-in-thread.ts): what a list needs is what reading needs. @public */
+export { readTree } from '../read-tree.ts';
 
 /** `nearmiss list [SOURCE]`: the registered routes. */
 export async function list(source: string | null, options: ListOptions): Promise<ExitCode> {
