@@ -16,6 +16,7 @@ const TEMPLATE_PARAM = /\{([^{}:]+)(?::([^{}]*))?\}/g;
 
 /** Parameters of the full template, those of mounts included, in order. Text is as in the source, unsanitised. */
 export function paramsOf(registration: Registration): readonly ParamFact[] {
+  if (!registration.path.includes('{')) return [];
   const node = registration.node;
   const declared = node?.kind === 'route' ? node.params : {};
   return [...registration.path.matchAll(TEMPLATE_PARAM)].map(([, name = '', convertor]) => {

@@ -11,9 +11,11 @@ export interface IndexBuilder {
   place(root: IndexNode, entry: Entry): void;
 }
 
-/** A templated segment as written, seen through once for all paths that have it. */
+/** A templated segment, parsed once for all paths that have it. */
 interface KnownSegment {
   readonly matcher: SegmentMatcher;
+  readonly names: readonly string[];
+  readonly isRefused: boolean;
   /** Its only part, where it is a whole parameter. */
   readonly whole: { readonly name: string; readonly convertor: ConvertorName } | null;
 }
@@ -23,9 +25,9 @@ export function indexBuilder(): IndexBuilder {
   const plans = new Map<string, ParamPlan>();
   return {
     place(root, entry) {
-      if (hasFault(entry.path)) return;
       const texts = entry.path === '' ? [] : entry.path.slice(1).split('/');
       const matchers: SegmentMatcher[] = [];
+      const names: string[] = [];
       let simple = true;
       let key = '';
       let at: 'ends' | 'rest' | 'tails' = 'ends';
@@ -35,7 +37,9 @@ export function indexBuilder(): IndexBuilder {
           if (at === 'ends') matchers.push({ kind: 'literal', shape: '', text });
           continue;
         }
-        const { matcher, whole } = segmentOf(text, known);
+        const { matcher, whole, names: own, isRefused } = segmentOf(text, known);
+        if (isRefused || own.some((name) => names.includes(name))) return;
+        names.push(...own);
         const endsHere = matcher.kind === 'lines';
         if (endsHere && at === 'ends') at = matcher.whole && i === texts.length - 1 ? 'rest' : 'tails';
         if (at === 'ends') matchers.push(matcher);
@@ -48,20 +52,14 @@ export function indexBuilder(): IndexBuilder {
   };
 }
 
-/** Two parameters of one name, or an unknown convertor. A single `{x}` of neither kind needs no closer look. */
-function hasFault(path: string): boolean {
-  const open = path.indexOf('{');
-  if (open < 0 || (!path.includes('{', open + 1) && !path.includes(':', open))) return false;
-  return parseParts(path).fault !== null;
-}
-
 function segmentOf(text: string, known: Map<string, KnownSegment>): KnownSegment {
   let segment = known.get(text);
   if (!segment) {
-    const { parts } = parseParts(text);
+    const { parts, fault } = parseParts(text);
+    const names = parts.flatMap((part) => (part.kind === 'param' ? [part.name] : []));
     const [only] = parts;
     const whole = parts.length === 1 && only?.kind === 'param' ? only : null;
-    segment = { matcher: matcherOf({ raw: text, parts }), whole };
+    segment = { matcher: matcherOf({ raw: text, parts }), names, isRefused: fault !== null, whole };
     known.set(text, segment);
   }
   return segment;
