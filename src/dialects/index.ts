@@ -3,7 +3,7 @@ import type { PathTemplate, SegmentPart } from '../model/path-template.ts';
 import type { Registration } from '../model/registration.ts';
 import type { FrameworkName } from '../model/route-tree.ts';
 import type { ParamSpec } from './dialect.ts';
-import { dialectNamed } from './registry.ts';
+import { dialectFor, dialectNamed } from './registry.ts';
 import { parseParts } from './starlette/path-syntax.ts';
 import type { PathFault } from './template-syntax.ts';
 
@@ -22,8 +22,8 @@ export const hostParts = (pattern: string): readonly SegmentPart[] => parseParts
 
 /** Every parameter of a registration's full path, those of mounts included, with what its handler declares. */
 export function paramSpecs(registration: Registration): readonly ParamSpec[] {
-  const { node, nest, path } = registration;
-  const { paths, validates } = dialectNamed(nest.framework);
+  const { node, path } = registration;
+  const { paths, validates } = dialectFor(registration);
   const declared: Readonly<Record<string, Annotation>> = node?.kind === 'route' && !node.plain ? node.params : {};
   return paths.parts(path).flatMap((part) => {
     if (part.kind !== 'param') return [];
@@ -34,5 +34,5 @@ export function paramSpecs(registration: Registration): readonly ParamSpec[] {
 
 /** Whether a parameter takes a piece of decoded path: its convertor matches it and its annotation is satisfied. */
 export function acceptsValue(registration: Registration, spec: ParamSpec, text: string): boolean {
-  return dialectNamed(registration.nest.framework).acceptsText(spec, text);
+  return dialectFor(registration).acceptsText(spec, text);
 }

@@ -40,6 +40,9 @@ export function dialectOf(kind: string): Dialect {
   return BY_KIND.get(kind) ?? missing(`kind of application ${kind}`);
 }
 
+/** The framework that a registration belongs to. */
+export const dialectFor = ({ nest }: Registration): Dialect => dialectNamed(nest.framework);
+
 /** What kind of application one is. */
 export function kindOf(app: RoutingApp): RoutingKind;
 export function kindOf(app: App): AppKind;

@@ -88,7 +88,8 @@ function setPrefixFault(found: Found, prefix: string): string | null {
 }
 
 function setOptionFault(found: Found, edit: Extract<SimpleEdit, { kind: 'set-option' }>): string | null {
-  if (found.kind === 'router') return `the options of router \`${found.router.name}\` are ignored once it is included`;
+  if (found.kind === 'declared-router')
+    return `the options of router \`${found.router.name}\` are ignored once it is included`;
   if (found.kind === 'node') return 'options belong to applications, not to routes';
   const { app } = found;
   if (!('routes' in app)) return `a mounted ${app.kind} application has no options`;

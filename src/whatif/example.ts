@@ -1,9 +1,9 @@
-import { matchedPart, parseParts as parseOpenApi } from '../dialects/openapi/path-syntax.ts';
-import { searches } from '../dialects/openapi/search-pattern.ts';
-import { parseParts } from '../dialects/starlette/path-syntax.ts';
+import { hostParts } from '../dialects/index.ts';
+import { dialectFor } from '../dialects/registry.ts';
 import type { Annotation, NumberConstraints, TextConstraints } from '../model/annotation.ts';
 import type { SegmentPart, TemplateParam } from '../model/path-template.ts';
 import type { Registration } from '../model/registration.ts';
+import { searches } from '../model/search-pattern.ts';
 
 /**
  * Which value a parameter gets in an example: `fitting` is what convertor and annotation both take, `other` what a
@@ -13,8 +13,8 @@ export type ExampleKind = 'fitting' | 'other';
 
 /** The parts of a registration's full path; slashes are inside the literals. */
 export function partsOf(registration: Registration): readonly SegmentPart[] {
-  if (registration.nest.framework !== 'openapi') return parseParts(registration.path).parts;
-  return parseOpenApi(matchedPart(registration.path));
+  const { paths } = dialectFor(registration);
+  return paths.parts(paths.matched(registration.path));
 }
 
 /** A path, not yet percent-encoded, that the registration's own pattern takes. */
@@ -33,7 +33,7 @@ export function examplePath(registration: Registration, kind: ExampleKind = 'fit
 export function exampleHost(registration: Registration): string | null {
   const own = registration.node?.kind === 'host' ? registration.node.host : registration.nest.hosts.at(-1);
   if (own === undefined) return null;
-  const parts = parseParts(own).parts.map((part) =>
+  const parts = hostParts(own).map((part) =>
     part.kind === 'literal' ? part.text : part.convertor === 'str' ? part.name : valueFor(part, undefined, 'fitting'),
   );
   return parts.join('');

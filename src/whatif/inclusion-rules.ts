@@ -1,3 +1,4 @@
+import { routersOf } from '../dialects/registry.ts';
 import type { RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import { paramNames } from './path-rules.ts';
 import { containerPrefix } from './tree-ops.ts';
@@ -34,6 +35,10 @@ const MOST_FAULTS = 100;
  * includes are looked at too: they may be included next, and no routes file may hold them.
  */
 function inclusionFaults(tree: RouteTree): string[] {
+  const { paths, routers: support } = routersOf(tree);
+  /** Names of a prefix that may hold one twice, which is no path then. */
+  const namesIn = (prefix: string) =>
+    prefix.includes('{') ? prefix.split('/').flatMap((segment) => paramNames(paths, segment)) : [];
   const faults: string[] = [];
   const routers = new Map(tree.routers.map((router) => [router.name, router]));
   const visit = (routes: readonly RouteNode[], place: Place): void => {
@@ -47,8 +52,9 @@ function inclusionFaults(tree: RouteTree): string[] {
       if (faults.length >= MOST_FAULTS) return;
       if (node.disabled) continue;
       if (near === '' && isEmpty(node)) faults.push('prefix and path of a route must not both be empty');
-      const names = skipsOwnPrefix(node) ? outside : all;
-      const twice = names.length === 0 ? undefined : paramsOf(node).find((name) => names.includes(name));
+      const names = support.skipsPrefix(node) ? outside : all;
+      const twice =
+        names.length === 0 ? undefined : paramNames(paths, pathOf(node)).find((name) => names.includes(name));
       if (twice !== undefined) faults.push(`"${twice}" would be a parameter of ${outer}${own}${pathOf(node)} twice`);
       if (isDoor(node)) enter(node, outer + own, depth);
     }
@@ -75,16 +81,8 @@ const top = (app: RoutingApp, depth: number): Place => ({
   depth,
 });
 
-/** Names of a prefix that may hold one twice, which is no path then. */
-const namesIn = (prefix: string) =>
-  prefix.includes('{') ? prefix.split('/').flatMap((segment) => paramNames('fastapi', segment)) : [];
 const isDoor = (node: RouteNode) => node.kind === 'include' || node.kind === 'mount' || node.kind === 'host';
 const pathOf = (node: RouteNode) => ('path' in node ? node.path : '');
-const paramsOf = (node: RouteNode) => paramNames('fastapi', pathOf(node));
-
-/** What is Starlette's own goes without its router's prefix (fastapi/routing.py, 0.141.1). */
-const skipsOwnPrefix = (node: RouteNode) =>
-  node.kind === 'mount' || node.kind === 'endpoint' || (node.kind === 'route' && node.plain);
 
 /** A late route comes only after FastAPI has looked. */
 function isEmpty(node: RouteNode): boolean {

@@ -16,7 +16,7 @@ export function locate(tree: RouteTree, id: NodeId): Locator | null {
   switch (found?.kind) {
     case undefined:
       return null;
-    case 'router':
+    case 'declared-router':
       return [`router ${found.router.name}`];
     case 'app': {
       if (!found.holder) return ['app'];

@@ -9,7 +9,7 @@ export type Container = Router | RoutingApp;
 /** What an id names, and where that stands. */
 export type Found =
   | { readonly kind: 'node'; readonly node: RouteNode; readonly container: Container; readonly index: number }
-  | { readonly kind: 'router'; readonly router: Router }
+  | { readonly kind: 'declared-router'; readonly router: Router }
   | { readonly kind: 'app'; readonly app: App; readonly holder: Mount | Host | null };
 
 const known = new WeakMap<RouteTree, Map<NodeId, Found | null>>();
@@ -29,7 +29,7 @@ function findIn(tree: RouteTree, id: NodeId): Found | null {
   const inApp = findInApp(tree.app, null, id);
   if (inApp) return inApp;
   for (const router of tree.routers) {
-    if (router.id === id) return { kind: 'router', router };
+    if (router.id === id) return { kind: 'declared-router', router };
     const found = findInRoutes(router, id);
     if (found) return found;
   }
@@ -56,7 +56,7 @@ function findInRoutes(container: Container, id: NodeId): Found | null {
 /** The list behind an id: an application's or a router's; null for anything else. */
 export function findContainer(tree: RouteTree, id: NodeId): Container | null {
   const found = find(tree, id);
-  if (found?.kind === 'router') return found.router;
+  if (found?.kind === 'declared-router') return found.router;
   return found?.kind === 'app' && 'routes' in found.app ? found.app : null;
 }
 
@@ -70,7 +70,7 @@ export function containerPrefix(container: Container): string | null {
 /** The prefix of whatever has one; null where it has none. */
 export function prefixOf(found: Found): string | null {
   if (found.kind === 'node') return found.node.kind === 'include' ? found.node.prefix : null;
-  if (found.kind === 'router') return found.router.prefix;
+  if (found.kind === 'declared-router') return found.router.prefix;
   return 'routes' in found.app ? containerPrefix(found.app) : null;
 }
 
@@ -197,7 +197,7 @@ export function switchTargets(tree: RouteTree, id: NodeId, on: boolean): readonl
   const found = find(tree, id);
   const isOff = (node: RouteNode) => node.disabled === true;
   if (found?.kind === 'node') return isOff(found.node) === on ? [id] : [];
-  if (found?.kind !== 'router') return [];
+  if (found?.kind !== 'declared-router') return [];
   const { name } = found.router;
   return [...nodesOf(tree)]
     .filter((node) => node.kind === 'include' && node.router === name && isOff(node) === on)

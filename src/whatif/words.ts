@@ -69,7 +69,7 @@ function simpleWords(tree: RouteTree, edit: SimpleEdit): string {
 function nameOf(tree: RouteTree, id: NodeId): string {
   const found = find(tree, id);
   if (found?.kind === 'node') return fullName(tree, found.container, found.node);
-  if (found?.kind === 'router') return `router \`${found.router.name}\``;
+  if (found?.kind === 'declared-router') return `router \`${found.router.name}\``;
   return found?.kind === 'app' ? 'the application' : 'a node that is gone';
 }
 
@@ -127,7 +127,7 @@ function prefixWords(tree: RouteTree, id: NodeId, prefix: string): string {
     return prefix === '' ? `include ${router} without a prefix${old}` : `include ${router} under \`${prefix}\`${old}`;
   }
   const name =
-    found?.kind === 'router'
+    found?.kind === 'declared-router'
       ? `router \`${found.router.name}\``
       : `the ${found?.kind === 'app' ? kindOf(found.app).label : 'application'}${innerApp(tree, id).replace('in the application ', '')}`;
   return prefix === '' ? `drop the prefix of ${name}` : `change the prefix of ${name} to \`${prefix}\``;

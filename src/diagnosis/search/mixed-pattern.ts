@@ -1,5 +1,5 @@
-import { machineFinds, machineOf } from '../../dialects/openapi/pattern-machine.ts';
-import { parsePattern } from '../../dialects/openapi/pattern-syntax.ts';
+import { machineFinds, machineOf } from '../../model/pattern-machine.ts';
+import { parsePattern } from '../../model/pattern-syntax.ts';
 
 /** What a whole segment must look like that has literal text beside its parameters. */
 export interface MixedPattern {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { searches } from '../../src/dialects/openapi/search-pattern.ts';
+import { searches } from '../../src/model/search-pattern.ts';
 import { runs } from '../support/runs.ts';
 
 const finds = (pattern: string, text: string) => searches({ pattern }, pattern, text);

@@ -1,4 +1,4 @@
-import type { TextConstraints } from '../../model/annotation.ts';
+import type { TextConstraints } from './annotation.ts';
 import { machineFinds, machineOf, type PatternMachine } from './pattern-machine.ts';
 import { parsePattern } from './pattern-syntax.ts';
 
