@@ -1,4 +1,5 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
+import { dialectOf } from '../dialects/registry.ts';
 import type { Request } from '../model/request.ts';
 import type { NodeId } from '../model/route-tree.ts';
 import type { Edit } from '../whatif/edit.ts';
@@ -91,13 +92,11 @@ function includedWhereAsked(
   return [{ ...ranked(candidate, request, repaired, { edit: there, words }), route: after.route, cost }];
 }
 
-const INCLUDES = new Set<string>(['fastapi', 'apirouter']);
-
 /** The application behind a mount, where it can include routers. */
 function mountOfRouters(app: CompiledApp, path: string | undefined): { path: string; app: NodeId } | null {
   if (path === undefined) return null;
   const found = app.registrations.find((one) => one.kind === 'mount' && one.path === path);
-  if (found?.node?.kind !== 'mount' || !INCLUDES.has(found.node.app.kind)) return null;
+  if (found?.node?.kind !== 'mount' || dialectOf(found.node.app.kind).routers === null) return null;
   return { path, app: found.node.app.id };
 }
 

@@ -1,13 +1,13 @@
+import { hostParts } from '../../dialects/index.ts';
 import type { Annotation } from '../../model/annotation.ts';
 import type { ConvertorName, SegmentPart } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
-import { templateSegments } from '../search/template.ts';
 import type { CharClass, Edge, Language } from './automaton.ts';
 import { segmentsOf } from './segments.ts';
 
 /**
- * The language of a registration's full path, narrowed to what `annotations` accept where they are given; convertors as in starlette/convertors.py; `below`: of a mount's, which takes what stands
- * behind its path and a slash. A path that doesn't begin with a slash matches nothing, since every request's does.
+ * The language of a registration's full path, narrowed to what `annotations` accept where they are given; convertors as in
+ * starlette/convertors.py; `below`: of a mount's, which takes what stands behind its path and a slash. A path that doesn't begin with a slash matches nothing, since every request's does.
  */
 export function pathLanguage(
   registration: Registration,
@@ -46,7 +46,7 @@ export const NARROWED: Partial<Record<Annotation['kind'], ConvertorName>> = {
 /** The language of a host pattern: `{tenant}.example.org`. */
 export function hostLanguage(pattern: string): Language {
   const build = builder();
-  for (const segment of templateSegments(pattern, 'starlette')) for (const part of segment.parts) build.part(part);
+  for (const part of hostParts(pattern)) build.part(part);
   return build.done();
 }
 

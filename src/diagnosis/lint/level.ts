@@ -1,7 +1,7 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
+import { dialectFor } from '../../dialects/registry.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
-import type { FrameworkName } from '../../model/route-tree.ts';
 import { type Language, outside } from './automaton.ts';
 import { hostLanguage, pathLanguage } from './language.ts';
 import { segmentsOf } from './segments.ts';
@@ -11,7 +11,8 @@ import { segmentsOf } from './segments.ts';
  * is another level, since a mount takes all of its path and never gives it back.
  */
 export interface Level {
-  readonly framework: FrameworkName;
+  /** Whether the first match answers. */
+  readonly ordered: boolean;
   readonly entries: readonly Entry[];
 }
 
@@ -32,14 +33,14 @@ export interface Entry {
 
 /** The levels of an application, in the order in which their first registrations come. */
 export function levelsOf(app: CompiledApp): Level[] {
-  const levels = new Map<string, { framework: FrameworkName; entries: Entry[] }>();
+  const levels = new Map<string, { ordered: boolean; entries: Entry[] }>();
   for (const registration of app.registrations) {
     if (registration.kind === 'frontend') continue;
     const { nest } = registration;
     const key = [nest.appId, ...nest.mounts, '|', ...nest.hosts].join('\n');
     const level = levels.get(key);
     if (level) level.entries.push(entryOf(registration));
-    else levels.set(key, { framework: nest.framework, entries: [entryOf(registration)] });
+    else levels.set(key, { ordered: dialectFor(registration).ordered, entries: [entryOf(registration)] });
   }
   return [...levels.values()];
 }

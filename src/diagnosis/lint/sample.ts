@@ -1,9 +1,9 @@
+import { hostParts } from '../../dialects/index.ts';
 import type { Annotation } from '../../model/annotation.ts';
 import type { SegmentPart } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../../model/request.ts';
 import { encodePath } from '../../whatif/probes.ts';
-import { templateSegments } from '../search/template.ts';
 import { segmentsOf } from './segments.ts';
 
 /** A value unlikely to be anybody's literal segment. */
@@ -76,7 +76,7 @@ export function requestFor(method: string, path: string, host = DEFAULT_HOST): R
 
 /** A host that fits a pattern. */
 export function sampleHost(pattern: string, word = WORD): string {
-  return templateSegments(pattern, 'starlette')
-    .map((segment) => segment.parts.map((part) => partText(part, {}, word)).join(''))
-    .join('/');
+  return hostParts(pattern)
+    .map((part) => partText(part, {}, word))
+    .join('');
 }

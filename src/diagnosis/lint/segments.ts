@@ -1,4 +1,4 @@
-import { parsePath } from '../../dialects/index.ts';
+import { dialectFor } from '../../dialects/registry.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import { templateSegments } from '../search/template.ts';
@@ -16,8 +16,10 @@ export function segmentsOf(registration: Registration): readonly Segment[] {
 }
 
 /** As the framework reads it; a full path that it would refuse as a whole (a name in mount and route) as it looks. */
-function read({ path, nest }: Registration): readonly Segment[] {
-  if (nest.framework === 'openapi' || path === '/') return templateSegments(path, nest.framework);
-  const template = parsePath(nest.framework, path);
+function read(registration: Registration): readonly Segment[] {
+  const { path, nest } = registration;
+  const { paths } = dialectFor(registration);
+  if (!paths.refuses || path === '/') return templateSegments(path, nest.framework);
+  const template = paths.parse(path);
   return 'fault' in template ? templateSegments(path, nest.framework) : template.segments;
 }

@@ -1,11 +1,11 @@
-import type { ConvertorName, Segment, SegmentPart } from '../../model/path-template.ts';
+import { dialectNamed } from '../../dialects/registry.ts';
+import type { TemplateSyntax } from '../../dialects/template-syntax.ts';
+import type { Segment } from '../../model/path-template.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
-
-const CONVERTORS = new Set<string>(['str', 'path', 'int', 'float', 'uuid']);
 
 /**
  * The segments of a registered full template. Registered templates are known to be right, so that this reading can't
- * fail: what is no parameter is literal text. OpenAPI has no convertors; `{a:b}` is a name there.
+ * fail: what is no parameter is literal text.
  */
 export function templateSegments(path: string, framework: FrameworkName): readonly Segment[] {
   return segmentReader()(path, framework);
@@ -13,15 +13,17 @@ export function templateSegments(path: string, framework: FrameworkName): readon
 
 /** The same for many paths, whose segments are one object each where they are written alike: most of a table are. */
 export function segmentReader(): typeof templateSegments {
-  const known = { openapi: new Map<string, Segment>(), other: new Map<string, Segment>() };
+  const known = new Map<TemplateSyntax, Map<string, Segment>>();
   return (path, framework) => {
     const body = path.startsWith('/') ? path.slice(1) : path;
     if (body === '') return NONE;
-    const segments = known[framework === 'openapi' ? 'openapi' : 'other'];
+    const { paths } = dialectNamed(framework);
+    const segments = known.get(paths) ?? new Map<string, Segment>();
+    known.set(paths, segments);
     return splitOutsideBraces(body).map((raw) => {
       let segment = segments.get(raw);
       if (!segment) {
-        segment = { raw, parts: segmentParts(raw, framework) };
+        segment = { raw, parts: paths.segmentParts(raw) };
         segments.set(raw, segment);
       }
       return segment;
@@ -30,25 +32,6 @@ export function segmentReader(): typeof templateSegments {
 }
 
 const NONE: readonly Segment[] = [];
-
-function segmentParts(raw: string, framework: FrameworkName): SegmentPart[] {
-  const parts: SegmentPart[] = [];
-  let at = 0;
-  for (const match of raw.matchAll(/\{([^{}]*)\}/g)) {
-    if (match.index > at) parts.push({ kind: 'literal', text: raw.slice(at, match.index) });
-    parts.push(param(match[1] ?? '', framework));
-    at = match.index + match[0].length;
-  }
-  if (at < raw.length) parts.push({ kind: 'literal', text: raw.slice(at) });
-  return parts;
-}
-
-function param(inside: string, framework: FrameworkName): SegmentPart {
-  const colon = framework === 'openapi' ? -1 : inside.indexOf(':');
-  const convertor = colon < 0 ? 'str' : inside.slice(colon + 1);
-  const known = CONVERTORS.has(convertor) ? (convertor as ConvertorName) : 'str';
-  return { kind: 'param', name: colon < 0 ? inside : inside.slice(0, colon), convertor: known };
-}
 
 function splitOutsideBraces(body: string): string[] {
   const out: string[] = [];

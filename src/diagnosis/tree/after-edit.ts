@@ -70,6 +70,6 @@ function broughtBy(tree: RouteTree, changed: NodeId | null, added: string | null
   if (added !== null) visitRouter(added);
   const found = changed === null ? null : find(tree, changed);
   if (found?.kind === 'node') visit([found.node]);
-  if (found?.kind === 'router') visitRouter(found.router.name);
+  if (found?.kind === 'declared-router') visitRouter(found.router.name);
   return names;
 }

@@ -1,4 +1,4 @@
-import { dialectNamed } from '../../dialects/registry.ts';
+import { dialectFor } from '../../dialects/registry.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
@@ -34,7 +34,7 @@ export function blocker(
 /** Moves the route meant, or what brings it in, directly above what stands in its way; null where no move can. */
 export function moveAbove(tree: RouteTree, meant: Registration, blocking: Registration): Edit | null {
   // Where concrete paths come first, the place says nothing.
-  if (!dialectNamed(meant.nest.framework).ordered) return null;
+  if (!dialectFor(meant).ordered) return null;
   const [a, b] = [wayTo(meant), wayTo(blocking)];
   let level = 0;
   while (level < a.length && level < b.length && a[level]?.id === b[level]?.id) level++;

@@ -1,5 +1,6 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import { compile } from '../../dialects/index.ts';
+import { dialectOf } from '../../dialects/registry.ts';
 import type { RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
 import { applyEdit } from '../../whatif/apply.ts';
 import { type Edit, isEditFault } from '../../whatif/edit.ts';
@@ -67,9 +68,9 @@ function orphan(app: CompiledApp, alone: CompiledApp, router: Router, edit: Edit
     resolve: (request) => {
       // An inclusion stands behind everything else: what answers, refuses or swallows the request today still does.
       const today = app.resolve(request);
-      // A document has no order: the more concrete path takes the request, even for methods that it doesn't have. And an
-      // answer doesn't tell whether a host has swallowed the request.
-      if (hasHosts || (today.outcome === 'method-not-allowed' && app.tree.app.kind === 'openapi'))
+      // Without an order the more concrete path takes the request, even for methods that it doesn't have. And an answer
+      // doesn't tell whether a host has swallowed the request.
+      if (hasHosts || (today.outcome === 'method-not-allowed' && !dialectOf(app.tree.app.kind).ordered))
         return resolveAfter(app, edit, request, []);
       const refused = today.outcome === 'method-not-allowed' && today.registration?.kind !== 'endpoint';
       const decided = today.outcome !== 'not-found' && today.outcome !== 'redirect' && !refused;

@@ -1,4 +1,6 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
+import { kindOf } from '../../dialects/registry.ts';
+import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { Request } from '../../model/request.ts';
 import type { Resolution } from '../../model/resolution.ts';
@@ -11,7 +13,8 @@ export function notes(app: CompiledApp, request: Request, resolution: Resolution
   if (resolution.outcome === 'not-found' && resolution.mounts.length > 0) {
     out.push(`the mount ${resolution.mounts.at(-1)} took this request: its 404 is final`);
   }
-  const asked = resolution.outcome === 'method-not-allowed' ? methodNote(app, request.method) : null;
+  const asked =
+    resolution.outcome === 'method-not-allowed' ? (kindOf(app.tree.app).methodNotes[request.method] ?? null) : null;
   if (asked !== null) out.push(asked);
   if (resolution.outcome !== 'matched') {
     const near = nearestSocket(app, request.path);
@@ -21,17 +24,6 @@ export function notes(app: CompiledApp, request: Request, resolution: Resolution
     }
   }
   return out;
-}
-
-/** Methods that somebody else than the author of the request sends, or that other frameworks answer by themselves. */
-function methodNote({ tree }: CompiledApp, method: string): string | null {
-  const { kind } = tree.app;
-  if (method === 'OPTIONS' && kind !== 'openapi')
-    return 'browsers ask OPTIONS before a request to another origin (CORS): CORSMiddleware answers that, no route does';
-  // APIRoute takes its methods as they are given; Starlette's Route adds HEAD to GET (FastAPI 0.141.1 routing.py, Starlette 1.3.1 routing.py).
-  return method === 'HEAD' && kind === 'fastapi'
-    ? 'FastAPI answers no HEAD by itself, as Starlette does for GET routes'
-    : null;
 }
 
 const SOCKETS = new WeakMap<CompiledApp, readonly Registration[]>();
@@ -50,7 +42,7 @@ function socketsOf(app: CompiledApp): readonly Registration[] {
 function nearestSocket(app: CompiledApp, path: string): { path: string; exact: boolean } | null {
   let near: string | null = null;
   for (const socket of socketsOf(app)) {
-    const wrong = misspelt(socket.path, path);
+    const wrong = misspelt(templateSegments(socket.path, socket.nest.framework), path);
     if (wrong === 0) return { path: socket.path, exact: true };
     if (wrong === 1) near ??= socket.path;
   }
@@ -58,8 +50,7 @@ function nearestSocket(app: CompiledApp, path: string): { path: string; exact: b
 }
 
 /** How many literal segments of a template a path misspells, types aside; Infinity where it has others. */
-function misspelt(template: string, path: string): number {
-  const meant = templateSegments(template, 'fastapi');
+function misspelt(meant: readonly Segment[], path: string): number {
   const typed = path.replace(/^\//, '').split('/');
   if (path === '/' && meant.length === 0) return 0;
   if (meant.length !== typed.length) return Infinity;

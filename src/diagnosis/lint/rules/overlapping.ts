@@ -1,3 +1,4 @@
+import { dialectFor } from '../../../dialects/registry.ts';
 import { common } from '../automaton.ts';
 import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
@@ -10,14 +11,14 @@ export const partlyShadowed: Rule = {
   id: 'partly-shadowed',
   severity: 'warning',
   title: 'A route that loses some of its requests to a more general one above it.',
-  find: (context) => overlaps(context, (level) => level.framework !== 'openapi'),
+  find: (context) => overlaps(context, (level) => level.ordered),
 };
 
 export const ambiguousTemplates: Rule = {
   id: 'ambiguous-templates',
   severity: 'warning',
   title: 'Two templates of an OpenAPI document that match the same path, and neither is the more concrete one.',
-  find: (context) => overlaps(context, (level) => level.framework === 'openapi'),
+  find: (context) => overlaps(context, (level) => !level.ordered),
 };
 
 function* overlaps(context: LintContext, wanted: (level: Level) => boolean): Iterable<Found> {
@@ -35,7 +36,7 @@ function* overlaps(context: LintContext, wanted: (level: Level) => boolean): Ite
 
 /** The first competitor that takes some of the requests, and not all: one finding per route is enough. */
 function firstOverlap(context: LintContext, level: Level, entry: Entry, others: readonly Entry[]): Found | null {
-  const ordered = level.framework !== 'openapi';
+  const { ordered } = level;
   for (const method of askedMethods(entry.registration)) {
     if (context.isHidden(entry, method)) continue;
     for (const other of others) {
@@ -63,7 +64,7 @@ function describe(
   example: Found['example'],
   path: string,
 ): Found {
-  const ordered = level.framework !== 'openapi';
+  const { ordered } = level;
   const name = called(entry.registration);
   const rival = called(other.registration);
   return {
@@ -73,7 +74,7 @@ function describe(
     source: sourceOf(entry),
     message: ordered
       ? `${name} doesn't get all of its requests: ${code(`${method} ${path}`)} fits ${rival} as well, which is above it.`
-      : `${code(`${method} ${path}`)} fits both ${name} and ${rival}, and OpenAPI doesn't say which of them answers.`,
+      : `${code(`${method} ${path}`)} fits both ${name} and ${rival}, and ${dialectFor(entry.registration).label} doesn't say which of them answers.`,
     fix: ordered
       ? `Move ${name} above ${rival}, or tell the two apart by a literal segment or a convertor.`
       : `Tell the two apart by a literal segment.`,

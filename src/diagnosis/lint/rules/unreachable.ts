@@ -1,3 +1,5 @@
+import type { Dialect } from '../../../dialects/dialect.ts';
+import { dialectFor } from '../../../dialects/registry.ts';
 import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
@@ -99,9 +101,13 @@ function reasonOf(entry: Entry, by: readonly Entry[]): Reason {
   const same = holdsPath(registration) === holdsPath(entry.registration) && includes(entry, one);
   if (same && entry.registration.kind !== 'host') return 'duplicate';
   if (holdsPath(registration)) return 'mount';
-  return /\/\{[^{}/]*:path\}$/.test(registration.path) && registration.nest.framework !== 'openapi'
-    ? 'catch-all'
-    : 'shadowed';
+  return isCatchAll(one) ? 'catch-all' : 'shadowed';
+}
+
+/** Whether its last segment is a parameter that takes any rest. */
+function isCatchAll(entry: Entry): boolean {
+  const [part, ...others] = entry.segments().at(-1)?.parts ?? [];
+  return others.length === 0 && part?.kind === 'param' && part.convertor === 'path';
 }
 
 const sameHost = (a: Entry, b: Entry) => hostOf(a.registration) === hostOf(b.registration);
@@ -119,24 +125,24 @@ function describe(context: LintContext, group: Group): Found {
     registrations: [registration.order, ...by.map((cover) => cover.registration.order)],
     source: sourceOf(entry),
     message: `${name} is never reached${all ? '' : ' with this method'}: ${because(reason, entry, by, others)}.`,
-    fix: fixFor(reason, name, others, registration.nest.framework === 'openapi'),
+    fix: fixFor(reason, name, others, dialectFor(registration)),
     example: first.request ? exampleOf(context.app, first.request) : null,
     edit: one && by.length === 1 ? editFor(context, group, one) : null,
   };
 }
 
 function because(reason: Reason, entry: Entry, by: readonly Entry[], others: string): string {
+  const { label, ordered } = dialectFor(entry.registration);
   const together = by.length > 1 ? ' together' : '';
   switch (reason) {
     case 'duplicate': {
       const [one] = by;
       const renamed =
         one && one.registration.path !== entry.registration.path && shapeOfPath(one) === shapeOfPath(entry);
-      return `${others} ${entry.registration.nest.framework === 'openapi' ? 'takes' : 'above it takes'} exactly the same requests${renamed ? ', only the parameters have other names' : ''}`;
+      return `${others} ${ordered ? 'above it takes' : 'takes'} exactly the same requests${renamed ? ', only the parameters have other names' : ''}`;
     }
     case 'shadowed':
-      if (entry.registration.nest.framework === 'openapi')
-        return `${others} ${by.length > 1 ? 'take' : 'takes'} every request for it`;
+      if (!ordered) return `${others} ${by.length > 1 ? 'take' : 'takes'} every request for it`;
       return `${others} above it ${by.length > 1 ? `take${together}` : 'takes'} every request for it first`;
     case 'catch-all':
       return `the catch-all ${others} above it takes every path there`;
@@ -145,17 +151,17 @@ function because(reason: Reason, entry: Entry, by: readonly Entry[], others: str
     case 'host':
       return `${others} above it takes every request for that host`;
     case 'docs':
-      return `FastAPI registers its own ${others} before any route of the application`;
+      return `${label} registers its own ${others} before any route of the application`;
   }
 }
 
-function fixFor(reason: Reason, name: string, others: string, unordered: boolean): string {
-  if (unordered) return `Give ${name} another path, or remove it.`;
+function fixFor(reason: Reason, name: string, others: string, dialect: Dialect): string {
+  if (!dialect.ordered) return `Give ${name} another path, or remove it.`;
   switch (reason) {
     case 'duplicate':
       return `Remove ${name}, or give it another path or method.`;
     case 'docs':
-      return `Give ${name} another path, or move the documentation with docs_url, redoc_url or openapi_url.`;
+      return `Give ${name} another path, or move the documentation with ${docsOptions(dialect)}.`;
     case 'mount':
       return `Register ${name} before ${others}.`;
     case 'shadowed':
@@ -165,9 +171,15 @@ function fixFor(reason: Reason, name: string, others: string, unordered: boolean
   }
 }
 
+/** "docs_url, redoc_url or openapi_url". */
+function docsOptions({ kinds }: Dialect): string {
+  const options = Object.values(kinds).flatMap((kind) => (kind.opaque ? [] : (kind.docs?.pages ?? [])));
+  return `${options.slice(0, -1).join(', ')} or ${options.at(-1)}`;
+}
+
 function editFor(context: LintContext, { entry, methods, first, reason }: Group, one: Entry) {
   const { registration } = entry;
-  if (registration.nest.framework === 'openapi' && reason !== 'duplicate') return null;
+  if (!dialectFor(registration).ordered && reason !== 'duplicate') return null;
   if (reason === 'docs') return null;
   if (reason === 'duplicate')
     return methods.length === registration.methods.length ? context.editor.remove(registration) : null;
