@@ -1,7 +1,10 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
+import { hostParts } from '../dialects/index.ts';
 import { filesOf, opaqueApp } from '../dialects/make-app.ts';
+import { dialectFor } from '../dialects/registry.ts';
 import type { Annotation } from '../model/annotation.ts';
 import { encodeTarget, formatTarget, quote } from '../model/parse-request.ts';
+import type { ConvertorName, SegmentPart } from '../model/path-template.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 import { encodePath } from '../whatif/probes.ts';
@@ -12,7 +15,7 @@ import { encodePath } from '../whatif/probes.ts';
  */
 export function exampleRequest(row: RouteRow): Request {
   const { registration } = row;
-  const path = fill(registration.path, registration);
+  const path = fill(dialectFor(registration).paths.parts(registration.path), registration);
   const method = row.method === 'ANY' || row.method === 'WS' ? 'GET' : row.method;
   const opaque = opaqueApp(registration);
   const files = opaque && filesOf(opaque);
@@ -22,7 +25,7 @@ export function exampleRequest(row: RouteRow): Request {
   return makeRequest(
     method,
     target === '' ? '/' : target,
-    host === undefined ? {} : { host: fill(host, registration) },
+    host === undefined ? {} : { host: fill(hostParts(host), registration) },
   );
 }
 
@@ -56,17 +59,19 @@ export function curlOf(request: Request): string {
   ].join(' ');
 }
 
-function fill(template: string, registration: Registration): string {
-  const declared = registration.node?.kind === 'route' ? registration.node.params : {};
-  return template.replace(/\{([^{}:]+)(?::([^{}]*))?\}/g, (_, name: string, convertor: string | undefined) => {
-    const annotation = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    return encodePath(exampleValue(name, annotation, convertor));
+function fill(parts: readonly SegmentPart[], { node }: Registration): string {
+  const declared = node?.kind === 'route' ? node.params : {};
+  const texts = parts.map((part) => {
+    if (part.kind === 'literal') return part.text;
+    const annotation = Object.hasOwn(declared, part.name) ? declared[part.name] : undefined;
+    return encodePath(exampleValue(part.name, annotation, part.convertor));
   });
+  return texts.join('');
 }
 
 /** A value for a parameter: what its convertor matches and its annotation accepts. */
-function exampleValue(name: string, annotation: Annotation | undefined, convertor: string | undefined): string {
-  const kind = convertor !== undefined && convertor !== 'str' && convertor !== 'path' ? convertor : annotation?.kind;
+function exampleValue(name: string, annotation: Annotation | undefined, convertor: ConvertorName): string {
+  const kind = convertor !== 'str' && convertor !== 'path' ? convertor : annotation?.kind;
   switch (kind) {
     case 'int':
       return String(smallest(annotation));

@@ -99,10 +99,10 @@ function askedOfNode(tree: RouteTree, { of, node: id }: Extract<Question, { node
   const found = find(tree, id);
   if (!found) return { title: 'gone', value: '', hint: '' };
   if (found.kind !== 'node') {
-    const name = found.kind === 'router' ? `router ${found.router.name}` : `the ${kindOf(found.app).label}`;
+    const name = found.kind === 'declared-router' ? `router ${found.router.name}` : `the ${kindOf(found.app).label}`;
     return {
       title: `Prefix of ${name}`,
-      value: found.kind === 'router' ? found.router.prefix : textOfType(found.app, 'prefix'),
+      value: found.kind === 'declared-router' ? found.router.prefix : textOfType(found.app, 'prefix'),
       hint: 'like /users, or nothing',
     };
   }
