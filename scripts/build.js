@@ -1,27 +1,38 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
-import { inkMemory, inkPlainly } from './ink-memory.js';
-import { waitlessInk } from './waitless-ink.js';
-import { warmUp } from './warm-up.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
 
 /**
- * What is loaded together, each as one file with all that it needs: opening a file takes longer than reading what isn't run. The
- * start knows the command line only; it loads one of the others, never two, so that nothing lives twice in a process. What many
- * commands can do without is a library of its own: it knows none of our modules, so it can be shared.
+ * The files of `dist`, each with all that it needs, since opening a file takes longer than reading what isn't run: the commands, the
+ * explorer, and Ink. The explorer's is apart from Ink since only a script's compiled code can be cached (bin/compile-cache.js), and
+ * Ink waits for its layout engine while it loads, as only an ES module can.
  */
-export const BUNDLES = {
-  start: 'src/cli/main.ts',
-  list: 'src/cli/commands/list.ts',
-  commands: 'src/cli/commands/index.ts',
-  explore: 'src/cli/commands/explore.ts',
-  'js-yaml': 'js-yaml',
-  yaml: 'yaml',
+export const BUNDLES = ['nearmiss.cjs', 'explore.cjs', 'ink.mjs'];
+
+/**
+ * Modules of others that are replaced: which, where it's imported, by what.
+ *
+ * @type {readonly (readonly [imported: string, importer: RegExp, replacement: string])[]}
+ */
+export const REPLACED = [
+  // docs/decisions/001-ink-plain-output.md
+  ['./output.js', /[\\/]ink[\\/]build[\\/]renderer\.js$/, 'scripts/plain-output.js'],
+  // Ink uses it with DEV=true only, and it would be half of its bundle.
+  ['react-devtools-core', /[\\/]ink[\\/]build[\\/]devtools\.js$/, 'scripts/empty.js'],
+  // Commander uses it for subcommands that are programs, of which there are none: it takes 4 ms to load.
+  ['node:child_process', /[\\/]commander[\\/]lib[\\/]command\.js$/, 'scripts/empty.js'],
+];
+
+/** The code that scripts/plain-output.js was written for: it has to be looked at again when this changes. */
+const INK_OUTPUT = {
+  file: 'node_modules/ink/build/output.js',
+  sha256: '5e6c511c0a573f48cd5765d7f1f16583d2595f7b05775608382bdb990b63f225',
 };
 
 /**
@@ -30,109 +41,87 @@ export const BUNDLES = {
  * @satisfies {import('esbuild').BuildOptions}
  */
 export const settings = /** @type {const} */ ({
+  absWorkingDir: root,
   bundle: true,
-  // CommonJS: a script of one file is what V8's compiled code can be kept of, and the loader for ESM takes 4 ms by itself.
-  format: 'cjs',
   platform: 'node',
   target: 'node20',
-  supported: { 'dynamic-import': false },
   minify: true,
   legalComments: 'linked',
   logLevel: 'silent',
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"' },
-  // Ink asks for it only with DEV=true, and it would be half of the package.
-  alias: { 'react-devtools-core': './scripts/empty.js' },
+  metafile: true,
+  write: false,
 });
 
-/** What helps Ink along. */
-export const inkPlugins = [inkMemory, inkPlainly, waitlessInk];
+/** What an ES module needs whose parts call `require`. */
+export const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 /** Bundles the command with all its libraries: users install one file tree and no dependencies. Nothing is written. */
-export function bundle() {
-  return esbuild({
-    ...settings,
-    absWorkingDir: root,
-    entryPoints: BUNDLES,
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-    metafile: true,
-    write: false,
-    plugins: [bundlesApart, librariesApart, commanderAlone, ...inkPlugins],
-  });
+export async function bundle(replaced = REPLACED, { file, sha256 } = INK_OUTPUT) {
+  const code = await readFile(`${root}${file}`);
+  if (createHash('sha256').update(code).digest('hex') !== sha256)
+    throw new Error(
+      `build: ${file} has changed: compare scripts/plain-output.js with it, then note its hash in scripts/build.js`,
+    );
+  const unused = new Set(replaced);
+  const plugins = [replacing(replaced, unused)];
+  const script = /** @type {const} */ ({ ...settings, format: 'cjs', supported: { 'dynamic-import': false }, plugins });
+  const results = await Promise.all([
+    esbuild({ ...script, entryPoints: ['src/cli/main.ts'], outfile: 'dist/nearmiss.cjs' }),
+    esbuild({
+      ...script,
+      entryPoints: ['src/cli/commands/explore.ts'],
+      outfile: 'dist/explore.cjs',
+      external: ['ink', 'react', 'react/jsx-runtime'],
+    }),
+    esbuild({
+      ...settings,
+      entryPoints: ['scripts/ink.js'],
+      outfile: 'dist/ink.mjs',
+      format: 'esm',
+      banner: { js: REQUIRE },
+      plugins,
+    }),
+  ]);
+  for (const [imported, importer] of unused) throw new Error(`build: nothing imports ${imported} in ${importer}`);
+  return {
+    files: results.flatMap(({ outputFiles }) => outputFiles),
+    /** By bundle, see BUNDLES. */
+    metafiles: results.map(({ metafile }) => metafile),
+  };
 }
 
 /**
- * A bundle is loaded by the start, and not part of it.
- *
- * @type {import('esbuild').Plugin}
+ * @param {typeof REPLACED} replaced @param {Set<typeof REPLACED[number]>} unused From which those are taken that were of use.
+ * @returns {import('esbuild').Plugin}
  */
-const bundlesApart = {
-  name: 'bundles-apart',
+const replacing = (replaced, unused) => ({
+  name: 'replace',
   setup: (setup) => {
-    const names = new Map(Object.entries(BUNDLES).map(([name, path]) => [`${root}${path}`, name]));
-    setup.onResolve({ filter: /^\.\/commands\// }, ({ kind, path, resolveDir }) => {
-      const name = kind === 'dynamic-import' ? names.get(join(resolveDir, path)) : undefined;
-      return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
+    setup.onResolve({ filter: /^/ }, ({ path, importer }) => {
+      const found = replaced.find(([imported, where]) => imported === path && where.test(importer));
+      if (!found) return undefined;
+      unused.delete(found);
+      return { path: resolve(root, found[2]) };
     });
   },
-};
+});
 
-/**
- * The libraries for YAML are loaded when something of them is asked for: a module that needs one for some of its sources only still
- * imports it as usual.
- *
- * @type {import('esbuild').Plugin}
- */
-const librariesApart = {
-  name: 'libraries-apart',
-  setup: (setup) => {
-    setup.onResolve({ filter: /^(?:js-)?yaml$/ }, ({ kind, path }) =>
-      kind === 'entry-point' ? undefined : { path, namespace: 'library' },
-    );
-    setup.onResolve({ filter: /^\.\/(?:js-)?yaml\.cjs$/ }, ({ path }) => ({ path, external: true }));
-    setup.onLoad({ filter: /^/, namespace: 'library' }, async ({ path }) => {
-      const getters = Object.keys(await import(path)).map((name) => `get ${name}() { return library().${name}; }`);
-      return { contents: `const library = () => require('./${path}.cjs'); module.exports = {${getters.join(',')}};` };
-    });
-  },
-};
-
-/**
- * Commander loads child_process for subcommands that are programs of their own, which we have none of: 4 ms of start-up.
- *
- * @type {import('esbuild').Plugin}
- */
-const commanderAlone = {
-  name: 'commander-alone',
-  setup: (setup) => {
-    setup.onResolve({ filter: /^(?:node:)?child_process$/ }, ({ importer }) =>
-      /[\\/]commander[\\/]/.test(importer) ? { path: `${root}scripts/empty.js` } : undefined,
-    );
-  },
-};
-
-/** Writes the bundle to `dist`, the start last; then away with what is of no use any more, and once through what users do. */
+/** Writes the bundles to `dist`, and deletes what else is there. The one that starts is the last. */
 export async function build() {
-  const { outputFiles } = await bundle();
-  const startLast = outputFiles.toSorted((a, b) => Number(isStart(a.path)) - Number(isStart(b.path)));
-  for (const file of startLast) {
-    await mkdir(dirname(file.path), { recursive: true });
-    await writeFile(file.path, file.contents);
-  }
-  const wanted = new Set(outputFiles.map((file) => file.path));
+  const { files } = await bundle();
+  await mkdir(dist, { recursive: true });
+  for (const { path, contents } of files.toReversed()) await writeFile(path, contents);
+  const wanted = new Set(files.map(({ path }) => path));
   for (const path of await filesBelow(dist)) if (!wanted.has(path)) await rm(path, { force: true });
-  await warmUp();
 }
-
-/** @param {string} path */
-const isStart = (path) => path.endsWith('start.cjs');
 
 /** Builds where a source is newer than what was built. */
 export async function buildIfStale() {
   const sources = await Promise.all(['src', 'scripts', 'bin'].map((folder) => filesBelow(`${root}${folder}`)));
   const inputs = [...sources.flat(), `${root}package.json`];
-  const built = await changed(`${dist}/start.cjs`);
+  const built = await changed(`${dist}/nearmiss.cjs`);
   const times = await Promise.all(inputs.map(changed));
   if (Math.max(...times) >= built) await build();
 }

@@ -9,8 +9,9 @@ const [pack] = JSON.parse(
 const names = pack.files.map((/** @type {{ path: string }} */ file) => file.path);
 const missing = [
   'bin/nearmiss.js',
+  'bin/compile-cache.js',
   'bin/package.json',
-  ...Object.keys(BUNDLES).map((name) => `dist/${name}.cjs`),
+  ...BUNDLES.map((name) => `dist/${name}`),
   'README.md',
   'LICENSE',
   'schema/routes-file.schema.json',

@@ -6,6 +6,7 @@ import { isClient } from '../model/client-call.ts';
 import type { FrameworkName } from '../model/route-tree.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
+import type { LoadExplorer } from './commands/explore.ts';
 import { isFile } from './is-file.ts';
 import { type MountedSource, setMountedApart } from './mounted-sources.ts';
 import { EXIT, type ExitCode } from './output.ts';
@@ -55,13 +56,13 @@ export interface CheckOptions extends SourceOptions {
 }
 
 /** Runs the command line; resolves with the exit code. Each command is loaded only when it is asked for. */
-export async function run(argv: readonly string[]): Promise<ExitCode> {
+export async function run(argv: readonly string[], loadExplorer: LoadExplorer): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
   const done = (result: ExitCode) => {
     code = result;
   };
   try {
-    await program(done).parseAsync(setClientApart(argv), { from: 'user' });
+    await program(loadExplorer, done).parseAsync(setClientApart(argv), { from: 'user' });
   } catch (error) {
     // Commander has printed what there is to say: help and version on stdout with 0, usage errors on stderr.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
@@ -82,7 +83,7 @@ function setClientApart(argv: readonly string[]): readonly string[] {
   return [...argv.slice(0, client), ...argv.slice(end), '--', ...argv.slice(client, end)];
 }
 
-function program(done: (code: ExitCode) => void): Command {
+function program(loadExplorer: LoadExplorer, done: (code: ExitCode) => void): Command {
   const root = new Command('nearmiss');
   root
     .description('Which route answers this request, and if none does, which one was meant and why it missed.')
@@ -115,7 +116,7 @@ function program(done: (code: ExitCode) => void): Command {
       examples('nearmiss', 'nearmiss routes.yaml', 'nearmiss http://127.0.0.1:8000', 'nearmiss explain GET /api/user'),
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
-      const { explore } = await import('./commands/explore.ts');
+      const { explore } = await loadExplorer();
       done(await withSources(words, command.opts<ExploreOptions>(), explore));
     });
 
@@ -153,7 +154,7 @@ function program(done: (code: ExitCode) => void): Command {
       )}\n\nExit code: 0 where a route handles the request, redirects followed, else 1.`,
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
-      const { explain } = await import('./commands/index.ts');
+      const { explain } = await import('./commands/explain.ts');
       const { words: others, mounted } = setMountedApart(words, isFile);
       done(await explain(others, { ...command.optsWithGlobals<ExplainOptions>(), mounted }));
     });
@@ -166,7 +167,7 @@ function program(done: (code: ExitCode) => void): Command {
     .option('--disable <rules>', 'all rules but these; repeatable', collect)
     .addHelpText('after', examples('nearmiss lint', 'nearmiss lint openapi.json --json'))
     .action(async (words: readonly string[], _: unknown, command: Command) => {
-      const { lint } = await import('./commands/index.ts');
+      const { lint } = await import('./commands/lint.ts');
       done(await withSources(words, command.optsWithGlobals<LintOptions>(), lint));
     });
 
@@ -186,7 +187,7 @@ function program(done: (code: ExitCode) => void): Command {
       ),
     )
     .action(async (words: readonly string[], _: unknown, command: Command) => {
-      const { check } = await import('./commands/index.ts');
+      const { check } = await import('./commands/check.ts');
       const { words: others, mounted } = setMountedApart(words, isFile);
       done(await check(others, { ...command.optsWithGlobals<CheckOptions>(), mounted }));
     });
@@ -205,7 +206,7 @@ async function withSources<Options extends SourceOptions>(
   if (more !== undefined) {
     const asked = /^[A-Za-z]+$/.test(source ?? '') && /^(?:\/|https?:|-)/.test(more);
     if (asked) return usageFault('this is a request, not a source', `nearmiss explain ${asTyped(words)}`);
-    const meant = source === null || isFile(source) ? null : (await import('./commands/index.ts')).commandMeant(source);
+    const meant = source === null || isFile(source) ? null : (await import('./command-meant.ts')).commandMeant(source);
     return meant !== null
       ? usageFault(
           `there is no command ${sanitize(source ?? '')}`,

@@ -100,6 +100,6 @@ function readInThread(
 /** The bundle that has the readers, beside the command that was started; null where this is not run from one. */
 function bundleOf(command: string | undefined): string | null {
   if (command === undefined) return null;
-  const path = join(dirname(realpathSync(command)), '..', 'dist', 'list.cjs');
+  const path = join(dirname(realpathSync(command)), '..', 'dist', 'nearmiss.cjs');
   return existsSync(path) ? path : null;
 }

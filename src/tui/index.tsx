@@ -13,7 +13,6 @@ import { copyText, fitsClipboard } from './copy.ts';
 import { openEditor } from './editor.ts';
 import { createLoader } from './loader.ts';
 import { createPersistence } from './persistence.ts';
-import { ready } from './ready.ts';
 import { dieWithTerminal, isGone, stopUntilContinued } from './signals.ts';
 import { createStore } from './store.ts';
 import { readTerminal } from './terminal-input.ts';
@@ -69,7 +68,6 @@ export interface HistoryStore {
 /** Runs the explorer in the terminal's alternate screen until the user leaves; resolves with the exit code, rejects for bugs. */
 export async function runExplorer(options: ExplorerOptions): Promise<number> {
   const { stdin = process.stdin, stdout = process.stdout } = options;
-  await ready;
   let suspend: Suspend | null = null;
   const parts = partsOf(options.trace ?? null, stdin, stdout);
   const dispatch = (action: Action) => store.dispatch(action);

@@ -23,6 +23,9 @@ import { saveFile } from '../save-file.ts';
 import { usageFault } from '../usage-fault.ts';
 import { list } from './list.ts';
 
+/** Loads this module, which is a bundle of its own. */
+export type LoadExplorer = () => Promise<{ readonly explore: typeof explore }>;
+
 /** `nearmiss [SOURCE]`: the explorer; what `list` prints where there is no terminal to explore in. */
 export async function explore(source: string | null, options: ExploreOptions): Promise<ExitCode> {
   if (source !== null && /^[a-z]+$/.test(source) && !existsSync(source)) {

@@ -4,9 +4,6 @@ import { EXIT, type ExitCode, print } from '../output.ts';
 import type { ListOptions } from '../program.ts';
 import { jsonList, plainList } from '../route-list.ts';
 
-/** What a thread beside the explorer runs (see ../read-in-thread.ts): what a list needs is what reading needs. @public */
-export { readTree } from '../read-tree.ts';
-
 /** `nearmiss list [SOURCE]`: the registered routes. */
 export async function list(source: string | null, options: ListOptions): Promise<ExitCode> {
   const loaded = await loadApp(source, options);

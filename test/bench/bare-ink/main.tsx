@@ -1,6 +1,5 @@
 import { Box, render, Text, useInput } from 'ink';
 import { useState } from 'react';
-import { ready } from './ready.ts';
 
 /*
  * What Ink itself takes: as many rows as the explorer draws, each with the text typed so far, in the same mode of Ink. The rival
@@ -24,6 +23,4 @@ function Bare() {
   );
 }
 
-ready.then(() =>
-  render(<Bare />, { alternateScreen: true, incrementalRendering: true, exitOnCtrlC: false, maxFps: 500 }),
-);
+render(<Bare />, { alternateScreen: true, incrementalRendering: true, exitOnCtrlC: false, maxFps: 500 });
