@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-
-const SRC = fileURLToPath(new URL('../../src', import.meta.url));
+import { codeOf, sourceFiles as files, SRC, sourceOf } from './source-files.ts';
 
 /** What each room may import: other rooms, and libraries. `pure` rooms import no `node:*` either. */
 const ROOMS: Readonly<Record<string, { pure: boolean; rooms: readonly string[]; libraries: readonly string[] }>> = {
@@ -40,9 +37,8 @@ interface Imported {
   readonly specifier: string;
 }
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
 const imports: readonly Imported[] = files.flatMap((file) =>
-  specifiersOf(readFileSync(join(SRC, file), 'utf8')).map((specifier) => ({ file, room: roomOf(file), specifier })),
+  specifiersOf(sourceOf(file)).map((specifier) => ({ file, room: roomOf(file), specifier })),
 );
 
 function roomOf(file: string): string {
@@ -90,7 +86,7 @@ describe('the rooms', () => {
   });
 
   it('read no clock, environment or chance where they are pure', () => {
-    const wrong = files.filter((file) => ROOMS[roomOf(file)]?.pure && IMPURE.test(withoutComments(file)));
+    const wrong = files.filter((file) => ROOMS[roomOf(file)]?.pure && IMPURE.test(codeOf(file)));
     expect(wrong).toEqual([]);
   });
 
@@ -101,11 +97,7 @@ describe('the rooms', () => {
   });
 
   it('hold files of at most 250 lines', () => {
-    const long = files.filter((file) => readFileSync(join(SRC, file), 'utf8').split('\n').length > 251);
+    const long = files.filter((file) => sourceOf(file).split('\n').length > 251);
     expect(long).toEqual([]);
   });
 });
-
-function withoutComments(file: string): string {
-  return readFileSync(join(SRC, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-}

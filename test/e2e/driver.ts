@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -119,6 +120,7 @@ export function launch(args: readonly string[] = [], options: DriverOptions = {}
     for (const watcher of [...watchers]) watcher();
   };
   let raw = '';
+  readToItsEnd(pty, () => raw.length);
   let drawing = 0;
   let ended: { code: number; signal: number } | null = null;
   pty.onData((data) => {
@@ -212,6 +214,26 @@ function bytesOf(key: string): string {
   if (alt !== undefined) return `\x1b${alt}`;
   if ([...key].length === 1) return key;
   throw new Error(`no such key: ${key}`);
+}
+
+/**
+ * node-pty closes a terminal 200 ms after the program's end, whether everything is read or not, and on a busy machine it isn't. So it's
+ * closed once a whole turn of the event loop has brought nothing more.
+ */
+function readToItsEnd(pty: IPty, received: () => number): void {
+  const { _socket: socket } = pty as IPty & { readonly _socket?: Socket };
+  if (!socket) return;
+  const destroy = socket.destroy.bind(socket);
+  const destroyWhenRead = (before: number) => {
+    const now = received();
+    if (now === before) destroy();
+    else setImmediate(() => setImmediate(destroyWhenRead, now));
+  };
+  socket.destroy = (error) => {
+    if (error) return destroy(error);
+    destroyWhenRead(-1);
+    return socket;
+  };
 }
 
 function test(condition: Condition): (screen: string) => boolean {

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { codeOf, sourceFiles } from './source-files.ts';
+
+/** Names of frameworks and kinds of applications, as literals. */
+const LITERAL = /(['"`])(fastapi|starlette|openapi|apirouter|router|static|asgi)\1/g;
+
+/** Where such a word means something else. */
+const OTHER_MEANINGS: readonly (readonly [file: string, word: string, meaning: string])[] = [
+  ['formats/detect.ts', 'openapi', 'a format of files'],
+  ['formats/read-source.ts', 'openapi', 'a format of files'],
+  ['formats/openapi/version.ts', 'openapi', 'a key of the document'],
+];
+
+/** How many there may still be; it only ever gets smaller, and is 0 in the end. */
+const BUDGET = 141;
+
+const found = sourceFiles
+  .filter((file) => !file.startsWith('dialects/'))
+  .flatMap((file) => [...codeOf(file).matchAll(LITERAL)].map(([, , word = '']) => ({ file, word })))
+  .filter(({ file, word }) => !OTHER_MEANINGS.some(([where, what]) => where === file && what === word));
+
+describe('a framework', () => {
+  it('is named in its own folder of src/dialects only, so that adding one is a folder and a line', () => {
+    const files = [...new Set(found.map(({ file }) => file))];
+    const list = files.map((file) => `${file}: ${found.filter((one) => one.file === file).length}`).join('\n');
+    expect(found.length, list).toBeLessThanOrEqual(BUDGET);
+  });
+
+  it('is not confused with words that only look so, as long as these are there', () => {
+    const unused = OTHER_MEANINGS.filter(([file, word]) => !sourceFiles.includes(file) || !codeOf(file).includes(word));
+    expect(unused).toEqual([]);
+  });
+});
