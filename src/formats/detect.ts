@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import { indexLines } from './text/lines.ts';
 import { topKeys } from './text/top-keys.ts';
 
-export type SourceFormat = 'routes-file' | 'openapi';
+export type SourceFormat = 'routes-file' | 'openapi-document';
 
 const OPENAPI = new Set(['openapi', 'swagger', 'paths', 'webhooks', 'swaggerVersion']);
 const ROUTES_FILE = new Set([
@@ -28,7 +28,7 @@ export function detect(source: string, file: string): SourceFormat | Problem {
   const text = source.startsWith('\ufeff') ? source.slice(1) : source;
   const seen: string[] = [];
   for (const key of topKeys(text)) {
-    if (OPENAPI.has(key)) return 'openapi';
+    if (OPENAPI.has(key)) return 'openapi-document';
     if (ROUTES_FILE.has(key)) return 'routes-file';
     if (seen.push(key) > MOST_KEYS) break;
   }
@@ -47,7 +47,7 @@ export function mayBeOpenApi(bytes: Uint8Array): boolean {
 /** Which format has these keys at its top level: the first one decides that belongs to one. */
 export function formatOf(keys: Iterable<string>): SourceFormat | null {
   for (const key of keys) {
-    if (OPENAPI.has(key)) return 'openapi';
+    if (OPENAPI.has(key)) return 'openapi-document';
     if (ROUTES_FILE.has(key)) return 'routes-file';
   }
   return null;

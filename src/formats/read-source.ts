@@ -35,7 +35,7 @@ export async function readSource(source: string | Uint8Array, options: SourceOpt
     // JSON is read as it comes: making a text of it would take longer than reading it.
     const { parseJson, readOpenApi } = await import('./openapi/read-openapi.ts');
     const document = parseJson(name, source);
-    if (document !== null && formatOf(Object.keys(document.root as object)) === 'openapi')
+    if (document !== null && formatOf(Object.keys(document.root as object)) === 'openapi-document')
       return openApiReading(await readOpenApi(document, { file: name, ...rest }));
   }
   const { decodeText } = await import('./text/decode.ts');
@@ -53,7 +53,7 @@ async function readText(text: string, { name, ...options }: SourceOptions): Prom
     const reading = await readRoutesFile(text, { file: name, framework: options.framework ?? null });
     return { format, wanted: [], files: [name], ...reading };
   }
-  if (format === 'openapi') {
+  if (format === 'openapi-document') {
     const { readOpenApi } = await import('./openapi/read-openapi.ts');
     return openApiReading(await readOpenApi(text, { file: name, ...options }));
   }
@@ -61,5 +61,5 @@ async function readText(text: string, { name, ...options }: SourceOptions): Prom
 }
 
 function openApiReading({ tree, problems, wanted, files }: OpenApiResult): SourceReading {
-  return { format: 'openapi', tree, problems, wanted, files };
+  return { format: 'openapi-document', tree, problems, wanted, files };
 }

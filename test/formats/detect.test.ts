@@ -13,13 +13,13 @@ describe('detect', () => {
     ['routes-file', '"routes": []'],
     ['routes-file', 'docs_url: null'],
     ['routes-file', 'routes:\n  - GET /openapi: x\n'],
-    ['openapi', 'openapi: 3.1.0\npaths: {}'],
-    ['openapi', "'swagger': '2.0'"],
-    ['openapi', 'info:\n  title: "routes: x"\npaths:\n'],
-    ['openapi', '{"info": {"routes": 1, "title": "}{,routes: \\""}, "paths": {}}'],
-    ['openapi', '{"components": {}, "openapi": "3.0.0"}'],
-    ['openapi', 'info: {}\r\nopenapi: 3.0.0\r\n'],
-    ['openapi', `{"info": {"description": ${JSON.stringify('x'.repeat(1e6))}}, "paths": {}}`],
+    ['openapi-document', 'openapi: 3.1.0\npaths: {}'],
+    ['openapi-document', "'swagger': '2.0'"],
+    ['openapi-document', 'info:\n  title: "routes: x"\npaths:\n'],
+    ['openapi-document', '{"info": {"routes": 1, "title": "}{,routes: \\""}, "paths": {}}'],
+    ['openapi-document', '{"components": {}, "openapi": "3.0.0"}'],
+    ['openapi-document', 'info: {}\r\nopenapi: 3.0.0\r\n'],
+    ['openapi-document', `{"info": {"description": ${JSON.stringify('x'.repeat(1e6))}}, "paths": {}}`],
   ])('takes for %s: %s', (format, text) => expect(detect(text, 'x')).toBe(format));
 
   it.each([
@@ -53,7 +53,7 @@ describe('detect', () => {
 describe('readSource', () => {
   it.each([
     ['routes-file', 'routes: [GET /a]', true],
-    ['openapi', '{"openapi": "3.0.0", "info": {}, "paths": {"/a": {"get": {}}}}', true],
+    ['openapi-document', '{"openapi": "3.0.0", "info": {}, "paths": {"/a": {"get": {}}}}', true],
     [null, 'hello', false],
   ])('reads a source as %s', async (format, text, usable) => {
     const reading = await readSource(text, { name: 'source' });

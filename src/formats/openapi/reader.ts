@@ -1,3 +1,4 @@
+import { DEFAULT_FRAMEWORK } from '../../dialects/registry.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
 import { conclude, serversOf } from './conclude.ts';
@@ -158,7 +159,7 @@ function failed(options: ReaderOptions, problems: readonly Problem[]): OpenApiRe
       problems,
       wanted: [],
       files: [options.file],
-      framework: options.framework ?? 'openapi',
+      framework: options.framework ?? DEFAULT_FRAMEWORK,
       stats: { version: '', title: '', paths: 0, operations: 0 },
     }),
   };
