@@ -6,13 +6,12 @@ const LITERAL = /(['"`])(fastapi|starlette|openapi|apirouter|router|static|asgi)
 
 /** Where such a word means something else. */
 const OTHER_MEANINGS: readonly (readonly [file: string, word: string, meaning: string])[] = [
-  ['formats/detect.ts', 'openapi', 'a format of files'],
-  ['formats/read-source.ts', 'openapi', 'a format of files'],
+  ['formats/detect.ts', 'openapi', 'a key of the document'],
   ['formats/openapi/version.ts', 'openapi', 'a key of the document'],
 ];
 
 /** How many there may still be; it only ever gets smaller, and is 0 in the end. */
-const BUDGET = 141;
+const BUDGET = 59;
 
 const found = sourceFiles
   .filter((file) => !file.startsWith('dialects/'))
