@@ -1,14 +1,16 @@
 import type { Registration } from './registration.ts';
 
 /** What becomes of a request. Each outcome has one status, except `invalid-params` (422 in FastAPI, 400 under OpenAPI). */
-export type Outcome =
-  | 'matched'
-  | 'redirect'
-  | 'method-not-allowed'
-  | 'invalid-params'
-  | 'not-found'
-  | 'server-error'
-  | 'bad-request';
+export const OUTCOMES = [
+  'matched',
+  'redirect',
+  'method-not-allowed',
+  'invalid-params',
+  'not-found',
+  'server-error',
+  'bad-request',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** A path parameter as the handler receives it, in JSON: what JSON can't carry exactly is a string. */
 export type ParamValue = string | number | boolean;

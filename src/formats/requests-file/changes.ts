@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ExpectedAnswer } from '../../whatif/expectation.ts';
 import { scalar } from '../routes-file/write-scalar.ts';
-import { EXPECTED_KEYS } from './judge.ts';
+import { EXPECTED_KEYS } from './requests-file-spec.ts';
 import { type ValueStyle, valueText } from './write.ts';
 
 /** A part of a text and what takes its place. */

@@ -3,7 +3,22 @@ import type { Problem } from '../../model/problem.ts';
 import { makeRequest, type Request } from '../../model/request.ts';
 import type { ExpectedAnswer, RequestEntry } from '../../whatif/expectation.ts';
 import { readValidated } from '../validation/read-validated.ts';
-import { type EntryShape, EXPECTED_KEYS, entriesOf, judgeRequests } from './judge.ts';
+import { validateFile } from '../validation/validate-file.ts';
+import { EXPECTED_KEYS, REQUESTS_FILE } from './requests-file-spec.ts';
+
+/** An entry of a requests file without faults. */
+type EntryShape =
+  | string
+  | (ExpectedAnswer & {
+      readonly name?: string;
+      readonly request?: string;
+      readonly method?: string;
+      readonly path?: string;
+      readonly host?: string;
+      readonly headers?: Readonly<Record<string, string | number>>;
+      /** The same as the expectations beside the request, for who likes them apart. */
+      readonly expect?: ExpectedAnswer;
+    });
 
 export interface RequestsReading {
   /** Null where there is an error among the problems. */
@@ -28,14 +43,15 @@ export interface RequestsReading {
 export async function readRequestsFile(text: string, file: string): Promise<RequestsReading> {
   const { value, lineOf, problems } = await readValidated(text, {
     file,
-    validate: (found, _, report) => judgeRequests(found, report),
+    validate: (found, size, report) => validateFile(found, REQUESTS_FILE, report, 100_000 + size),
     noted: 'all',
     expected: 'a list of requests',
     hint: 'the shortest one: - {request: GET /users, status: 200}',
   });
   if (value === null) return { entries: null, problems };
-  const { list, path } = entriesOf(value);
-  const entries = list.map((shape, i) => toEntry(shape as EntryShape, lineOf([...path, i])));
+  const path = Array.isArray(value) ? [] : ['requests'];
+  const list = (Array.isArray(value) ? value : (value as { requests: unknown }).requests) as readonly EntryShape[];
+  const entries = list.map((shape, i) => toEntry(shape, lineOf([...path, i])));
   return { entries, problems };
 }
 

@@ -1,7 +1,7 @@
 import type { ExpectedAnswer, RequestEntry } from '../../whatif/expectation.ts';
 import { changesOf, isSameValue } from './changes.ts';
-import { EXPECTED_KEYS } from './judge.ts';
 import { readRequestsFile } from './read.ts';
+import { EXPECTED_KEYS } from './requests-file-spec.ts';
 
 /**
  * The text of a requests file with other expectations, everything else in it byte for byte as it was: comments, line endings, the

@@ -3,7 +3,7 @@ import { DEFAULT_HOST, type Request } from '../../model/request.ts';
 import type { ParamValue } from '../../model/resolution.ts';
 import type { ExpectedAnswer, RequestEntry } from '../../whatif/expectation.ts';
 import { scalar } from '../routes-file/write-scalar.ts';
-import { EXPECTED_KEYS } from './judge.ts';
+import { EXPECTED_KEYS } from './requests-file-spec.ts';
 
 /** Requests and what is expected of them as a requests file (YAML); reading it gives equal entries, lines aside. */
 export function writeRequestsFile(entries: readonly RequestEntry[]): string {

@@ -1,9 +1,10 @@
 import { quote, type Report } from '../../model/file-fault.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
+import { validateFile } from '../validation/validate-file.ts';
 import { checkIncludes, checkInherited, type Declared, declare } from './check-includes.ts';
 import { checkPath, checkTemplate } from './check-paths.ts';
+import { ROUTES_FILE } from './routes-file-spec.ts';
 import { templateParams } from './template-params.ts';
-import { validateShape } from './validate.ts';
 import { asMapping, asText, visitFile } from './visit.ts';
 
 /**
@@ -17,7 +18,7 @@ export function judge(value: unknown, size: number, framework: FrameworkName | n
     endless ||= code === 'alias-bomb' || code === 'too-deep';
     report(path, code, message, more);
   };
-  validateShape(value, watching, 100_000 + size);
+  validateFile(value, ROUTES_FILE, watching, 100_000 + size);
   const root = asMapping(value);
   const silent = root?.kind === undefined && root?.framework === undefined;
   if (!endless) judgeMeaning(value, silent && framework === 'openapi' ? framework : null, report);

@@ -1,11 +1,10 @@
 import type { KeyPath } from '../text/parsed.ts';
-import type { AppKind } from './keys.ts';
 import { templateParams } from './template-params.ts';
 
 /** One `include` of a file; `owner` is the router that it stands in, null for an application. */
 export interface Include {
   readonly owner: string | null;
-  readonly ownerKind: AppKind;
+  readonly ownerKind: string;
   readonly ownerPrefix: string;
   readonly router: string;
   readonly prefix: string;

@@ -1,13 +1,12 @@
+import { RULES } from '../../dialects/text-rules.ts';
+import type { Entries } from '../../dialects/value-spec.ts';
 import type { KeyPath } from '../text/parsed.ts';
-import type { AppKind, FormName } from './keys.ts';
-import { RULES } from './text-rules.ts';
-import { formOf, kindOf } from './validate.ts';
-import { type Entries, matches } from './validate-value.ts';
+import { type FormName, formOf, kindIn } from './routes-file-spec.ts';
 
 /** What registers an entry: an application of some kind, or a declared router by its name. */
 interface Owner {
   /** How paths are read there. A declared router is FastAPI's, unless the whole file is answered as OpenAPI. */
-  readonly kind: AppKind;
+  readonly kind: string;
   readonly router: string | null;
   /** Prefix of a declared router or of an APIRouter used as an app. */
   readonly prefix: string;
@@ -34,14 +33,14 @@ export interface Visitor {
  * Every entry of a file that may still have faults: what isn't as it should be is passed over, since validate.ts has
  * reported it. `framework` answers for the top level where it is given, as it will when the file is used.
  */
-export function visitFile(file: unknown, framework: AppKind | null, visitor: Visitor): void {
+export function visitFile(file: unknown, framework: string | null, visitor: Visitor): void {
   const top = asMapping(file);
   if (!top) return;
-  const kind = framework ?? kindOf(top);
-  const declared: AppKind = kind === 'openapi' ? 'openapi' : 'fastapi';
+  const kind = framework ?? kindIn(top);
+  const declared: string = kind === 'openapi' ? 'openapi' : 'fastapi';
   visitApp(top, kind, []);
 
-  function visitApp(app: Entries, appKind: AppKind, path: KeyPath): void {
+  function visitApp(app: Entries, appKind: string, path: KeyPath): void {
     for (const [name, value] of Object.entries(asMapping(app.routers) ?? {})) {
       const router = asMapping(value);
       if (!router) continue;
@@ -58,7 +57,7 @@ export function visitFile(file: unknown, framework: AppKind | null, visitor: Vis
       const at = [...path, 'routes', i];
       const route: unknown = routes[i];
       if (typeof route === 'string') {
-        if (!matches(RULES.short, route)) continue;
+        if (!RULES.short.pattern.test(route)) continue;
         const short = /^\S+\s+/.exec(route);
         const offset = short?.[0].length ?? 0;
         const text = route.slice(offset).trimEnd();
@@ -72,7 +71,7 @@ export function visitFile(file: unknown, framework: AppKind | null, visitor: Vis
       const text = keys[form];
       if (typeof text === 'string') visitor.entry({ form, text, path: [...at, form], offset: 0, keys, owner });
       const app = form === 'mount' || form === 'host' ? asMapping(keys.app) : null;
-      if (app) visitApp(app, kindOf(app), [...at, 'app']);
+      if (app) visitApp(app, kindIn(app), [...at, 'app']);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { fileKeyOf, type OptionSpecs } from '../../dialects/option.ts';
 import { FRAMEWORK_NAMES, kindOf, routerOptions } from '../../dialects/registry.ts';
+import { RULES } from '../../dialects/text-rules.ts';
 import { type Annotation, formatAnnotation } from '../../model/annotation.ts';
 import type { App, Options, RouteInfo, RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
 import { formatLocation, type SourceLocation } from '../../model/source.ts';
-import { RULES } from './text-rules.ts';
 import { scalar } from './write-scalar.ts';
 
 export interface WriteOptions {

@@ -9,8 +9,8 @@ import { type Scenario, scenarioFrom } from '../../whatif/scenario.ts';
 import { buildTree } from '../routes-file/build-tree.ts';
 import type { RouteShape, RoutesFile } from '../routes-file/shape.ts';
 import { readValidated } from '../validation/read-validated.ts';
-import { EDIT_KINDS } from './forms.ts';
-import { judgeScenario } from './judge.ts';
+import { validateFile } from '../validation/validate-file.ts';
+import { EDIT_KINDS, SCENARIO_FILE } from './scenario-file-spec.ts';
 
 /** A scenario as a file has it; `scenarioFrom` puts it onto a base. */
 interface SavedScenario {
@@ -52,7 +52,7 @@ export interface ScenarioReading {
 export async function readScenarioFile(text: string, file: string): Promise<ScenarioReading> {
   const { value, lineOf, problems } = await readValidated(text, {
     file,
-    validate: (found, _, report) => judgeScenario(found, report),
+    validate: (found, size, report) => validateFile(found, SCENARIO_FILE, report, 100_000 + size),
     noted: 'all',
     expected: 'a scenario, with `edits:`',
     hint: 'the shortest one: edits: [{remove: GET /users}]',
@@ -100,7 +100,7 @@ interface ScenarioShape {
   readonly edits: readonly EditShape[];
 }
 
-/** A change that `judgeScenario` found nothing against. */
+/** A change without faults. */
 type EditShape = Readonly<Record<string, unknown>>;
 
 function toEdit(shape: EditShape): LocatedEdit {

@@ -35,7 +35,7 @@ describe('faults of a routes file', () => {
     [
       'two forms in one entry',
       'routes:\n  - mount: /x\n    include: a\n    app: {kind: asgi}\n',
-      ['2:5 mixed-forms mount'],
+      ['3:5 mixed-forms include'],
     ],
     ['an entry of no form', 'routes:\n  - name: x\n', ['2:5 missing-key name: x']],
     ['a misspelt form', 'routes:\n  - inclde: a\n', ['2:5 unknown-key inclde']],

@@ -1,39 +1,50 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { routesFileSchema } from '../../../src/formats/routes-file/json-schema.ts';
-import { validateShape } from '../../../src/formats/routes-file/validate.ts';
+import { REQUESTS_FILE } from '../../../src/formats/requests-file/requests-file-spec.ts';
+import { ROUTES_FILE } from '../../../src/formats/routes-file/routes-file-spec.ts';
+import { SCENARIO_FILE } from '../../../src/formats/scenario-file/scenario-file-spec.ts';
+import { jsonSchema } from '../../../src/formats/validation/json-schema.ts';
+import { validateFile } from '../../../src/formats/validation/validate-file.ts';
 import { collectFaults } from '../../../src/model/file-fault.ts';
 import { runs } from '../../support/runs.ts';
 import { routesFile, trickyText } from './arbitrary.ts';
 
-const schema = routesFileSchema();
+const schema = jsonSchema(ROUTES_FILE);
 const accepts = new Ajv2020({ allErrors: false, strict: false }).compile(schema);
-const reads = (value: unknown) => validateShape(value, collectFaults(10).report);
+const reads = (value: unknown) => validateFile(value, ROUTES_FILE, collectFaults(10).report);
 
-describe('schema/routes-file.schema.json', () => {
-  it('is what the reader validates with (npx vitest run -u writes it)', async () => {
-    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../../../schema/routes-file.schema.json');
-  });
-
-  it('describes every key', () => {
-    const bare: string[] = [];
-    const walk = (value: unknown, path: string) => {
-      if (typeof value !== 'object' || value === null) return;
-      for (const [key, inner] of Object.entries(value)) {
-        const rule = path.includes('/if') || path.includes('/then') || path.includes('/not');
-        if (
-          path.endsWith('/properties') &&
-          !rule &&
-          typeof (inner as { description?: unknown }).description !== 'string'
-        )
-          bare.push(`${path}/${key}`);
-        walk(inner, `${path}/${key}`);
-      }
-    };
-    walk(schema, '');
-    expect(bare).toEqual([]);
-  });
+describe('the schema', () => {
+  it.each([
+    ['routes-file', ROUTES_FILE],
+    ['requests-file', REQUESTS_FILE],
+    ['scenario-file', SCENARIO_FILE],
+  ])(
+    'of a %s is what the reader validates with, and describes every key (npx vitest run -u writes it)',
+    async (name, file) => {
+      const published = jsonSchema(file);
+      await expect(`${JSON.stringify(published, null, 2)}\n`).toMatchFileSnapshot(
+        `../../../schema/${name}.schema.json`,
+      );
+      new Ajv2020({ strict: false }).compile(published);
+      const bare: string[] = [];
+      const walk = (value: unknown, path: string) => {
+        if (typeof value !== 'object' || value === null) return;
+        for (const [key, inner] of Object.entries(value)) {
+          const rule = path.includes('/if') || path.includes('/then') || path.includes('/not');
+          if (
+            path.endsWith('/properties') &&
+            !rule &&
+            typeof (inner as { description?: unknown }).description !== 'string'
+          )
+            bare.push(`${path}/${key}`);
+          walk(inner, `${path}/${key}`);
+        }
+      };
+      walk(published, '');
+      expect(bare).toEqual([]);
+    },
+  );
 
   it.each([
     [true, {}],
