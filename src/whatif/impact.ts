@@ -1,13 +1,12 @@
 import type { Building } from '../dialects/building.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import { parsePath } from '../dialects/index.ts';
-import { redirectsSlashes, textOfType } from '../dialects/make-app.ts';
-import { kindOf } from '../dialects/registry.ts';
+import { textOfType } from '../dialects/make-app.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { App, Router, RouteTree } from '../model/route-tree.ts';
 import { type AnswerChange, sameAnswer } from './answer.ts';
-import { type Probe, probeKey, probesOf } from './probes.ts';
+import { probeKey, probesOf } from './probes.ts';
 import { type Reach, reachOf } from './reach.ts';
 import { seenKeys } from './seen-keys.ts';
 import { touchedBy } from './touched.ts';
@@ -45,7 +44,6 @@ export interface ImpactRun {
 export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun {
   const planning = planOf(before, after);
   let plan: Plan | null = null;
-  const probes = before.registrations.length > MOST_REMEMBERED ? probesOf : rememberedProbes;
   const seen = seenKeys();
   const changes: AnswerChange[] = [];
   const tally = new Map<string, number>();
@@ -57,12 +55,12 @@ export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun
   const look = (plan: Plan, registration: Registration): number => {
     if (plan.reach && !plan.reach.meets(registration)) return 1;
     let work = 1;
-    for (const { request, decoded } of probes(registration)) {
+    for (const { request, decoded } of probesOf(registration)) {
       if (plan.reach && !plan.reach.takes(decoded)) continue;
       if (!seen.isNew(probeKey(request))) continue;
       work += 1;
       compared += 1;
-      const change = plan.compare(request);
+      const change = compareAnswers(before, after, request);
       if (!change) continue;
       changed += 1;
       if (changes.length < MAX_LISTED) changes.push(change);
@@ -98,28 +96,16 @@ export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun
 /** What a piece of planning counts. */
 const PLANNED = 20;
 
-/** Probes of larger applications are made anew each time, as they would fill the memory. */
-const MOST_REMEMBERED = 5000;
-const remembered = new WeakMap<Registration, readonly Probe[]>();
-
-function rememberedProbes(registration: Registration): readonly Probe[] {
-  const known = remembered.get(registration) ?? probesOf(registration);
-  remembered.set(registration, known);
-  return known;
-}
-
 interface Plan {
   readonly first: readonly Registration[];
   readonly second: readonly Registration[];
   /** Null where every request may be affected. */
   readonly reach: Reach | null;
-  readonly compare: (request: Request) => AnswerChange | null;
 }
 
 /** In pieces: to find out what differs takes its time on large applications, and an index may have to be made. */
 function* planOf(before: CompiledApp, after: CompiledApp): Building<Plan> {
-  const compare = comparison(before, after);
-  if (before.tree === after.tree) return { first: [], second: [], reach: null, compare };
+  if (before.tree === after.tree) return { first: [], second: [], reach: null };
   for (const app of [before, after]) yield* app.prepare() ?? [];
   const touched = yield* touchedBy(before, after);
   const both = [...touched.before, ...touched.after];
@@ -129,35 +115,14 @@ function* planOf(before: CompiledApp, after: CompiledApp): Building<Plan> {
     isBroken = breaksEverything(both[i] as Registration);
   }
   if (touched.everything || isBroken || hasRootPath(before.tree) || hasRootPath(after.tree)) {
-    return { first: before.registrations, second: after.registrations, reach: null, compare };
+    return { first: before.registrations, second: after.registrations, reach: null };
   }
   const reach = yield* reachOf(both);
-  return { first: before.registrations, second: touched.after, reach, compare };
+  return { first: before.registrations, second: touched.after, reach };
 }
 
 /** Registrations between two pauses. */
 const PAUSE = 100;
-
-/** Where nothing but the outermost `redirect_slashes` differs, what the one that has it doesn't redirect is the same in both. */
-function comparison(before: CompiledApp, after: CompiledApp): Plan['compare'] {
-  const [old, now] = [before.tree, after.tree];
-  if (redirectsSlashes(now.app) === null || !onlyRedirects(old, now)) {
-    return (request) => compareAnswers(before, after, request);
-  }
-  const redirecting = redirectsSlashes(old.app) ? before : after;
-  return (request) =>
-    redirecting.resolve(request).outcome === 'redirect' ? compareAnswers(before, after, request) : null;
-}
-
-function onlyRedirects(a: RouteTree, b: RouteTree): boolean {
-  const same = (left: object, right: object, ...but: (string | null)[]) =>
-    Object.entries({ ...left, ...right }).every(
-      ([key]) =>
-        but.includes(key) || (left as Record<string, unknown>)[key] === (right as Record<string, unknown>)[key],
-    );
-  const { redirect } = kindOf(a.app);
-  return same(a, b, 'app') && same(a.app, b.app, 'options') && same(a.app.options, b.app.options, redirect);
-}
 
 /**
  * FastAPI puts the paths of included routers together when the first request comes, and one that can't be built makes it

@@ -6,9 +6,8 @@ import { freshId } from './tree-ops.ts';
 import { describeEdit } from './words.ts';
 
 /**
- * A base and the edits made on it. The points of its history around the present one keep their trees (which share what is
- * equal), so going back and forth costs nothing; those further away are made again from their edits. The start is always
- * the base itself, the same object, not a copy.
+ * A base and the edits made on it. Every point of its history keeps its tree (trees share what is equal), so that going
+ * back and forth costs nothing. The start is always the base itself, the same object, not a copy.
  */
 export interface Scenario {
   readonly name: string;
@@ -24,22 +23,15 @@ export interface Step {
   readonly words: string;
   /** The edit as it is in the present base; a fault where it doesn't fit it. It's kept, and may fit a later one. */
   readonly edit: Edit | EditFault;
-  /** The tree after this step; null where it's far from the present one and was let go (see `moveTo`). */
-  readonly tree: RouteTree | null;
-  /** Whether the tree is a copy of one far from here: nothing compiled hangs on it. */
-  readonly isCopy?: boolean;
+  /** The tree after this step. */
+  readonly tree: RouteTree;
 }
 
 /**
  * About how many nodes the trees on either side of the present one may have together. What is compiled from a tree lives
- * as long as it does, and that is most of the memory: two hundred points of a thousand routes, two of a hundred thousand.
+ * as long as the tree does, and that is most of the memory: of trees further away, copies are kept, which hold 8 bytes for each node.
  */
-const NODES_KEPT = 200_000;
-/**
- * About how many nodes may be in the copies of trees further away. They share the nodes, so that one costs 8 bytes for each; from one
- * to the next the edits are made again, which for hundreds of them would take longer than a key can wait.
- */
-const NODES_COPIED = 2_000_000;
+const NODES_KEPT = 100_000;
 
 /** The scenario without any change. */
 export function startScenario(base: RouteTree, name = ''): Scenario {
@@ -47,31 +39,16 @@ export function startScenario(base: RouteTree, name = ''): Scenario {
 }
 
 /** The application as the scenario has it; `base` itself where nothing is changed. */
-export function treeOf(scenario: Scenario): RouteTree {
-  return treeAt(scenario, scenario.at);
+export function treeOf({ base, steps, at }: Scenario): RouteTree {
+  return steps[at - 1]?.tree ?? base;
 }
 
-function treeAt({ base, steps }: Scenario, at: number): RouteTree {
-  const known = steps.slice(0, at).findLastIndex((step) => step.tree !== null);
-  return steps.slice(known + 1, at).reduce((tree, { edit }) => {
-    const next = isEditFault(edit) ? tree : applyEdit(tree, edit);
-    return isEditFault(next) ? tree : next;
-  }, steps[known]?.tree ?? base);
-}
-
-/** The scenario at a point of its history, with the tree of that point, those beside it, and of those far from it a copy now and then. */
+/** The scenario at a point of its history. */
 function moveTo(scenario: Scenario, at: number): Scenario {
-  const nodes = freshId(scenario.base);
-  const kept = Math.max(2, Math.floor(NODES_KEPT / nodes));
-  // Powers of two, so that what a longer history has copies of a shorter one had as well.
-  const every = 2 ** Math.ceil(Math.log2(Math.max(1, (scenario.steps.length * nodes) / NODES_COPIED)));
-  const tree = treeAt(scenario, at);
-  const steps = scenario.steps.map((step, i) => {
-    if (i + 1 === at) return step.tree === tree && !step.isCopy ? step : { ...step, tree, isCopy: false };
-    if (step.tree === null || Math.abs(i + 1 - at) <= kept) return step;
-    if ((i + 1) % every !== 0) return { ...step, tree: null };
-    return step.isCopy ? step : { ...step, tree: { ...step.tree }, isCopy: true };
-  });
+  const kept = Math.max(1, Math.floor(NODES_KEPT / freshId(scenario.base)));
+  const steps = scenario.steps.map((step, i) =>
+    Math.abs(i + 1 - at) <= kept ? step : { ...step, tree: { ...step.tree } },
+  );
   return { ...scenario, steps, at };
 }
 
