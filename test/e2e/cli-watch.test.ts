@@ -17,8 +17,10 @@ beforeAll(() => {
 afterEach(() => driver.close());
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A document of several megabytes, with one path more. */
-const large = (more: string, operations = 30_000) => {
+/** Operations of a document that is just large enough to be read beside the keyboard, in a thread. */
+const OPERATIONS = 5000;
+/** Such a document, with one path more. */
+const large = (more: string, operations = OPERATIONS) => {
   const get = { parameters: [{ name: 'id', in: 'path', schema: { type: 'integer' } }], responses: {} };
   const paths = Object.fromEntries(Array.from({ length: operations }, (_, i) => [`/things${i}/{id}`, { get }]));
   return JSON.stringify({ openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { ...paths, [more]: { get } } });
@@ -41,11 +43,11 @@ it('a changed source is read again, and the request stays', async () => {
 
   // A broken save keeps the last good table, and says so.
   writeFileSync(file, 'routes: [GET /first, }\n');
-  await driver.waitFor('last good routes');
+  await driver.waitFor(/last good/);
   expect(driver.text()).toContain('200 OK');
-  // The next key takes the news away, not the fault.
+  // The next key takes the message away, not the fault.
   driver.type('?');
-  await driver.waitFor((screen) => screen.includes('line 1: ') && !screen.includes('last good routes'));
+  await driver.waitFor((screen) => screen.includes('line 1: ') && !screen.includes('last good'));
   driver.press('backspace');
 
   // An editor's atomic save, after the file was away.
@@ -59,7 +61,7 @@ it('a changed source is read again, and the request stays', async () => {
   expect(driver.alternate()).toBe(false);
 });
 
-it('a large source is read beside the keyboard, with progress, again and again', async () => {
+it('a large source is read beside the keyboard, again and again', async () => {
   const main = join(folder, 'large.json');
   writeFileSync(main, large('/first/{id}'));
   driver = launch([main]);
@@ -67,8 +69,6 @@ it('a large source is read beside the keyboard, with progress, again and again',
   await driver.waitFor('Loading');
   driver.type('GET /first/1');
   await driver.waitFor(/^ +200 OK/m);
-  expect(driver.raw()).toMatch(/taking \d+\.\d MB apart/);
-  expect(driver.raw()).toMatch(/\d+,000 operations/);
 
   writeFileSync(main, large('/second/{id}'));
   await driver.waitFor(/^ +404 Not Found/m);
@@ -79,14 +79,14 @@ it('a large source is read beside the keyboard, with progress, again and again',
   expect((await driver.exit()).code).toBe(0);
 });
 
-it('leaves at once while a large source is still being read', async () => {
+it('is left while a large source is still being read', async () => {
   const main = join(folder, 'leave.json');
   writeFileSync(main, large('/first/{id}', 60_000));
   driver = launch([main]);
-  await driver.waitFor(/Loading .* apart/);
+  await driver.waitFor('Loading');
   driver.press('ctrl-c');
   expect((await driver.exit()).code).toBe(0);
-  expect([driver.alternate(), driver.raw().includes('30,000 operations')]).toEqual([false, false]);
+  expect(driver.alternate()).toBe(false);
 });
 
 it('a small gateway with a large service, and a document whose parts are large, are read beside the keyboard too', async () => {
@@ -100,7 +100,6 @@ it('a small gateway with a large service, and a document whose parts are large, 
     driver = launch(args, { cwd: folder });
     driver.type(`GET ${request}`);
     await driver.waitFor(/^ +200 OK/m);
-    expect(driver.raw()).toMatch(/\d+,000 operations/);
     driver.press('ctrl-c');
     expect((await driver.exit()).code).toBe(0);
     await driver.close();
@@ -112,15 +111,15 @@ it('a large address is read beside the keyboard; a server that goes away leaves 
   const start = () => createServer((_, response) => response.end(large(`/v${version}/{id}`)));
   let server = start();
   const port = await listen(server);
-  driver = launch([`http://user:hidden@127.0.0.1:${port}/openapi.json`]);
-  await driver.waitFor('30001 routes');
-  expect(driver.raw()).toMatch(/\d+,000 operations/);
+  // Asked as often however long an answer takes, which on a busy machine is long.
+  driver = launch(['--poll', '0.1', `http://user:hidden@127.0.0.1:${port}/openapi.json`]);
+  await driver.waitFor(`${OPERATIONS + 1} routes`);
   driver.type('GET /v2/1');
   await driver.waitFor(/^ +404 Not Found/m);
 
   server.closeAllConnections();
   server.close();
-  await driver.waitFor('last good routes');
+  await driver.waitFor('last good');
   version = 2;
   server = start();
   await listen(server, port);
@@ -211,7 +210,7 @@ describe('a changed address is fetched once: what told of the change is what is 
     ['a document', ['/a.json'], ['/a.json'], ['/a.json']],
     ['a bare address', ['/'], ['/openapi.json'], ['/openapi.json']],
     ['one that came compressed over a redirect', ['/moved.json'], ['/packed.json'], ['/packed.json']],
-    ['one that is read in a thread', ['/large.json'], ['/large.json'], ['/large.json']],
+    ['one that is read in a thread', ['/large.json', '--poll', '0.1'], ['/large.json'], ['/large.json']],
     [
       'a part of one, which itself is read as before',
       ['/main.yaml', '--allow-outside'],
@@ -283,18 +282,17 @@ it('a hundred saves a second are taken in as they come, the last for certain', a
   writeFileSync(file, 'routes: [GET /first]\n');
   driver = launch([file]);
   await driver.waitFor('Registered Routes');
-  driver.type('GET /save200');
-  await driver.waitFor(/^ +404 Not Found/m);
-  let saves = 0;
+  let [saves, last] = [0, Number.POSITIVE_INFINITY];
   const timer = setInterval(() => {
     saves++;
     writeFileSync(`${file}.tmp`, `routes: [GET /save${saves}]\n`);
     renameSync(`${file}.tmp`, file);
-    if (saves === 200) clearInterval(timer);
+    if (saves >= last) clearInterval(timer);
   }, 10);
-  // Some are seen while they go on.
+  // They go on until one of them is seen, and for a while after that.
   await driver.waitFor((screen) => /\/save\d+ /.test(screen.slice(screen.indexOf('Registered'))));
-  expect(saves).toBeLessThan(200);
+  last = saves + 50;
+  driver.type(`GET /save${last}`);
   await driver.waitFor(/^ +200 OK/m);
   driver.press('ctrl-c');
   expect((await driver.exit()).code).toBe(0);
