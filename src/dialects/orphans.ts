@@ -1,6 +1,6 @@
 import type { Registration } from '../model/registration.ts';
 import type { App, RouteNode, Router, RouteTree } from '../model/route-tree.ts';
-import { routersOf, startCompilation } from './registry.ts';
+import { routerDialect, startCompilation } from './registry.ts';
 
 /** What a router that nothing includes would register, were it included without a prefix. */
 export interface OrphanRegistration {
@@ -33,7 +33,7 @@ export function orphans(tree: RouteTree): readonly OrphanRegistration[] {
 
 function registrationsOf(tree: RouteTree, router: Router): readonly OrphanRegistration[] {
   const { registry, declared } = startCompilation(tree);
-  routersOf(tree).routers.registerAlone(router, tree, registry);
+  routerDialect(tree).routers?.registerAlone(router, tree, registry);
   return declared.filter(({ disabled }) => !disabled).map((registration) => ({ router: router.name, registration }));
 }
 

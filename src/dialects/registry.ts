@@ -2,7 +2,7 @@ import type { Registration } from '../model/registration.ts';
 import type { App, FrameworkName, Options, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import type { AppKind, RoutingKind } from './app-kind.ts';
 import { type Building, finish } from './building.ts';
-import type { Dialect, Registry, RouterSupport } from './dialect.ts';
+import type { Dialect, Registry } from './dialect.ts';
 import { fastapi } from './fastapi/index.ts';
 import { openapi } from './openapi/index.ts';
 import type { OptionSpecs } from './option.ts';
@@ -50,17 +50,14 @@ export function kindOf({ kind }: App): AppKind {
   return appKind(kind);
 }
 
-/** How the declared routers of a tree are read: as its own framework's, or as those of the first one that has any. */
-export function routersOf({ app }: RouteTree): Dialect & { readonly routers: RouterSupport } {
-  const found = [dialectOf(app.kind), ...DIALECTS].find(hasRouters);
-  return found ?? missing('framework with routers');
+/** The framework that reads the declared routers of a tree: its own, or the first one that has routers. */
+export function routerDialect({ app }: RouteTree): Dialect {
+  const own = dialectOf(app.kind);
+  return [own, ...DIALECTS].find(({ routers }) => routers !== null) ?? own;
 }
 
 /** Options that a declared router may have, in any framework. */
 export const routerOptions: OptionSpecs = Object.assign({}, ...DIALECTS.map(({ routers }) => routers?.options));
-
-const hasRouters = (dialect: Dialect): dialect is Dialect & { readonly routers: RouterSupport } =>
-  dialect.routers !== null;
 
 /** A kind of application that can add nothing to what it mounts, and the options that make it so. */
 export function bareKind(): { readonly kind: string; readonly options: Options } {

@@ -1,4 +1,4 @@
-import { routersOf } from '../dialects/registry.ts';
+import { routerDialect } from '../dialects/registry.ts';
 import type { RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import { paramNames } from './path-rules.ts';
 import { containerPrefix } from './tree-ops.ts';
@@ -35,7 +35,7 @@ const MOST_FAULTS = 100;
  * includes are looked at too: they may be included next, and no routes file may hold them.
  */
 function inclusionFaults(tree: RouteTree): string[] {
-  const { paths, routers: support } = routersOf(tree);
+  const { paths, routers: support } = routerDialect(tree);
   /** Names of a prefix that may hold one twice, which is no path then. */
   const namesIn = (prefix: string) =>
     prefix.includes('{') ? prefix.split('/').flatMap((segment) => paramNames(paths, segment)) : [];
@@ -52,7 +52,7 @@ function inclusionFaults(tree: RouteTree): string[] {
       if (faults.length >= MOST_FAULTS) return;
       if (node.disabled) continue;
       if (near === '' && isEmpty(node)) faults.push('prefix and path of a route must not both be empty');
-      const names = support.skipsPrefix(node) ? outside : all;
+      const names = support?.skipsPrefix(node) ? outside : all;
       const twice =
         names.length === 0 ? undefined : paramNames(paths, pathOf(node)).find((name) => names.includes(name));
       if (twice !== undefined) faults.push(`"${twice}" would be a parameter of ${outer}${own}${pathOf(node)} twice`);

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts';
-import { dialectOf, kindOf, routersOf } from '../dialects/registry.ts';
+import { dialectOf, kindOf, routerDialect } from '../dialects/registry.ts';
 import type { App, RouteNode, RouteTree } from '../model/route-tree.ts';
 import type { SimpleEdit } from './edit.ts';
 import { newInclusionFault } from './inclusion-rules.ts';
@@ -37,7 +37,7 @@ function ruleOf(tree: RouteTree, id: number): string | null {
 
 /** The framework that reads the routes of a list. */
 function dialectFor(tree: RouteTree, container: Container): Dialect {
-  return 'name' in container ? routersOf(tree) : dialectOf(container.kind);
+  return 'name' in container ? routerDialect(tree) : dialectOf(container.kind);
 }
 
 /** Rules of one node by itself, and of what it mounts. */
@@ -98,7 +98,7 @@ function prefixRule(tree: RouteTree, prefix: string): string | null {
   if (prefix === '') return null;
   if (!prefix.startsWith('/')) return `a prefix must start with "/", and "${prefix}" doesn't`;
   if (prefix.endsWith('/')) return `a prefix must not end with "/", as the paths behind it start with one`;
-  return pathFault(routersOf(tree).paths, prefix);
+  return pathFault(routerDialect(tree).paths, prefix);
 }
 
 function includeRule(tree: RouteTree, into: number): string | null {

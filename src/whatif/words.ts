@@ -1,4 +1,4 @@
-import { kindOf, routersOf } from '../dialects/registry.ts';
+import { kindOf, routerDialect } from '../dialects/registry.ts';
 import { formatAnnotation } from '../model/annotation.ts';
 import type { NodeId, OptionValue, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { applyEdit } from './apply.ts';
@@ -95,7 +95,7 @@ function hostWords(tree: RouteTree, container: Container): string {
 /** Some nodes go without the prefix of the router that they stand in. */
 function withoutOwn(tree: RouteTree, node: RouteNode, container: Container, prefix: string): string {
   const own = containerPrefix(container) ?? '';
-  const skips = routersOf(tree).routers.skipsPrefix(node);
+  const skips = routerDialect(tree).routers?.skipsPrefix(node);
   return skips && own !== '' && prefix.endsWith(own) ? prefix.slice(0, -own.length) : prefix;
 }
 

@@ -1,8 +1,8 @@
 import type { Annotation, NumberConstraints, TextConstraints } from '../../model/annotation.ts';
 import type { ParamValue } from '../../model/resolution.ts';
 import { searches } from '../../model/search-pattern.ts';
-import { dateFromText, dateTimeFromText } from '../fastapi/annotations/temporal.ts';
 import { floatValue, intValue } from '../starlette/convertors.ts';
+import { dateFromText, dateTimeFromText } from '../temporal.ts';
 
 /** A path parameter against its schema: the value, or null where the schema refuses it. Values are written as in JSON. */
 export function checkValue(annotation: Annotation, text: string): ParamValue | null {

@@ -1,8 +1,8 @@
 import type { Annotation } from '../../../model/annotation.ts';
 import type { ParamValue } from '../../../model/resolution.ts';
 import { floatValue } from '../../starlette/convertors.ts';
+import { dateFromText, dateOf, dateTimeFromText, formatDateTime, type Moment, momentOfNumber } from '../../temporal.ts';
 import { decimalFromText } from './decimal.ts';
-import { dateFromText, dateOf, dateTimeFromText, formatDateTime, type Moment, momentOfNumber } from './temporal.ts';
 
 /** pydantic's lax mode for what the convertors `int` and `float` hand on: Python's own numbers, never negative. */
 export function validateNumber(

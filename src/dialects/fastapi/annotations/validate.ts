@@ -1,9 +1,9 @@
 import type { Annotation } from '../../../model/annotation.ts';
 import type { ConvertorName } from '../../../model/path-template.ts';
 import type { ParamValue } from '../../../model/resolution.ts';
+import { dateFromText, dateTimeFromText } from '../../temporal.ts';
 import { decimalFromText } from './decimal.ts';
 import { boolFromText, floatFromText, intFromText } from './numbers.ts';
-import { dateFromText, dateTimeFromText } from './temporal.ts';
 import { uuidFromText } from './uuid.ts';
 import { validateNumber } from './validate-number.ts';
 
