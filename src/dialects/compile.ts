@@ -3,8 +3,8 @@ import type { Request } from '../model/request.ts';
 import type { WalkStep } from '../model/resolution.ts';
 import type { RouteTree } from '../model/route-tree.ts';
 import { badRequest } from './answers.ts';
-import { type Building, finish } from './building.ts';
 import { type AppMatcher, type Asked, type CompiledApp, NO_PARAMS, type Place } from './dialect.ts';
+import { finish, type InSlices } from './in-slices.ts';
 import { decodePath } from './percent-decoding.ts';
 import { dialectOf, type Lazy, startCompilation } from './registry.ts';
 import { rowsOf } from './rows.ts';
@@ -18,7 +18,7 @@ export function compile(tree: RouteTree): CompiledApp {
 }
 
 /** The same in slices. */
-export function* compiling(tree: RouteTree): Building<CompiledApp> {
+export function* compiling(tree: RouteTree): InSlices<CompiledApp> {
   const known = compiled.get(tree);
   if (known) return known;
   const { registry, declared, lazy } = startCompilation(tree);
@@ -80,7 +80,7 @@ const BUILT_AT_ONCE = 2500;
 /** How many entries the indexes have that aren't built yet. */
 const sizeLeft = (lazy: readonly Lazy[]) => lazy.reduce((sum, one) => (one.isBuilt() ? sum : sum + one.size), 0);
 
-function* buildAll(lazy: readonly Lazy[]): Building<void> {
+function* buildAll(lazy: readonly Lazy[]): InSlices<void> {
   for (const one of lazy) yield* one.build();
 }
 

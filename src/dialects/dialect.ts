@@ -5,7 +5,7 @@ import type { Request } from '../model/request.ts';
 import type { ParamValue, Resolution, WalkStep } from '../model/resolution.ts';
 import type { App, FrameworkName, RouteNode, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import type { AppKind } from './app-kind.ts';
-import type { Building } from './building.ts';
+import type { InSlices } from './in-slices.ts';
 import type { OptionSpecs } from './option.ts';
 import type { TemplateSyntax } from './template-syntax.ts';
 
@@ -30,7 +30,7 @@ export interface CompiledApp {
    * Builds the indexes that answering needs, in slices; null where they are there, or small enough to be built by the first
    * request. A request that comes before waits for all of them.
    */
-  prepare(): Building<void> | null;
+  prepare(): InSlices<void> | null;
 }
 
 /**
@@ -59,7 +59,7 @@ export interface Dialect {
   /** Whether an OpenAPI document is its own work. */
   wroteDocument(document: DocumentSigns): boolean;
   /** Registers what the application holds, in order, and makes it ready to be asked. */
-  build(app: RoutingApp, place: Place, registry: Registry): Building<AppMatcher>;
+  build(app: RoutingApp, place: Place, registry: Registry): InSlices<AppMatcher>;
   /** Whether a handler's annotation (null: undeclared) takes what the path holds at a parameter, as decoded text. */
   acceptsText(spec: ParamSpec, text: string): boolean;
 }
@@ -102,13 +102,13 @@ export interface Registry {
   /** From now on what is registered is switched off (1), or as before (-1). */
   switchOff(by: 1 | -1): void;
   /** An application that a mount or host holds; an opaque one answers in the name of `holder`. */
-  build(app: App, holder: Registration, place: Place): Building<AppMatcher>;
+  build(app: App, holder: Registration, place: Place): InSlices<AppMatcher>;
   /**
    * Something that answering needs and that is built when it's first used, or before by `CompiledApp.prepare`.
    *
    * @param size how many entries it is built from.
    */
-  lazy<T>(size: number, build: () => Building<T>): () => T;
+  lazy<T>(size: number, build: () => InSlices<T>): () => T;
 }
 
 /** One application, ready to be asked by whoever holds it. */

@@ -9,7 +9,7 @@ import type { PathFault } from './template-syntax.ts';
 
 export { compile, compiling } from './compile.ts';
 export { orphans } from './orphans.ts';
-export { type Door, isDoor } from './register-nodes.ts';
+export { type ContainerNode, isContainerNode } from './register-nodes.ts';
 export { withFramework } from './with-framework.ts';
 
 /** A path in a framework's own syntax, parsed, or why the framework refuses it. */

@@ -1,18 +1,18 @@
 import type { Host, IncludedRouter, Mount, RouteNode } from '../model/route-tree.ts';
-import type { Building } from './building.ts';
 import type { Registry } from './dialect.ts';
+import type { InSlices } from './in-slices.ts';
 
 /** What has lists behind it. */
-export type Door = IncludedRouter | Mount | Host;
+export type ContainerNode = IncludedRouter | Mount | Host;
 
-export const isDoor = (node: RouteNode): node is Door =>
+export const isContainerNode = (node: RouteNode): node is ContainerNode =>
   node.kind === 'include' || node.kind === 'mount' || node.kind === 'host';
 
 /** How the nodes of one list register. */
 export interface NodeRegistrar {
   /** A node that stands for itself. */
-  leaf(node: Exclude<RouteNode, Door>): void;
-  door(node: Door): Building<void>;
+  leaf(node: Exclude<RouteNode, ContainerNode>): void;
+  container(node: ContainerNode): InSlices<void>;
 }
 
 /** Nodes between two pauses. */
@@ -22,12 +22,12 @@ const PAUSE = 50;
 export function* registerNodes(
   routes: readonly RouteNode[],
   registry: Registry,
-  { leaf, door }: NodeRegistrar,
-): Building<void> {
+  { leaf, container }: NodeRegistrar,
+): InSlices<void> {
   let count = 0;
   for (const node of inOrder(routes)) {
     if (node.disabled) registry.switchOff(1);
-    if (isDoor(node)) yield* door(node);
+    if (isContainerNode(node)) yield* container(node);
     else leaf(node);
     if (node.disabled) registry.switchOff(-1);
     if (++count % PAUSE === 0) yield;

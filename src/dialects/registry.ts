@@ -1,9 +1,9 @@
 import type { Registration } from '../model/registration.ts';
 import type { App, FrameworkName, Options, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import type { AppKind, RoutingKind } from './app-kind.ts';
-import { type Building, finish } from './building.ts';
 import type { Dialect, Registry } from './dialect.ts';
 import { fastapi } from './fastapi/index.ts';
+import { finish, type InSlices } from './in-slices.ts';
 import { openapi } from './openapi/index.ts';
 import type { OptionSpecs } from './option.ts';
 import { starlette } from './starlette/index.ts';
@@ -83,7 +83,7 @@ export interface Compilation {
 export interface Lazy {
   readonly size: number;
   isBuilt(): boolean;
-  build(): Building<void>;
+  build(): InSlices<void>;
 }
 
 export function startCompilation(tree: RouteTree): Compilation {
@@ -107,7 +107,7 @@ export function startCompilation(tree: RouteTree): Compilation {
       const { opaque } = appKind(app.kind);
       return opaque ? opaque.matcher(app, holder, place.mounts) : missing(`routes of the ${app.kind} application`);
     },
-    lazy<T>(size: number, build: () => Building<T>) {
+    lazy<T>(size: number, build: () => InSlices<T>) {
       let built: { readonly value: T } | null = null;
       lazy.push({
         size,

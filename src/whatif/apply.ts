@@ -4,8 +4,8 @@ import { kindOf } from '../dialects/registry.ts';
 import type { App, IncludedRouter, NodeId, RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import { type AppShell, type Edit, type EditFault, isEditFault, type SimpleEdit } from './edit.ts';
 import { editFault } from './edit-fault.ts';
+import { brokenRule } from './framework-rules.ts';
 import { withOption } from './options.ts';
-import { brokenRule } from './rules.ts';
 import { find, freshId, rewrite, switchTargets, withFreshIds } from './tree-ops.ts';
 
 /**

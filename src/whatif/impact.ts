@@ -1,16 +1,16 @@
-import type { Building } from '../dialects/building.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
+import type { InSlices } from '../dialects/in-slices.ts';
 import { parsePath } from '../dialects/index.ts';
 import { textOfType } from '../dialects/make-app.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { App, Router, RouteTree } from '../model/route-tree.ts';
-import { type AnswerChange, sameAnswer } from './answer.ts';
+import { type Reach, reachOf } from './affected-paths.ts';
+import { type AnswerChange, sameAnswer } from './answer-change.ts';
 import { probeKey, probesOf } from './probes.ts';
-import { type Reach, reachOf } from './reach.ts';
+import { touchedBy } from './registration-diff.ts';
 import { seenKeys } from './seen-keys.ts';
-import { touchedBy } from './touched.ts';
-import { doorsOf } from './tree-ops.ts';
+import { containerNodesOf } from './tree-ops.ts';
 
 /** What a change of the application does to its answers, as far as it was looked at. */
 export interface Impact {
@@ -39,7 +39,7 @@ export interface ImpactRun {
 
 /**
  * Compares two applications over the probes of both. Probes that no touched registration can take are skipped (see
- * touched.ts and reach.ts); the result equals the comparison over all probes.
+ * registration-diff.ts and affected-paths.ts); the result equals the comparison over all probes.
  */
 export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun {
   const planning = planOf(before, after);
@@ -104,7 +104,7 @@ interface Plan {
 }
 
 /** In pieces: to find out what differs takes its time on large applications, and an index may have to be made. */
-function* planOf(before: CompiledApp, after: CompiledApp): Building<Plan> {
+function* planOf(before: CompiledApp, after: CompiledApp): InSlices<Plan> {
   if (before.tree === after.tree) return { first: [], second: [], reach: null };
   for (const app of [before, after]) yield* app.prepare() ?? [];
   const touched = yield* touchedBy(before, after);
@@ -136,9 +136,10 @@ function hasRootPath(tree: RouteTree): boolean {
   if (tree.serverRootPath !== '') return true;
   const rooted = (app: App): boolean => {
     if (textOfType(app, 'root-path') !== '') return true;
-    return 'routes' in app && doorsOf(app.routes).some((node) => 'app' in node && rooted(node.app));
+    return 'routes' in app && containerNodesOf(app.routes).some((node) => 'app' in node && rooted(node.app));
   };
-  const inRouter = (router: Router) => doorsOf(router.routes).some((node) => 'app' in node && rooted(node.app));
+  const inRouter = (router: Router) =>
+    containerNodesOf(router.routes).some((node) => 'app' in node && rooted(node.app));
   return rooted(tree.app) || tree.routers.some(inRouter);
 }
 

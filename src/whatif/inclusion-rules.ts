@@ -47,7 +47,7 @@ function inclusionFaults(tree: RouteTree): string[] {
     const all = [...outside, ...namesIn(own)];
     const repeated = routes.length === 0 ? undefined : all.find((name, i) => all.indexOf(name) !== i);
     if (repeated !== undefined) faults.push(`"${repeated}" would be a parameter of ${outer}${own} twice`);
-    if (near !== '' && all.length === 0 && !routes.some(isDoor)) return;
+    if (near !== '' && all.length === 0 && !routes.some(isContainerNode)) return;
     for (const node of routes) {
       if (faults.length >= MOST_FAULTS) return;
       if (node.disabled) continue;
@@ -56,7 +56,7 @@ function inclusionFaults(tree: RouteTree): string[] {
       const twice =
         names.length === 0 ? undefined : paramNames(paths, pathOf(node)).find((name) => names.includes(name));
       if (twice !== undefined) faults.push(`"${twice}" would be a parameter of ${outer}${own}${pathOf(node)} twice`);
-      if (isDoor(node)) enter(node, outer + own, depth);
+      if (isContainerNode(node)) enter(node, outer + own, depth);
     }
   };
   const enter = (node: RouteNode, prefix: string, depth: number): void => {
@@ -81,7 +81,7 @@ const top = (app: RoutingApp, depth: number): Place => ({
   depth,
 });
 
-const isDoor = (node: RouteNode) => node.kind === 'include' || node.kind === 'mount' || node.kind === 'host';
+const isContainerNode = (node: RouteNode) => node.kind === 'include' || node.kind === 'mount' || node.kind === 'host';
 const pathOf = (node: RouteNode) => ('path' in node ? node.path : '');
 
 /** A late route comes only after FastAPI has looked. */

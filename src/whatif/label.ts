@@ -1,7 +1,7 @@
-import type { Door } from '../dialects/index.ts';
+import type { ContainerNode } from '../dialects/index.ts';
 import { ownPrefix } from '../dialects/make-app.ts';
 import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
-import { type Container, doorsOf, find } from './tree-ops.ts';
+import { type Container, containerNodesOf, find } from './tree-ops.ts';
 
 /** A node in the words of its own line of the source: `GET,POST /users`, `include users /api`, `mount /static`. */
 export function label(node: RouteNode): string {
@@ -70,10 +70,10 @@ export function hostsOf(tree: RouteTree, container: Container, entering: Readonl
 }
 
 /** Inclusions, mounts and hosts for which `wanted` holds, each with the list that it stands in. */
-function holders(tree: RouteTree, wanted: (node: Door) => boolean): [Door, Container][] {
-  const out: [Door, Container][] = [];
+function holders(tree: RouteTree, wanted: (node: ContainerNode) => boolean): [ContainerNode, Container][] {
+  const out: [ContainerNode, Container][] = [];
   const visit = (container: Container) => {
-    for (const node of doorsOf(container.routes)) {
+    for (const node of containerNodesOf(container.routes)) {
       if (wanted(node)) out.push([node, container]);
       if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) visit(node.app);
     }

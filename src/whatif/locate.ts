@@ -44,8 +44,8 @@ function descend(container: Container, steps: readonly string[]): NodeId | null 
   if (step === undefined) return container.id;
   const node = nodeAt(container.routes, step);
   if (!node || rest.length === 0) return node?.id ?? null;
-  const [door, ...inside] = rest;
-  if (door !== 'app' || (node.kind !== 'mount' && node.kind !== 'host')) return null;
+  const [inner, ...inside] = rest;
+  if (inner !== 'app' || (node.kind !== 'mount' && node.kind !== 'host')) return null;
   if ('routes' in node.app) return descend(node.app, inside);
   return inside.length === 0 ? node.app.id : null;
 }

@@ -3,7 +3,7 @@ import { filesOf, opaqueApp } from '../dialects/make-app.ts';
 import type { SegmentPart } from '../model/path-template.ts';
 import type { Registration } from '../model/registration.ts';
 import { DEFAULT_HOST, type Request } from '../model/request.ts';
-import { exampleHost, examplePath, partsOf } from './example.ts';
+import { exampleHost, examplePath, partsOf } from './example-path.ts';
 
 /** One example request, derived from a registered route. */
 export interface Probe {
@@ -25,7 +25,7 @@ export function probesOf(registration: Registration): readonly Probe[] {
     case 'host':
     case 'opaque':
     case 'frontend':
-      return doorProbes(registration);
+      return containerProbes(registration);
     default:
       return routeProbes(registration);
   }
@@ -67,7 +67,7 @@ function routeProbes(registration: Registration): readonly Probe[] {
   return probes;
 }
 
-function doorProbes(registration: Registration): readonly Probe[] {
+function containerProbes(registration: Registration): readonly Probe[] {
   const host = exampleHost(registration);
   const path = examplePath(registration).replace(/\/+$/, '');
   const { node } = registration;

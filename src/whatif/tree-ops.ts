@@ -1,4 +1,4 @@
-import { type Door, isDoor } from '../dialects/index.ts';
+import { type ContainerNode, isContainerNode } from '../dialects/index.ts';
 import { optionOfType } from '../dialects/option.ts';
 import { kindOf } from '../dialects/registry.ts';
 import type { App, Host, Mount, NodeId, RouteNode, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
@@ -123,12 +123,12 @@ function rewriteRoutes(routes: readonly RouteNode[], id: NodeId, change: Rewrite
   return routes;
 }
 
-const doors = new WeakMap<readonly RouteNode[], readonly Door[]>();
+const containers = new WeakMap<readonly RouteNode[], readonly ContainerNode[]>();
 
 /** The inclusions, mounts and hosts of a list: few among many routes, and asked for again with every change elsewhere. */
-export function doorsOf(routes: readonly RouteNode[]): readonly Door[] {
-  const found = doors.get(routes) ?? routes.filter(isDoor);
-  doors.set(routes, found);
+export function containerNodesOf(routes: readonly RouteNode[]): readonly ContainerNode[] {
+  const found = containers.get(routes) ?? routes.filter(isContainerNode);
+  containers.set(routes, found);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import type { Building } from '../../src/dialects/building.ts';
+import type { InSlices } from '../../src/dialects/in-slices.ts';
 import { compile } from '../../src/dialects/index.ts';
 import type { Entry } from '../../src/dialects/starlette/entry.ts';
 import type { RouteIndex } from '../../src/dialects/starlette/route-index.ts';
@@ -16,7 +16,7 @@ import { arbitraryPath, arbitraryRoutes } from './arbitrary-routes.ts';
 async function compileWithScan(): Promise<typeof compile> {
   vi.resetModules();
   vi.doMock('../../src/dialects/starlette/route-index.ts', () => ({
-    *buildRouteIndex(entries: readonly Entry[], barrier?: number): Building<RouteIndex> {
+    *buildRouteIndex(entries: readonly Entry[], barrier?: number): InSlices<RouteIndex> {
       return {
         find: (path, start, method, host) => scan(entries, path, start, method, host, barrier),
         all: (path, start, host) => entries.filter((entry) => matchEntry(entry, path, start, host) === 'path'),

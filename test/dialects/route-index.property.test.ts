@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { finish } from '../../src/dialects/building.ts';
+import { finish } from '../../src/dialects/in-slices.ts';
 import { compile } from '../../src/dialects/index.ts';
 import { type Entry, makeEntry } from '../../src/dialects/starlette/entry.ts';
 import { buildRouteIndex } from '../../src/dialects/starlette/route-index.ts';

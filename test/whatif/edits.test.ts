@@ -4,7 +4,7 @@ import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import { makeRequest } from '../../src/model/request.ts';
 import type { NodeId, RouteNode, RouteTree } from '../../src/model/route-tree.ts';
-import { changeLine } from '../../src/whatif/answer.ts';
+import { changeLine } from '../../src/whatif/answer-change.ts';
 import { applyEdit } from '../../src/whatif/apply.ts';
 import { type Edit, isEditFault } from '../../src/whatif/edit.ts';
 import { compareAnswers } from '../../src/whatif/impact.ts';

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { finish } from '../../src/dialects/building.ts';
 import type { CompiledApp } from '../../src/dialects/dialect.ts';
+import { finish } from '../../src/dialects/in-slices.ts';
 import { compile } from '../../src/dialects/index.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import type { Route, RouteTree } from '../../src/model/route-tree.ts';
-import { changeLine } from '../../src/whatif/answer.ts';
+import { changeLine } from '../../src/whatif/answer-change.ts';
 import { applyEdit } from '../../src/whatif/apply.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
 import { compareAnswers, createImpact, type Impact } from '../../src/whatif/impact.ts';
 import { allProbes, probeKey } from '../../src/whatif/probes.ts';
-import { longestRise } from '../../src/whatif/touched.ts';
+import { longestRise } from '../../src/whatif/registration-diff.ts';
 import { runs } from '../support/runs.ts';
 import { editOf, randomIngredients, randomTree } from './random-app.ts';
 

@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { textFits } from '../starlette/convertor-text.ts';
 import { starlettePaths } from '../starlette/path-syntax.ts';
 import { FASTAPI_KINDS } from './kinds.ts';
-import { buildFastApi, registerOrphan } from './register.ts';
+import { buildFastApi, registerOrphan } from './register-fastapi.ts';
 import { API_ROUTERS } from './routers.ts';
 import { acceptsAnnotated } from './validate-params.ts';
 

@@ -3,7 +3,7 @@ import type { Registration } from '../../model/registration.ts';
 import type { InvalidParam, ParamValue } from '../../model/resolution.ts';
 import { matchPattern, type Pattern, patternOf } from '../starlette/match-template.ts';
 import { setOwn } from '../starlette/own-keys.ts';
-import { matchedPart, parseParts } from './path-syntax.ts';
+import { matchedPart, parseParts } from './key-syntax.ts';
 import type { Segments } from './path-tree.ts';
 import { checkValue } from './schema-check.ts';
 

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.ts';
+import { openApiPaths } from './key-syntax.ts';
 import { OPENAPI_KINDS } from './kinds.ts';
-import { openApiPaths } from './path-syntax.ts';
-import { buildOpenApi } from './register.ts';
+import { buildOpenApi } from './register-document.ts';
 import { checkValue } from './schema-check.ts';
 
 /** A server that follows its OpenAPI document (3.1, 4.8.8): concrete paths before templated ones, everything checked. */

@@ -11,7 +11,7 @@ import {
 } from '../segment-children.ts';
 import { fitsSegment, matcherOf, type SegmentMatcher } from '../starlette/segment-matcher.ts';
 import type { Operation } from './captured.ts';
-import { matchedPart, parseParts } from './path-syntax.ts';
+import { matchedPart, parseParts } from './key-syntax.ts';
 
 /** Paths by their segments. What is more concrete is asked first, so that declaration order decides ties only. */
 export interface PathNode extends SegmentChildren<PathNode> {

@@ -1,4 +1,4 @@
-import type { Building } from '../building.ts';
+import type { InSlices } from '../in-slices.ts';
 import { findChild } from '../segment-children.ts';
 import { MAX_INT_DIGITS } from './convertors.ts';
 import { capture, type Entry, takesMethod } from './entry.ts';
@@ -31,7 +31,7 @@ export interface RouteIndex {
  * whole at the node where it begins. Paths with line ends, overlong ones (where an `int` raises) and such as don't
  * start with a slash are left to the scan.
  */
-export function* buildRouteIndex(entries: readonly Entry[], barrier = Infinity): Building<RouteIndex> {
+export function* buildRouteIndex(entries: readonly Entry[], barrier = Infinity): InSlices<RouteIndex> {
   const { root, hosts, relative } = yield* layOut(entries);
   const look = (search: Search, host: string) => {
     const { path, start } = search;
@@ -81,7 +81,7 @@ interface LaidOut {
 /** Entries between two pauses. */
 const PAUSE = 50;
 
-function* layOut(entries: readonly Entry[]): Building<LaidOut> {
+function* layOut(entries: readonly Entry[]): InSlices<LaidOut> {
   const root = newIndexNode();
   const hosts: Entry[] = [];
   const relative: Entry[] = [];

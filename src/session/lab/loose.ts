@@ -1,6 +1,6 @@
 import { kindOf } from '../../dialects/registry.ts';
 import type { App, RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
-import { doorsOf } from '../../whatif/tree-ops.ts';
+import { containerNodesOf } from '../../whatif/tree-ops.ts';
 import { type Target, targetOf } from './targets.ts';
 
 /** What a source declares and the table has no row for. */
@@ -27,7 +27,7 @@ function look(tree: RouteTree): Loose {
   const reached = new Set<string>();
   const empty: RouteNode[] = [];
   const visit = (routes: readonly RouteNode[], open: readonly string[]): void => {
-    for (const node of doorsOf(routes)) {
+    for (const node of containerNodesOf(routes)) {
       if (!hasRows(node, routers, open)) empty.push(node);
       if (node.kind !== 'include') {
         if ('routes' in node.app) visit(node.app.routes, open);

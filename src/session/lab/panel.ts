@@ -6,8 +6,8 @@ import { isBrowsing, settle } from '../table-motion.ts';
 import { inputOf } from '../text-input.ts';
 import { jump } from './change.ts';
 import { changeRows } from './changes.ts';
-import { impactEntries, pinEntries } from './impact.ts';
 import { LAB_VIEWS, type LabView } from './lab.ts';
+import { impactEntries, pinEntries } from './shown-impact.ts';
 
 /** Opens the panel and gives it the keyboard; what has it already is closed. */
 export function togglePanel(state: State): State {

@@ -3,7 +3,7 @@ import type { Request } from '../../model/request.ts';
 import { exampleRequest } from '../example.ts';
 import { currentRow } from '../selectors.ts';
 import type { State, Step } from '../state.ts';
-import { pinEntries } from './impact.ts';
+import { pinEntries } from './shown-impact.ts';
 
 /** Pins the request in the bar; one that is pinned already is let go. */
 export function pinBar(state: State): Step {

@@ -1,12 +1,12 @@
-import type { Building } from '../../dialects/building.ts';
 import type { CompiledApp } from '../../dialects/dialect.ts';
+import type { InSlices } from '../../dialects/in-slices.ts';
 import { compiling } from '../../dialects/index.ts';
 import type { RouteTree } from '../../model/route-tree.ts';
 import { treeOf } from '../../whatif/scenario.ts';
 import type { State } from '../state.ts';
 
 /** What is being made: who asks again goes on with the same. */
-const making = new WeakMap<RouteTree, Building<CompiledApp>>();
+const making = new WeakMap<RouteTree, InSlices<CompiledApp>>();
 
 /** Pieces of a compilation that are done while the key is handled: some ms. Most changes take one or two of them. */
 const AT_ONCE = 120;
@@ -24,14 +24,14 @@ export function compiledSoon(tree: RouteTree): CompiledApp | null {
 }
 
 /** The application of a tree, in pieces, and everything that asking it takes. */
-export function* preparing(tree: RouteTree): Building<CompiledApp> {
+export function* preparing(tree: RouteTree): InSlices<CompiledApp> {
   const app = yield* buildingOf(tree);
   making.delete(tree);
   yield* app.prepare() ?? [];
   return app;
 }
 
-function buildingOf(tree: RouteTree): Building<CompiledApp> {
+function buildingOf(tree: RouteTree): InSlices<CompiledApp> {
   const building = making.get(tree) ?? compiling(tree);
   making.set(tree, building);
   return building;

@@ -5,7 +5,7 @@ import type { NodeId, OptionValue, RouteNode, RouteTree, RoutingApp } from '../.
 import type { Edit } from '../../whatif/edit.ts';
 import { label } from '../../whatif/label.ts';
 import { getOption, settableOptions } from '../../whatif/options.ts';
-import { doorsOf } from '../../whatif/tree-ops.ts';
+import { containerNodesOf } from '../../whatif/tree-ops.ts';
 import type { Question } from './questions.ts';
 
 /** One setting of an application: what it is now and what Enter makes of it. */
@@ -64,7 +64,7 @@ export function innerApps(
 ): readonly { readonly app: RoutingApp; readonly way: string; readonly id: NodeId }[] {
   const found: { app: RoutingApp; way: string; id: NodeId }[] = [];
   const visit = (routes: readonly RouteNode[], front: string) => {
-    for (const node of doorsOf(routes)) {
+    for (const node of containerNodesOf(routes)) {
       if (node.kind === 'include' || !('routes' in node.app)) continue;
       const way = `${front}${label(node)}`;
       found.push({ app: node.app, way, id: node.app.id });

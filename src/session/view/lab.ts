@@ -1,9 +1,9 @@
 import { formatRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
-import { type AnswerChange, answerWords } from '../../whatif/answer.ts';
+import { type AnswerChange, answerWords } from '../../whatif/answer-change.ts';
 import { changeRows } from '../lab/changes.ts';
-import { impactCount, impactEntries, impactOf, impactSoFar, pinEntries, pinsKnown } from '../lab/impact.ts';
 import { changeCount, type LabView } from '../lab/lab.ts';
+import { impactCount, impactEntries, impactOf, impactSoFar, pinEntries, pinsKnown } from '../lab/shown-impact.ts';
 import type { Layout } from '../layout.ts';
 import { cutLine, fitLine, fitMiddle, type Line, lineWidth, type Role, region, selectLine, span } from '../screen.ts';
 import type { State } from '../state.ts';

@@ -1,8 +1,8 @@
 import { sanitize } from '../../model/sanitize.ts';
 import type { Choice } from '../lab/choice.ts';
-import { impactCount } from '../lab/impact.ts';
 import { changeCount } from '../lab/lab.ts';
 import { choicesOf, type Perform } from '../lab/pick.ts';
+import { impactCount } from '../lab/shown-impact.ts';
 import { cutLine, fitLine, type Line, lineWidth, region, selectLine, span } from '../screen.ts';
 import { currentRow } from '../selectors.ts';
 import type { Overlay, PickList, State } from '../state.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { finish } from '../../../src/dialects/building.ts';
+import { finish } from '../../../src/dialects/in-slices.ts';
 import { compile } from '../../../src/dialects/index.ts';
 import type { RoutesFile } from '../../../src/formats/routes-file/shape.ts';
-import { impactOf, impactSoFar } from '../../../src/session/lab/impact.ts';
 import { isBehind, preparing } from '../../../src/session/lab/prepare.ts';
+import { impactOf, impactSoFar } from '../../../src/session/lab/shown-impact.ts';
 import { answerOf } from '../../../src/session/selectors.ts';
 import type { Action, Effect, State, Step } from '../../../src/session/state.ts';
 import { update } from '../../../src/session/update.ts';

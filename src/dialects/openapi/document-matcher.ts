@@ -8,7 +8,7 @@ import { findPath, type PathNode, type Segments, segmentsOf } from './path-tree.
  * Answers as a server does that follows a document to the letter: nothing automatic, no redirects, parameters checked. What is
  * `mounted` is asked where no path of the document matches.
  */
-export function openApiMatcher(
+export function documentMatcher(
   paths: () => PathNode,
   mounted: AppMatcher | null,
   mounts: readonly string[],

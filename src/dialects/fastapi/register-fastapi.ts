@@ -8,27 +8,33 @@ import type {
   RouteTree,
   RoutingApp,
 } from '../../model/route-tree.ts';
-import { type Building, finish } from '../building.ts';
 import type { AppMatcher, Place, Registry } from '../dialect.ts';
+import { finish, type InSlices } from '../in-slices.ts';
 import type { OptionsOf } from '../option.ts';
 import { registerNodes } from '../register-nodes.ts';
-import { appMatcher } from '../starlette/app-matcher.ts';
 import { parseParts } from '../starlette/path-syntax.ts';
-import { addEntry, automaticHead, registerDoor, registerPlain, type Site } from '../starlette/register.ts';
+import {
+  addEntry,
+  automaticHead,
+  registerContainer,
+  registerPlain,
+  type Site,
+} from '../starlette/register-starlette.ts';
+import { starletteMatcher } from '../starlette/starlette-matcher.ts';
 import { docsRoutes } from './docs-routes.ts';
 import { askFrontends, type FrontendEntry, joinFrontendPath } from './frontend.ts';
 import { handlerOf } from './handle.ts';
 import type { API_ROUTER_OPTIONS } from './kinds.ts';
 
 /** A FastAPI application, or an APIRouter used as one (fastapi/applications.py, fastapi/routing.py). */
-export function* buildFastApi(app: RoutingApp, outer: Place, registry: Registry): Building<AppMatcher> {
+export function* buildFastApi(app: RoutingApp, outer: Place, registry: Registry): InSlices<AppMatcher> {
   const { via, mounts, hosts, prefix } = outer;
   const nest: Nest = { via, appId: app.id, framework: 'fastapi', mounts, hosts, prefix };
   const place: Place = { ...outer, inside: [...outer.inside, app.kind] };
   const site: Site = { nest, place, prefix: '', registry, entries: [] };
   for (const { name, path } of docsRoutes(app.options)) registerDocs(name, path, site);
   const { frontends, broken } = yield* registerRoutes(app.routes, textOf(app, 'prefix'), site, []);
-  return appMatcher({
+  return starletteMatcher({
     site,
     redirectSlashes: (app.options as OptionsOf<typeof API_ROUTER_OPTIONS>).redirect_slashes,
     rootPath: textOf(app, 'root_path'),
@@ -70,7 +76,7 @@ function* registerRoutes(
   ownPrefix: string,
   site: Site,
   open: readonly string[],
-): Building<RegisteredList> {
+): InSlices<RegisteredList> {
   const { entries, registry } = site;
   const own = withPrefix(site, ownPrefix);
   const frontends: FrontendEntry[] = [];
@@ -92,10 +98,10 @@ function* registerRoutes(
       else registerPlain(node, node.kind === 'websocket' ? own : site, 'plain');
       if (entries.length > count) noteTwins(entries.at(-1)?.path);
     },
-    *door(node) {
+    *container(node) {
       const count = entries.length;
       if (node.kind !== 'include') {
-        yield* registerDoor(node, site);
+        yield* registerContainer(node, site);
         if (entries.length > count) noteTwins(entries.at(-1)?.path);
         return;
       }

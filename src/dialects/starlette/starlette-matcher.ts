@@ -7,7 +7,7 @@ import { hostParams } from './host-route.ts';
 import { methodBit } from './method-set.ts';
 import { lastParamStart, plannedValues } from './param-plan.ts';
 import { locationOf, toggleSlash } from './redirect.ts';
-import type { Site } from './register.ts';
+import type { Site } from './register-starlette.ts';
 import { mountedRootPath, routePathStart } from './root-path.ts';
 import { buildRouteIndex, type RouteIndex } from './route-index.ts';
 import type { Found } from './scan.ts';
@@ -31,7 +31,7 @@ export interface AppParts {
  * Answers as starlette/routing.py's Router.app: the first full match, else the first partial one, else the slash
  * redirect, else (FastAPI, fastapi/routing.py APIRouter.app) what is of low priority, else 404.
  */
-export function appMatcher(parts: AppParts): AppMatcher {
+export function starletteMatcher(parts: AppParts): AppMatcher {
   const { entries, registry } = parts.site;
   const index = registry.lazy(entries.length, () => buildRouteIndex(entries, parts.barrier));
   return {

@@ -1,7 +1,7 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import type { Request } from '../../model/request.ts';
-import type { AnswerChange } from '../../whatif/answer.ts';
+import type { AnswerChange } from '../../whatif/answer-change.ts';
 import { createImpact, type Impact, pinnedAnswers } from '../../whatif/impact.ts';
 import { probeKey } from '../../whatif/probes.ts';
 import type { State } from '../state.ts';

@@ -1,6 +1,6 @@
-import type { Building } from '../dialects/building.ts';
+import type { InSlices } from '../dialects/in-slices.ts';
 import type { Registration, RegistrationKind } from '../model/registration.ts';
-import { partsOf } from './example.ts';
+import { partsOf } from './example-path.ts';
 
 /**
  * Which paths a set of registrations can have a say in, as a trie over segments: too many is harmless, too few would
@@ -20,7 +20,7 @@ interface Trie {
   open: boolean;
 }
 
-export function* reachOf(registrations: readonly Registration[]): Building<Reach> {
+export function* reachOf(registrations: readonly Registration[]): InSlices<Reach> {
   const root = node();
   for (const [i, registration] of registrations.entries()) {
     if (i % PAUSE === 0) yield;

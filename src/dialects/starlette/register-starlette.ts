@@ -1,13 +1,13 @@
 import type { Nest, Registration, RegistrationKind } from '../../model/registration.ts';
 import type { Host, Mount, RouteNode, RoutingApp } from '../../model/route-tree.ts';
-import type { Building } from '../building.ts';
 import type { AppMatcher, Place, Registry } from '../dialect.ts';
+import type { InSlices } from '../in-slices.ts';
 import type { OptionsOf } from '../option.ts';
-import { type Door, registerNodes } from '../register-nodes.ts';
-import { appMatcher } from './app-matcher.ts';
+import { type ContainerNode, registerNodes } from '../register-nodes.ts';
 import { type Entry, makeEntry } from './entry.ts';
 import { withoutPort } from './host-header.ts';
 import type { STARLETTE_OPTIONS } from './kinds.ts';
+import { starletteMatcher } from './starlette-matcher.ts';
 
 /** Where a list of nodes registers: an application, or a router included in one. */
 export interface Site {
@@ -22,21 +22,25 @@ export interface Site {
 }
 
 /** A Starlette application or bare Router (starlette/applications.py, starlette/routing.py). */
-export function* buildStarlette(app: RoutingApp, place: Place, registry: Registry): Building<AppMatcher> {
+export function* buildStarlette(app: RoutingApp, place: Place, registry: Registry): InSlices<AppMatcher> {
   const { via, mounts, hosts, prefix } = place;
   const nest: Nest = { via, appId: app.id, framework: 'starlette', mounts, hosts, prefix };
   const inner = { ...place, inside: [...place.inside, app.kind] };
   const site: Site = { nest, place: inner, prefix: '', registry, entries: [] };
   yield* registerNodes(app.routes, registry, {
     leaf: (node) => registerPlain(node, site),
-    door: (node) => registerDoor(node, site),
+    container: (node) => registerContainer(node, site),
   });
   const { redirect_slashes: redirectSlashes } = app.options as OptionsOf<typeof STARLETTE_OPTIONS>;
-  return appMatcher({ site, redirectSlashes, rootPath: '' });
+  return starletteMatcher({ site, redirectSlashes, rootPath: '' });
 }
 
 /** Registers a node as Starlette does. Frontends are FastAPI's own and register nothing here. */
-export function registerPlain(node: Exclude<RouteNode, Door>, site: Site, kind: 'route' | 'plain' = 'route'): void {
+export function registerPlain(
+  node: Exclude<RouteNode, ContainerNode>,
+  site: Site,
+  kind: 'route' | 'plain' = 'route',
+): void {
   switch (node.kind) {
     case 'route':
       add(site, node, kind, node.path, node.methods);
@@ -53,7 +57,7 @@ export function registerPlain(node: Exclude<RouteNode, Door>, site: Site, kind: 
 }
 
 /** Registers a mount or host and what is behind it. Inclusions are FastAPI's own and register nothing here. */
-export function* registerDoor(node: Door, site: Site): Building<void> {
+export function* registerContainer(node: ContainerNode, site: Site): InSlices<void> {
   if (node.kind === 'mount') yield* registerMount(node, node.path, site);
   else if (node.kind === 'host') yield* registerHost(node, site);
 }
@@ -88,7 +92,7 @@ export function automaticHead(methods: readonly string[]): readonly string[] {
 }
 
 /** `Mount(path, app)`: trailing slashes of the path are dropped (starlette/routing.py, Mount.__init__). */
-export function* registerMount(node: Mount | Host, path: string, site: Site): Building<void> {
+export function* registerMount(node: Mount | Host, path: string, site: Site): InSlices<void> {
   const { nest, place, prefix, registry } = site;
   const inApp = stripSlashes(prefix + path);
   const full = place.prefix + inApp;
@@ -110,7 +114,7 @@ export function* registerMount(node: Mount | Host, path: string, site: Site): Bu
 }
 
 /** `Host(pattern, app)`. */
-function* registerHost(node: Host, site: Site): Building<void> {
+function* registerHost(node: Host, site: Site): InSlices<void> {
   const { nest, place, prefix, registry } = site;
   const registration = registry.add({
     node,
@@ -130,7 +134,7 @@ function* registerHost(node: Host, site: Site): Building<void> {
   // (fastapi/routing.py, _IncludedRouter._build_effective_context).
   const within: Site = { nest: { ...nest, hosts: inner.hosts }, place: inner, prefix: '', registry, entries: [] };
   yield* registerMount(node, prefix, within);
-  const matcher = appMatcher({ site: within, redirectSlashes: true, rootPath: '' });
+  const matcher = starletteMatcher({ site: within, redirectSlashes: true, rootPath: '' });
   addEntry(site, registration, withoutPort(node.host), matcher);
 }
 

@@ -1,15 +1,15 @@
 import type { Nest } from '../../model/registration.ts';
 import type { Endpoint, IncludedRouter, Route, RouteNode, RoutingApp } from '../../model/route-tree.ts';
-import type { Building } from '../building.ts';
 import type { AppMatcher, Place, Registry } from '../dialect.ts';
+import type { InSlices } from '../in-slices.ts';
 import type { OptionsOf } from '../option.ts';
 import { registerNodes } from '../register-nodes.ts';
-import { appMatcher } from '../starlette/app-matcher.ts';
-import { registerMount, type Site } from '../starlette/register.ts';
-import { openApiMatcher } from './app-matcher.ts';
+import { registerMount, type Site } from '../starlette/register-starlette.ts';
+import { starletteMatcher } from '../starlette/starlette-matcher.ts';
 import type { Operation } from './captured.ts';
+import { documentMatcher } from './document-matcher.ts';
+import { withSlash } from './key-syntax.ts';
 import type { OPENAPI_OPTIONS } from './kinds.ts';
-import { withSlash } from './path-syntax.ts';
 import { addOperation, newNode, type PathNode } from './path-tree.ts';
 
 /** Where a list of nodes registers: the entries are those of mounts, which a document has none of, but an application read as one may. */
@@ -18,7 +18,7 @@ interface DocumentSite extends Site {
 }
 
 /** A document as an application: one registration per operation, its base path in front. */
-export function* buildOpenApi(app: RoutingApp, outer: Place, registry: Registry): Building<AppMatcher> {
+export function* buildOpenApi(app: RoutingApp, outer: Place, registry: Registry): InSlices<AppMatcher> {
   const { via, mounts, hosts, prefix } = outer;
   const { base_path: basePath } = app.options as OptionsOf<typeof OPENAPI_OPTIONS>;
   const nest: Nest = { via, appId: app.id, framework: 'openapi', mounts, hosts, prefix: prefix + basePath };
@@ -27,24 +27,24 @@ export function* buildOpenApi(app: RoutingApp, outer: Place, registry: Registry)
   const site: DocumentSite = { nest, place, prefix: basePath, registry, entries: [], operations };
   yield* registerRoutes(app.routes, site, []);
   const paths = registry.lazy(operations.length, () => buildPaths(operations, prefix));
-  const mounted = site.entries.length > 0 ? appMatcher({ site, redirectSlashes: false, rootPath: '' }) : null;
-  return openApiMatcher(paths, mounted, mounts);
+  const mounted = site.entries.length > 0 ? starletteMatcher({ site, redirectSlashes: false, rootPath: '' }) : null;
+  return documentMatcher(paths, mounted, mounts);
 }
 
 /** @param open routers being included, to stop at a circle. */
-function registerRoutes(routes: readonly RouteNode[], site: DocumentSite, open: readonly string[]): Building<void> {
+function registerRoutes(routes: readonly RouteNode[], site: DocumentSite, open: readonly string[]): InSlices<void> {
   return registerNodes(routes, site.registry, {
     leaf(node) {
       if (node.kind === 'route' || node.kind === 'endpoint') registerOperation(node, site);
     },
-    *door(node) {
+    *container(node) {
       if (node.kind === 'mount') yield* registerMount(node, node.path, site);
       else if (node.kind === 'include') yield* registerIncluded(node, site, open);
     },
   });
 }
 
-function* registerIncluded(node: IncludedRouter, site: DocumentSite, open: readonly string[]): Building<void> {
+function* registerIncluded(node: IncludedRouter, site: DocumentSite, open: readonly string[]): InSlices<void> {
   const router = open.includes(node.router) ? null : site.registry.router(node.router);
   if (router === null) return;
   const nest: Nest = { ...site.nest, via: [...site.nest.via, node], prefix: site.nest.prefix + node.prefix };
@@ -70,7 +70,7 @@ const PAUSE = 50;
  * @param operations in declared order.
  * @param prefix mount paths in front of everything.
  */
-function* buildPaths(operations: readonly Operation[], prefix: string): Building<PathNode> {
+function* buildPaths(operations: readonly Operation[], prefix: string): InSlices<PathNode> {
   const root = newNode();
   for (const [i, operation] of operations.entries()) {
     if (i % PAUSE === PAUSE - 1) yield;

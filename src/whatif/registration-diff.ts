@@ -1,5 +1,5 @@
-import type { Building } from '../dialects/building.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
+import type { InSlices } from '../dialects/in-slices.ts';
 import { kindOf } from '../dialects/registry.ts';
 import type { Nest, Registration } from '../model/registration.ts';
 import type { App, RouteNode, RoutingApp } from '../model/route-tree.ts';
@@ -19,7 +19,7 @@ export interface Touched {
   readonly after: readonly Registration[];
 }
 
-export function* touchedBy(before: CompiledApp, after: CompiledApp): Building<Touched> {
+export function* touchedBy(before: CompiledApp, after: CompiledApp): InSlices<Touched> {
   if (before.tree.serverRootPath !== after.tree.serverRootPath || !sameShell(before.tree.app, after.tree.app)) {
     return { everything: true, before: [], after: [] };
   }
@@ -41,7 +41,7 @@ const PAUSE = 500;
 
 type Same = (a: Registration, b: Registration) => boolean;
 
-function* compareBetween(a: readonly Registration[], b: readonly Registration[], same: Same): Building<Differences> {
+function* compareBetween(a: readonly Registration[], b: readonly Registration[], same: Same): InSlices<Differences> {
   const places = new Map<string | number, number[]>();
   for (const [i, registration] of b.entries()) {
     if (i % PAUSE === 0) yield;
@@ -77,7 +77,7 @@ type Differences = Pick<Touched, 'before' | 'after'>;
 const roughKey = ({ node, path }: Registration) => node?.id ?? path;
 
 /** Places of the longest rising subsequence (patience sorting with back links). */
-export function* longestRise(values: readonly number[]): Building<readonly number[]> {
+export function* longestRise(values: readonly number[]): InSlices<readonly number[]> {
   const tails: number[] = [];
   const previous: number[] = [];
   for (const [i, value] of values.entries()) {
