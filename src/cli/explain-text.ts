@@ -4,7 +4,7 @@ import { cellWidth } from '../model/cells.ts';
 import { formatTarget } from '../model/parse-request.ts';
 import type { Registration } from '../model/registration.ts';
 import { DEFAULT_HOST } from '../model/request.ts';
-import type { WalkStep } from '../model/resolution.ts';
+import type { TraceStep } from '../model/resolution.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { formatLocation } from '../model/source.ts';
 import { formatStatus } from '../model/status.ts';
@@ -14,11 +14,11 @@ import type { Paint, Style } from './output.ts';
 import { pad } from './text-columns.ts';
 import { wrap } from './wrap.ts';
 
-/** What `explain` says to a person: the verdict, the walk over the routes that mattered, what was probably meant. */
+/** What `explain` says to a person: the verdict, the trace over the routes that mattered, what was probably meant. */
 export function explainText(diagnosis: Diagnosis, paint: Paint, width: number): string {
   const sections = [
     verdict(diagnosis, paint, width),
-    walk(diagnosis, paint, width),
+    trace(diagnosis, paint, width),
     missesText(diagnosis, paint, width),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
@@ -102,7 +102,7 @@ function routeWords(registration: Registration, method: string): string {
 
 type Role = readonly [sign: string, words: string, style: Style];
 
-const ROLES: Readonly<Record<WalkStep['role'], Role>> = {
+const ROLES: Readonly<Record<TraceStep['role'], Role>> = {
   answers: ['✓', 'answers', 'good'],
   partial: ['◐', 'matches the path, not the method', 'notice'],
   shadowed: ['○', 'would answer too, but comes later', 'dim'],
@@ -114,8 +114,8 @@ const REFUSES: Role = ['●', 'takes it, and refuses it', 'bad'];
 /** More steps than a person reads say no more. */
 const STEPS = 12;
 
-function walk({ walk: steps, resolution }: Diagnosis, paint: Paint, width: number): string {
-  // A walk of one step that answers says nothing that the verdict didn't.
+function trace({ trace: steps, resolution }: Diagnosis, paint: Paint, width: number): string {
+  // A trace of one step that answers says nothing that the verdict didn't.
   if (steps.length === 0 || (steps.length === 1 && steps[0]?.registration === resolution.registration)) return '';
   const rows = steps.slice(0, STEPS).map(({ registration, role }) => ({
     methods: sanitize(methodsOf(registration)),

@@ -51,9 +51,9 @@ export function createSearch(app: CompiledApp, request: Request, options: Diagno
 
 function* diagnosing(app: CompiledApp, request: Request, options: DiagnoseOptions): Generator<number, Diagnosis> {
   const resolution = app.resolve(request);
-  const walk = app.walk(request);
-  const shadowed = shadowedIn(walk, request.method);
-  const said = { request, resolution, walk, shadowed, notes: notes(app, request, resolution) };
+  const trace = app.trace(request);
+  const shadowed = shadowedIn(trace, request.method);
+  const said = { request, resolution, trace, shadowed, notes: notes(app, request, resolution) };
   if (resolution.outcome === 'matched' || options.misses === false) return { ...said, misses: [] };
   const index = yield* indexOf(app);
   const found = yield* search(index, request);

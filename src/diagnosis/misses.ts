@@ -44,7 +44,7 @@ function slashWords(
 ): readonly Cause[] {
   if (resolution.outcome === 'redirect' || !causes.some(({ kind }) => kind === 'trailing-slash')) return causes;
   const registration = candidate.target.entries[0];
-  const holder = registration && holderOf(app.tree, registration.nest.via);
+  const holder = registration && holderOf(app.tree, registration.mountContext.via);
   if (!holder || redirectsSlashes(holder) !== false) return causes;
   const { redirect } = kindOf(holder);
   return causes.map((one) =>
@@ -53,7 +53,7 @@ function slashWords(
 }
 
 /** The application that holds what is behind these nodes, as it is in this tree: they may be of an earlier state. */
-function holderOf(tree: RouteTree, via: Candidate['target']['entries'][number]['nest']['via']) {
+function holderOf(tree: RouteTree, via: Candidate['target']['entries'][number]['mountContext']['via']) {
   const door = via.findLast(({ kind }) => kind === 'mount' || kind === 'host');
   if (!door) return tree.app;
   const found = find(tree, door.id);

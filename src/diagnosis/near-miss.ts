@@ -1,6 +1,6 @@
 import type { Registration } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
-import type { Resolution, WalkStep } from '../model/resolution.ts';
+import type { Resolution, TraceStep } from '../model/resolution.ts';
 import type { Edit } from '../whatif/edit.ts';
 
 /** Why a request misses the route that was meant. Two mistakes are two causes. */
@@ -69,7 +69,7 @@ export interface NearMiss {
 export interface Diagnosis {
   readonly request: Request;
   readonly resolution: Resolution;
-  readonly walk: readonly WalkStep[];
+  readonly trace: readonly TraceStep[];
   /** Later routes that would have answered too, had the selected one not come first. */
   readonly shadowed: readonly { readonly method: string; readonly registration: Registration }[];
   /** At most five, best first; empty where the request is answered well. */

@@ -5,5 +5,5 @@ import type { Target } from './search/targets.ts';
 export function isAnswer(resolution: Resolution, target: Target): boolean {
   const { registration } = resolution;
   if (resolution.outcome !== 'matched' || !registration || resolution.route !== target.route) return false;
-  return target.orphan !== null || registration.nest.hosts.join() === target.hosts.join();
+  return target.orphan !== null || registration.mountContext.hosts.join() === target.hosts.join();
 }

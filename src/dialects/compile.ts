@@ -1,6 +1,6 @@
 import type { Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
-import type { WalkStep } from '../model/resolution.ts';
+import type { TraceStep } from '../model/resolution.ts';
 import type { RouteTree } from '../model/route-tree.ts';
 import { badRequest } from './answers.ts';
 import { type AppMatcher, type Asked, type CompiledApp, NO_PARAMS, type Place } from './dialect.ts';
@@ -56,10 +56,10 @@ function compiledApp(
       const path = pathAsked(request.path);
       return path === null ? badRequest() : matcher.resolve(ask(request, path));
     },
-    walk(request) {
-      const steps: WalkStep[] = [];
+    trace(request) {
+      const steps: TraceStep[] = [];
       const path = pathAsked(request.path);
-      if (path !== null) matcher.walk(ask(request, path), steps);
+      if (path !== null) matcher.trace(ask(request, path), steps);
       return steps;
     },
     prepare() {

@@ -1,8 +1,8 @@
 import type { Annotation } from '../model/annotation.ts';
 import type { TemplateParam } from '../model/path-template.ts';
-import type { Nest, Registration, RouteRow } from '../model/registration.ts';
+import type { MountContext, Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
-import type { ParamValue, Resolution, WalkStep } from '../model/resolution.ts';
+import type { ParamValue, Resolution, TraceStep } from '../model/resolution.ts';
 import type { App, FrameworkName, RouteNode, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import type { AppKind } from './app-kind.ts';
 import type { InSlices } from './in-slices.ts';
@@ -21,11 +21,11 @@ export interface CompiledApp {
   /** Answers as the framework would. Total: whatever the request, it returns. */
   resolve(request: Request): Resolution;
   /**
-   * The first-match walk: what took the path, in the order in which it is asked, `entered` mounts followed by the walk
+   * The match trace: what took the path, in the order in which it is asked, `entered` mounts followed by the trace
    * inside them. Where nothing answers: every partial match (the first makes the 405), or the redirect's target, or
    * nothing. Costs more than `resolve`.
    */
-  walk(request: Request): readonly WalkStep[];
+  trace(request: Request): readonly TraceStep[];
   /**
    * Builds the indexes that answering needs, in slices; null where they are there, or small enough to be built by the first
    * request. A request that comes before waits for all of them.
@@ -84,7 +84,7 @@ export interface DocumentSigns {
 
 /** Where an application stands in the tree. */
 export interface Place {
-  readonly via: Nest['via'];
+  readonly via: MountContext['via'];
   /** Full templates of the mounts entered, outermost first. */
   readonly mounts: readonly string[];
   readonly hosts: readonly string[];
@@ -115,7 +115,7 @@ export interface Registry {
 export interface AppMatcher {
   resolve(asked: Asked): Resolution;
   /** Appends to `steps` what took the path, in order. */
-  walk(asked: Asked, steps: WalkStep[]): void;
+  trace(asked: Asked, steps: TraceStep[]): void;
 }
 
 /** A request on its way through nested applications. */

@@ -41,7 +41,7 @@ export function dialectOf(kind: string): Dialect {
 }
 
 /** The framework that a registration belongs to. */
-export const dialectFor = ({ nest }: Registration): Dialect => dialectNamed(nest.framework);
+export const dialectFor = ({ mountContext }: Registration): Dialect => dialectNamed(mountContext.framework);
 
 /** What kind of application one is. */
 export function kindOf(app: RoutingApp): RoutingKind;
@@ -93,9 +93,9 @@ export function startCompilation(tree: RouteTree): Compilation {
   let off = 0;
   const registry: Registry = {
     router: (name) => routers.get(name) ?? null,
-    add({ node, kind, path, methods, automatic, name, nest }) {
+    add({ node, kind, path, methods, automatic, name, mountContext }) {
       const order = declared.length;
-      const registration = { order, node, kind, path, methods, automatic, name, nest, disabled: off > 0 };
+      const registration = { order, node, kind, path, methods, automatic, name, mountContext, disabled: off > 0 };
       declared.push(registration);
       return registration;
     },

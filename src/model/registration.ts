@@ -17,7 +17,7 @@ export interface Registration {
   /** Methods that the framework adds by itself (Starlette's HEAD beside GET). */
   readonly automatic: readonly string[];
   readonly name: string;
-  readonly nest: Nest;
+  readonly mountContext: MountContext;
   /** Switched off, or inside of something that is: it's in its place, and nobody asks it. */
   readonly disabled: boolean;
 }
@@ -35,7 +35,7 @@ export type RegistrationKind =
   | 'opaque';
 
 /** Where registrations live; shared by all that live there. */
-export interface Nest {
+export interface MountContext {
   /** Includes, mounts and hosts on the way here, outermost first. */
   readonly via: readonly (IncludedRouter | Mount | Host)[];
   /** Node id of the application (not router) that holds it. */

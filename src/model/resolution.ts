@@ -45,7 +45,7 @@ export interface Resolution {
 }
 
 /**
- * One registration whose pattern took the path during the first-match walk.
+ * One registration whose pattern took the path during the match trace.
  * - `answers`: selected.
  * - `partial`: the path matches, the method doesn't; the first of them makes the 405 where nothing answers.
  * - `shadowed`: would have answered well, but what comes before it has taken the request; inside a mount that was never
@@ -53,7 +53,7 @@ export interface Resolution {
  * - `entered`: a mount or host that took the request, so that nothing behind it is asked.
  * - `redirect-target`: matches the path with its slash added or stripped.
  */
-export interface WalkStep {
+export interface TraceStep {
   readonly registration: Registration;
   readonly role: 'answers' | 'partial' | 'shadowed' | 'entered' | 'redirect-target';
 }

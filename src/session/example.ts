@@ -21,7 +21,7 @@ export function exampleRequest(row: RouteRow): Request {
   const files = opaque && filesOf(opaque);
   const file = files ? (files[0] ?? 'file') : '';
   const target = opaque ? `${path.replace(/\/$/, '')}/${file}` : path;
-  const host = registration.nest.hosts.at(-1);
+  const host = registration.mountContext.hosts.at(-1);
   return makeRequest(
     method,
     target === '' ? '/' : target,
@@ -38,8 +38,12 @@ export function typicalRow({ rows }: CompiledApp): RouteRow | null {
 }
 
 /** A route of words only, none of the framework's own. */
-export const isPlain = ({ method, registration: { path, kind, nest } }: RouteRow): boolean =>
-  method === 'GET' && kind !== 'docs' && nest.hosts.length === 0 && /\/[a-z]{4,}$/.test(path) && !path.includes('{');
+export const isPlain = ({ method, registration: { path, kind, mountContext } }: RouteRow): boolean =>
+  method === 'GET' &&
+  kind !== 'docs' &&
+  mountContext.hosts.length === 0 &&
+  /\/[a-z]{4,}$/.test(path) &&
+  !path.includes('{');
 
 /** The example request as a `curl` line, for a server at its usual place. */
 export const curlLine = (row: RouteRow): string => curlOf(exampleRequest(row));

@@ -49,7 +49,7 @@ export interface RowCells {
 
 /** Routes under a host look like those of the application otherwise. */
 function atHost(registration: Registration): string {
-  const { hosts } = registration.nest;
+  const { hosts } = registration.mountContext;
   return hosts.length === 0 ? '' : ` @ ${hosts.join(' @ ')}`;
 }
 

@@ -4,7 +4,7 @@ import type { CompiledApp } from '../dialects/dialect.ts';
 import { formatRequest, isRequestFault, parseRequest, type RequestFault } from '../model/parse-request.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
-import type { Outcome, WalkStep } from '../model/resolution.ts';
+import type { Outcome, TraceStep } from '../model/resolution.ts';
 import { filterRows, lastFilter } from './filter.ts';
 import { isWorking } from './lab/prepare.ts';
 import { lowerBound } from './lower-bound.ts';
@@ -83,7 +83,7 @@ export type Mark =
 
 const markCache = new WeakMap<Diagnosis, ReadonlyMap<number, Mark>>();
 
-/** The first-match walk and the near misses, by row index. What answers wins over everything, the walk over near misses. */
+/** The match trace and the near misses, by row index. What answers wins over everything, the trace over near misses. */
 export function marksOf(state: State): ReadonlyMap<number, Mark> {
   const { app } = state;
   const diagnosis = answerOf(state).diagnosis;
@@ -97,16 +97,16 @@ export function marksOf(state: State): ReadonlyMap<number, Mark> {
       if (!marks.has(row.index)) marks.set(row.index, { kind: 'near', place: place + 1, miss });
     }
   });
-  const walked = new Map<number, Mark>();
-  for (const step of diagnosis.walk) {
+  const traced = new Map<number, Mark>();
+  for (const step of diagnosis.trace) {
     if (step.role === 'entered') continue;
     const kind = markKind(step.role, diagnosis.resolution.outcome);
     const found = kind === 'partial' ? rowsOf(app, step.registration) : rowsFor(app, step.registration, method);
     for (const row of found) {
-      if (!walked.has(row.index)) walked.set(row.index, { kind });
+      if (!traced.has(row.index)) traced.set(row.index, { kind });
     }
   }
-  for (const [index, mark] of walked) {
+  for (const [index, mark] of traced) {
     // A 405 is cured by the near miss of the right method, so its number says more than the half match does.
     if (mark.kind !== 'partial' || !marks.has(index)) marks.set(index, mark);
   }
@@ -115,7 +115,7 @@ export function marksOf(state: State): ReadonlyMap<number, Mark> {
 }
 
 function markKind(
-  role: Exclude<WalkStep['role'], 'entered'>,
+  role: Exclude<TraceStep['role'], 'entered'>,
   outcome: Outcome,
 ): Exclude<Mark['kind'], 'near' | 'finding'> {
   if (role === 'redirect-target') return 'redirect';
@@ -123,14 +123,14 @@ function markKind(
 }
 
 /**
- * The mark of a row that the walk itself never came to, but one of whose mounts or hosts took the request. Asked row by
+ * The mark of a row that the trace itself never came to, but one of whose mounts or hosts took the request. Asked row by
  * row for what is in sight: a mount can hold thousands.
  */
 export function enteredMark(state: State, row: RouteRow): Mark | undefined {
-  const walk = answerOf(state).diagnosis?.walk ?? [];
-  const { via } = row.registration.nest;
+  const trace = answerOf(state).diagnosis?.trace ?? [];
+  const { via } = row.registration.mountContext;
   if (via.length === 0) return undefined;
-  const inside = walk.some(
+  const inside = trace.some(
     ({ role, registration: { node } }) => role === 'entered' && via.some(({ id }) => id === node?.id),
   );
   return inside ? ENTERED : undefined;
@@ -220,7 +220,7 @@ export function chosenRow(state: State): number | null {
 /** The first row inside the innermost mount or host that took the request. */
 function firstEntered(state: State): number | null {
   const { app } = state;
-  const entered = answerOf(state).diagnosis?.walk.findLast((step) => step.role === 'entered')?.registration;
+  const entered = answerOf(state).diagnosis?.trace.findLast((step) => step.role === 'entered')?.registration;
   if (!app || !entered) return null;
   // Registered directly behind what holds them, unless that is empty.
   for (let i = firstRowFrom(app, entered.order + 1); i < app.rows.length; i++) {

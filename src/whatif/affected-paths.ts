@@ -27,7 +27,7 @@ export function* reachOf(registrations: readonly Registration[]): InSlices<Reach
     insert(root, registration);
   }
   return {
-    takes: (path) => path.includes('\n') || walkPath(root, split(path), 0),
+    takes: (path) => path.includes('\n') || takesPath(root, split(path), 0),
     meets: ({ path, kind }) => kind === 'host' || meets(root, path, path.startsWith('/') ? 1 : 0, OPEN.has(kind)),
   };
 }
@@ -102,13 +102,13 @@ const WILD = '\0';
 
 const wildSegments = (text: string) => split(text).map((segment) => (segment.includes(WILD) ? null : segment));
 
-function walkPath(at: Trie, segments: readonly string[], i: number): boolean {
+function takesPath(at: Trie, segments: readonly string[], i: number): boolean {
   if (at.open) return true;
   const segment = segments[i];
   if (segment === undefined) return at.ends;
   const next = at.literals.get(segment);
   return (
-    (next !== undefined && walkPath(next, segments, i + 1)) || (at.any !== null && walkPath(at.any, segments, i + 1))
+    (next !== undefined && takesPath(next, segments, i + 1)) || (at.any !== null && takesPath(at.any, segments, i + 1))
   );
 }
 

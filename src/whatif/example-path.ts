@@ -31,7 +31,7 @@ export function examplePath(registration: Registration, kind: ExampleKind = 'fit
 
 /** A host that the innermost host pattern takes; null where any host will do. */
 export function exampleHost(registration: Registration): string | null {
-  const own = registration.node?.kind === 'host' ? registration.node.host : registration.nest.hosts.at(-1);
+  const own = registration.node?.kind === 'host' ? registration.node.host : registration.mountContext.hosts.at(-1);
   if (own === undefined) return null;
   const parts = hostParts(own).map((part) =>
     part.kind === 'literal' ? part.text : part.convertor === 'str' ? part.name : valueFor(part, undefined, 'fitting'),

@@ -128,8 +128,8 @@ const PAUSE = 100;
  * FastAPI puts the paths of included routers together when the first request comes, and one that can't be built makes it
  * answer 500 to all of them. A parameter that a mount and a route both have is no such fault, but no harm is done.
  */
-const breaksEverything = ({ nest, path }: Registration) =>
-  path.includes('{') && 'fault' in parsePath(nest.framework, path);
+const breaksEverything = ({ mountContext, path }: Registration) =>
+  path.includes('{') && 'fault' in parsePath(mountContext.framework, path);
 
 /** With a root path a request may or may not carry it in front, so its path says less about what it can reach. */
 function hasRootPath(tree: RouteTree): boolean {

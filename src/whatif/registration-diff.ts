@@ -1,7 +1,7 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { InSlices } from '../dialects/in-slices.ts';
 import { kindOf } from '../dialects/registry.ts';
-import type { Nest, Registration } from '../model/registration.ts';
+import type { MountContext, Registration } from '../model/registration.ts';
 import type { App, RouteNode, RoutingApp } from '../model/route-tree.ts';
 
 /**
@@ -97,23 +97,23 @@ export function* longestRise(values: readonly number[]): InSlices<readonly numbe
   return out.reverse();
 }
 
-/** Equality of registrations from two trees that share nodes. Neighbours mostly share their nest, so the last is kept. */
+/** Equality of registrations from two trees that share nodes. Neighbours mostly share their mount context, so the last is kept. */
 function sameRegistration(): Same {
-  let lastA: Nest | null = null;
-  let lastB: Nest | null = null;
+  let lastA: MountContext | null = null;
+  let lastB: MountContext | null = null;
   return (a, b) => {
     if (a === b) return true;
     if (a.path !== b.path || a.kind !== b.kind || !sameNode(a.node, b.node)) return false;
     if (!sameList(a.methods, b.methods) || !sameList(a.automatic, b.automatic)) return false;
-    if (a.nest === b.nest || (a.nest === lastA && b.nest === lastB)) return true;
-    if (!sameNest(a.nest, b.nest)) return false;
-    lastA = a.nest;
-    lastB = b.nest;
+    if (a.mountContext === b.mountContext || (a.mountContext === lastA && b.mountContext === lastB)) return true;
+    if (!sameNest(a.mountContext, b.mountContext)) return false;
+    lastA = a.mountContext;
+    lastB = b.mountContext;
     return true;
   };
 }
 
-function sameNest(a: Nest, b: Nest): boolean {
+function sameNest(a: MountContext, b: MountContext): boolean {
   return (
     a.appId === b.appId &&
     a.framework === b.framework &&

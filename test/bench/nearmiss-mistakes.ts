@@ -144,7 +144,7 @@ export function mistakes(app: CompiledApp, seed: number, perKind: number): reado
   const rnd = random(seed);
   const pick: Pick = (list) => list[Math.floor(rnd() * list.length)];
   const routes = app.registrations.filter(
-    ({ kind, methods, nest }) => kind === 'route' && methods[0] !== 'HEAD' && nest.hosts.length === 0,
+    ({ kind, methods, mountContext }) => kind === 'route' && methods[0] !== 'HEAD' && mountContext.hosts.length === 0,
   );
   const kinds = Object.keys(MISTAKES) as CauseKind[];
   const out: Case[] = [];

@@ -21,10 +21,10 @@ export function ask(file: RoutesFile, line: string, options?: Options): string {
   return words.join(' ');
 }
 
-/** The walk in one line per step: `partial GET /users`. */
-export function walk(file: RoutesFile, line: string, options?: Options): string[] {
+/** The trace in one line per step: `partial GET /users`. */
+export function trace(file: RoutesFile, line: string, options?: Options): string[] {
   const [method = '', target = ''] = line.split(' ');
-  const steps = appOf(file).walk(makeRequest(method, target, options));
+  const steps = appOf(file).trace(makeRequest(method, target, options));
   return steps.map(
     ({ role, registration }) => `${role} ${registration.methods.join(',') || registration.kind} ${registration.path}`,
   );

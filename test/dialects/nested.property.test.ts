@@ -71,7 +71,7 @@ function brief({ registration, ...answer }: Resolution) {
   return JSON.stringify({ ...answer, order: registration?.order ?? null });
 }
 
-test('whole applications answer and are walked the same with the index and without', async () => {
+test('whole applications answer and are traced the same with the index and without', async () => {
   const plainCompile = await compileWithScan();
   const statuses = new Map<number, number>();
   fc.assert(
@@ -89,9 +89,9 @@ test('whole applications answer and are walked the same with the index and witho
           statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
           const expected = brief(plain.resolve(request));
           if (brief(answer) !== expected) expect(brief(answer), `${method} ${path}`).toBe(expected);
-          const steps = (walked: ReturnType<typeof app.walk>) =>
-            walked.map(({ role, registration }) => `${role} ${registration.order}`);
-          expect(steps(app.walk(request))).toEqual(steps(plain.walk(request)));
+          const steps = (traced: ReturnType<typeof app.trace>) =>
+            traced.map(({ role, registration }) => `${role} ${registration.order}`);
+          expect(steps(app.trace(request))).toEqual(steps(plain.trace(request)));
         }
       }
     }),

@@ -51,14 +51,14 @@ test('rows stand in registration order, mounts and hosts followed by what they h
   ]);
 });
 
-test('registrations know their nest and share it', () => {
+test('registrations know their mount context and share it', () => {
   const { registrations } = appOf(file);
   expect(registrations.map((registration) => registration.order)).toEqual(registrations.map((_, i) => i));
   const at = (path: string) => registrations.find((registration) => registration.path === path);
-  expect(at('/api/users/')?.nest).toBe(at('/api/users/late')?.nest);
-  expect(at('/api/users/')?.nest).toMatchObject({ prefix: '/api', mounts: [], framework: 'fastapi' });
-  expect(at('/sub/x')?.nest).toMatchObject({ prefix: '/sub', mounts: ['/sub'], framework: 'starlette' });
-  expect(at('/h')?.nest).toMatchObject({ hosts: ['a.org'] });
+  expect(at('/api/users/')?.mountContext).toBe(at('/api/users/late')?.mountContext);
+  expect(at('/api/users/')?.mountContext).toMatchObject({ prefix: '/api', mounts: [], framework: 'fastapi' });
+  expect(at('/sub/x')?.mountContext).toMatchObject({ prefix: '/sub', mounts: ['/sub'], framework: 'starlette' });
+  expect(at('/h')?.mountContext).toMatchObject({ hosts: ['a.org'] });
   expect(at('/sub/x')?.automatic).toEqual(['HEAD']);
   expect(at('/both')?.automatic).toEqual([]);
 });

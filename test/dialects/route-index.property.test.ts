@@ -13,7 +13,7 @@ import { arbitraryPath, arbitraryRoutes } from './arbitrary-routes.ts';
 function entriesOf(routes: Parameters<typeof buildTree>[0]['routes']): readonly Entry[] {
   const tree = buildTree({ framework: 'fastapi', routes: routes ?? [], docs_url: null });
   return compile(tree)
-    .registrations.filter((registration) => registration.nest.via.length === 0)
+    .registrations.filter((registration) => registration.mountContext.via.length === 0)
     .map((registration) => {
       const { node, kind, path } = registration;
       if (node?.kind === 'host') return makeEntry(registration, node.host);

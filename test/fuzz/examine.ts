@@ -70,7 +70,7 @@ export function examineText(app: CompiledApp, text: string): void {
 
 function examineRequest(app: CompiledApp, request: Request): void {
   const resolution = app.resolve(request);
-  app.walk(request);
+  app.trace(request);
   const diagnosis = diagnose(app, request);
   assert.deepEqual(diagnosis.resolution.status, resolution.status);
   assert.equal(diagnosis.resolution.route, resolution.route);

@@ -19,7 +19,7 @@ export function missingPrefix(context: Context, i: number, meant: readonly numbe
       where,
       entry && holdsFiles(entry)
         ? `this file is served under ${target.route}`
-        : `this lives in the application mounted at ${entry?.nest.mounts.at(-1) ?? upTo}`,
+        : `this lives in the application mounted at ${entry?.mountContext.mounts.at(-1) ?? upTo}`,
       [],
       marks,
     );

@@ -79,8 +79,8 @@ export function makeEditor(app: CompiledApp): Editor {
 }
 
 /** The nodes on the way to a registration, itself last. */
-function chainOf({ nest, node }: Registration): readonly RouteNode[] {
-  return node ? [...nest.via, node] : nest.via;
+function chainOf({ mountContext, node }: Registration): readonly RouteNode[] {
+  return node ? [...mountContext.via, node] : mountContext.via;
 }
 
 /** Where the ways to two registrations part: two nodes of one list. */
@@ -118,7 +118,7 @@ function usesOf(app: CompiledApp): Map<NodeId, number> {
 function groupByAncestor(level: Level): Map<NodeId, Entry[]> {
   const groups = new Map<NodeId, Entry[]>();
   for (const entry of level.entries) {
-    for (const { id } of entry.registration.nest.via) {
+    for (const { id } of entry.registration.mountContext.via) {
       const group = groups.get(id);
       if (group) group.push(entry);
       else groups.set(id, [entry]);

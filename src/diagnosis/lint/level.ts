@@ -36,8 +36,8 @@ export function levelsOf(app: CompiledApp): Level[] {
   const levels = new Map<string, { ordered: boolean; entries: Entry[] }>();
   for (const registration of app.registrations) {
     if (registration.kind === 'frontend') continue;
-    const { nest } = registration;
-    const key = [nest.appId, ...nest.mounts, '|', ...nest.hosts].join('\n');
+    const { mountContext } = registration;
+    const key = [mountContext.appId, ...mountContext.mounts, '|', ...mountContext.hosts].join('\n');
     const level = levels.get(key);
     if (level) level.entries.push(entryOf(registration));
     else levels.set(key, { ordered: dialectFor(registration).ordered, entries: [entryOf(registration)] });

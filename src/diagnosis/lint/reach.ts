@@ -82,7 +82,7 @@ export function unreached(app: CompiledApp, level: Level): { hidden: Hidden[]; l
   /** Who of this level takes the request; null where nobody does. */
   function answering(entry: Entry, request: Request): Entry | null {
     if (app.resolve(request).registration?.order === entry.registration.order) return entry;
-    for (const { registration, role } of app.walk(request)) {
+    for (const { registration, role } of app.trace(request)) {
       if (role !== 'answers' && role !== 'entered') continue;
       const found = byOrder.get(registration.order);
       if (found) return found;
@@ -102,7 +102,7 @@ function coversHost(cover: Entry, entry: Entry): boolean {
 /** A host that leads into the level, and past its own host routes where one does. */
 function hostFor(level: Level): string {
   const [first] = level.entries;
-  const outer = first?.registration.nest.hosts.at(-1);
+  const outer = first?.registration.mountContext.hosts.at(-1);
   if (outer !== undefined) return sampleHost(outer);
   const patterns = level.entries.flatMap((entry) => entry.hosts() ?? []);
   if (patterns.length === 0) return DEFAULT_HOST;

@@ -17,9 +17,9 @@ export function segmentsOf(registration: Registration): readonly Segment[] {
 
 /** As the framework reads it; a full path that it would refuse as a whole (a name in mount and route) as it looks. */
 function read(registration: Registration): readonly Segment[] {
-  const { path, nest } = registration;
+  const { path, mountContext } = registration;
   const { paths } = dialectFor(registration);
-  if (!paths.refuses || path === '/') return templateSegments(path, nest.framework);
+  if (!paths.refuses || path === '/') return templateSegments(path, mountContext.framework);
   const template = paths.parse(path);
-  return 'fault' in template ? templateSegments(path, nest.framework) : template.segments;
+  return 'fault' in template ? templateSegments(path, mountContext.framework) : template.segments;
 }

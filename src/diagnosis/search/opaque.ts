@@ -6,18 +6,18 @@ import type { Target } from './targets.ts';
 
 /** The files of a static mount, each a path that could have been meant; below an opaque application any path. */
 export function* opaqueTargets(registration: Registration, order: number): Generator<number, Target[]> {
-  const { node, path, nest } = registration;
+  const { node, path, mountContext } = registration;
   if (node?.kind !== 'mount' || 'routes' in node.app) return [];
   const { opaque } = kindOf(node.app);
   const mount = path.split('/').filter(Boolean).map(literal);
   const target = (rest: string, segments: readonly Segment[]): Target => ({
     path: `${path}/${rest}`,
     route: path,
-    framework: nest.framework,
+    framework: mountContext.framework,
     segments: [...mount, ...segments],
     mounted: mount.length,
     trailing: false,
-    hosts: nest.hosts,
+    hosts: mountContext.hosts,
     entries: [registration],
     methods: opaque?.methods ?? registration.methods,
     order,

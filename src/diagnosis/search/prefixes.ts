@@ -77,7 +77,7 @@ export function* prefixLengths(
 /** Segments that mounts and inclusions put in front. */
 function givenPrefix(target: Target): number {
   let length = 0;
-  for (const node of target.entries[0]?.nest.via ?? []) {
+  for (const node of target.entries[0]?.mountContext.via ?? []) {
     const path = node.kind === 'include' ? node.prefix : node.kind === 'mount' ? node.path : '';
     length += path.split('/').filter(Boolean).length;
     // Behind a router's own prefix comes a resource, not another prefix.

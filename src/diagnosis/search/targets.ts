@@ -56,7 +56,7 @@ export function* collectTargets(
       opaque.push(...(yield* opaqueTargets(registration, firstOrder + registration.order)));
     }
     if (!SEARCHED.has(registration.kind)) continue;
-    const key = `${registration.nest.hosts.join(' ')} ${registration.path} ${typesOf(registration)}`;
+    const key = `${registration.mountContext.hosts.join(' ')} ${registration.path} ${typesOf(registration)}`;
     const group = groups.get(key);
     if (group) group.push(registration);
     else groups.set(key, [registration]);
@@ -67,7 +67,7 @@ export function* collectTargets(
   const methodsOf = methodsReader();
   for (const entries of groups.values()) {
     const [first] = entries as [Registration, ...Registration[]];
-    const framework = first.nest.framework;
+    const framework = first.mountContext.framework;
     const trailing = first.path.length > 1 && first.path.endsWith('/');
     const segments = segmentsOf(trailing ? first.path.slice(0, -1) : first.path, framework);
     targets.push({
@@ -75,9 +75,9 @@ export function* collectTargets(
       route: first.path,
       framework,
       segments,
-      mounted: first.nest.mounts.at(-1)?.split('/').filter(Boolean).length ?? 0,
+      mounted: first.mountContext.mounts.at(-1)?.split('/').filter(Boolean).length ?? 0,
       trailing,
-      hosts: first.nest.hosts,
+      hosts: first.mountContext.hosts,
       entries,
       methods: methodsOf(entries),
       order: firstOrder + first.order,

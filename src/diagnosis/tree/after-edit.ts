@@ -26,8 +26,8 @@ export function resolveAfter(
 
 function keptIds(app: CompiledApp, edit: Edit, request: Request, about: readonly Registration[]): ReadonlySet<NodeId> {
   const ids = new Set<NodeId>();
-  for (const { nest, node } of [...app.walk(request).map(({ registration }) => registration), ...about]) {
-    for (const via of nest.via) ids.add(via.id);
+  for (const { mountContext, node } of [...app.trace(request).map(({ registration }) => registration), ...about]) {
+    for (const via of mountContext.via) ids.add(via.id);
     if (node) ids.add(node.id);
   }
   if ('node' in edit) ids.add(edit.node);

@@ -27,7 +27,7 @@ export function blocker(
 ): Registration | null {
   if (resolution.registration && resolution.registration !== meant) return resolution.registration;
   const path = resolution.mounts.at(-1);
-  if (path === undefined || meant.nest.mounts.includes(path)) return null;
+  if (path === undefined || meant.mountContext.mounts.includes(path)) return null;
   return registrations.find((one) => one.kind === 'mount' && one.path === path) ?? null;
 }
 
@@ -45,8 +45,8 @@ export function moveAbove(tree: RouteTree, meant: Registration, blocking: Regist
   return from > to && to >= 0 ? { kind: 'move', node: node.id, to } : null;
 }
 
-function wayTo({ nest, node }: Registration): readonly RouteNode[] {
-  const way: RouteNode[] = [...nest.via];
+function wayTo({ mountContext, node }: Registration): readonly RouteNode[] {
+  const way: RouteNode[] = [...mountContext.via];
   if (node && node.id !== way.at(-1)?.id) way.push(node);
   return way;
 }

@@ -4,7 +4,7 @@ import type { Edit } from '../../whatif/edit.ts';
 
 /** Where a router says its prefix and an inclusion says it again: the change that drops the inclusion's. */
 export function dropDoubledPrefix(tree: RouteTree, registration: Registration): Edit | null {
-  const { via } = registration.nest;
+  const { via } = registration.mountContext;
   for (let i = 0; i < via.length; i++) {
     const node = via[i];
     if (node?.kind !== 'include' || node.prefix === '') continue;

@@ -52,7 +52,9 @@ export function* orphanTargets(app: CompiledApp): Generator<number, Target[]> {
       yield 200;
       if (isEditFault(alone)) continue;
       const compiled = compile(alone);
-      const added = compiled.registrations.filter(({ nest }) => nest.via.some((node) => node.kind === 'include'));
+      const added = compiled.registrations.filter(({ mountContext }) =>
+        mountContext.via.some((node) => node.kind === 'include'),
+      );
       out.push(...(yield* collectTargets(added, orphan(app, compiled, router, edit), firstOrder + out.length)));
     }
   }

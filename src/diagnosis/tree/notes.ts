@@ -42,7 +42,7 @@ function socketsOf(app: CompiledApp): readonly Registration[] {
 function nearestSocket(app: CompiledApp, path: string): { path: string; exact: boolean } | null {
   let near: string | null = null;
   for (const socket of socketsOf(app)) {
-    const wrong = misspelt(templateSegments(socket.path, socket.nest.framework), path);
+    const wrong = misspelt(templateSegments(socket.path, socket.mountContext.framework), path);
     if (wrong === 0) return { path: socket.path, exact: true };
     if (wrong === 1) near ??= socket.path;
   }

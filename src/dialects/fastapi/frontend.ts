@@ -1,6 +1,6 @@
 import type { Registration } from '../../model/registration.ts';
 import type { Request } from '../../model/request.ts';
-import type { Resolution, WalkStep } from '../../model/resolution.ts';
+import type { Resolution, TraceStep } from '../../model/resolution.ts';
 import type { Frontend } from '../../model/route-tree.ts';
 import { matched, methodNotAllowed, notFound, redirect } from '../answers.ts';
 import type { Asked } from '../dialect.ts';
@@ -31,7 +31,7 @@ export function askFrontends(
   frontends: readonly FrontendEntry[],
   asked: Asked,
   mounts: readonly string[],
-  steps: WalkStep[] | null,
+  steps: TraceStep[] | null,
 ): Resolution | null {
   const routePath = asked.path.slice(asked.start);
   let best: FrontendEntry | null = null;

@@ -14,7 +14,7 @@ export function handlerOf(place: Place, isBroken: boolean) {
   const catching = place.inside.findLast((kind) => kind === 'fastapi' || kind === 'starlette');
   return (entry: Entry, params: Record<string, ParamValue>): Resolution => {
     const { registration } = entry;
-    const { mounts } = registration.nest;
+    const { mounts } = registration.mountContext;
     // The schema goes through all routes, the broken ones as well.
     if (isBroken && registration.kind === 'docs' && registration.name === 'openapi') return serverError(mounts);
     if (registration.kind !== 'route') return matched(registration, params, mounts);

@@ -1,4 +1,4 @@
-import type { Nest } from '../../model/registration.ts';
+import type { MountContext } from '../../model/registration.ts';
 import type {
   Frontend,
   IncludedRouter,
@@ -29,9 +29,9 @@ import type { API_ROUTER_OPTIONS } from './kinds.ts';
 /** A FastAPI application, or an APIRouter used as one (fastapi/applications.py, fastapi/routing.py). */
 export function* buildFastApi(app: RoutingApp, outer: Place, registry: Registry): InSlices<AppMatcher> {
   const { via, mounts, hosts, prefix } = outer;
-  const nest: Nest = { via, appId: app.id, framework: 'fastapi', mounts, hosts, prefix };
+  const mountContext: MountContext = { via, appId: app.id, framework: 'fastapi', mounts, hosts, prefix };
   const place: Place = { ...outer, inside: [...outer.inside, app.kind] };
-  const site: Site = { nest, place, prefix: '', registry, entries: [] };
+  const site: Site = { mountContext, place, prefix: '', registry, entries: [] };
   for (const { name, path } of docsRoutes(app.options)) registerDocs(name, path, site);
   const { frontends, broken } = yield* registerRoutes(app.routes, textOf(app, 'prefix'), site, []);
   return starletteMatcher({
@@ -120,10 +120,10 @@ function* registerRoutes(
 
 function insideOf(node: IncludedRouter, ownPrefix: string, site: Site): Site {
   const prefix = ownPrefix + node.prefix;
-  const { nest } = site;
+  const { mountContext } = site;
   return {
     ...withPrefix(site, prefix),
-    nest: { ...nest, via: [...nest.via, node], prefix: nest.prefix + prefix },
+    mountContext: { ...mountContext, via: [...mountContext.via, node], prefix: mountContext.prefix + prefix },
   };
 }
 
@@ -137,22 +137,30 @@ const withPrefix = (site: Site, prefix: string): Site =>
   prefix === '' ? site : { ...site, prefix: site.prefix + prefix };
 
 function registerApiRoute(node: Route, ownPrefix: string, site: Site): void {
-  const { nest, place, prefix, registry } = site;
+  const { mountContext, place, prefix, registry } = site;
   const inApp = prefix + ownPrefix + node.path;
   const path = place.prefix + inApp;
   const { methods, name } = node;
-  addEntry(site, registry.add({ node, kind: 'route', path, methods, automatic: NONE, name, nest }), inApp);
+  addEntry(site, registry.add({ node, kind: 'route', path, methods, automatic: NONE, name, mountContext }), inApp);
 }
 
 /** Docs are plain Starlette routes of the application, outside every prefix. */
 function registerDocs(name: string, path: string, site: Site): void {
-  const { nest, place, registry } = site;
+  const { mountContext, place, registry } = site;
   const full = place.prefix + path;
   const automatic = automaticHead(GET);
-  addEntry(site, registry.add({ node: null, kind: 'docs', path: full, methods: GET, automatic, name, nest }), path);
+  addEntry(
+    site,
+    registry.add({ node: null, kind: 'docs', path: full, methods: GET, automatic, name, mountContext }),
+    path,
+  );
 }
 
-function registerFrontend(node: Frontend, ownPrefix: string, { nest, place, prefix, registry }: Site): FrontendEntry {
+function registerFrontend(
+  node: Frontend,
+  ownPrefix: string,
+  { mountContext, place, prefix, registry }: Site,
+): FrontendEntry {
   const path = joinFrontendPath(prefix, joinFrontendPath(ownPrefix, node.path));
   const registration = registry.add({
     node,
@@ -161,15 +169,22 @@ function registerFrontend(node: Frontend, ownPrefix: string, { nest, place, pref
     methods: GET,
     automatic: automaticHead(GET),
     name: '',
-    nest,
+    mountContext,
   });
   return { registration, node, path, files: null };
 }
 
 /** See `RouterSupport.registerAlone`. */
 export function registerOrphan(router: Router, { app }: RouteTree, registry: Registry): void {
-  const nest: Nest = { via: [], appId: app.id, framework: 'fastapi', mounts: [], hosts: [], prefix: '' };
+  const mountContext: MountContext = {
+    via: [],
+    appId: app.id,
+    framework: 'fastapi',
+    mounts: [],
+    hosts: [],
+    prefix: '',
+  };
   const place: Place = { via: [], mounts: [], hosts: [], prefix: '', inside: [app.kind] };
-  const site: Site = { nest, place, prefix: '', registry, entries: [] };
+  const site: Site = { mountContext, place, prefix: '', registry, entries: [] };
   finish(registerRoutes(router.routes, router.prefix, site, [router.name]));
 }

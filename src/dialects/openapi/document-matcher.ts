@@ -1,4 +1,4 @@
-import type { ParamValue, Resolution, WalkStep } from '../../model/resolution.ts';
+import type { ParamValue, Resolution, TraceStep } from '../../model/resolution.ts';
 import { allowHeader, invalidParams, matched, methodNotAllowed, notFound } from '../answers.ts';
 import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
 import { type Operation, takeParams } from './captured.ts';
@@ -20,10 +20,10 @@ export function documentMatcher(
       if (operations) return answer(operations, segments, asked, mounts);
       return mounted?.resolve(asked) ?? notFound(mounts);
     },
-    walk(asked, steps) {
+    trace(asked, steps) {
       const operations = findPath(paths(), askedSegments(asked));
-      if (operations) walkItem(operations, asked.request.method, steps);
-      else mounted?.walk(asked, steps);
+      if (operations) traceItem(operations, asked.request.method, steps);
+      else mounted?.trace(asked, steps);
     },
   };
 }
@@ -60,7 +60,7 @@ function checked(operation: Operation, segments: Segments, asked: Asked, mounts:
   return invalidParams(registration, 400, params, invalid, mounts);
 }
 
-function walkItem(operations: readonly Operation[], method: string, steps: WalkStep[]): void {
+function traceItem(operations: readonly Operation[], method: string, steps: TraceStep[]): void {
   const registrations = operations.map((operation) => operation.registration);
   const fits = registrations.filter((registration) => registration.methods.includes(method));
   if (fits.length === 0) for (const registration of registrations) steps.push({ registration, role: 'partial' });

@@ -1,4 +1,4 @@
-import type { Nest } from '../../model/registration.ts';
+import type { MountContext } from '../../model/registration.ts';
 import type { Endpoint, IncludedRouter, Route, RouteNode, RoutingApp } from '../../model/route-tree.ts';
 import type { AppMatcher, Place, Registry } from '../dialect.ts';
 import type { InSlices } from '../in-slices.ts';
@@ -21,10 +21,17 @@ interface DocumentSite extends Site {
 export function* buildOpenApi(app: RoutingApp, outer: Place, registry: Registry): InSlices<AppMatcher> {
   const { via, mounts, hosts, prefix } = outer;
   const { base_path: basePath } = app.options as OptionsOf<typeof OPENAPI_OPTIONS>;
-  const nest: Nest = { via, appId: app.id, framework: 'openapi', mounts, hosts, prefix: prefix + basePath };
+  const mountContext: MountContext = {
+    via,
+    appId: app.id,
+    framework: 'openapi',
+    mounts,
+    hosts,
+    prefix: prefix + basePath,
+  };
   const place: Place = { ...outer, inside: [...outer.inside, app.kind] };
   const operations: Operation[] = [];
-  const site: DocumentSite = { nest, place, prefix: basePath, registry, entries: [], operations };
+  const site: DocumentSite = { mountContext, place, prefix: basePath, registry, entries: [], operations };
   yield* registerRoutes(app.routes, site, []);
   const paths = registry.lazy(operations.length, () => buildPaths(operations, prefix));
   const mounted = site.entries.length > 0 ? starletteMatcher({ site, redirectSlashes: false, rootPath: '' }) : null;
@@ -47,19 +54,26 @@ function registerRoutes(routes: readonly RouteNode[], site: DocumentSite, open: 
 function* registerIncluded(node: IncludedRouter, site: DocumentSite, open: readonly string[]): InSlices<void> {
   const router = open.includes(node.router) ? null : site.registry.router(node.router);
   if (router === null) return;
-  const nest: Nest = { ...site.nest, via: [...site.nest.via, node], prefix: site.nest.prefix + node.prefix };
-  const inner = { ...site, nest, prefix: site.prefix + node.prefix + router.prefix };
+  const mountContext: MountContext = {
+    ...site.mountContext,
+    via: [...site.mountContext.via, node],
+    prefix: site.mountContext.prefix + node.prefix,
+  };
+  const inner = { ...site, mountContext, prefix: site.prefix + node.prefix + router.prefix };
   yield* registerRoutes(router.routes, inner, [...open, node.router]);
 }
 
 const NONE: readonly string[] = [];
 
 /** An operation answers below each base path of servers of its own, else below the application's. */
-function registerOperation(node: Route | Endpoint, { nest, place, prefix, registry, operations }: DocumentSite): void {
+function registerOperation(
+  node: Route | Endpoint,
+  { mountContext, place, prefix, registry, operations }: DocumentSite,
+): void {
   const base = (node.kind === 'route' ? node.basePaths?.[0] : undefined) ?? prefix;
   const { methods, name, kind } = node;
   const path = place.prefix + base + withSlash(node.path);
-  const registration = registry.add({ node, kind, path, methods, automatic: NONE, name, nest });
+  const registration = registry.add({ node, kind, path, methods, automatic: NONE, name, mountContext });
   if (!registration.disabled) operations.push({ registration, captures: null });
 }
 

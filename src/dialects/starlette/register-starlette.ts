@@ -1,4 +1,4 @@
-import type { Nest, Registration, RegistrationKind } from '../../model/registration.ts';
+import type { MountContext, Registration, RegistrationKind } from '../../model/registration.ts';
 import type { Host, Mount, RouteNode, RoutingApp } from '../../model/route-tree.ts';
 import type { AppMatcher, Place, Registry } from '../dialect.ts';
 import type { InSlices } from '../in-slices.ts';
@@ -11,7 +11,7 @@ import { starletteMatcher } from './starlette-matcher.ts';
 
 /** Where a list of nodes registers: an application, or a router included in one. */
 export interface Site {
-  readonly nest: Nest;
+  readonly mountContext: MountContext;
   /** Of the application; `inside` has the application itself. */
   readonly place: Place;
   /** Include prefixes in front of every path; `''` directly in an application. */
@@ -24,9 +24,9 @@ export interface Site {
 /** A Starlette application or bare Router (starlette/applications.py, starlette/routing.py). */
 export function* buildStarlette(app: RoutingApp, place: Place, registry: Registry): InSlices<AppMatcher> {
   const { via, mounts, hosts, prefix } = place;
-  const nest: Nest = { via, appId: app.id, framework: 'starlette', mounts, hosts, prefix };
+  const mountContext: MountContext = { via, appId: app.id, framework: 'starlette', mounts, hosts, prefix };
   const inner = { ...place, inside: [...place.inside, app.kind] };
-  const site: Site = { nest, place: inner, prefix: '', registry, entries: [] };
+  const site: Site = { mountContext, place: inner, prefix: '', registry, entries: [] };
   yield* registerNodes(app.routes, registry, {
     leaf: (node) => registerPlain(node, site),
     container: (node) => registerContainer(node, site),
@@ -79,11 +79,11 @@ function add(
   path: string,
   methods: readonly string[],
 ): void {
-  const { place, prefix, nest, registry } = site;
+  const { place, prefix, mountContext, registry } = site;
   const inApp = prefix + path;
   const automatic = automaticHead(methods);
   const full = place.prefix + inApp;
-  addEntry(site, registry.add({ node, kind, path: full, methods, automatic, name: node.name, nest }), inApp);
+  addEntry(site, registry.add({ node, kind, path: full, methods, automatic, name: node.name, mountContext }), inApp);
 }
 
 /** HEAD comes with GET (starlette/routing.py, Route.__init__). */
@@ -93,7 +93,7 @@ export function automaticHead(methods: readonly string[]): readonly string[] {
 
 /** `Mount(path, app)`: trailing slashes of the path are dropped (starlette/routing.py, Mount.__init__). */
 export function* registerMount(node: Mount | Host, path: string, site: Site): InSlices<void> {
-  const { nest, place, prefix, registry } = site;
+  const { mountContext, place, prefix, registry } = site;
   const inApp = stripSlashes(prefix + path);
   const full = place.prefix + inApp;
   const { app, name } = node;
@@ -105,34 +105,40 @@ export function* registerMount(node: Mount | Host, path: string, site: Site): In
     methods: opaque ? ANY : NONE,
     automatic: NONE,
     name,
-    nest,
+    mountContext,
   });
-  const mounts = [...nest.mounts, registration.path];
-  const via = [...nest.via, node];
-  const inner: Place = { via, mounts, hosts: nest.hosts, prefix: full, inside: place.inside };
+  const mounts = [...mountContext.mounts, registration.path];
+  const via = [...mountContext.via, node];
+  const inner: Place = { via, mounts, hosts: mountContext.hosts, prefix: full, inside: place.inside };
   addEntry(site, registration, `${inApp}/{path:path}`, yield* registry.build(app, registration, inner));
 }
 
 /** `Host(pattern, app)`. */
 function* registerHost(node: Host, site: Site): InSlices<void> {
-  const { nest, place, prefix, registry } = site;
+  const { mountContext, place, prefix, registry } = site;
   const registration = registry.add({
     node,
     kind: 'host',
-    path: nest.prefix || '/',
+    path: mountContext.prefix || '/',
     methods: NONE,
     automatic: NONE,
     name: node.name,
-    nest,
+    mountContext,
   });
-  const inner: Place = { ...place, via: [...nest.via, node], hosts: [...nest.hosts, node.host] };
+  const inner: Place = { ...place, via: [...mountContext.via, node], hosts: [...mountContext.hosts, node.host] };
   if (prefix === '') {
     addEntry(site, registration, withoutPort(node.host), yield* registry.build(node.app, registration, inner));
     return;
   }
   // An included router's hosts get a Router of their own with the application mounted under the include prefix
   // (fastapi/routing.py, _IncludedRouter._build_effective_context).
-  const within: Site = { nest: { ...nest, hosts: inner.hosts }, place: inner, prefix: '', registry, entries: [] };
+  const within: Site = {
+    mountContext: { ...mountContext, hosts: inner.hosts },
+    place: inner,
+    prefix: '',
+    registry,
+    entries: [],
+  };
   yield* registerMount(node, prefix, within);
   const matcher = starletteMatcher({ site: within, redirectSlashes: true, rootPath: '' });
   addEntry(site, registration, withoutPort(node.host), matcher);

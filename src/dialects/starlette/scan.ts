@@ -65,5 +65,5 @@ const OPEN_BRACE = 123;
 /** Starlette's own routes must start with a slash; one that doesn't can't be registered (routing.py, Route.__init__). */
 export function needsSlash(entry: Entry): boolean {
   if (entry.path.startsWith('/')) return false;
-  return entry.registration.kind !== 'route' || entry.registration.nest.framework !== 'fastapi';
+  return entry.registration.kind !== 'route' || entry.registration.mountContext.framework !== 'fastapi';
 }

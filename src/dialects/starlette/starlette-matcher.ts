@@ -1,4 +1,4 @@
-import type { ParamValue, Resolution, WalkStep } from '../../model/resolution.ts';
+import type { ParamValue, Resolution, TraceStep } from '../../model/resolution.ts';
 import { allowHeader, matched, methodNotAllowed, notFound, redirect, serverError } from '../answers.ts';
 import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
 import { endpointMethods } from './endpoint.ts';
@@ -24,7 +24,7 @@ export interface AppParts {
   /** What a function route does with a request it takes; absent: it answers. */
   readonly handle?: (entry: Entry, params: Record<string, ParamValue>) => Resolution;
   /** Asked after everything else, redirects included. */
-  readonly lowPriority?: (asked: Asked, steps: WalkStep[] | null) => Resolution | null;
+  readonly lowPriority?: (asked: Asked, steps: TraceStep[] | null) => Resolution | null;
 }
 
 /**
@@ -36,7 +36,7 @@ export function starletteMatcher(parts: AppParts): AppMatcher {
   const index = registry.lazy(entries.length, () => buildRouteIndex(entries, parts.barrier));
   return {
     resolve: (asked) => resolveIn(parts, index(), asked),
-    walk: (asked, steps) => walkIn(parts, index(), asked, steps),
+    trace: (asked, steps) => traceIn(parts, index(), asked, steps),
   };
 }
 
@@ -44,16 +44,16 @@ function resolveIn(parts: AppParts, index: RouteIndex, outer: Asked): Resolution
   const asked = parts.rootPath === '' ? outer : withRootPath(outer, parts.rootPath);
   const { path, start, request } = asked;
   const found = index.find(path, start, request.method, request.host);
-  if (found.raised) return serverError(parts.site.nest.mounts);
+  if (found.raised) return serverError(parts.site.mountContext.mounts);
   if (found.full) return deliver(parts, found.full, asked);
   if (found.partial) return refuse(parts, found.partial);
   const toggled = redirectPath(parts, asked, found.slashed);
   if (toggled !== null) {
     const target = redirectTarget(index, asked, toggled);
-    if (target.raised) return serverError(parts.site.nest.mounts);
-    if (target.full) return redirect(locationOf(toggled, request), parts.site.nest.mounts);
+    if (target.raised) return serverError(parts.site.mountContext.mounts);
+    if (target.full) return redirect(locationOf(toggled, request), parts.site.mountContext.mounts);
   }
-  return parts.lowPriority?.(asked, null) ?? notFound(parts.site.nest.mounts);
+  return parts.lowPriority?.(asked, null) ?? notFound(parts.site.mountContext.mounts);
 }
 
 /**
@@ -79,15 +79,15 @@ function deliver(parts: AppParts, entry: Entry, asked: Asked): Resolution {
   if (registration.kind === 'endpoint') {
     const methods = endpointMethods(registration);
     if (!methods.includes(asked.request.method))
-      return methodNotAllowed(registration, allowHeader(methods), parts.site.nest.mounts);
+      return methodNotAllowed(registration, allowHeader(methods), parts.site.mountContext.mounts);
   }
-  return parts.handle?.(entry, params) ?? matched(registration, params, parts.site.nest.mounts);
+  return parts.handle?.(entry, params) ?? matched(registration, params, parts.site.mountContext.mounts);
 }
 
 function refuse(parts: AppParts, entry: Entry): Resolution {
   const { methods, automatic } = entry.registration;
   const all = automatic.length === 0 ? methods : [...methods, ...automatic];
-  return methodNotAllowed(entry.registration, allowHeader(all), parts.site.nest.mounts);
+  return methodNotAllowed(entry.registration, allowHeader(all), parts.site.mountContext.mounts);
 }
 
 /** The request as the application under a mount or host sees it. */
@@ -132,11 +132,11 @@ function withOwn(outer: Asked['params'], own: Record<string, ParamValue>): Recor
 }
 
 /**
- * The walk of one list. Before the answer: routes that match the path alone. Then the answer, what it holds walked
+ * The trace of one list. Before the answer: routes that match the path alone. Then the answer, what it holds traced
  * in its place; behind it every later match that would have answered well had it been asked first. Without an answer
  * the partial matches stand alone, or the target of the redirect.
  */
-function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkStep[]): void {
+function traceIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: TraceStep[]): void {
   const asked = parts.rootPath === '' ? outer : withRootPath(outer, parts.rootPath);
   const { path, start, request } = asked;
   const bit = methodBit(request.method);
@@ -156,7 +156,7 @@ function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkSte
       if (!entry.app) steps.push({ registration: entry.registration, role: 'answers' });
       else {
         if (!isOpaque(entry)) steps.push({ registration: entry.registration, role: 'entered' });
-        entry.app.walk(handOver(entry, asked), steps);
+        entry.app.trace(handOver(entry, asked), steps);
       }
     }
   }
@@ -168,7 +168,7 @@ function walkIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: WalkSte
   else parts.lowPriority?.(asked, steps);
 }
 
-function shadowedStep(parts: AppParts, entry: Entry, asked: Asked, steps: WalkStep[]): void {
+function shadowedStep(parts: AppParts, entry: Entry, asked: Asked, steps: TraceStep[]): void {
   const { outcome, registration } = deliver(parts, entry, asked);
   if (outcome === 'matched' && registration) steps.push({ registration, role: 'shadowed' });
 }

@@ -53,7 +53,7 @@ export function staticMatcher(app: App, registration: Registration, mounts: read
     }
     return notFound(mounts, registration);
   };
-  return { resolve, walk: (_asked, steps) => steps.push({ registration, role: 'answers' }) };
+  return { resolve, trace: (_asked, steps) => steps.push({ registration, role: 'answers' }) };
 }
 
 /** A folder's URL with its slash. Python's `urlsplit`, which the URL goes through once more, drops tabs and line ends. */
@@ -65,6 +65,6 @@ export function folderLocation(asked: Asked): string {
 export function opaqueMatcher(registration: Registration, mounts: readonly string[]): AppMatcher {
   return {
     resolve: (asked) => matched(registration, asked.params, mounts),
-    walk: (_asked, steps) => steps.push({ registration, role: 'answers' }),
+    trace: (_asked, steps) => steps.push({ registration, role: 'answers' }),
   };
 }

@@ -13,9 +13,9 @@ const ghosts = new WeakMap<CompiledApp, readonly number[]>();
 export function shownApp(app: CompiledApp): CompiledApp {
   const known = shown.get(app);
   if (known) return known;
-  const { tree, registrations, declared, resolve, walk, prepare } = app;
+  const { tree, registrations, declared, resolve, trace, prepare } = app;
   const rows = rowsOf(declared);
-  const made: CompiledApp = { tree, registrations, declared, rows, resolve, walk, prepare };
+  const made: CompiledApp = { tree, registrations, declared, rows, resolve, trace, prepare };
   if (declared !== registrations)
     ghosts.set(
       made,
@@ -49,7 +49,7 @@ export function sameRow(a: RouteRow, b: RouteRow): boolean {
       : one.node.id !== other.node.id
   )
     return false;
-  const [way, otherWay] = [one.nest.via, other.nest.via];
-  if (one.nest.appId !== other.nest.appId || way.length !== otherWay.length) return false;
+  const [way, otherWay] = [one.mountContext.via, other.mountContext.via];
+  if (one.mountContext.appId !== other.mountContext.appId || way.length !== otherWay.length) return false;
   return way.every(({ id }, i) => id === otherWay[i]?.id);
 }

@@ -15,8 +15,8 @@ export interface Target {
 
 /** The route of a row and everything that holds it, innermost first; empty for routes that the framework adds. */
 export function targetsOf(tree: RouteTree, row: RouteRow): readonly Target[] {
-  const { node, nest } = row.registration;
-  const ids = [...(node ? [node.id] : []), ...nest.via.map((via) => via.id).reverse()];
+  const { node, mountContext } = row.registration;
+  const ids = [...(node ? [node.id] : []), ...mountContext.via.map((via) => via.id).reverse()];
   return [...new Set(ids)].flatMap((id) => targetOf(tree, id) ?? []);
 }
 

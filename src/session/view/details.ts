@@ -74,7 +74,7 @@ export function detailsContent(state: State, width: number): readonly Line[] {
     const decides = param.convertor === null ? '' : ' (decides the match)';
     field(i === 0 ? 'parameters' : '', `${sanitize(param.name)}: ${sanitize(type)}${decides}`, 'param');
   }
-  for (const [i, via] of registration.nest.via.entries()) field(i === 0 ? 'inside' : '', viaWords(via));
+  for (const [i, via] of registration.mountContext.via.entries()) field(i === 0 ? 'inside' : '', viaWords(via));
   for (const finding of findingsOf(state).get(registration.order) ?? []) {
     lines.push([]);
     text(`${finding.severity}: ${sanitize(finding.message)}`, finding.severity === 'info' ? 'dim' : 'warning');

@@ -97,7 +97,7 @@ describe('routes that are never reached', () => {
         for (const key of said) expect(reached.has(key), `${key} is reached`).toBe(false);
         for (const { registration, method: name } of app.rows) {
           const key = `${registration.order} ${name === 'ANY' ? 'GET' : name}`;
-          if (registration.nest.mounts.length > 0) continue;
+          if (registration.mountContext.mounts.length > 0) continue;
           expect(said.has(key) || reached.has(key), `${key} ${registration.path} is neither`).toBe(true);
         }
       }),
@@ -133,9 +133,9 @@ describe('routes that are never reached', () => {
           expect(isEditFault(changed), rule).toBe(false);
           if (isEditFault(changed)) continue;
           const [first] = compile(changed)
-            .walk(example.request)
+            .trace(example.request)
             .filter(({ role }) => role !== 'partial')
-            .filter(({ registration }) => registration.nest.appId === subject?.nest.appId);
+            .filter(({ registration }) => registration.mountContext.appId === subject?.mountContext.appId);
           expect(first?.registration.node?.id, `${rule} ${edit.words}`).toBe(subject?.node?.id);
         }
       }),

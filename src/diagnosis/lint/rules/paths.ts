@@ -111,7 +111,9 @@ interface RootPath {
 
 /** The nearest root path that an application around the registration sets. */
 function rootPathOf(context: LintContext, { registration }: Entry): RootPath | null {
-  const inner = registration.nest.via.toReversed().flatMap((node) => (node.kind === 'include' ? [] : [node.app]));
+  const inner = registration.mountContext.via
+    .toReversed()
+    .flatMap((node) => (node.kind === 'include' ? [] : [node.app]));
   for (const app of [...inner, context.app.tree.app]) {
     const option = optionOfType(kindOf(app).options, 'root-path');
     const value = textOfType(app, 'root-path');

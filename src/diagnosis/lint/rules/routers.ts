@@ -63,7 +63,7 @@ function boundaries({ levels }: LintContext): Iterable<Boundary> {
   const all = new Map<string, Boundary>();
   for (const entry of levels.flatMap((level) => level.entries)) {
     let way = '';
-    for (const node of entry.registration.nest.via) {
+    for (const node of entry.registration.mountContext.via) {
       way += ` ${node.id}`;
       if (node.kind === 'host') continue;
       const known = all.get(way);
@@ -104,8 +104,9 @@ function doubled(
 function doubledMount(context: LintContext, node: Mount, entries: readonly Entry[]): Found | null {
   const [first] = entries;
   const at =
-    first?.registration.nest.via.filter((one) => one.kind === 'mount').findIndex((one) => one.id === node.id) ?? -1;
-  const mounted = first?.registration.nest.mounts[at];
+    first?.registration.mountContext.via.filter((one) => one.kind === 'mount').findIndex((one) => one.id === node.id) ??
+    -1;
+  const mounted = first?.registration.mountContext.mounts[at];
   const twice = mounted === undefined ? '' : repeatedByAll(mounted, entries);
   if (!twice) return null;
   return found(context, entries, twice, 'the mount adds it to routes that have it already', {
@@ -145,7 +146,7 @@ function found(
 /** What is in front of an inclusion: the path of its first registration, without what the inclusion and its inner ones add. */
 function prefixBefore(entry: Entry | undefined, id: NodeId, routers: ReadonlyMap<string, Router>): string | null {
   if (!entry) return null;
-  const { via, mounts } = entry.registration.nest;
+  const { via, mounts } = entry.registration.mountContext;
   let prefix = '';
   let mount = 0;
   for (const node of via) {

@@ -79,8 +79,8 @@ function* pairs(context: LintContext): Iterable<Pair> {
 }
 
 function routesOf(level: Level): Entry[] {
-  return level.entries.filter(({ registration: { kind, path, nest } }) => {
-    const root = path === '/' || path === '' || path === `${nest.mounts.at(-1)}/`;
+  return level.entries.filter(({ registration: { kind, path, mountContext } }) => {
+    const root = path === '/' || path === '' || path === `${mountContext.mounts.at(-1)}/`;
     return (kind === 'route' || kind === 'plain' || kind === 'endpoint') && !root;
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
-import { walk } from './ask.ts';
+import { trace } from './ask.ts';
 
 const file: RoutesFile = {
   openapi_url: null,
@@ -45,15 +45,15 @@ describe('steps in the order asked', () => {
     ['GET /static/missing', ['answers ANY /static']],
     ['POST /items', ['partial GET /{page}', 'partial GET /{rest:path}']],
   ])('%s', (line, expected) => {
-    expect(walk(file, line)).toEqual(expected);
+    expect(trace(file, line)).toEqual(expected);
   });
 });
 
 test('a redirect names the route that it leads to, and a frontend answers last', () => {
   const small: RoutesFile = { openapi_url: null, routes: ['POST /items/', { frontend: '/', files: ['app.js'] }] };
-  expect(walk(small, 'GET /items')).toEqual(['redirect-target POST /items/']);
-  expect(walk(small, 'GET /app.js')).toEqual(['answers GET /']);
-  expect(walk(small, 'GET /nothing')).toEqual([]);
+  expect(trace(small, 'GET /items')).toEqual(['redirect-target POST /items/']);
+  expect(trace(small, 'GET /app.js')).toEqual(['answers GET /']);
+  expect(trace(small, 'GET /nothing')).toEqual([]);
 });
 
 test('a host is entered, and what it swallows is shadowed', () => {
@@ -61,25 +61,25 @@ test('a host is entered, and what it swallows is shadowed', () => {
     framework: 'starlette',
     routes: [{ host: 'a.org', app: { framework: 'starlette', routes: ['GET /x'] } }, 'GET /y'],
   };
-  expect(walk(hosts, 'GET /y', { host: 'a.org' })).toEqual(['entered host /', 'shadowed GET /y']);
-  expect(walk(hosts, 'GET /y')).toEqual(['answers GET /y']);
+  expect(trace(hosts, 'GET /y', { host: 'a.org' })).toEqual(['entered host /', 'shadowed GET /y']);
+  expect(trace(hosts, 'GET /y')).toEqual(['answers GET /y']);
 });
 
-test('where asking raises, the walk ends', () => {
+test('where asking raises, the trace ends', () => {
   const broken: RoutesFile = {
     openapi_url: null,
     routers: { r: { routes: ['GET /{id}'] } },
     routes: ['POST /behind', { include: 'r', prefix: '/{id}' }, 'GET /behind'],
   };
-  expect(walk(broken, 'GET /behind')).toEqual(['partial POST /behind']);
+  expect(trace(broken, 'GET /behind')).toEqual(['partial POST /behind']);
 });
 
-test('a partial match outside a mount hides nothing of the walk inside', () => {
+test('a partial match outside a mount hides nothing of the trace inside', () => {
   const mounted: RoutesFile = {
     framework: 'starlette',
     routes: ['POST /{rest:path}', { mount: '/m', app: { framework: 'starlette', routes: ['GET /x/'] } }],
   };
-  expect(walk(mounted, 'GET /m/x')).toEqual([
+  expect(trace(mounted, 'GET /m/x')).toEqual([
     'partial POST /{rest:path}',
     'entered mount /m',
     'redirect-target GET /m/x/',
