@@ -71,7 +71,7 @@ export async function bundle(replaced = REPLACED, { file, sha256 } = INK_OUTPUT)
     esbuild({ ...script, entryPoints: ['src/cli/main.ts'], outfile: 'dist/nearmiss.cjs' }),
     esbuild({
       ...script,
-      entryPoints: ['src/cli/commands/explore.ts'],
+      entryPoints: ['src/cli/start-explorer.ts'],
       outfile: 'dist/explore.cjs',
       external: ['ink', 'react', 'react/jsx-runtime'],
     }),

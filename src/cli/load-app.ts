@@ -5,8 +5,8 @@ import { formatProblem } from '../model/format-problem.ts';
 import { errorsOf, type Problem } from '../model/problem.ts';
 import type { RouteTree } from '../model/route-tree.ts';
 import { complain } from './output.ts';
-import type { SourceOptions } from './program.ts';
 import { readTree, type TreeOptions } from './read-tree.ts';
+import type { SourceOptions } from './source-options.ts';
 
 /** Warnings that are shown before the rest is only counted. */
 const WARNINGS = 5;

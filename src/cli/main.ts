@@ -1,5 +1,5 @@
 import { sanitize } from '../model/sanitize.ts';
-import type { LoadExplorer } from './commands/explore.ts';
+import type { LoadExplorer } from './command.ts';
 import { complain, EXIT, flushOutput, handleOutputFaults } from './output.ts';
 import { run } from './program.ts';
 import type { readTree as ReadTree } from './read-tree.ts';

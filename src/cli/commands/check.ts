@@ -1,19 +1,48 @@
 import { existsSync } from 'node:fs';
 import { readRequestsFile } from '../../formats/requests-file/read.ts';
 import { writeRequestsFile } from '../../formats/requests-file/write.ts';
-
 import { writeFileSafely } from '../../io/write-file.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { checkRequests, type RequestEntry, startingEntries, updatedExpectation } from '../../whatif/expectation.ts';
 import { checkJson, checkJunit, checkText } from '../check-report.ts';
+import type { CliCommand } from '../command.ts';
 import { type LoadedApp, loadApp, report } from '../load-app.ts';
 import { complain, EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
-import type { CheckOptions } from '../program.ts';
 import { readText, type SourceText } from '../read-text.ts';
+import { examples, type SourceOptions } from '../source-options.ts';
 import { usageFault } from '../usage-fault.ts';
 
+interface CheckOptions extends SourceOptions {
+  readonly json?: boolean;
+  readonly junit?: string;
+  readonly update?: boolean;
+  readonly init?: boolean;
+}
+
 /** `nearmiss check [SOURCE] REQUESTS`: are the requests of a file answered as it expects? */
-export async function check(words: readonly string[], options: CheckOptions): Promise<ExitCode> {
+export const check: CliCommand = {
+  name: 'check',
+  words: 'words',
+  configure: (command) =>
+    command
+      .usage('[options] [SOURCE] REQUESTS')
+      .description('ask the requests of a YAML file and compare the answers with what it expects; for CI')
+      .option('--json', 'the report as JSON')
+      .option('--junit <file>', 'write the report as JUnit XML as well')
+      .option('--update', 'write the answers of now into the file as what is expected')
+      .option('--init', 'write a file to start from, made from the routes')
+      .addHelpText(
+        'after',
+        examples(
+          'nearmiss check requests.yaml',
+          'nearmiss check openapi.json requests.yaml --junit report.xml',
+          'nearmiss check --init routes.yaml requests.yaml',
+        ),
+      ),
+  run: checkFile,
+};
+
+async function checkFile(words: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const [file = '', source = null, ...more] = words.toReversed();
   if (words.length === 0)
     return usageFault(

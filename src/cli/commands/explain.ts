@@ -2,6 +2,7 @@ import { diagnose } from '../../diagnosis/diagnose.ts';
 import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { answerLine } from '../answer-json.ts';
+import type { CliCommand } from '../command.ts';
 import { explainStream } from '../explain-stream.ts';
 import { explainText } from '../explain-text.ts';
 import { explainWords, sourceFirst } from '../explain-words.ts';
@@ -9,14 +10,47 @@ import { isFile } from '../is-file.ts';
 import { isHandled } from '../is-handled.ts';
 import { loadApp } from '../load-app.ts';
 import { EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
-import type { ExplainOptions } from '../program.ts';
+import { examples, type SourceOptions } from '../source-options.ts';
 import { asTyped, usageFault } from '../usage-fault.ts';
+
+interface ExplainOptions extends SourceOptions {
+  readonly json?: boolean;
+  readonly requests?: string;
+  /** False with `--no-misses`. */
+  readonly misses: boolean;
+}
 
 const USAGE = 'nearmiss explain [SOURCE] METHOD TARGET, for example: nearmiss explain GET /api/user';
 
 /** `nearmiss explain [SOURCE] METHOD TARGET`: what answers, and if nothing good does, why and what was meant. */
-export async function explain(words: readonly string[], options: ExplainOptions): Promise<ExitCode> {
-  if (options.requests !== undefined) return explainMany(words, options.requests, options);
+export const explain: CliCommand = {
+  name: 'explain',
+  words: 'words',
+  configure: (command) =>
+    command
+      .usage('[options] [SOURCE] METHOD TARGET')
+      .description('say what answers a request, and if nothing good does, why and what was probably meant')
+      .option('--json', 'as one line of JSON')
+      .option(
+        '--requests <file>',
+        'read requests from a file (- for standard input), one JSON object per line, and answer each with one line of JSON',
+      )
+      .option('--no-misses', 'leave out what was probably meant: faster over many requests')
+      .addHelpText(
+        'after',
+        `${examples(
+          'nearmiss explain GET /api/user',
+          'nearmiss explain routes.yaml POST "/orders?dry=1"',
+          'nearmiss explain openapi.json curl -X DELETE https://example.org/users/5',
+          `nearmiss explain '1.2.3.4 - - [..] "GET /user HTTP/1.1" 404 -'`,
+          'nearmiss explain routes.yaml --requests requests.ndjson | jq .outcome',
+        )}\n\nExit code: 0 where a route handles the request, redirects followed, else 1.`,
+      ),
+  run: (words, options: ExplainOptions) =>
+    options.requests === undefined ? explainOne(words, options) : explainMany(words, options.requests, options),
+};
+
+async function explainOne(words: readonly string[], options: ExplainOptions): Promise<ExitCode> {
   const turned = sourceFirst(words, isFile);
   if (turned) return usageFault('the source comes first', `nearmiss explain ${asTyped(turned)}`);
   const { source, request: text } = explainWords(words, isFile);

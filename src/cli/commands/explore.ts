@@ -1,152 +1,46 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { version } from '../../../package.json';
-import { compile } from '../../dialects/index.ts';
-import type { News } from '../../io/fetch-document.ts';
-import { openHistory } from '../../io/history.ts';
+import type { Command } from 'commander';
 import { openKeyboard } from '../../io/keyboard.ts';
-import { isAddress, type Origin } from '../../io/read-source.ts';
-import { shownSource } from '../../io/shown-address.ts';
-import { openSourceMemory, openTourMemory, type SourceMemory } from '../../io/source-memory.ts';
-import { openTrace } from '../../io/trace.ts';
-import { watchOrigins } from '../../io/watch.ts';
-import { clientCommand, formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
+import { isAddress } from '../../io/read-source.ts';
 import { DEFAULT_SOURCES } from '../../model/source.ts';
-import { COMMANDS, commandMeant } from '../command-meant.ts';
-import { treeOptions } from '../load-app.ts';
+import type { CliCommand } from '../command.ts';
 import type { ExitCode } from '../output.ts';
-import { takesColour } from '../output.ts';
-import type { ExploreOptions } from '../program.ts';
-import { createSourceReader } from '../read-in-thread.ts';
-import { type ReadProgress, readScenario, type TreeOptions } from '../read-tree.ts';
-import { saveFile } from '../save-file.ts';
-import { usageFault } from '../usage-fault.ts';
-import { list } from './list.ts';
-
-/** Loads this module, which is a bundle of its own. */
-export type LoadExplorer = () => Promise<{ readonly explore: typeof explore }>;
+import { pollOption } from '../poll-option.ts';
+import { examples } from '../source-options.ts';
+import type { ExploreOptions } from '../start-explorer.ts';
 
 /** `nearmiss [SOURCE]`: the explorer; what `list` prints where there is no terminal to explore in. */
-export async function explore(source: string | null, options: ExploreOptions): Promise<ExitCode> {
-  if (source !== null && /^[a-z]+$/.test(source) && !existsSync(source)) {
-    const command = commandMeant(source);
-    return usageFault(
-      `there is no file and no command ${source}`,
-      command === null ? `commands: ${COMMANDS.join(', ')}` : `did you mean: nearmiss ${command}`,
-    );
-  }
-  const isScreen = process.stdout.isTTY && process.env.TERM !== 'dumb';
-  const keyboard = !isScreen ? null : process.stdin.isTTY ? process.stdin : source === '-' ? openKeyboard() : null;
-  // What isn't there is said at once: a screen would only stand in the way of typing the name again.
-  if (keyboard === null || isMissing(source)) return list(source, options);
-  const how = treeOptions(options);
-  if ('fault' in how) return usageFault(how.fault);
-  const every = options.poll === undefined ? null : options.poll * 1000;
-  const trace = options.trace === undefined ? null : openTrace(options.trace, circumstances());
-  if (trace && 'message' in trace) return usageFault(trace.message);
-  const { runExplorer } = await import('../../tui/index.tsx');
-  const history = openHistory();
-  const tour = openTourMemory();
-  const read = createSourceReader();
-  let sources: readonly Origin[] = [];
-  // What told of a change is read, rather than asked for once more.
-  let heard: News = new Map();
-  // The changes of a scenario file are made once; from then on the explorer has them.
-  let scenario = how.scenario;
-  const code = (await runExplorer({
-    stdin: keyboard,
-    source: source === null ? '' : shownSource(source),
-    trace,
-    colors: takesColour(process.stdout) ? 'ansi' : 'none',
-    history: { read: async () => history.read(), keep: (request) => keepWithoutSecrets(request, history.keep) },
-    ...(!tour.shown() && { onTour: tour.keep }),
-    writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
-    load: async (report) => {
-      const news = heard;
-      const { name, tree, problems, origins } = await read(source, {
-        ...how,
-        scenario: null,
-        news,
-        onProgress: (progress) => report(progressNote(progress)),
-      });
-      // What was heard meanwhile is newer than what was heard before, but may be older than what was asked for here.
-      heard = new Map([...heard].filter(([question, answer]) => news.has(question) && news.get(question) !== answer));
-      sources = origins;
-      const changing = origins.some(({ kind }) => kind === 'file' || (kind === 'url' && every !== 0));
-      const changes = tree && scenario !== null ? await readScenario(scenario, tree) : null;
-      if (changes?.scenario) scenario = null;
-      return {
-        app: tree && (changes === null || changes.scenario) ? compile(tree) : null,
-        problems: [...problems, ...(changes?.problems ?? [])],
-        source: name,
-        ...(changes?.scenario && { scenario: changes.scenario }),
-        memory: memoryOf(origins, how),
-        ...(changing && {
-          watch: (onChange: () => void) => {
-            const hear = (more: News = new Map()) => {
-              heard = new Map([...heard, ...more]);
-              onChange();
-            };
-            return watchOrigins(origins, hear, { headers: how.headers, every });
-          },
-        }),
-      };
-    },
-  })) as ExitCode;
-  if (keyboard !== process.stdin) keyboard.destroy();
-  return code;
-}
+export const explore: CliCommand = {
+  name: '',
+  words: 'source',
+  configure: (command: Command) =>
+    command
+      .usage('[options] [command] [SOURCE]')
+      .addOption(pollOption())
+      .option('--trace <file>', 'record where the explorer spends its time, for a bug report: times only, no requests')
+      .addHelpText(
+        'after',
+        examples(
+          'nearmiss',
+          'nearmiss routes.yaml',
+          'nearmiss http://127.0.0.1:8000',
+          'nearmiss explain GET /api/user',
+        ),
+      ),
+  run: async ([source = null], options: ExploreOptions, loadExplorer): Promise<ExitCode> => {
+    const isScreen = process.stdout.isTTY && process.env.TERM !== 'dumb';
+    const keyboard = !isScreen ? null : process.stdin.isTTY ? process.stdin : source === '-' ? openKeyboard() : null;
+    // A missing source is reported at once: a screen would only stand in the way of typing the name again.
+    if (keyboard === null || isMissing(source)) {
+      const { list } = await import('./list.ts');
+      return list.run(source === null ? [] : [source], options, loadExplorer);
+    }
+    const { startExplorer } = await loadExplorer();
+    return startExplorer(keyboard, source, options);
+  },
+};
 
 const isMissing = (source: string | null) =>
   source === null
     ? !DEFAULT_SOURCES.some((name) => existsSync(name))
     : source !== '-' && !isAddress(source) && !existsSync(source);
-
-/** What is remembered of a source, with whatever is mounted on it and done to it. Standard input goes by its folder. */
-function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions): SourceMemory {
-  const [first] = origins;
-  const piped = `<stdin> ${process.cwd()}`;
-  const own = first?.kind === 'file' ? first.path : first?.kind === 'url' ? shownSource(first.url) : piped;
-  const others = mounted.map((one) => `${shownSource(one.source)}@${one.prefix}`);
-  const key = [own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n');
-  const beside = first?.kind === 'file' ? first.path.replace(/(?:\.(?:ya?ml|json))?$/i, '.requests.yaml') : null;
-  return openSourceMemory(key, beside);
-}
-
-/** Kept as it was typed where it is a method and a target; whatever else may hold credentials, and asks the same without them. */
-function keepWithoutSecrets(request: string, keep: (request: string) => void): void {
-  if (
-    /^\s*(?:[A-Za-z]+\s+)?\S+\s*$/.test(request) &&
-    clientCommand(request) === null &&
-    !/:\/\/[^/\s]*@/.test(request)
-  ) {
-    keep(request);
-    return;
-  }
-  const read = parseRequest(request);
-  if (!isRequestFault(read)) keep(formatRequest(read));
-}
-
-/** What a trace is read with: nothing of the source, and nothing of the user. */
-function circumstances() {
-  const { columns = 80, rows = 24 } = process.stdout;
-  const { node } = process.versions;
-  const { platform, arch, env } = process;
-  return { nearmiss: version, node, platform, arch, columns, rows, term: env.TERM ?? '' };
-}
-
-/** `3.1 MB`, then `taking 12.4 MB apart`, then `4,000 operations`. */
-function progressNote(progress: ReadProgress) {
-  switch (progress.kind) {
-    case 'bytes': {
-      const { received, expected } = progress;
-      return { note: megabytes(received), fraction: expected === null ? null : Math.min(1, received / expected) };
-    }
-    case 'text':
-      return { note: `taking ${megabytes(progress.length)} apart`, fraction: null };
-    case 'operations':
-      return { note: `${progress.count.toLocaleString('en-US')} operations`, fraction: null };
-  }
-}
-
-const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;

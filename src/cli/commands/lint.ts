@@ -3,15 +3,36 @@ import { RULES } from '../../diagnosis/lint/rules.ts';
 import { nearest } from '../../model/nearest.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';
+import type { CliCommand } from '../command.ts';
 import { lintText } from '../lint-text.ts';
 import { loadApp } from '../load-app.ts';
 import { EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
-import type { LintOptions } from '../program.ts';
 import { safeJson } from '../safe-json.ts';
+import { collect, examples, type SourceOptions } from '../source-options.ts';
 import { usageFault } from '../usage-fault.ts';
 
+interface LintOptions extends SourceOptions {
+  readonly json?: boolean;
+  readonly only?: readonly string[];
+  readonly disable?: readonly string[];
+}
+
 /** `nearmiss lint [SOURCE]`: routes that can't be reached or will surprise. */
-export async function lint(source: string | null, options: LintOptions): Promise<ExitCode> {
+export const lint: CliCommand = {
+  name: 'lint',
+  words: 'source',
+  configure: (command) =>
+    command
+      .usage('[options] [SOURCE]')
+      .description("find routes that can't be reached or will surprise")
+      .option('--json', 'as a JSON array')
+      .option('--only <rules>', 'only these rules, by commas; repeatable', collect)
+      .option('--disable <rules>', 'all rules but these; repeatable', collect)
+      .addHelpText('after', examples('nearmiss lint', 'nearmiss lint openapi.json --json')),
+  run: ([source = null], options: LintOptions) => lintSource(source, options),
+};
+
+async function lintSource(source: string | null, options: LintOptions): Promise<ExitCode> {
   const selected = selectRules(options.only ? names(options.only) : null, names(options.disable ?? []));
   if ('unknown' in selected)
     return usageFault(`no such rule: ${sanitize(selected.unknown.join(', '))}`, ruleHint(selected.unknown));

@@ -1,16 +1,36 @@
+import type { CliCommand } from '../command.ts';
 import { loadApp } from '../load-app.ts';
 import { longList } from '../long-list.ts';
-import { EXIT, type ExitCode, print } from '../output.ts';
-import type { ListOptions } from '../program.ts';
+import { EXIT, print } from '../output.ts';
 import { jsonList, plainList } from '../route-list.ts';
+import { examples, type SourceOptions } from '../source-options.ts';
+
+interface ListOptions extends SourceOptions {
+  readonly json?: boolean;
+  readonly long?: boolean;
+}
 
 /** `nearmiss list [SOURCE]`: the registered routes. */
-export async function list(source: string | null, options: ListOptions): Promise<ExitCode> {
-  const loaded = await loadApp(source, options);
-  if (loaded === null) return EXIT.usage;
-  const { rows } = loaded.app;
-  if (options.json) print(jsonList(rows));
-  else if (options.long) print(longList(rows));
-  else print(plainList(rows));
-  return EXIT.ok;
-}
+export const list: CliCommand = {
+  name: 'list',
+  words: 'source',
+  configure: (command) =>
+    command
+      .usage('[options] [SOURCE]')
+      .description('list the registered routes, in registration order')
+      .option('--json', 'as a JSON array')
+      .option('--long', 'with name, parameters, tags and where each is declared')
+      .addHelpText(
+        'after',
+        examples('nearmiss list', 'nearmiss list openapi.json | grep users', "nearmiss list --json | jq -r '.[].path'"),
+      ),
+  run: async ([source = null], options: ListOptions) => {
+    const loaded = await loadApp(source, options);
+    if (loaded === null) return EXIT.usage;
+    const { rows } = loaded.app;
+    if (options.json) print(jsonList(rows));
+    else if (options.long) print(longList(rows));
+    else print(plainList(rows));
+    return EXIT.ok;
+  },
+};

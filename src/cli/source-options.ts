@@ -1,0 +1,44 @@
+import { type Command, Option } from 'commander';
+import { FRAMEWORK_NAMES } from '../dialects/registry.ts';
+import type { FrameworkName } from '../model/route-tree.ts';
+import { DEFAULT_SOURCES } from '../model/source.ts';
+import type { MountedSource } from './mounted-sources.ts';
+
+/** What every command takes to find and read its source. */
+export interface SourceOptions {
+  readonly framework?: FrameworkName;
+  readonly header?: readonly string[];
+  readonly allowOutside?: boolean;
+  readonly scenario?: string;
+  /** Further sources among the words of the command line. */
+  readonly mounted?: readonly MountedSource[];
+}
+
+const SOURCE_HELP = `
+SOURCE is a routes file or an OpenAPI document (2.0 to 3.2, JSON or YAML), - for
+standard input, or an address. Without it, the first of these in the folder:
+${DEFAULT_SOURCES.slice(0, 5).join(', ')},
+${DEFAULT_SOURCES.slice(5).join(', ')}.
+NAME=SOURCE@/PREFIX mounts one more below a prefix.`;
+
+/** Declares them. */
+export function addSourceOptions(command: Command): void {
+  command
+    .helpOption('-h, --help', 'show this help')
+    .addOption(new Option('--framework <name>', 'answer as this framework would').choices(FRAMEWORK_NAMES))
+    .option('--scenario <file>', 'apply a saved scenario first')
+    .option(
+      '--header <header>',
+      '"Name: value" for an address; a value may be @FILE or hold $VARIABLES; repeatable',
+      collect,
+    )
+    .option('--allow-outside', 'let a document refer to files outside its own folder, and to addresses')
+    .addHelpText('after', SOURCE_HELP);
+}
+
+/** For an option that may be given several times. */
+export const collect = (value: string, before: readonly string[] = []) => [...before, value];
+
+/** The examples at the end of a command's help. */
+export const examples = (...lines: readonly string[]) =>
+  `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;

@@ -1,0 +1,140 @@
+import { resolve } from 'node:path';
+import type { ReadStream } from 'node:tty';
+import { version } from '../../package.json';
+import { compile } from '../dialects/index.ts';
+import type { News } from '../io/fetch-document.ts';
+import { openHistory } from '../io/history.ts';
+import type { Origin } from '../io/read-source.ts';
+import { shownSource } from '../io/shown-address.ts';
+import { openSourceMemory, openTourMemory, type SourceMemory } from '../io/source-memory.ts';
+import { openTrace } from '../io/trace.ts';
+import { watchOrigins } from '../io/watch.ts';
+import { clientCommand, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
+import { treeOptions } from './load-app.ts';
+import type { ExitCode } from './output.ts';
+import { takesColour } from './output.ts';
+import { createSourceReader } from './read-in-thread.ts';
+import { type ReadProgress, readScenario, type TreeOptions } from './read-tree.ts';
+import { saveFile } from './save-file.ts';
+import type { SourceOptions } from './source-options.ts';
+import { usageFault } from './usage-fault.ts';
+
+export interface ExploreOptions extends SourceOptions {
+  /** A file for the times of everything that the explorer does. */
+  readonly trace?: string;
+  /** Seconds between two looks at an address, 0 for none; absent: as the address and its answers suggest. */
+  readonly poll?: number;
+}
+
+/** Runs the explorer on a source, with the keyboard that it listens to. */
+export async function startExplorer(
+  keyboard: ReadStream,
+  source: string | null,
+  options: ExploreOptions,
+): Promise<ExitCode> {
+  const how = treeOptions(options);
+  if ('fault' in how) return usageFault(how.fault);
+  const every = options.poll === undefined ? null : options.poll * 1000;
+  const trace = options.trace === undefined ? null : openTrace(options.trace, circumstances());
+  if (trace && 'message' in trace) return usageFault(trace.message);
+  const { runExplorer } = await import('../tui/index.tsx');
+  const history = openHistory();
+  const tour = openTourMemory();
+  const read = createSourceReader();
+  let sources: readonly Origin[] = [];
+  // What told of a change is read, rather than asked for once more.
+  let heard: News = new Map();
+  // The changes of a scenario file are made once; from then on the explorer has them.
+  let scenario = how.scenario;
+  const code = (await runExplorer({
+    stdin: keyboard,
+    source: source === null ? '' : shownSource(source),
+    trace,
+    colors: takesColour(process.stdout) ? 'ansi' : 'none',
+    history: { read: async () => history.read(), keep: (request) => keepWithoutSecrets(request, history.keep) },
+    ...(!tour.shown() && { onTour: tour.keep }),
+    writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
+    load: async (report) => {
+      const news = heard;
+      const { name, tree, problems, origins } = await read(source, {
+        ...how,
+        scenario: null,
+        news,
+        onProgress: (progress) => report(progressNote(progress)),
+      });
+      // What was heard meanwhile is newer than what was heard before, but may be older than what was asked for here.
+      heard = new Map([...heard].filter(([question, answer]) => news.has(question) && news.get(question) !== answer));
+      sources = origins;
+      const changing = origins.some(({ kind }) => kind === 'file' || (kind === 'url' && every !== 0));
+      const changes = tree && scenario !== null ? await readScenario(scenario, tree) : null;
+      if (changes?.scenario) scenario = null;
+      return {
+        app: tree && (changes === null || changes.scenario) ? compile(tree) : null,
+        problems: [...problems, ...(changes?.problems ?? [])],
+        source: name,
+        ...(changes?.scenario && { scenario: changes.scenario }),
+        memory: memoryOf(origins, how),
+        ...(changing && {
+          watch: (onChange: () => void) => {
+            const hear = (more: News = new Map()) => {
+              heard = new Map([...heard, ...more]);
+              onChange();
+            };
+            return watchOrigins(origins, hear, { headers: how.headers, every });
+          },
+        }),
+      };
+    },
+  })) as ExitCode;
+  if (keyboard !== process.stdin) keyboard.destroy();
+  return code;
+}
+
+/** What is remembered of a source, with whatever is mounted on it and done to it. Standard input goes by its folder. */
+function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions): SourceMemory {
+  const [first] = origins;
+  const piped = `<stdin> ${process.cwd()}`;
+  const own = first?.kind === 'file' ? first.path : first?.kind === 'url' ? shownSource(first.url) : piped;
+  const others = mounted.map((one) => `${shownSource(one.source)}@${one.prefix}`);
+  const key = [own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n');
+  const beside = first?.kind === 'file' ? first.path.replace(/(?:\.(?:ya?ml|json))?$/i, '.requests.yaml') : null;
+  return openSourceMemory(key, beside);
+}
+
+/** Kept as it was typed where it is a method and a target; whatever else may hold credentials, and asks the same without them. */
+function keepWithoutSecrets(request: string, keep: (request: string) => void): void {
+  if (
+    /^\s*(?:[A-Za-z]+\s+)?\S+\s*$/.test(request) &&
+    clientCommand(request) === null &&
+    !/:\/\/[^/\s]*@/.test(request)
+  ) {
+    keep(request);
+    return;
+  }
+  const read = parseRequest(request);
+  if (!isRequestFault(read)) keep(formatRequest(read));
+}
+
+/** What a trace is read with: nothing of the source, and nothing of the user. */
+function circumstances() {
+  const { columns = 80, rows = 24 } = process.stdout;
+  const { node } = process.versions;
+  const { platform, arch, env } = process;
+  return { nearmiss: version, node, platform, arch, columns, rows, term: env.TERM ?? '' };
+}
+
+/** `3.1 MB`, then `taking 12.4 MB apart`, then `4,000 operations`. */
+function progressNote(progress: ReadProgress) {
+  switch (progress.kind) {
+    case 'bytes': {
+      const { received, expected } = progress;
+      return { note: megabytes(received), fraction: expected === null ? null : Math.min(1, received / expected) };
+    }
+    case 'text':
+      return { note: `taking ${megabytes(progress.length)} apart`, fraction: null };
+    case 'operations':
+      return { note: `${progress.count.toLocaleString('en-US')} operations`, fraction: null };
+  }
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
