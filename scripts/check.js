@@ -9,7 +9,6 @@ const gates = [
   ['types', 'npm run --silent typecheck'],
   ['lint and format', 'npm run --silent lint'],
   ['dead code', 'npm run --silent unused'],
-  ['the scanner is what its sources make', 'npm run --silent assemble -- --check'],
   ['build', 'npm run --silent build'],
   ['tests', 'npm test --silent'],
   ['slow tests', 'npm run --silent check:slow'],

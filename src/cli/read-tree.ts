@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { combineTrees } from '../formats/combine-trees.ts';
 import { readSource } from '../formats/read-source.ts';
-import { roomFor } from '../formats/scan/scanner.ts';
 import type { News } from '../io/fetch-document.ts';
 import { hasSecrets, type SecretHeaders } from '../io/header.ts';
 import { referencedFiles } from '../io/load-referenced.ts';
@@ -121,8 +120,7 @@ export function headersFor(
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const { framework, headers, allowOutside, onProgress, onReferenced, news } = options;
   const onBytes = (received: number, expected: number | null) => onProgress?.({ kind: 'bytes', received, expected });
-  const read =
-    options.given?.get(source ?? '') ?? (await readBytes(source, { headers, onProgress: onBytes, room: roomFor }));
+  const read = options.given?.get(source ?? '') ?? (await readBytes(source, { headers, onProgress: onBytes }));
   if (!('bytes' in read)) {
     const name = source === null ? '' : shownSource(source);
     return { name, tree: null, problems: [read], origins: missing(source, headers) };

@@ -6,16 +6,11 @@ import { unzipped } from './unzip.ts';
 /** The largest document that is read, in bytes: twenty times the largest that we know of. */
 export const SIZE_LIMIT = 256 * 1024 * 1024;
 
-/** Gives room for so many bytes. */
-export type Room = (length: number) => Uint8Array;
-
-const allocate: Room = (length) => Buffer.allocUnsafe(length);
-
 /**
  * All of a file, unpacked where it is a gzip file, or why not. Opened without waiting and looked at while open, so that a FIFO or a device that takes the
- * place of a file can't hold the program up. Synchronous: it is one read, and what follows needs all of it. `room` says where to.
+ * place of a file can't hold the program up. Synchronous: it is one read, and what follows needs all of it.
  */
-export function readFileBytes(path: string, limit: number = SIZE_LIMIT, room: Room = allocate): Buffer | Problem {
+export function readFileBytes(path: string, limit: number = SIZE_LIMIT): Buffer | Problem {
   let descriptor: number;
   try {
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -24,7 +19,7 @@ export function readFileBytes(path: string, limit: number = SIZE_LIMIT, room: Ro
   }
   try {
     const stats = fstatSync(descriptor);
-    const bytes = refuse(path, stats, limit) ?? readAll(descriptor, room(Math.max(stats.size + 1, 4096)), limit, path);
+    const bytes = refuse(path, stats, limit) ?? readAll(descriptor, Math.max(stats.size + 1, 4096), limit, path);
     return Buffer.isBuffer(bytes) ? unzipped(path, bytes, limit) : bytes;
   } catch (error) {
     return fault('unreadable', `cannot read ${path}: ${systemReason(error)}`);
@@ -48,8 +43,8 @@ function refuse(path: string, stats: Stats, limit: number): Problem | null {
 }
 
 /** Reads to the end, not to the size: files below /proc claim to be empty, and others grow meanwhile. */
-function readAll(descriptor: number, room: Uint8Array, limit: number, path: string): Buffer | Problem {
-  let buffer = Buffer.from(room.buffer, room.byteOffset, room.length);
+function readAll(descriptor: number, size: number, limit: number, path: string): Buffer | Problem {
+  let buffer = Buffer.allocUnsafe(size);
   let length = 0;
   for (;;) {
     const read = readSync(descriptor, buffer, length, buffer.length - length, null);

@@ -7,7 +7,7 @@ import { fault } from './fault.ts';
 import { type FetchedDocument, type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
 import { fileVersion } from './file-version.ts';
 import { hasSecrets } from './header.ts';
-import { type Room, readFileBytes, SIZE_LIMIT } from './read-file.ts';
+import { readFileBytes } from './read-file.ts';
 import { readStdin, readStream } from './read-stream.ts';
 import { shown, shownSource } from './shown-address.ts';
 
@@ -60,8 +60,6 @@ export const isAddress = (source: string) => /^https?:\/\//i.test(source);
 
 export interface ReadOptions extends FetchOptions {
   readonly folder?: string;
-  /** Where files are read to. */
-  readonly room?: Room;
 }
 
 /** Reads a SOURCE: a path, `-`, an address, or nothing for the usual names in `folder`. */
@@ -83,7 +81,7 @@ export async function readSource(source: string | null, options: ReadOptions = {
     return sourceOf(name, await readStream(name, createReadStream(name)), { kind: 'stdin' });
   const path = resolve(folder, name);
   const origin = fileOrigin(path);
-  return sourceOf(name, named(name, readFileBytes(path, SIZE_LIMIT, options.room), path), origin);
+  return sourceOf(name, named(name, readFileBytes(path), path), origin);
 }
 
 /** What is read where nobody has named a source; null where none of the usual names is there. */

@@ -54,9 +54,9 @@ export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApi
 const keyed = (key: string | undefined) => (key === undefined ? {} : { key });
 
 function twins(document: OpenApiDocument): Draft[] {
-  return document.duplicates().map(({ key, place }) => {
+  return document.duplicates().map(({ key, position }) => {
     const message = `${quote(key)} stands here for the second time; the last one counts`;
-    return warning('duplicate-key', message, { document, holder: null, at: place });
+    return warning('duplicate-key', message, { document, holder: null, at: position });
   });
 }
 

@@ -1,6 +1,5 @@
 import type { OpenApiDocument } from './document.ts';
-import { itemOf } from './json-paths.ts';
-import { isSame, type Operation } from './operations.ts';
+import type { Operation } from './operations.ts';
 import { shapeOf } from './path-key.ts';
 import { type Draft, type Where, warning } from './report.ts';
 import { own, quote } from './values.ts';
@@ -19,7 +18,7 @@ export function crossChecks(
     const { name: id, path, security } = operation.route;
     const other = id === '' ? undefined : names.get(id);
     if (id !== '' && !other) names.set(id, operation);
-    if (other && !isSame(other, operation)) {
+    if (other && other.value !== operation.value) {
       const message = `operationId ${quote(id)} of ${operation.method} ${path} already names ${other.method} ${other.route.path}`;
       drafts.push(warning('duplicate-operation-id', message, whereOf(operation)));
     }
@@ -42,7 +41,6 @@ export function crossChecks(
             document: slot.layer.document,
             holder: slot.layer.value,
             key: slot.key,
-            at: slot.layer.document.placeOf(itemOf(slot.layer, slot.key)),
           }),
         );
       twins.push(slot);
@@ -85,8 +83,6 @@ function samePath(key: string, twin: string, method: string): string {
 }
 
 function whereOf(operation: Operation): Where {
-  const { document, route, offset, value } = operation;
-  const { line, column } = route.source ?? { line: 1 };
-  if (column === undefined) return { document, holder: value };
-  return { document, holder: value, at: { line, column, ...(offset !== undefined && { offset }) } };
+  const { document, value } = operation;
+  return { document, holder: value };
 }

@@ -1,63 +1,45 @@
-import { type Scanner, scanAll } from '../scan/scanner.ts';
-import { keyText, OPEN_MAPPING } from '../scan/values.ts';
-import type { DuplicateKey, OpenApiDocument } from './document.ts';
-import { excerptOf, mentionOf } from './json-excerpt.ts';
-import { type JsonPaths, scanPaths } from './json-paths.ts';
-import { readLazily } from './lazy-json.ts';
-import { placeOf, setPlace } from './places.ts';
+import { indexLines } from '../text/lines.ts';
+import type { OpenApiDocument, Position } from './document.ts';
+import { findAllPositions, findKeyPositions } from './json-positions.ts';
+import { lineAround } from './text-positions.ts';
 
-/** Reads JSON in UTF-8, with or without a byte order mark; null where it is something else. */
-export function parseJson(file: string, source: Uint8Array): OpenApiDocument | null {
-  // Not one of the classes below Uint8Array, which are slower in many ways.
-  const bytes = new Uint8Array(source.buffer, source.byteOffset, source.length);
-  let makePaths: () => JsonPaths | null = () => null;
-  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const read = readLazily(bytes, start, (scanner, key, keyEnd, entry, make) => {
-    const value = entry.at;
-    const name = keyText(bytes, key, keyEnd);
-    if (name === 'paths') makePaths = () => null;
-    if (bytes[value] !== OPEN_MAPPING) return scanner.valueEnd(value);
-    if (name !== 'paths') return name === 'components' ? make(scanner, entry) : scanner.valueEnd(value);
-    const { made, end } = scanPaths(scanner, value);
-    makePaths = () => {
-      const paths = made();
-      setPlace(paths.numbers, entry.place);
-      return paths;
-    };
-    return end;
-  });
+/** Reads JSON, as text or as bytes in UTF-8; null for anything else. */
+export function parseJson(file: string, source: string | Uint8Array): OpenApiDocument | null {
+  const read = parsed(source);
   if (read === null) return null;
-  const paths = makePaths();
+  const { text, root } = read;
+  const lines = indexLines(text);
+  const { offsets, repeated } = findKeyPositions(text, root);
+  let all: ReadonlyMap<object, number> | null = null;
+  const deepOffset = (value: object): number | undefined => {
+    all ??= findAllPositions(text, root);
+    return all.get(value);
+  };
   return {
     file,
     format: 'json',
-    root: read.root,
-    paths,
-    placeOf,
-    mention: (key, behind) => mentionOf(bytes, start, key, behind),
-    around: (place) => excerptOf(bytes, start, place),
-    duplicates: () => [...read.duplicates, ...(paths?.hasTwins() ? twinsOf(bytes, start) : [])],
+    root,
+    positionOf(value) {
+      if (typeof value !== 'object' || value === null) return null;
+      const offset = offsets.get(value) ?? deepOffset(value);
+      return offset === undefined ? null : lines.position(offset);
+    },
+    mention(key: string, after: Position | null) {
+      const from = after === null ? 0 : lines.startOf(after.line) + after.column - 1;
+      const at = text.indexOf(key, from);
+      return at < 0 ? null : lines.position(text[at - 1] === '"' ? at - 1 : at);
+    },
+    around: (position) => lineAround(lines, position),
+    duplicates: () => repeated.map(({ key, offset }) => ({ key, position: lines.position(offset) })),
     keep: (text) => text,
   };
 }
 
-/** The keys that stand twice among the paths and in path items: found by a pass of its own, since hardly any document has one. */
-function twinsOf(bytes: Uint8Array, start: number): DuplicateKey[] {
-  const twins: DuplicateKey[] = [];
-  const scanner = scanAll(bytes, start) as Scanner;
-  const look = (open: number, within: (value: number) => number): number => {
-    if (bytes[open] !== OPEN_MAPPING) return scanner.valueEnd(open);
-    const seen = new Set<string>();
-    return scanner.eachEntry(open, (offset, keyEnd, value, line, column) => {
-      const key = keyText(bytes, offset, keyEnd);
-      if (seen.has(key)) twins.push({ key, place: { line, column, offset } });
-      seen.add(key);
-      return within(value);
-    });
-  };
-  const cross = (value: number) => scanner.valueEnd(value);
-  scanner.eachEntry(scanner.gap(start), (key, keyEnd, value) =>
-    keyText(bytes, key, keyEnd) === 'paths' ? look(value, (item) => look(item, cross)) : cross(value),
-  );
-  return twins;
+function parsed(source: string | Uint8Array): { readonly text: string; readonly root: unknown } | null {
+  try {
+    const text = typeof source === 'string' ? source : new TextDecoder('utf-8', { fatal: true }).decode(source);
+    return { text, root: JSON.parse(text) };
+  } catch {
+    return null;
+  }
 }

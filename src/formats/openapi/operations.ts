@@ -1,6 +1,6 @@
 import type { Route } from '../../model/route-tree.ts';
 import type { SourceLocation } from '../../model/source.ts';
-import type { OpenApiDocument, Place } from './document.ts';
+import type { OpenApiDocument, Position } from './document.ts';
 import type { ParameterReader } from './parameters.ts';
 import type { PathKey } from './path-key.ts';
 import { type Where, warning } from './report.ts';
@@ -14,11 +14,10 @@ export interface Operation {
   readonly method: string;
   /** Not yet published, so the last hand may set what only the end of the walk knows. */
   readonly route: { -readonly [Key in keyof Route]: Route[Key] };
-  /** The document that really holds it, and where in bytes. */
+  /** The document that really holds it. */
   readonly document: OpenApiDocument;
-  readonly offset: number | undefined;
-  /** Itself, to compare it with others; null where the offset does that. */
-  readonly value: object | null;
+  /** Itself: several paths may refer to one. */
+  readonly value: object;
   /** It describes a 422 answer, as FastAPI does for every operation that validates something. */
   readonly validates: boolean;
 }
@@ -79,7 +78,7 @@ export function createOperationReader(options: OperationOptions): OperationReade
       const { operationId, summary, tags, deprecated, security, responses } = overlaid(layers);
       const basePaths = basePathsOf(layers, where, trail) ?? basePathsOf(item, where, trail);
       const holder = written.document;
-      const at = holder.placeOf(written.value);
+      const at = holder.positionOf(written.value);
       const route: Operation['route'] = {
         id: 0,
         source: locationOf(holder, at),
@@ -97,8 +96,7 @@ export function createOperationReader(options: OperationOptions): OperationReade
       };
       if (basePaths && !(basePaths.length === 1 && basePaths[0] === basePath)) route.basePaths = basePaths;
       const validates = own(responses, '422') !== undefined;
-      const offset = at?.offset;
-      return { method, route, document: holder, offset, value: offset === undefined ? written.value : null, validates };
+      return { method, route, document: holder, value: written.value, validates };
     },
   };
 }
@@ -109,14 +107,8 @@ function overlaid(layers: readonly Layer[]): JsonRecord {
   return Object.assign(Object.create(null), ...layers.map((layer) => layer.value).reverse());
 }
 
-function locationOf({ file }: OpenApiDocument, at: Place | null): SourceLocation {
+function locationOf({ file }: OpenApiDocument, at: Position | null): SourceLocation {
   return at === null ? { file, line: 1 } : { file, line: at.line, column: at.column };
-}
-
-/** Whether two are one that several paths refer to. */
-export function isSame(a: Operation, b: Operation): boolean {
-  if (a.value !== null || b.value !== null) return a.value === b.value;
-  return a.document === b.document && a.offset === b.offset;
 }
 
 function tagsOf(value: unknown): readonly string[] {

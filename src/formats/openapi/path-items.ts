@@ -1,4 +1,3 @@
-import { itemOf } from './json-paths.ts';
 import type { Operation, OperationReader } from './operations.ts';
 import { type PathKey, readPathKey } from './path-key.ts';
 import { type Where, warning } from './report.ts';
@@ -68,9 +67,9 @@ export function createPathItemReader(
 
   return {
     read(layer, written, trail) {
-      const item = itemOf(layer, written);
+      const item = own(layer.value, written);
       const { document } = layer;
-      const where: Where = { document, holder: layer.value, key: written, at: document.placeOf(item) };
+      const where: Where = { document, holder: layer.value, key: written };
       if (written === MAPPING_KEY && document.format === 'yaml') {
         trail.drafts.push(
           warning('bad-path-key', 'A key of "paths" is a mapping, not text, so it was left out', where),

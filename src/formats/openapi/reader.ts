@@ -2,9 +2,10 @@ import { DEFAULT_FRAMEWORK } from '../../dialects/registry.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
 import { conclude, serversOf } from './conclude.ts';
-import { type OpenApiDocument, parseDocument } from './document.ts';
+import type { OpenApiDocument, SecondYaml } from './document.ts';
 import { createOperationReader } from './operations.ts';
 import { createParameterReader } from './parameters.ts';
+import { parseDocument } from './parse-document.ts';
 import { createPathItemReader } from './path-items.ts';
 import type { OpenApiResult } from './read-openapi.ts';
 import { isUrl } from './reference.ts';
@@ -14,7 +15,6 @@ import { createSchemaReader } from './schema.ts';
 import { describe, isRecord, own } from './values.ts';
 import { type Version, versionKey, versionOf } from './version.ts';
 import { createWalk } from './walk.ts';
-import type { SecondYaml } from './yaml-document.ts';
 
 export interface ReaderOptions {
   /** Name of the document, a path or URL: it stands in locations, and relative references start from its folder. */

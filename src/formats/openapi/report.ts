@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/problem.ts';
 import { indexLines } from '../text/lines.ts';
-import type { Excerpt, Fault, OpenApiDocument, Place } from './document.ts';
-import { lineAround } from './text-places.ts';
+import type { Excerpt, Fault, OpenApiDocument, Position } from './document.ts';
+import { lineAround } from './text-positions.ts';
 import { detach, own } from './values.ts';
 
 /** Where something is wrong: a key of a mapping or an item of a list, or without a key the holder itself. */
@@ -12,7 +12,7 @@ export interface Where {
   /** What to point at where the place of the holder isn't known. */
   readonly near?: Where;
   /** The place itself, where it is known already. */
-  readonly at?: Place | null;
+  readonly at?: Position | null;
 }
 
 /** A problem whose line isn't known yet: places in JSON are found once, after the walk. */
@@ -64,9 +64,9 @@ export function settle(drafts: readonly Draft[]): Problem[] {
 
 /** A parser's fault as a problem. */
 export function problemOf(fault: Fault, severity: Problem['severity'], file: string, text: string): Problem {
-  const { code, message, place, expected = null, hint = null } = fault;
-  const excerpt = place && lineAround(indexLines(text), place);
-  return placed({ severity, code, message, expected, hint }, file, place, excerpt);
+  const { code, message, position, expected = null, hint = null } = fault;
+  const excerpt = position && lineAround(indexLines(text), position);
+  return placed({ severity, code, message, expected, hint }, file, position, excerpt);
 }
 
 type Told = Omit<Draft, 'where'>;
@@ -74,7 +74,7 @@ type Told = Omit<Draft, 'where'>;
 function tell(told: Told, where: Where): Problem {
   let known = where;
   while (!isPlaced(known) && known.near !== undefined) known = known.near;
-  const at = placeOf(known);
+  const at = positionOf(known);
   return placed(told, known.document.file, at, at && known.document.around(at));
 }
 
@@ -85,7 +85,7 @@ function unplaced(told: Told, at: Problem['at']): Problem {
 /** A single line as long as a minified document is shown as a window of this width around the fault. */
 const LINE_WINDOW = 200;
 
-function placed(told: Told, file: string, at: Place | null, excerpt: Excerpt | null): Problem {
+function placed(told: Told, file: string, at: Position | null, excerpt: Excerpt | null): Problem {
   if (at === null) return unplaced(told, { file, line: 1 });
   const location = { file, line: at.line, column: at.column };
   if (excerpt === null) return unplaced(told, location);
@@ -98,22 +98,22 @@ function placed(told: Told, file: string, at: Place | null, excerpt: Excerpt | n
 }
 
 /** The place of a value; of a plain value, which has none, that of its key behind its holder, in a list of the list. */
-function placeOf({ document, holder, key, at }: Where): Place | null {
+function positionOf({ document, holder, key, at }: Where): Position | null {
   if (at) return at;
-  const around = document.placeOf(holder);
+  const around = document.positionOf(holder);
   if (key === undefined || typeof holder !== 'object' || holder === null) return around;
   const value = own(holder, String(key));
-  if (typeof value === 'object' && value !== null) return document.placeOf(value) ?? around;
+  if (typeof value === 'object' && value !== null) return document.positionOf(value) ?? around;
   return (typeof key === 'string' ? keyBehind(document, key, around) : null) ?? around;
 }
 
 /** As a key, or at least mentioned: the same word in front of it may be any text. */
-function keyBehind(document: OpenApiDocument, key: string, around: Place | null): Place | null {
+function keyBehind(document: OpenApiDocument, key: string, around: Position | null): Position | null {
   const quoted = JSON.stringify(key);
   const written = document.format === 'json' ? [`${quoted}:`, `${quoted} :`, key] : [key];
-  return written.reduce<Place | null>((found, one) => found ?? document.mention(one, around), null);
+  return written.reduce<Position | null>((found, one) => found ?? document.mention(one, around), null);
 }
 
 function isPlaced({ document, holder, at }: Where): boolean {
-  return (at ?? document.placeOf(holder)) !== null;
+  return (at ?? document.positionOf(holder)) !== null;
 }

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import type { Fault, OpenApiDocument, Parsed } from './document.ts';
-import { type PackedPlace, packPlace, placesIn, UNPLACED, unpackPlace } from './text-places.ts';
+import { type PackedPosition, packPosition, positionsIn, UNKNOWN_POSITION, unpackPosition } from './text-positions.ts';
 import { detach } from './values.ts';
 
 /**
@@ -10,24 +10,24 @@ import { detach } from './values.ts';
 export function secondYaml(file: string, text: string): Parsed {
   const lines = new LineCounter();
   const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent', merge: true });
-  const at = (offset: number): PackedPlace => {
+  const at = (offset: number): PackedPosition => {
     const { line, col } = lines.linePos(offset);
-    return line === 0 ? UNPLACED : packPlace(line, col);
+    return line === 0 ? UNKNOWN_POSITION : packPosition(line, col);
   };
   const faults = parsed.errors.map((error): Fault => {
     const message = error.message.replace(/ at line \d+, column \d+:.*$/s, '');
     return {
       code: 'yaml-syntax',
       message: `Not valid YAML: ${clipped(message)}`,
-      place: unpackPlace(at(error.pos[0])),
+      position: unpackPosition(at(error.pos[0])),
     };
   });
   if (faults.length > 0) return { document: null, faults: tellable(faults) };
-  const places = new Map<object, PackedPlace>();
+  const places = new Map<object, PackedPosition>();
   const root = plain(parsed.contents as Node | null, { places, at, anchors: new Map(), depth: 0 });
-  const where = placesIn(text, places);
+  const where = positionsIn(text, places);
   const duplicates = () => [];
-  const document: OpenApiDocument = { file, format: 'yaml', root, paths: null, ...where, duplicates, keep: detach };
+  const document: OpenApiDocument = { file, format: 'yaml', root, ...where, duplicates, keep: detach };
   return { document, faults };
 }
 
@@ -41,18 +41,18 @@ const MOST_WORDS = 160;
 /** One slip makes all that follows it look wrong, so a line is told once, and of many lines the first. */
 function tellable(faults: readonly Fault[]): readonly Fault[] {
   const lines = new Set<number | undefined>();
-  const told = faults.filter(({ place }) => !lines.has(place?.line) && lines.add(place?.line));
+  const told = faults.filter(({ position }) => !lines.has(position?.line) && lines.add(position?.line));
   const rest = told.length - MOST_TOLD;
   if (rest <= 0) return told;
   const message = `Not valid YAML: ${rest} more lines are faulty, perhaps only because of what is above them`;
-  return [...told.slice(0, MOST_TOLD), { code: 'yaml-syntax', message, place: told[MOST_TOLD]?.place ?? null }];
+  return [...told.slice(0, MOST_TOLD), { code: 'yaml-syntax', message, position: told[MOST_TOLD]?.position ?? null }];
 }
 
 const MOST_TOLD = 10;
 
 interface Context {
-  readonly places: Map<object, PackedPlace>;
-  readonly at: (offset: number) => PackedPlace;
+  readonly places: Map<object, PackedPosition>;
+  readonly at: (offset: number) => PackedPosition;
   /** What each anchor stands for; an alias shares it, so that repeating costs nothing however often it is nested. */
   readonly anchors: Map<string, unknown>;
   readonly depth: number;
@@ -70,7 +70,7 @@ function plain(node: Node | null, context: Context, key?: Node): unknown {
     const holder: object = isSeq(node) ? [] : {};
     value = holder;
     const offset = key?.range?.[0] ?? node.range?.[0];
-    context.places.set(holder, offset === undefined ? UNPLACED : context.at(offset));
+    context.places.set(holder, offset === undefined ? UNKNOWN_POSITION : context.at(offset));
     // Before what it holds: an alias inside may name it.
     if (node.anchor) context.anchors.set(node.anchor, value);
     if (isSeq(node)) for (const item of node.items) (holder as unknown[]).push(plain(item as Node | null, deeper));

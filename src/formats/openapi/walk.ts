@@ -45,23 +45,15 @@ export function createWalk(
   };
 
   const open = (): void => {
-    const { paths } = main;
-    if (paths !== null && own(paths.numbers, '$ref') === undefined) {
-      const layer = { document: main, value: paths.numbers };
-      all = keysOf(layer, []).map((key) => slotOf(layer, key));
-    } else all = openPaths();
-    waiting = all ?? [];
-  };
-
-  const openPaths = (): PathSlot[] | null => {
     const trail = newTrail();
     const paths = own(main.root, 'paths');
     const where = { document: main, holder: main.root, key: 'paths' };
     const layers = isRecord(paths) ? resolver.layers(paths, where, trail) : [];
     for (const [file, from] of trail.wanted) wanted.set(file, from);
-    if (trail.wanted.size > 0) return null;
+    if (trail.wanted.size > 0) return;
     drafts.push(...trail.drafts);
-    return layers.flatMap((layer, i) => keysOf(layer, layers.slice(0, i)).map((key) => slotOf(layer, key)));
+    all = layers.flatMap((layer, i) => keysOf(layer, layers.slice(0, i)).map((key) => slotOf(layer, key)));
+    waiting = all;
   };
 
   return {

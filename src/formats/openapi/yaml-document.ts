@@ -1,14 +1,8 @@
 import * as jsYaml from 'js-yaml';
 import { indexLines } from '../text/lines.ts';
-import type { DuplicateKey, Fault, OpenApiDocument, Parsed, Place } from './document.ts';
-import { type PackedPlace, packPlace, placesIn, UNPLACED, unpackPlace } from './text-places.ts';
+import type { DuplicateKey, Fault, OpenApiDocument, Parsed, Position, SecondYaml } from './document.ts';
+import { type PackedPosition, packPosition, positionsIn, UNKNOWN_POSITION, unpackPosition } from './text-positions.ts';
 import { detach, isRecord, own } from './values.ts';
-
-/**
- * A slower YAML parser that forgives other things and explains faults better. Asked only after js-yaml has refused a text, so
- * that nobody pays for loading it without need.
- */
-export type SecondYaml = (file: string, text: string) => Parsed;
 
 /**
  * Values stay as a route needs them: no dates (`2024-01-01` may be a path or an enum value), no binary, and an unknown tag is no
@@ -30,11 +24,11 @@ const KEYED_DEPTH = 4;
 /** A key that stands twice in its mapping. */
 interface Twin {
   readonly key: string;
-  readonly at: PackedPlace;
+  readonly at: PackedPosition;
 }
 
-function duplicateAt(key: string, place: Place | null): DuplicateKey[] {
-  return place === null ? [] : [{ key, place }];
+function duplicateAt(key: string, position: Position | null): DuplicateKey[] {
+  return position === null ? [] : [{ key, position }];
 }
 
 /** What js-yaml shows to a listener, as far as it is used. */
@@ -103,27 +97,27 @@ const REPAIRS: readonly Repair[] = [
 /** A document read from a repaired text, with the lines and columns of the text as it stands. */
 function asWritten(document: OpenApiDocument, text: string): OpenApiDocument {
   const lines = indexLines(text);
-  const columns = ({ line, column }: Place): Place => {
+  const columns = ({ line, column }: Position): Position => {
     const indent = /^ *\t[ \t]*/.exec(lines.lineText(line))?.[0] ?? '';
     return { line, column: Math.max(1, column - (indent.split('\t').length - 1)) };
   };
-  const placeOf = (value: unknown) => {
-    const at = document.placeOf(value);
+  const positionOf = (value: unknown) => {
+    const at = document.positionOf(value);
     return at && columns(at);
   };
-  const duplicates = () => document.duplicates().map((one) => ({ ...one, place: columns(one.place) }));
-  return { ...document, ...placesIn(text, new Map()), placeOf, duplicates };
+  const duplicates = () => document.duplicates().map((one) => ({ ...one, position: columns(one.position) }));
+  return { ...document, ...positionsIn(text, new Map()), positionOf, duplicates };
 }
 
 function repairFault(text: string, pattern: RegExp, code: string, what: string): Fault {
   const offset = Math.max(0, text.search(pattern));
   const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
-  return { code, message: `Not quite YAML: ${what}`, place };
+  const position = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  return { code, message: `Not quite YAML: ${what}`, position };
 }
 
 function attempt(file: string, text: string): Parsed {
-  const places = new Map<object, PackedPlace>();
+  const places = new Map<object, PackedPosition>();
   const twins: Twin[] = [];
   const documents: unknown[] = [];
   try {
@@ -139,16 +133,16 @@ function attempt(file: string, text: string): Parsed {
   const faults: Fault[] = [];
   if (documents.length > 1) {
     const message = `The file holds ${documents.length} YAML documents; one of them is read, the others are left out`;
-    faults.push({ code: 'several-documents', message, place: secondStart(text) });
+    faults.push({ code: 'several-documents', message, position: secondStart(text) });
   }
-  const duplicates = () => twins.flatMap(({ key, at }) => duplicateAt(key, unpackPlace(at)));
-  const where = placesIn(text, places);
-  const document: OpenApiDocument = { file, format: 'yaml', root, paths: null, ...where, duplicates, keep: detach };
+  const duplicates = () => twins.flatMap(({ key, at }) => duplicateAt(key, unpackPosition(at)));
+  const where = positionsIn(text, places);
+  const document: OpenApiDocument = { file, format: 'yaml', root, ...where, duplicates, keep: detach };
   return { document, faults };
 }
 
 /** Where the second document of a file begins, as nearly everybody writes it. */
-function secondStart(text: string): Place | null {
+function secondStart(text: string): Position | null {
   const starts = /^---(?=\s|$)/gm;
   const first = /\S/.exec(text.replace(/^[ \t]*#.*|^%.*/gm, (comment) => ' '.repeat(comment.length)))?.index ?? 0;
   starts.lastIndex = first + 1;
@@ -158,13 +152,13 @@ function secondStart(text: string): Place | null {
 
 function faultOf(error: unknown): Fault {
   if (!(error instanceof jsYaml.YAMLException)) {
-    return { code: 'yaml-syntax', message: `Not valid YAML: ${String(error)}`, place: null };
+    return { code: 'yaml-syntax', message: `Not valid YAML: ${String(error)}`, position: null };
   }
   const mark = error.mark as { line: number; column: number } | undefined;
   return {
     code: 'yaml-syntax',
     message: `Not valid YAML: ${error.reason}`,
-    place: mark ? { line: mark.line + 1, column: mark.column + 1 } : null,
+    position: mark ? { line: mark.line + 1, column: mark.column + 1 } : null,
   };
 }
 
@@ -172,9 +166,9 @@ function faultOf(error: unknown): Fault {
  * Notes where each mapping and list stands: at its key, or at itself in a list. js-yaml opens a value right behind the colon of its
  * key, and the node opened before it on the same depth was that key. What an alias repeats keeps its first place.
  */
-function watch(places: Map<object, PackedPlace>, twins: Twin[]) {
-  const current: PackedPlace[] = new Array(PLACED_DEPTH + 2).fill(UNPLACED);
-  const previous: PackedPlace[] = [...current];
+function watch(places: Map<object, PackedPosition>, twins: Twin[]) {
+  const current: PackedPosition[] = new Array(PLACED_DEPTH + 2).fill(UNKNOWN_POSITION);
+  const previous: PackedPosition[] = [...current];
   const valued: boolean[] = new Array(PLACED_DEPTH + 2).fill(false);
   const keys: Set<unknown>[] = current.map(() => new Set());
   return (event: string, state: unknown): void => {
@@ -182,20 +176,21 @@ function watch(places: Map<object, PackedPlace>, twins: Twin[]) {
     const depth = cursor.depth;
     if (depth > PLACED_DEPTH) return;
     if (event === 'open') {
-      previous[depth] = current[depth] ?? UNPLACED;
+      previous[depth] = current[depth] ?? UNKNOWN_POSITION;
       let start = cursor.position;
       while (cursor.input.charCodeAt(start) === 32) start++;
-      current[depth] = packPlace(cursor.line + 1, start - cursor.lineStart + 1);
+      current[depth] = packPosition(cursor.line + 1, start - cursor.lineStart + 1);
       valued[depth] = followsColon(cursor.input, cursor.position);
       if (depth < KEYED_DEPTH) keys[depth + 1]?.clear();
       return;
     }
     const result = cursor.result;
     if (typeof result === 'object' && result !== null) {
-      if (!places.has(result)) places.set(result, (valued[depth] ? previous[depth] : current[depth]) ?? UNPLACED);
+      if (!places.has(result))
+        places.set(result, (valued[depth] ? previous[depth] : current[depth]) ?? UNKNOWN_POSITION);
     } else if (depth > 1 && depth <= KEYED_DEPTH && endsInColon(cursor.input, cursor.position)) {
       const seen = keys[depth];
-      if (seen?.has(result)) twins.push({ key: String(result), at: current[depth] ?? UNPLACED });
+      if (seen?.has(result)) twins.push({ key: String(result), at: current[depth] ?? UNKNOWN_POSITION });
       else seen?.add(result);
     }
   };

@@ -10,43 +10,55 @@ export interface LineIndex {
   startOf(line: number): number;
 }
 
-/** `\n`, `\r\n` and a lone `\r` all end a line, as in YAML and in editors. */
+/** `\n`, `\r\n` and a lone `\r` all end a line, as in YAML and in editors. Lines are found as far as somebody asks for them. */
 export function indexLines(text: string): LineIndex {
-  let starts: number[] | null = null;
-  const lines = () => {
-    starts ??= findStarts(text);
-    return starts;
+  const starts = [0];
+  let hasReturns: boolean | null = null;
+  let isComplete = false;
+
+  const next = (from: number): number => {
+    hasReturns ??= text.includes('\r');
+    if (!hasReturns) return text.indexOf('\n', from) + 1;
+    LINE_BREAK.lastIndex = from;
+    return LINE_BREAK.test(text) ? LINE_BREAK.lastIndex : 0;
   };
+  /** Finds lines until one starts behind an offset. */
+  const reach = (offset: number): void => {
+    for (let last = starts.at(-1) ?? 0; !isComplete && last <= offset; ) {
+      last = next(last);
+      if (last > 0) starts.push(last);
+      else isComplete = true;
+    }
+  };
+  const all = (): void => reach(text.length);
+
   return {
     position(offset) {
       const at = Math.max(0, Math.min(offset, text.length));
-      const all = lines();
+      reach(at);
       let low = 0;
-      let high = all.length - 1;
+      let high = starts.length - 1;
       while (low < high) {
         const middle = (low + high + 1) >> 1;
-        if ((all[middle] ?? 0) <= at) low = middle;
+        if ((starts[middle] ?? 0) <= at) low = middle;
         else high = middle - 1;
       }
-      return { line: low + 1, column: at - (all[low] ?? 0) + 1 };
+      return { line: low + 1, column: at - (starts[low] ?? 0) + 1 };
     },
     lineText(line) {
-      const all = lines();
-      const start = all[line - 1];
-      return start === undefined ? '' : text.slice(start, all[line] ?? text.length).replace(/\r?\n$|\r$/, '');
+      while (!isComplete && starts.length <= line) reach(starts.at(-1) ?? 0);
+      const start = starts[line - 1];
+      return start === undefined ? '' : text.slice(start, starts[line] ?? text.length).replace(/\r?\n$|\r$/, '');
     },
-    count: () => lines().length,
-    startOf: (line) => lines()[line - 1] ?? text.length,
+    count() {
+      all();
+      return starts.length;
+    },
+    startOf(line) {
+      while (!isComplete && starts.length < line) reach(starts.at(-1) ?? 0);
+      return starts[line - 1] ?? text.length;
+    },
   };
 }
 
-function findStarts(text: string): number[] {
-  const starts = [0];
-  const hasReturns = text.includes('\r');
-  if (!hasReturns) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    return starts;
-  }
-  for (const lineBreak of text.matchAll(/\r\n|\r|\n/g)) starts.push(lineBreak.index + lineBreak[0].length);
-  return starts;
-}
+const LINE_BREAK = /\r\n|\r|\n/g;

@@ -134,7 +134,7 @@ describe('places of problems with the document itself', () => {
       'bad-server',
       'openapi: 3.0.0\npaths:\n  /a:\n    servers: [{}]\n    get: {}\n',
       '4:15',
-      '8:4',
+      '6:5',
     ],
   ])('%s', (_what, code, text, inYaml, inJson) => {
     const placeOf = (source: string) => {
