@@ -7,7 +7,7 @@ import { openHistory } from '../io/history.ts';
 import type { Origin } from '../io/read-source.ts';
 import { shownSource } from '../io/shown-address.ts';
 import { openSourceMemory, openTourMemory, type SourceMemory } from '../io/source-memory.ts';
-import { openTrace } from '../io/trace.ts';
+import { NO_TRACE, openTrace } from '../io/trace.ts';
 import { watchOrigins } from '../io/watch.ts';
 import { clientCommand, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
 import { treeOptions } from './load-app.ts';
@@ -35,8 +35,8 @@ export async function startExplorer(
   const how = treeOptions(options);
   if ('fault' in how) return usageFault(how.fault);
   const every = options.poll === undefined ? null : options.poll * 1000;
-  const trace = options.trace === undefined ? null : openTrace(options.trace, circumstances());
-  if (trace && 'message' in trace) return usageFault(trace.message);
+  const trace = options.trace === undefined ? NO_TRACE : openTrace(options.trace, circumstances());
+  if ('message' in trace) return usageFault(trace.message);
   const { runExplorer } = await import('../tui/index.tsx');
   const history = openHistory();
   const tour = openTourMemory();
@@ -56,12 +56,14 @@ export async function startExplorer(
     writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
     load: async (report) => {
       const news = heard;
+      const began = performance.now();
       const { name, tree, problems, origins } = await read(source, {
         ...how,
         scenario: null,
         news,
         onProgress: (progress) => report(progressNote(progress)),
       });
+      trace.ended('read', performance.now() - began);
       // What was heard meanwhile is newer than what was heard before, but may be older than what was asked for here.
       heard = new Map([...heard].filter(([question, answer]) => news.has(question) && news.get(question) !== answer));
       sources = origins;
@@ -69,7 +71,7 @@ export async function startExplorer(
       const changes = tree && scenario !== null ? await readScenario(scenario, tree) : null;
       if (changes?.scenario) scenario = null;
       return {
-        app: tree && (changes === null || changes.scenario) ? compile(tree) : null,
+        app: tree && (changes === null || changes.scenario) ? trace.around('compile', compile)(tree) : null,
         problems: [...problems, ...(changes?.problems ?? [])],
         source: name,
         ...(changes?.scenario && { scenario: changes.scenario }),

@@ -15,6 +15,9 @@ export interface Trace {
   flush(): void;
 }
 
+/** Where no trace is wanted. */
+export const NO_TRACE: Trace = { around: (_, work) => work, ended: () => {}, flush: () => {} };
+
 /** Spans that are gathered before they are written, so that writing doesn't become what is measured. */
 const BATCH = 2000;
 

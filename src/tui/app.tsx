@@ -1,6 +1,6 @@
 import { Box, Text, useApp, useCursor, useStdin } from 'ink';
 import { memo, useEffect, useSyncExternalStore } from 'react';
-import { viewModel } from '../session/view/view-model.ts';
+import type { viewModel } from '../session/view/view-model.ts';
 import { glyphsFor } from './glyphs.ts';
 import type { Store } from './store.ts';
 import { type Colors, paint } from './theme.ts';
@@ -22,9 +22,9 @@ export function App(props: {
   readonly store: Store;
   readonly colors: Colors;
   readonly onReady: (suspend: Suspend) => void;
-  readonly view?: typeof viewModel;
+  readonly view: typeof viewModel;
 }) {
-  const { store, colors, onReady, view = viewModel } = props;
+  const { store, colors, onReady, view } = props;
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { setCursorPosition } = useCursor();
   const { suspendTerminal } = useApp();

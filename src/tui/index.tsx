@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { SourceMemory } from '../io/source-memory.ts';
-import type { Trace } from '../io/trace.ts';
+import { NO_TRACE, type Trace } from '../io/trace.ts';
 import type { Problem } from '../model/problem.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { changeCount, isUnsaved } from '../session/lab/lab.ts';
@@ -17,7 +17,7 @@ import { dieWithTerminal, isGone, stopUntilContinued } from './signals.ts';
 import { createStore } from './store.ts';
 import { readTerminal } from './terminal-input.ts';
 import type { Colors } from './theme.ts';
-import { partsOf } from './tracing.ts';
+import { traceFrames } from './trace-frames.ts';
 
 /** What the explorer needs from the command that starts it. */
 export interface ExplorerOptions {
@@ -32,7 +32,7 @@ export interface ExplorerOptions {
   /** Called where the tour is shown for the first time; absent where it was shown already. */
   readonly onTour?: () => void;
   /** Records where time goes. */
-  readonly trace?: Trace | null;
+  readonly trace?: Trace;
   readonly colors: Colors;
   readonly stdin?: NodeJS.ReadStream;
   readonly stdout?: NodeJS.WriteStream;
@@ -67,14 +67,14 @@ export interface HistoryStore {
 
 /** Runs the explorer in the terminal's alternate screen until the user leaves; resolves with the exit code, rejects for bugs. */
 export async function runExplorer(options: ExplorerOptions): Promise<number> {
-  const { stdin = process.stdin, stdout = process.stdout } = options;
+  const { stdin = process.stdin, stdout = process.stdout, trace = NO_TRACE } = options;
   let suspend: Suspend | null = null;
-  const parts = partsOf(options.trace ?? null, stdin, stdout);
-  const dispatch = (action: Action) => store.dispatch(action);
-  const background = createBackground(dispatch, parts.background);
+  const frames = traceFrames(trace);
+  const dispatch = (action: Action) => trace.around(action.kind, store.dispatch)(action);
+  const background = createBackground(dispatch, trace.around);
   const persistence = createPersistence((text) => dispatch({ kind: 'notice', text }));
   const first = initialState(options.source, sizeOf(stdout));
-  const store = parts.store(createStore(first, (effect) => void perform(effect), parts.update));
+  const store = createStore(first, (effect) => void perform(effect), frames.update);
 
   const perform = async (effect: Effect): Promise<void> => {
     switch (effect.kind) {
@@ -89,21 +89,21 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         return;
       case 'copy':
         if (!fitsClipboard(effect.text)) {
-          store.dispatch({
+          dispatch({
             kind: 'notice',
             text: `the ${effect.what} is too long for a terminal’s clipboard: save it`,
           });
           return;
         }
         copyText(stdout, effect.text);
-        store.dispatch({ kind: 'notice', text: `copied the ${effect.what}: ${firstLine(effect.text)}` });
+        dispatch({ kind: 'notice', text: `copied the ${effect.what}: ${firstLine(effect.text)}` });
         return;
       case 'open': {
         let fault: string | null = null;
         await suspend?.(async () => {
           fault = await openEditor(effect.at, store.state().source);
         });
-        if (fault !== null) store.dispatch({ kind: 'notice', text: fault });
+        if (fault !== null) dispatch({ kind: 'notice', text: fault });
         return;
       }
       case 'keep':
@@ -129,34 +129,32 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         const { what, path, text, overwrite } = effect;
         const written = options.writeFile?.(path, text, overwrite);
         const { fault, exists } = written ?? { fault: 'nothing can be saved here', exists: false };
-        store.dispatch({ kind: 'written', what, path, fault, exists });
+        dispatch({ kind: 'written', what, path, fault, exists });
         return;
       }
     }
   };
 
-  const onResize = () => store.dispatch({ kind: 'resize', size: sizeOf(stdout) });
+  const onResize = () => dispatch({ kind: 'resize', size: sizeOf(stdout) });
   stdout.on('resize', onResize);
   const ink = render(
-    parts.screen(
-      <App
-        store={store}
-        colors={options.colors}
-        view={parts.view}
-        onReady={(given) => {
-          suspend = given;
-        }}
-      />,
-    ),
+    <App
+      store={store}
+      colors={options.colors}
+      view={frames.view}
+      onReady={(given) => {
+        suspend = given;
+      }}
+    />,
     {
-      stdin: readTerminal(stdin, dispatch),
+      stdin: readTerminal(stdin, dispatch, trace),
       stdout,
       interactive: true,
       alternateScreen: true,
       incrementalRendering: true,
       exitOnCtrlC: false,
       maxFps: 500,
-      ...(parts.onRender && { onRender: parts.onRender }),
+      onRender: frames.onRender,
     },
   );
   let fail: (error: unknown) => void = () => {};
@@ -173,17 +171,17 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   process.on('exit', persistence.flush);
 
   const arrived = async ({ app, memory }: LoadedSource) => {
-    if (app && memory) await persistence.open(memory, app.tree, store.dispatch);
+    if (app && memory) await persistence.open(memory, app.tree, dispatch);
     const { app: shown, bar } = store.state();
     if (shown && bar.text === '') background.warm(shown);
   };
   const loader = createLoader(options.load, dispatch, arrived, onCrash);
   const loading = (async () => {
     const remembered = await options.history?.read();
-    if (remembered && remembered.length > 0) store.dispatch({ kind: 'history-loaded', history: remembered });
+    if (remembered && remembered.length > 0) dispatch({ kind: 'history-loaded', history: remembered });
     await ink.waitUntilRenderFlush();
     await loader.start();
-    if (options.onTour && store.state().app) store.dispatch({ kind: 'guide' });
+    if (options.onTour && store.state().app) dispatch({ kind: 'guide' });
   })();
   loading.catch(onCrash);
 
@@ -192,7 +190,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   } finally {
     background.stop();
     persistence.flush();
-    options.trace?.flush();
+    trace.flush();
     process.off('exit', persistence.flush);
     loader.stop();
     stdout.off('resize', onResize);

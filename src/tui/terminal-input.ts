@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { NO_TRACE } from '../io/trace.ts';
 import type { Action } from '../session/state.ts';
 import { decode } from './decode.ts';
 import { endOf, isReply, type Tokens, tokensOf, type Unfinished } from './tokens.ts';
@@ -21,7 +22,11 @@ const PASTE_STALLED = 500;
  * gives up a sequence 20 ms after its beginning, what comes later is typing then, and waits for the end of a paste for
  * ever, ctrl-c included. It begins at once: what is typed before the first frame would be echoed by the terminal, and ctrl-c be a signal.
  */
-export function readTerminal(stdin: NodeJS.ReadStream, dispatch: (action: Action) => void): NodeJS.ReadStream {
+export function readTerminal(
+  stdin: NodeJS.ReadStream,
+  dispatch: (action: Action) => void,
+  trace = NO_TRACE,
+): NodeJS.ReadStream {
   let rest = '';
   let unfinished: Unfinished = 'nothing';
   let timer: NodeJS.Timeout | null = null;
@@ -52,14 +57,14 @@ export function readTerminal(stdin: NodeJS.ReadStream, dispatch: (action: Action
       else for (const action of decode(text)) dispatch(action);
     }
   };
-  const onData = (chunk: string) => {
+  const onData = trace.around('input', (chunk: string) => {
     const now = performance.now();
     const stalled = unfinished === 'paste' && chunk === '\u0003' && now - read > PASTE_STALLED;
     read = now;
     if (stalled)
       take({ tokens: [...endOf(rest, unfinished), { kind: 'input', text: chunk }], rest: '', unfinished: 'nothing' });
     else take(tokensOf(rest + chunk));
-  };
+  });
 
   let listening = false;
   const listen = (on: boolean) => {
