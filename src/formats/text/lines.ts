@@ -16,16 +16,15 @@ export function indexLines(text: string): LineIndex {
   let hasReturns: boolean | null = null;
   let isComplete = false;
 
-  const next = (from: number): number => {
-    hasReturns ??= text.includes('\r');
-    if (!hasReturns) return text.indexOf('\n', from) + 1;
-    LINE_BREAK.lastIndex = from;
-    return LINE_BREAK.test(text) ? LINE_BREAK.lastIndex : 0;
-  };
   /** Finds lines until one starts behind an offset. */
   const reach = (offset: number): void => {
-    for (let last = starts.at(-1) ?? 0; !isComplete && last <= offset; ) {
-      last = next(last);
+    hasReturns ??= text.includes('\r');
+    let last = starts[starts.length - 1] as number;
+    while (last <= offset && !isComplete) {
+      if (hasReturns) {
+        LINE_BREAK.lastIndex = last;
+        last = LINE_BREAK.test(text) ? LINE_BREAK.lastIndex : 0;
+      } else last = text.indexOf('\n', last) + 1;
       if (last > 0) starts.push(last);
       else isComplete = true;
     }
