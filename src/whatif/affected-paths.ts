@@ -3,14 +3,14 @@ import type { Registration, RegistrationKind } from '../model/registration.ts';
 import { partsOf } from './example-path.ts';
 
 /**
- * Which paths a set of registrations can have a say in, as a trie over segments: too many is harmless, too few would
- * hide a change. Final slashes don't count, since a redirect may add or take them away; a segment with a parameter
- * stands for any segment; and from a path convertor or a mount on, anything goes.
+ * The paths whose answer a set of registrations may decide, as a trie of segments. Too many paths cost time, too few would
+ * hide a change. Trailing slashes are ignored, because a redirect may add or remove them. A segment with a parameter
+ * matches any segment. Everything matches behind a path convertor or a mount.
  */
-export interface Reach {
-  takes(path: string): boolean;
-  /** Whether some path that the registration can have a say in is taken. */
-  meets(registration: Registration): boolean;
+export interface AffectedPaths {
+  includes(path: string): boolean;
+  /** Whether the registration may answer one of these paths. */
+  mayTake(registration: Registration): boolean;
 }
 
 interface Trie {
@@ -20,19 +20,19 @@ interface Trie {
   open: boolean;
 }
 
-export function* reachOf(registrations: readonly Registration[]): InSlices<Reach> {
+export function* affectedBy(registrations: readonly Registration[]): InSlices<AffectedPaths> {
   const root = node();
   for (const [i, registration] of registrations.entries()) {
     if (i % PAUSE === 0) yield;
     insert(root, registration);
   }
   return {
-    takes: (path) => path.includes('\n') || takesPath(root, split(path), 0),
-    meets: ({ path, kind }) => kind === 'host' || meets(root, path, path.startsWith('/') ? 1 : 0, OPEN.has(kind)),
+    includes: (path) => path.includes('\n') || takesPath(root, split(path), 0),
+    mayTake: ({ path, kind }) => kind === 'host' || meets(root, path, path.startsWith('/') ? 1 : 0, OPEN.has(kind)),
   };
 }
 
-/** Registrations between two pauses. */
+/** Registrations per slice. */
 const PAUSE = 50;
 
 const node = (): Trie => ({ literals: new Map(), any: null, ends: false, open: false });
@@ -58,14 +58,14 @@ function insertShape(root: Trie, { segments, open }: Shape): void {
   else at.ends = true;
 }
 
-/** Segments of a path without its final slashes; none for the root. */
+/** Segments of a path without its trailing slashes; none for the root. */
 function split(path: string): readonly string[] {
   const trimmed = path.replace(/^\//, '').replace(/\/+$/, '');
   return trimmed === '' ? [] : trimmed.split('/');
 }
 
 interface Shape {
-  /** null stands for any segment. */
+  /** Null matches any segment. */
   readonly segments: readonly (string | null)[];
   /** Whether anything may follow. */
   readonly open: boolean;
@@ -97,7 +97,7 @@ function shapesOf(registration: Registration): readonly Shape[] {
   return [first, ...bases.slice(1).map((base) => shapeOf({ ...registration, path: front + base + behind }))];
 }
 
-/** Stands for a parameter while a path is cut into segments; a segment that has it by nature is just taken for wild. */
+/** Replaces a parameter while a path is split into segments. A segment that contains it anyway matches any segment. */
 const WILD = '\0';
 
 const wildSegments = (text: string) => split(text).map((segment) => (segment.includes(WILD) ? null : segment));
@@ -112,7 +112,7 @@ function takesPath(at: Trie, segments: readonly string[], i: number): boolean {
   );
 }
 
-/** Goes along the path as it's written, since nearly every registration is settled by its first segments. */
+/** Reads the path without parsing it, because the first segments rule out nearly every registration. */
 function meets(at: Trie, path: string, start: number, open: boolean): boolean {
   if (at.open) return true;
   if (start >= path.length || isSlashes(path, start)) return open || at.ends;
@@ -129,7 +129,7 @@ function meets(at: Trie, path: string, start: number, open: boolean): boolean {
   return false;
 }
 
-/** What may stand for more than its own segment: a path convertor; a query or fragment in an OpenAPI path. */
+/** What may match more than one segment: a path convertor; a query or fragment in an OpenAPI path. */
 const MANY = /:path\}|[?#]/;
 
 function isSlashes(path: string, start: number): boolean {

@@ -1,7 +1,7 @@
 import type { Request } from '../model/request.ts';
 import type { Resolution } from '../model/resolution.ts';
 
-/** Whether two answers are the same to whoever asks, and come from the same handler. */
+/** Whether a client sees the same answer twice, from the same handler. */
 export function sameAnswer(a: Resolution, b: Resolution): boolean {
   if (a === b) return true;
   return (
@@ -53,7 +53,7 @@ export function answerWords(answer: Resolution): string {
   return `${answer.status}${route} (${expected})`;
 }
 
-/** `GET /users/me  200 /users/{user_id} → 200 /users/me`. Where that says the same twice, what differs is added. */
+/** `GET /users/me  200 /users/{user_id} → 200 /users/me`. Parameters or handlers are added where the rest is equal. */
 export function changeLine({ request, before, after }: AnswerChange): string {
   const query = request.query === null ? '' : `?${request.query}`;
   let [old, now] = [answerWords(before), answerWords(after)];

@@ -15,10 +15,10 @@ import {
   switchTargets,
 } from './tree-ops.ts';
 
-const GONE = 'this application has no such node any more';
+const GONE = 'the application no longer has that node';
 const SAME = 'there is nothing to change';
 
-/** What in the tree stands against an edit, whatever the framework; null where nothing does. See rules.ts for the rest. */
+/** Why an edit can't be made in this tree, whatever the framework; null where it can. See framework-rules.ts for the rest. */
 export function editFault(tree: RouteTree, edit: SimpleEdit): string | null {
   switch (edit.kind) {
     case 'add':
@@ -28,7 +28,7 @@ export function editFault(tree: RouteTree, edit: SimpleEdit): string | null {
     case 'set-server-root-path':
       return edit.value === tree.serverRootPath ? SAME : rootPathFault(edit.value);
     case 'set-framework':
-      return edit.framework === tree.app.kind ? `this is a ${edit.framework} application already` : null;
+      return edit.framework === tree.app.kind ? `this is already a ${edit.framework} application` : null;
     case 'set-shell':
       return null;
     case 'set-option': {
@@ -45,7 +45,8 @@ export function editFault(tree: RouteTree, edit: SimpleEdit): string | null {
 function nodeFault(tree: RouteTree, found: Found, edit: Extract<SimpleEdit, { node: NodeId }>): string | null {
   if (edit.kind === 'disable' || edit.kind === 'enable') return switchFault(tree, found, edit.kind === 'enable');
   if (edit.kind === 'set-prefix') return setPrefixFault(found, edit.prefix);
-  if (found.kind !== 'node') return `this works on routes, not on ${found.kind === 'app' ? 'applications' : 'routers'}`;
+  if (found.kind !== 'node')
+    return `this change is for routes, not for ${found.kind === 'app' ? 'applications' : 'routers'}`;
   const { node, container, index } = found;
   const name = `\`${label(node)}\``;
   switch (edit.kind) {
@@ -53,8 +54,8 @@ function nodeFault(tree: RouteTree, found: Found, edit: Extract<SimpleEdit, { no
     case 'remove':
       return null;
     case 'move':
-      if (edit.to === index) return `${name} is there already`;
-      return isPlace(edit.to, container.routes.length - 1) ? null : `${name} is at that end already`;
+      if (edit.to === index) return `${name} is already there`;
+      return isPlace(edit.to, container.routes.length - 1) ? null : `${name} is already at that end`;
     case 'set-path':
       if (node.kind === 'include') return `${name} has a prefix, not a path`;
       return edit.path === (node.kind === 'host' ? node.host : node.path) ? SAME : null;
@@ -69,14 +70,14 @@ function nodeFault(tree: RouteTree, found: Found, edit: Extract<SimpleEdit, { no
 
 function switchFault(tree: RouteTree, found: Found, on: boolean): string | null {
   const state = on ? 'on' : 'off';
-  if (found.kind === 'app') return 'an application is switched by its mount or host';
+  if (found.kind === 'app') return 'switch the mount or host that holds this application';
   if (found.kind === 'node') {
-    return switchTargets(tree, found.node.id, on).length > 0 ? null : `\`${label(found.node)}\` is ${state} already`;
+    return switchTargets(tree, found.node.id, on).length > 0 ? null : `\`${label(found.node)}\` is already ${state}`;
   }
   if (switchTargets(tree, found.router.id, on).length > 0) return null;
   const { name } = found.router;
   const included = [...nodesOf(tree)].some((node) => node.kind === 'include' && node.router === name);
-  return included ? `router \`${name}\` is ${state} already` : `nothing includes router \`${name}\``;
+  return included ? `router \`${name}\` is already ${state}` : `nothing includes router \`${name}\``;
 }
 
 function setPrefixFault(found: Found, prefix: string): string | null {
@@ -102,7 +103,7 @@ function addFault(tree: RouteTree, into: NodeId, at: number, node: RouteNode): s
   const container = findContainer(tree, into);
   if (!container) return GONE;
   if (!isPlace(at, container.routes.length)) return `the list has ${container.routes.length} entries, no place ${at}`;
-  if (idsIn(node).some((id) => find(tree, id))) return `\`${label(node)}\` is in the application already`;
+  if (idsIn(node).some((id) => find(tree, id))) return `\`${label(node)}\` is already in the application`;
   if ('methods' in node) {
     const fault = methodsFault(node.methods);
     if (fault) return fault;
@@ -114,13 +115,13 @@ function includeFault(tree: RouteTree, name: string, into: NodeId): string | nul
   if (!findContainer(tree, into)) return GONE;
   if (!tree.routers.some((router) => router.name === name)) {
     const names = tree.routers.map((router) => `\`${router.name}\``).join(', ');
-    return `there is no router \`${name}\`${names ? `; there is ${names}` : ''}`;
+    return `there is no router \`${name}\`${names ? `; use one of ${names}` : ''}`;
   }
   const around = tree.routers.find((router) => router.id === into || holds(router, into));
   if (!around) return null;
   if (around.name === name) return `router \`${name}\` can't include itself`;
   return reaches(tree, name, around.name, new Set())
-    ? `router \`${name}\` includes \`${around.name}\` itself, so that would go round in a circle`
+    ? `router \`${name}\` includes \`${around.name}\` itself, so including it would be a circle`
     : null;
 }
 
@@ -145,15 +146,15 @@ function includesIn(node: RouteNode): readonly string[] {
   return [];
 }
 
-/** A token as RFC 9110, 5.6.2 has it, in upper case as frameworks register methods. */
+/** A token (RFC 9110, 5.6.2), in upper case as frameworks register methods. */
 const METHOD = /^[!#$%&'*+.^_`|~0-9A-Z-]+$/;
 
 function methodsFault(methods: readonly string[]): string | null {
   if (methods.length === 0) return 'a route needs at least one method';
   const odd = methods.find((method) => !METHOD.test(method));
-  if (odd !== undefined) return `"${odd}" is no HTTP method; methods are written in upper case`;
+  if (odd !== undefined) return `"${odd}" is not an HTTP method; write methods in upper case`;
   const twice = methods.find((method, i) => methods.indexOf(method) !== i);
-  return twice === undefined ? null : `${twice} is there twice`;
+  return twice === undefined ? null : `${twice} is listed twice`;
 }
 
 function rootPathFault(value: string): string | null {

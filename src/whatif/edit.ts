@@ -3,7 +3,7 @@ import type { FrameworkName, NodeId, OptionValue, RouteNode, RoutingApp } from '
 
 /**
  * One reversible change of an application. Plain data, so that a scenario can be saved and read back; applied by
- * `applyEdit`, which never touches the source. Nodes are named by their id; see words.ts for how one reads.
+ * `applyEdit`, which never touches the source. Nodes are named by their id; see words.ts for its description.
  */
 export type Edit =
   /** Switch a route, inclusion, mount or host off or on. A declared router's id means each of its inclusions. */
@@ -33,11 +33,11 @@ export type Edit =
   | { readonly kind: 'set-server-root-path'; readonly value: string }
   /** Answer as another framework would: the outermost application becomes one of that kind, with equal options. */
   | { readonly kind: 'set-framework'; readonly framework: FrameworkName }
-  /** Kind and options of the outermost application in one go: what takes a `set-framework` back without loss. */
+  /** Kind and options of the outermost application together: undoes a `set-framework` without loss. */
   | { readonly kind: 'set-shell'; readonly shell: AppShell }
-  /** Several changes as one, in order; none of them happens where one can't. */
+  /** Several edits as one, in order; none is applied where one of them can't be. */
   | { readonly kind: 'batch'; readonly edits: readonly Edit[] }
-  /** An edit that brings back what stood there before, so the framework's rules aren't asked again. See inverse.ts. */
+  /** An edit that restores an earlier state, so that the framework's rules aren't checked. See inverse.ts. */
   | { readonly kind: 'restore'; readonly edit: Edit };
 
 /** An edit that stands for itself. */

@@ -3,7 +3,7 @@ import type { Request } from '../model/request.ts';
 import type { Outcome, ParamValue, Resolution } from '../model/resolution.ts';
 import { probeKey, probesOf } from './probes.ts';
 
-/** What an answer should be, as far as anybody cares: what isn't said isn't compared. */
+/** What an answer should be. Only the fields that are present are compared. */
 export interface ExpectedAnswer {
   readonly status?: number;
   readonly outcome?: Outcome;
@@ -19,7 +19,7 @@ export interface ExpectedAnswer {
 export interface RequestEntry {
   readonly name: string | null;
   readonly request: Request;
-  /** Without anything in it: that the request is handled, after redirects at most. */
+  /** Empty means that the request is handled, after redirects at most. */
   readonly expect: ExpectedAnswer;
   /** Line of the file that it stands on, from 1; null where it comes from no file. */
   readonly line: number | null;
@@ -40,7 +40,7 @@ export function checkRequests(app: CompiledApp, entries: readonly RequestEntry[]
   });
 }
 
-/** In which ways an answer isn't the expected one. */
+/** How an answer differs from the expected one. */
 function differencesOf(expected: ExpectedAnswer, answer: Resolution): readonly string[] {
   if (Object.values(expected).every((value) => value === undefined)) {
     const handled = answer.outcome === 'matched' || answer.outcome === 'redirect';
@@ -77,7 +77,7 @@ function paramDifferences(expected: Params, got: Params): readonly string[] {
   return out;
 }
 
-/** What to expect of a request that is answered like this: its status, and what goes with that. */
+/** The expectation that an answer meets: its status, and what belongs to that. */
 export function expectationOf(answer: Resolution): ExpectedAnswer {
   const params = Object.keys(answer.params ?? {}).length > 0 ? { params: answer.params } : {};
   switch (answer.outcome) {
@@ -94,8 +94,8 @@ export function expectationOf(answer: Resolution): ExpectedAnswer {
 }
 
 /**
- * What to expect from now on where `said` was expected: of the answer as it is, what was said before. Where nothing was said, or where
- * a status or the target of a redirect is new, that as well.
+ * The expectation that the current answer meets, with the fields that `said` has. The status and the target of a redirect are
+ * always in it, and everything where `said` is empty.
  */
 export function updatedExpectation(said: ExpectedAnswer, answer: Resolution): ExpectedAnswer {
   const { status, outcome, route, params, location, allow } = answer;

@@ -8,8 +8,8 @@ import { paramNames, pathFault } from './path-rules.ts';
 import { type Container, containerPrefix, find } from './tree-ops.ts';
 
 /**
- * What the framework itself would refuse about the application after an edit, in one sentence; null where nothing.
- * Only what the edit touched is judged: a source may hold anything, and what stood there before isn't the edit's fault.
+ * Why the framework would refuse the application after an edit, in one sentence; null where it wouldn't.
+ * Only what the edit changed is checked, because a source may contain faults already.
  */
 export function brokenRule(before: RouteTree, after: RouteTree, edit: SimpleEdit): string | null {
   switch (edit.kind) {
@@ -40,7 +40,7 @@ function dialectFor(tree: RouteTree, container: Container): Dialect {
   return 'name' in container ? routerDialect(tree) : dialectOf(container.kind);
 }
 
-/** Rules of one node by itself, and of what it mounts. */
+/** Checks one node, and what it mounts. */
 function nodeRule(tree: RouteTree, node: RouteNode, container: Container): string | null {
   const dialect = dialectFor(tree, container);
   const { paths } = dialect;

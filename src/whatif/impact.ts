@@ -5,18 +5,18 @@ import { textOfType } from '../dialects/make-app.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { App, Router, RouteTree } from '../model/route-tree.ts';
-import { type Reach, reachOf } from './affected-paths.ts';
+import { type AffectedPaths, affectedBy } from './affected-paths.ts';
 import { type AnswerChange, sameAnswer } from './answer-change.ts';
 import { probeKey, probesOf } from './probes.ts';
-import { touchedBy } from './registration-diff.ts';
+import { diffRegistrations } from './registration-diff.ts';
 import { seenKeys } from './seen-keys.ts';
 import { containerNodesOf } from './tree-ops.ts';
 
-/** What a change of the application does to its answers, as far as it was looked at. */
+/** How a change of the application changes its answers, as far as they have been compared. */
 export interface Impact {
-  /** Whether everything was looked at. */
+  /** Whether all probes have been compared. */
   readonly done: boolean;
-  /** Requests asked of both applications; those that the change can't reach are never asked. */
+  /** Requests resolved in both applications, without those that the change can't affect. */
   readonly compared: number;
   /** Probes whose answer changes. */
   readonly changed: number;
@@ -26,20 +26,20 @@ export interface Impact {
   readonly tally: ReadonlyMap<string, number>;
 }
 
-/** More changes than anybody reads; the counts go on. */
+/** Nobody reads more; the counts go on. */
 const MAX_LISTED = 1000;
 
-/** A comparison under way. It holds its own progress, so that the keyboard stays free between two steps. */
+/** A comparison in slices: keys can be handled between two steps. */
 export interface ImpactRun {
-  /** Does about `units` worth of work (a registration looked at or a probe compared is one); whether all is done. */
+  /** Does about `units` of work, where a registration or a probe is one. True when all is done. */
   step(units: number): boolean;
-  /** What is known by now. */
+  /** The result so far. */
   result(): Impact;
 }
 
 /**
- * Compares two applications over the probes of both. Probes that no touched registration can take are skipped (see
- * registration-diff.ts and affected-paths.ts); the result equals the comparison over all probes.
+ * Compares two applications over the probes of both. Probes that the change can't affect are skipped (see
+ * registration-diff.ts and affected-paths.ts); the result is the same as without skipping.
  */
 export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun {
   const planning = planOf(before, after);
@@ -51,12 +51,12 @@ export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun
   let changed = 0;
   let place = 0;
 
-  /** Compares the probes of one registration; how much work that was. */
+  /** Compares the probes of one registration and returns the work done. */
   const look = (plan: Plan, registration: Registration): number => {
-    if (plan.reach && !plan.reach.meets(registration)) return 1;
+    if (plan.affected && !plan.affected.mayTake(registration)) return 1;
     let work = 1;
     for (const { request, decoded } of probesOf(registration)) {
-      if (plan.reach && !plan.reach.takes(decoded)) continue;
+      if (plan.affected && !plan.affected.includes(decoded)) continue;
       if (!seen.isNew(probeKey(request))) continue;
       work += 1;
       compared += 1;
@@ -93,35 +93,35 @@ export function createImpact(before: CompiledApp, after: CompiledApp): ImpactRun
   };
 }
 
-/** What a piece of planning counts. */
+/** Units that one slice of planning counts as. */
 const PLANNED = 20;
 
 interface Plan {
   readonly first: readonly Registration[];
   readonly second: readonly Registration[];
   /** Null where every request may be affected. */
-  readonly reach: Reach | null;
+  readonly affected: AffectedPaths | null;
 }
 
-/** In pieces: to find out what differs takes its time on large applications, and an index may have to be made. */
+/** In slices, because the diff of large applications takes long, and an index may have to be built. */
 function* planOf(before: CompiledApp, after: CompiledApp): InSlices<Plan> {
-  if (before.tree === after.tree) return { first: [], second: [], reach: null };
+  if (before.tree === after.tree) return { first: [], second: [], affected: null };
   for (const app of [before, after]) yield* app.prepare() ?? [];
-  const touched = yield* touchedBy(before, after);
-  const both = [...touched.before, ...touched.after];
+  const diff = yield* diffRegistrations(before, after);
+  const both = [...diff.before, ...diff.after];
   let isBroken = false;
   for (let i = 0; i < both.length && !isBroken; i++) {
     if (i % PAUSE === 0) yield;
     isBroken = breaksEverything(both[i] as Registration);
   }
-  if (touched.everything || isBroken || hasRootPath(before.tree) || hasRootPath(after.tree)) {
-    return { first: before.registrations, second: after.registrations, reach: null };
+  if (diff.everything || isBroken || hasRootPath(before.tree) || hasRootPath(after.tree)) {
+    return { first: before.registrations, second: after.registrations, affected: null };
   }
-  const reach = yield* reachOf(both);
-  return { first: before.registrations, second: touched.after, reach };
+  const affected = yield* affectedBy(both);
+  return { first: before.registrations, second: diff.after, affected };
 }
 
-/** Registrations between two pauses. */
+/** Registrations per slice. */
 const PAUSE = 100;
 
 /**
@@ -131,7 +131,7 @@ const PAUSE = 100;
 const breaksEverything = ({ mountContext, path }: Registration) =>
   path.includes('{') && 'fault' in parsePath(mountContext.framework, path);
 
-/** With a root path a request may or may not carry it in front, so its path says less about what it can reach. */
+/** A request may or may not start with the root path, so its path doesn't tell which routes it can reach. */
 function hasRootPath(tree: RouteTree): boolean {
   if (tree.serverRootPath !== '') return true;
   const rooted = (app: App): boolean => {
@@ -154,7 +154,7 @@ interface PinnedAnswer extends AnswerChange {
   readonly changed: boolean;
 }
 
-/** Pins and history under both applications, those that change first, otherwise in their order. */
+/** The answers of both applications to pins or history, changed ones first. */
 export function pinnedAnswers(
   before: CompiledApp,
   after: CompiledApp,

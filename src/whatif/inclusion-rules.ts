@@ -3,7 +3,7 @@ import type { RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import { paramNames } from './path-rules.ts';
 import { containerPrefix } from './tree-ops.ts';
 
-/** A fault among the inclusions that wasn't there before; null where there is none. */
+/** A fault of the inclusions that is new; null where there is none. */
 export function newInclusionFault(before: RouteTree, after: RouteTree): string | null {
   const now = inclusionFaults(after);
   if (now.length === 0) return null;
@@ -17,16 +17,16 @@ function take(faults: string[], fault: string): boolean {
   return at >= 0;
 }
 
-/** Where a list stands: what is in front of it, and of that what the router that it belongs to puts there itself. */
+/** The prefixes of a list: all of them, and the own prefix of its router. */
 interface Place {
   readonly outer: string;
   readonly own: string;
-  /** What the innermost inclusion puts in front; null where there is none. */
+  /** The prefix of the innermost inclusion; null where there is none. */
   readonly near: string | null;
   readonly depth: number;
 }
 
-/** More faults than that say nothing new. */
+/** More faults don't help. */
 const MOST_FAULTS = 100;
 
 /**

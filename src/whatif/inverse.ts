@@ -5,14 +5,14 @@ import { getOption, shellOf } from './options.ts';
 import { find, freshId, prefixOf, switchTargets } from './tree-ops.ts';
 
 /**
- * The edit that takes `edit` back: applied to what `edit` makes of `tree` it gives a tree equal to `tree`. Null where
- * `edit` can't be applied to `tree` in the first place.
+ * The edit that undoes `edit`: applied after it, the tree is equal to `tree` again. Null where `edit` can't be
+ * applied to `tree`.
  */
 export function inverse(tree: RouteTree, edit: Edit): Edit | null {
   const after = applyEdit(tree, edit);
   if (isEditFault(after)) return null;
   const back = backwards(tree, edit);
-  // A source may hold what the framework's rules refuse in an edit; it has to come back all the same.
+  // A source may contain what the framework's rules refuse in an edit; undo restores it all the same.
   return back === null || !isEditFault(applyEdit(after, back)) ? back : { kind: 'restore', edit: back };
 }
 
@@ -86,7 +86,7 @@ function nodeBack(edit: NodeEdit, node: RouteNode, into: NodeId, index: number):
   }
 }
 
-/** Only what the edit really switched goes back: of a router's inclusions some may have been off before. */
+/** Switches back only what the edit switched: some inclusions of a router may have been off before. */
 function switchBack(tree: RouteTree, id: NodeId, on: boolean): Edit | null {
   const kind = on ? 'disable' : 'enable';
   const targets = switchTargets(tree, id, on);

@@ -3,14 +3,14 @@ import { ownPrefix } from '../dialects/make-app.ts';
 import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { type Container, containerNodesOf, find } from './tree-ops.ts';
 
-/** A node in the words of its own line of the source: `GET,POST /users`, `include users /api`, `mount /static`. */
+/** A node as its line of the source reads: `GET,POST /users`, `include users /api`, `mount /static`. */
 export function label(node: RouteNode): string {
   return labelWith(node, '');
 }
 
 /** The same with a prefix in front of its path, as the whole application sees it. */
 export function labelWith(node: RouteNode, prefix: string): string {
-  // An empty path is there, and must be seen.
+  // An empty path must be visible.
   const path = 'path' in node ? prefix + node.path || '""' : '';
   switch (node.kind) {
     case 'route':
@@ -30,7 +30,7 @@ export function labelWith(node: RouteNode, prefix: string): string {
   }
 }
 
-/** What stands in front of everything in a list, once per way in; empty where nothing includes the router. */
+/** The prefixes of a list, one for each place where it is included; empty for an unused router. */
 export function prefixesOf(tree: RouteTree, container: Container, entering: ReadonlySet<NodeId> = new Set()): string[] {
   if (entering.has(container.id)) return [];
   const seen = new Set(entering).add(container.id);
@@ -52,7 +52,7 @@ export function prefixesOf(tree: RouteTree, container: Container, entering: Read
   return prefixesOf(tree, place.container, seen).map((prefix) => prefix + path + own);
 }
 
-/** The hosts that lead into a list, once per way in; an empty one where any host does. */
+/** The hosts of a list, one for each place where it is included; `''` means any host. */
 export function hostsOf(tree: RouteTree, container: Container, entering: ReadonlySet<NodeId> = new Set()): string[] {
   if (entering.has(container.id)) return [];
   const seen = new Set(entering).add(container.id);

@@ -3,9 +3,9 @@ import { label } from './label.ts';
 import { type Container, find } from './tree-ops.ts';
 
 /**
- * Where something stands, in words that survive a changed source (ids don't): the way from the outside in, one step each.
- * `app` is the application (outermost, or behind a mount or host), `router NAME` a declared router, anything else
- * a node in the words of `label`, with ` #2` where an equal one stands before it in the same list.
+ * The position of a node, one step per level from the outside in. Unlike ids, it survives a changed source.
+ * `app` is the application (outermost, or of a mount or host), `router NAME` a declared router, anything else
+ * a node as `label` describes it, with ` #2` where the same list has an equal node before it.
  * `['app']`, `['router users', 'GET /me']`, `['app', 'mount /v2', 'app', 'GET /users']`.
  */
 export type Locator = readonly string[];
@@ -50,7 +50,7 @@ function descend(container: Container, steps: readonly string[]): NodeId | null 
   return inside.length === 0 ? node.app.id : null;
 }
 
-/** What a locator calls entries of a list; in one pass, since a list may be long. */
+/** The steps for entries of a list; in one pass, because a list may be long. */
 export function stepsOf(routes: readonly RouteNode[], places: readonly number[]): readonly (string | null)[] {
   const wanted = places.map((place) => {
     const node = routes[place] as (RouteNode & { path?: string }) | undefined;
@@ -60,7 +60,7 @@ export function stepsOf(routes: readonly RouteNode[], places: readonly number[])
   for (let i = 0; i < last; i++) {
     const other = routes[i] as RouteNode & { path?: string };
     for (const one of wanted) {
-      // Most have another path, and needn't be put in words.
+      // Most have another path; describing them is slow.
       if (one === null || other.path !== one.path || i >= one.place || other.kind !== one.kind) continue;
       if (label(other) === one.own) one.occurrence++;
     }

@@ -8,9 +8,8 @@ import { type Locator, locate, resolveLocator, stepsOf } from './locate.ts';
 import { type Container, find, findContainer, withFreshIds } from './tree-ops.ts';
 
 /**
- * An edit that names things by locator, for files and for a source that changed under a scenario. Places in a list are
- * given by the neighbours: what stood below the node then (`above` it means: in front of that), or else what stood
- * before it (`below`). Both null: the list's only entry.
+ * An edit that names nodes by locator, for scenario files and changed sources. A place in a list is given by its
+ * neighbours: the node goes above `above` or, where that is missing, below `below`. Both are null for the only entry of a list.
  */
 export type LocatedEdit =
   | { readonly kind: 'disable' | 'enable' | 'duplicate' | 'remove'; readonly node: Locator }
@@ -77,7 +76,7 @@ export function locateEdit(tree: RouteTree, edit: Edit): LocatedEdit | null {
       const found = find(tree, edit.node);
       const list = found?.kind === 'node' ? locate(tree, found.container.id) : null;
       if (!list || found?.kind !== 'node') return null;
-      // Where the neighbours stand as long as the node is still in its old place.
+      // Indexes of the neighbours while the node is still in its old place.
       const [above, below] = edit.to < found.index ? [edit.to, edit.to - 1] : [edit.to + 1, edit.to];
       const { routes } = found.container;
       const [own, up, down] = named(list, routes, [found.index, above, below]);
@@ -149,7 +148,7 @@ function withId(tree: RouteTree, locator: Locator, make: (id: NodeId) => Edit | 
   return id === null ? missing(locator) : make(id);
 }
 
-/** A located edit in words of its own, for one that fits no tree; `describeEdit` says it better where there is one. */
+/** Describes a located edit without a tree; `describeEdit` is more precise where there is one. */
 export function describeLocated(located: LocatedEdit): string {
   switch (located.kind) {
     case 'batch':
@@ -176,7 +175,7 @@ export function describeLocated(located: LocatedEdit): string {
 const wayWords = (locator: Locator) => `\`${locator.join(' › ')}\``;
 const missing = (locator: Locator): EditFault => ({ fault: `there is no ${wayWords(locator)}` });
 
-/** The place beside the neighbours that are still there, in the list without `moved`. */
+/** The place beside a neighbour that still exists, in the list without `moved`. */
 function placeAmong(tree: RouteTree, list: Container, at: Neighbours, moved: NodeId | null): number | EditFault {
   const others = moved === null ? list.routes : list.routes.filter((node) => node.id !== moved);
   const indexOf = (locator: Locator) => {

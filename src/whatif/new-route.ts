@@ -4,7 +4,7 @@ import { withFreshIds } from './tree-ops.ts';
 
 /**
  * The route that a typed line adds, in the routes file's short form: `GET /users`, `GET,POST /users/{id:int}`. A path alone
- * means GET. Its ids are fresh in the tree; whether the path will do is for `applyEdit` to say.
+ * means GET. Its ids are fresh in the tree; `applyEdit` checks the path.
  */
 export function newRoute(tree: RouteTree, line: string): RouteNode | EditFault {
   const text = line.trim();

@@ -14,8 +14,8 @@ export interface Probe {
 
 /**
  * The requests that show what a registration does: its path filled with fitting values under each of its methods, one
- * method that it doesn't have, HEAD beside GET, the path with its final slash added or taken away, and with other
- * values. Nothing for websockets, which no HTTP request reaches.
+ * method that it doesn't have, HEAD beside GET, the path with its trailing slash added or removed, and with other
+ * values. None for websockets, which no HTTP request reaches.
  */
 export function probesOf(registration: Registration): readonly Probe[] {
   switch (registration.kind) {

@@ -5,21 +5,21 @@ import type { MountContext, Registration } from '../model/registration.ts';
 import type { App, RouteNode, RoutingApp } from '../model/route-tree.ts';
 
 /**
- * What differs between two compiled applications: registrations such that, with them taken out of both lists, the same
- * ones are left in the same order. Whatever request none of them takes is answered alike by both.
+ * The difference between two compiled applications: without these registrations, both lists are equal and in the same
+ * order. Both applications give the same answer to a request that none of these registrations matches.
  *
- * Everything in front of the first and behind the last difference is set aside at once. In between, registrations that
- * both have are paired, and the longest run of pairs that stand in the same order in both counts as unmoved: of a
- * route moved over fifty others only that one is touched.
+ * Registrations are compared by value, because each application is compiled from scratch. What both lists have in common at their
+ * ends is skipped. In between, equal registrations are paired, and the longest increasing subsequence of pairs counts
+ * as unmoved: when a route moves across fifty others, only that route differs.
  */
-export interface Touched {
-  /** A setting changed that any answer may depend on; then the lists are empty. */
+export interface RegistrationDiff {
+  /** Whether a setting changed that any answer may depend on; the lists are empty then. */
   readonly everything: boolean;
   readonly before: readonly Registration[];
   readonly after: readonly Registration[];
 }
 
-export function* touchedBy(before: CompiledApp, after: CompiledApp): InSlices<Touched> {
+export function* diffRegistrations(before: CompiledApp, after: CompiledApp): InSlices<RegistrationDiff> {
   if (before.tree.serverRootPath !== after.tree.serverRootPath || !sameShell(before.tree.app, after.tree.app)) {
     return { everything: true, before: [], after: [] };
   }
@@ -36,7 +36,7 @@ export function* touchedBy(before: CompiledApp, after: CompiledApp): InSlices<To
   return { everything: false, ...between };
 }
 
-/** Comparisons between two pauses. */
+/** Comparisons per slice. */
 const PAUSE = 500;
 
 type Same = (a: Registration, b: Registration) => boolean;
@@ -59,7 +59,7 @@ function* compareBetween(a: readonly Registration[], b: readonly Registration[],
     list.shift();
     pairs.push({ from, to });
   }
-  const kept = yield* longestRise(pairs.map((pair) => pair.to));
+  const kept = yield* longestIncrease(pairs.map((pair) => pair.to));
   const [keptBefore, keptAfter] = [new Set<number>(), new Set<number>()];
   for (const i of kept) {
     keptBefore.add(pairs[i]?.from ?? -1);
@@ -72,12 +72,12 @@ function* compareBetween(a: readonly Registration[], b: readonly Registration[],
   };
 }
 
-type Differences = Pick<Touched, 'before' | 'after'>;
+type Differences = Pick<RegistrationDiff, 'before' | 'after'>;
 
 const roughKey = ({ node, path }: Registration) => node?.id ?? path;
 
-/** Places of the longest rising subsequence (patience sorting with back links). */
-export function* longestRise(values: readonly number[]): InSlices<readonly number[]> {
+/** Indexes of the longest increasing subsequence (patience sorting with back links). */
+export function* longestIncrease(values: readonly number[]): InSlices<readonly number[]> {
   const tails: number[] = [];
   const previous: number[] = [];
   for (const [i, value] of values.entries()) {
@@ -97,7 +97,7 @@ export function* longestRise(values: readonly number[]): InSlices<readonly numbe
   return out.reverse();
 }
 
-/** Equality of registrations from two trees that share nodes. Neighbours mostly share their mount context, so the last is kept. */
+/** Compares registrations of two trees that share nodes. Neighbours mostly share their mount context, so the last pair is remembered. */
 function sameRegistration(): Same {
   let lastA: MountContext | null = null;
   let lastB: MountContext | null = null;
@@ -123,7 +123,7 @@ function sameNest(a: MountContext, b: MountContext): boolean {
   );
 }
 
-/** A mount's own registration is the same while its application has the same settings: what that holds is compared by itself. */
+/** Of a mounted application only the settings count here: its routes are registrations themselves. */
 function sameNode(a: RouteNode | null, b: RouteNode | null): boolean {
   if (a === b) return true;
   if (a === null || b === null || a.id !== b.id) return false;
@@ -136,7 +136,7 @@ function sameApp(a: App, b: App): boolean {
   return a === b || ('routes' in a && 'routes' in b && a.id === b.id && sameShell(a, b));
 }
 
-/** Addresses are left out: the routes there are registrations of their own. */
+/** Addresses are left out: the routes there are registrations themselves. */
 function sameShell(a: RoutingApp, b: RoutingApp): boolean {
   const { options } = kindOf(a);
   const decides = (name: string) => options[name]?.type !== 'address' && options[name]?.type !== 'texts';

@@ -1,6 +1,6 @@
 /**
- * Remembers which texts it has seen. Many small sets in place of one: a set of half a million texts makes room for more in one go,
- * which takes longer than a key can wait.
+ * Remembers which texts it has seen. It uses many small sets, because a set of half a million texts grows in one
+ * step that takes longer than a key can wait.
  */
 export function seenKeys(): { isNew(key: string): boolean } {
   const sets = Array.from({ length: SETS }, () => new Set<string>());
@@ -16,7 +16,7 @@ export function seenKeys(): { isNew(key: string): boolean } {
 /** A power of two. */
 const SETS = 256;
 
-/** Of a few characters from the end on, where requests differ. */
+/** Hashes the last characters only, because that is where requests differ. */
 function mixed(key: string): number {
   let sum = key.length;
   for (let i = key.length - 1, left = 24; i >= 0 && left > 0; i--, left--) sum = (sum * 31 + key.charCodeAt(i)) | 0;

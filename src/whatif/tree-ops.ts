@@ -14,7 +14,7 @@ export type Found =
 
 const known = new WeakMap<RouteTree, Map<NodeId, Found | null>>();
 
-/** Looks an id up; null where the tree has no such node. One pass over the tree, remembered: one change asks for few, often. */
+/** Looks an id up; null where the tree has no such node. Results are cached, because one edit looks up few ids often. */
 export function find(tree: RouteTree, id: NodeId): Found | null {
   const before = known.get(tree) ?? new Map<NodeId, Found | null>();
   known.set(tree, before);
@@ -53,7 +53,7 @@ function findInRoutes(container: Container, id: NodeId): Found | null {
   return null;
 }
 
-/** The list behind an id: an application's or a router's; null for anything else. */
+/** The application or router with an id; null for anything else. */
 export function findContainer(tree: RouteTree, id: NodeId): Container | null {
   const found = find(tree, id);
   if (found?.kind === 'declared-router') return found.router;
@@ -74,7 +74,7 @@ export function prefixOf(found: Found): string | null {
   return 'routes' in found.app ? containerPrefix(found.app) : null;
 }
 
-/** What to make of the one thing that has the id; what isn't said stays. */
+/** How to change the one thing that has the id. */
 interface Rewrite {
   readonly node?: (node: RouteNode) => RouteNode;
   readonly app?: (app: App) => App;
@@ -82,7 +82,7 @@ interface Rewrite {
   readonly routes?: (routes: readonly RouteNode[]) => readonly RouteNode[];
 }
 
-/** A tree with one thing replaced. Everything that isn't on the way to it is shared with the old tree. */
+/** A tree with one thing replaced; everything beside the path to it is shared with the old tree. */
 export function rewrite(tree: RouteTree, id: NodeId, change: Rewrite): RouteTree {
   const app = rewriteApp(tree.app, id, change) as RoutingApp;
   if (app !== tree.app) return { ...tree, app };
@@ -125,7 +125,7 @@ function rewriteRoutes(routes: readonly RouteNode[], id: NodeId, change: Rewrite
 
 const containers = new WeakMap<readonly RouteNode[], readonly ContainerNode[]>();
 
-/** The inclusions, mounts and hosts of a list: few among many routes, and asked for again with every change elsewhere. */
+/** The inclusions, mounts and hosts of a list; cached, because they are few among many routes and needed after every edit. */
 export function containerNodesOf(routes: readonly RouteNode[]): readonly ContainerNode[] {
   const found = containers.get(routes) ?? routes.filter(isContainerNode);
   containers.set(routes, found);

@@ -8,9 +8,9 @@ import { getOption } from './options.ts';
 import { type Container, containerPrefix, find, findContainer } from './tree-ops.ts';
 
 /**
- * An edit in words fit for a pull request, given the tree that it is applied to: "move `GET /users/me` above
+ * Describes an edit for a pull request, given the tree that it is applied to: "move `GET /users/me` above
  * `GET /users/{user_id}`". Paths are full ones, as a request sees them, so that they mean something on their own.
- * The text holds what the source holds: whoever prints it to a terminal makes control characters visible first.
+ * The text contains what the source contains: control characters must be made visible before it is printed to a terminal.
  */
 export function describeEdit(tree: RouteTree, edit: Edit): string {
   if (edit.kind === 'restore') return describeEdit(tree, edit.edit);

@@ -255,14 +255,14 @@ describe('an edit changes an answer, and says what it is', () => {
 
 const orphan = id('router billing', 'GET /invoices');
 const FAULTS: [edit: Edit, fault: string][] = [
-  [{ kind: 'remove', node: 999 }, 'this application has no such node any more'],
-  [{ kind: 'enable', node: me }, '`GET /me` is on already'],
-  [{ kind: 'disable', node: app }, 'an application is switched by its mount or host'],
-  [{ kind: 'enable', node: id('router twice') }, 'router `twice` is on already'],
-  [{ kind: 'move', node: me, to: 1 }, '`GET /me` is there already'],
-  [{ kind: 'move', node: me, to: 3 }, '`GET /me` is at that end already'],
-  [{ kind: 'move', node: me, to: -1 }, '`GET /me` is at that end already'],
-  [{ kind: 'move', node: id('router users'), to: 0 }, 'this works on routes, not on routers'],
+  [{ kind: 'remove', node: 999 }, 'the application no longer has that node'],
+  [{ kind: 'enable', node: me }, '`GET /me` is already on'],
+  [{ kind: 'disable', node: app }, 'switch the mount or host that holds this application'],
+  [{ kind: 'enable', node: id('router twice') }, 'router `twice` is already on'],
+  [{ kind: 'move', node: me, to: 1 }, '`GET /me` is already there'],
+  [{ kind: 'move', node: me, to: 3 }, '`GET /me` is already at that end'],
+  [{ kind: 'move', node: me, to: -1 }, '`GET /me` is already at that end'],
+  [{ kind: 'move', node: id('router users'), to: 0 }, 'this change is for routes, not for routers'],
   [{ kind: 'set-path', node: me, path: '/me' }, 'there is nothing to change'],
   [{ kind: 'set-path', node: order, path: 'orders' }, 'a path must start with "/", and "orders" doesn\'t'],
   [{ kind: 'set-path', node: users, path: '/x' }, '`include users /api` has a prefix, not a path'],
@@ -280,19 +280,16 @@ const FAULTS: [edit: Edit, fault: string][] = [
     '`/{path}/{path:path}`: parameter "path" appears twice; expected another name',
   ],
   [{ kind: 'set-methods', node: order, methods: [] }, 'a route needs at least one method'],
-  [
-    { kind: 'set-methods', node: order, methods: ['get'] },
-    '"get" is no HTTP method; methods are written in upper case',
-  ],
-  [{ kind: 'set-methods', node: order, methods: ['GET', 'GET'] }, 'GET is there twice'],
+  [{ kind: 'set-methods', node: order, methods: ['get'] }, '"get" is not an HTTP method; write methods in upper case'],
+  [{ kind: 'set-methods', node: order, methods: ['GET', 'GET'] }, 'GET is listed twice'],
   [{ kind: 'set-methods', node: users, methods: ['GET'] }, '`include users /api` has no methods of its own'],
   [{ kind: 'set-params', node: order, params: { x: { kind: 'int' } } }, '`GET /orders/{id}` has no parameter "x"'],
   [{ kind: 'set-params', node: users, params: {} }, '`include users /api` declares no parameters'],
-  [{ kind: 'add', into: me, at: 0, route: route('/x') }, 'this application has no such node any more'],
+  [{ kind: 'add', into: me, at: 0, route: route('/x') }, 'the application no longer has that node'],
   [{ kind: 'add', into: app, at: 99, route: route('/x') }, 'the list has 10 entries, no place 99'],
   [
     { kind: 'add', into: app, at: 0, route: TREE.app.routes[0] as RouteNode },
-    '`GET /health` is in the application already',
+    '`GET /health` is already in the application',
   ],
   [{ kind: 'add', into: app, at: 0, route: route('x') }, 'a path must start with "/", and "x" doesn\'t'],
   [{ kind: 'set-prefix', node: users, prefix: 'api' }, 'a prefix must start with "/", and "api" doesn\'t'],
@@ -318,12 +315,12 @@ const FAULTS: [edit: Edit, fault: string][] = [
   ],
   [
     { kind: 'include', router: 'biling', into: app, prefix: '' },
-    'there is no router `biling`; there is `users`, `billing`, `twice`, `outer`',
+    'there is no router `biling`; use one of `users`, `billing`, `twice`, `outer`',
   ],
   [{ kind: 'include', router: 'users', into: id('router users'), prefix: '' }, "router `users` can't include itself"],
   [
     { kind: 'include', router: 'outer', into: id('router billing'), prefix: '' },
-    'router `outer` includes `billing` itself, so that would go round in a circle',
+    'router `outer` includes `billing` itself, so including it would be a circle',
   ],
   [
     { kind: 'include', router: 'billing', into: id('app', 'host {t}.example.org', 'app'), prefix: '' },
@@ -351,7 +348,7 @@ const FAULTS: [edit: Edit, fault: string][] = [
   [{ kind: 'set-option', app, option: 'redirect_slashes', value: null }, 'redirect_slashes is either true or false'],
   [{ kind: 'set-option', app, option: 'redirect_slashes', value: true }, 'there is nothing to change'],
   [{ kind: 'set-server-root-path', value: 'x' }, 'a root path must start with "/", and "x" doesn\'t'],
-  [{ kind: 'set-framework', framework: 'fastapi' }, 'this is a fastapi application already'],
+  [{ kind: 'set-framework', framework: 'fastapi' }, 'this is already a fastapi application'],
   [{ kind: 'batch', edits: [] }, 'there is nothing to change'],
 ];
 

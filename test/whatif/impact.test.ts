@@ -11,7 +11,7 @@ import { applyEdit } from '../../src/whatif/apply.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
 import { compareAnswers, createImpact, type Impact } from '../../src/whatif/impact.ts';
 import { allProbes, probeKey } from '../../src/whatif/probes.ts';
-import { longestRise } from '../../src/whatif/registration-diff.ts';
+import { longestIncrease } from '../../src/whatif/registration-diff.ts';
 import { runs } from '../support/runs.ts';
 import { editOf, randomIngredients, randomTree } from './random-app.ts';
 
@@ -128,6 +128,6 @@ describe('longest rising subsequence', () => {
     ],
     [[3, 2, 1], [2]],
   ])('of %j is at %j', (values, places) => {
-    expect(finish(longestRise(values))).toEqual(places);
+    expect(finish(longestIncrease(values))).toEqual(places);
   });
 });

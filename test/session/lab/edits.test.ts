@@ -70,7 +70,7 @@ describe('a key on the chosen route', () => {
 
 describe('what can’t be done', () => {
   test.each([
-    ['a move beyond the end', 'read_me', 'J', 'at that end already'],
+    ['a move beyond the end', 'read_me', 'J', 'already at that end'],
     ['methods of a mount', '/static', 'm', 'has no methods of its own'],
     ['a path that says nothing new', 'read_me', 'e[enter]', ''],
     ['a path that the framework refuses', 'read_me', 'e[ctrl-u]/{a:nope}[enter]', 'nope'],
