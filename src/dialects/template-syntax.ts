@@ -6,6 +6,8 @@ export interface TemplateSyntax {
   readonly convertors: readonly string[];
   /** Whether there are paths that it refuses; otherwise `parse` never gives a fault, and a routes file may hold any. */
   readonly refuses: boolean;
+  /** Whether a path, or a piece of one, surely has no parameters; tells at a glance. */
+  isLiteral(text: string): boolean;
   /** A path as written. A fault is a value: unknown convertors, duplicate names. */
   parse(path: string): PathTemplate | PathFault;
   /** The parts of a full path, slashes inside the literals. Total: what would be refused is read as far as it can be. */

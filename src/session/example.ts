@@ -38,12 +38,11 @@ export function typicalRow({ rows }: CompiledApp): RouteRow | null {
 }
 
 /** A route of words only, none of the framework's own. */
-export const isPlain = ({ method, registration: { path, kind, mountContext } }: RouteRow): boolean =>
-  method === 'GET' &&
-  kind !== 'docs' &&
-  mountContext.hosts.length === 0 &&
-  /\/[a-z]{4,}$/.test(path) &&
-  !path.includes('{');
+export function isPlain({ method, registration }: RouteRow): boolean {
+  const { path, kind, mountContext } = registration;
+  if (method !== 'GET' || kind === 'docs' || mountContext.hosts.length > 0 || !/\/[a-z]{4,}$/.test(path)) return false;
+  return dialectFor(registration).paths.isLiteral(path);
+}
 
 /** The example request as a `curl` line, for a server at its usual place. */
 export const curlLine = (row: RouteRow): string => curlOf(exampleRequest(row));

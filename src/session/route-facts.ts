@@ -1,3 +1,4 @@
+import { dialectFor } from '../dialects/registry.ts';
 import { formatAnnotation } from '../model/annotation.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import type { RouteInfo, RouteNode } from '../model/route-tree.ts';
@@ -12,16 +13,18 @@ export interface ParamFact {
   readonly convertor: string | null;
 }
 
-const TEMPLATE_PARAM = /\{([^{}:]+)(?::([^{}]*))?\}/g;
-
 /** Parameters of the full template, those of mounts included, in order. Text is as in the source, unsanitised. */
 export function paramsOf(registration: Registration): readonly ParamFact[] {
-  if (!registration.path.includes('{')) return [];
+  const { paths } = dialectFor(registration);
+  if (paths.isLiteral(registration.path)) return [];
   const node = registration.node;
   const declared = node?.kind === 'route' ? node.params : {};
-  return [...registration.path.matchAll(TEMPLATE_PARAM)].map(([, name = '', convertor]) => {
+  return paths.parts(registration.path).flatMap((part) => {
+    if (part.kind === 'literal') return [];
+    const { name } = part;
     const annotation = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    return { name, type: annotation ? formatAnnotation(annotation) : (convertor ?? ''), convertor: convertor ?? null };
+    const convertor = part.convertor === 'str' ? null : part.convertor;
+    return [{ name, type: annotation ? formatAnnotation(annotation) : (convertor ?? ''), convertor }];
   });
 }
 

@@ -1,4 +1,7 @@
 import type { InSlices } from '../dialects/in-slices.ts';
+import { dialectFor } from '../dialects/registry.ts';
+import type { TemplateSyntax } from '../dialects/template-syntax.ts';
+import type { SegmentPart } from '../model/path-template.ts';
 import type { Registration, RegistrationKind } from '../model/registration.ts';
 import { partsOf } from './example-path.ts';
 
@@ -28,7 +31,13 @@ export function* affectedBy(registrations: readonly Registration[]): InSlices<Af
   }
   return {
     includes: (path) => path.includes('\n') || takesPath(root, split(path), 0),
-    mayTake: ({ path, kind }) => kind === 'host' || meets(root, path, path.startsWith('/') ? 1 : 0, OPEN.has(kind)),
+    mayTake(registration) {
+      const { path, kind } = registration;
+      const { paths } = dialectFor(registration);
+      // Only a part of this path is matched, so it may match anything.
+      if (kind === 'host' || paths.matched(path) !== path) return true;
+      return meets(root, paths, path, path.startsWith('/') ? 1 : 0, OPEN.has(kind));
+    },
   };
 }
 
@@ -76,7 +85,8 @@ const OPEN: ReadonlySet<RegistrationKind> = new Set(['mount', 'host', 'opaque', 
 function shapeOf(registration: Registration): Shape {
   if (registration.kind === 'host') return { segments: [], open: true };
   const { path } = registration;
-  if (!path.includes('{')) return { segments: split(path), open: OPEN.has(registration.kind) };
+  if (dialectFor(registration).paths.isLiteral(path))
+    return { segments: split(path), open: OPEN.has(registration.kind) };
   let text = '';
   for (const part of partsOf(registration)) {
     if (part.kind === 'literal') text += part.text;
@@ -112,25 +122,26 @@ function takesPath(at: Trie, segments: readonly string[], i: number): boolean {
   );
 }
 
-/** Reads the path without parsing it, because the first segments rule out nearly every registration. */
-function meets(at: Trie, path: string, start: number, open: boolean): boolean {
+/** Reads the path as it's written, because the first segments rule out nearly every registration. */
+function meets(at: Trie, paths: TemplateSyntax, path: string, start: number, open: boolean): boolean {
   if (at.open) return true;
   if (start >= path.length || isSlashes(path, start)) return open || at.ends;
   const slash = path.indexOf('/', start);
   const end = slash < 0 ? path.length : slash;
   const segment = path.slice(start, end);
-  if (MANY.test(segment)) return true;
-  if (at.any !== null && meets(at.any, path, end + 1, open)) return true;
-  if (!segment.includes('{')) {
+  const isLiteral = paths.isLiteral(segment);
+  if (!isLiteral && paths.segmentParts(segment).some(takesRest)) return true;
+  if (at.any !== null && meets(at.any, paths, path, end + 1, open)) return true;
+  if (isLiteral) {
     const next = at.literals.get(segment);
-    return next !== undefined && meets(next, path, end + 1, open);
+    return next !== undefined && meets(next, paths, path, end + 1, open);
   }
-  for (const next of at.literals.values()) if (meets(next, path, end + 1, open)) return true;
+  for (const next of at.literals.values()) if (meets(next, paths, path, end + 1, open)) return true;
   return false;
 }
 
-/** What may match more than one segment: a path convertor; a query or fragment in an OpenAPI path. */
-const MANY = /:path\}|[?#]/;
+/** Whether a parameter may match more than one segment. */
+const takesRest = (part: SegmentPart) => part.kind === 'param' && part.convertor === 'path';
 
 function isSlashes(path: string, start: number): boolean {
   for (let i = start; i < path.length; i++) if (path.charCodeAt(i) !== 47) return false;

@@ -1,7 +1,7 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { InSlices } from '../dialects/in-slices.ts';
-import { parsePath } from '../dialects/index.ts';
 import { textOfType } from '../dialects/make-app.ts';
+import { dialectFor } from '../dialects/registry.ts';
 import type { Registration } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { App, Router, RouteTree } from '../model/route-tree.ts';
@@ -128,8 +128,10 @@ const PAUSE = 100;
  * FastAPI puts the paths of included routers together when the first request comes, and one that can't be built makes it
  * answer 500 to all of them. A parameter that a mount and a route both have is no such fault, but no harm is done.
  */
-const breaksEverything = ({ mountContext, path }: Registration) =>
-  path.includes('{') && 'fault' in parsePath(mountContext.framework, path);
+function breaksEverything(registration: Registration): boolean {
+  const { paths } = dialectFor(registration);
+  return paths.refuses && !paths.isLiteral(registration.path) && 'fault' in paths.parse(registration.path);
+}
 
 /** A request may or may not start with the root path, so its path doesn't tell which routes it can reach. */
 function hasRootPath(tree: RouteTree): boolean {

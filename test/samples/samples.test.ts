@@ -65,7 +65,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     ],
   },
   'bookshop.openapi.json': {
-    format: 'openapi',
+    format: 'openapi-document',
     kind: 'fastapi',
     rows: 34,
     answers: [
@@ -81,7 +81,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     ],
   },
   'petstore.yaml': {
-    format: 'openapi',
+    format: 'openapi-document',
     kind: 'openapi',
     rows: 12,
     answers: [

@@ -172,7 +172,8 @@ function valueCauses(index: SearchIndex, query: Query, context: Context, i: numb
   const of = index.classes[~code] as SearchIndex['classes'][number];
   if (match.kinds.length === 0 && context.fixed.refused.includes(j))
     return [paramType(context, i, j, refusedType(context, j, of))];
-  const name = /\{([^:}]*)/.exec(context.candidate.target.segments[j]?.raw ?? '')?.[1] ?? of.name;
+  const param = context.candidate.target.segments[j]?.parts.find((part) => part.kind === 'param');
+  const name = param?.name ?? of.name;
   return match.kinds.map((kind) => {
     if (kind === 'empty-param') return emptyParam(context, i, j, name);
     if (kind === 'param-type')

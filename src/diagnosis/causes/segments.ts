@@ -3,9 +3,10 @@ import { type Context, cause, fixedRange, quote, typedRange } from './context.ts
 
 /** A segment of the template that nothing was typed for. `i` is the typed segment that it belongs in front of. */
 export function missingSegment(context: Context, i: number, j: number): Cause {
-  const raw = context.candidate.target.segments[j]?.raw ?? '';
+  const { raw = '', parts = [] } = context.candidate.target.segments[j] ?? {};
   const last = j === context.candidate.target.segments.length - 1;
-  const detail = raw.startsWith('{') && raw.endsWith('}') ? `${raw} is missing` : `${quote(raw)} is missing`;
+  const detail =
+    parts[0]?.kind === 'param' && parts.at(-1)?.kind === 'param' ? `${raw} is missing` : `${quote(raw)} is missing`;
   const typedCount = context.query.typed.segments.length;
   const where = i < typedCount ? i + 1 : typedCount || null;
   return cause('missing-segment', where, last ? `${detail} at the end` : detail, [], [fixedRange(context, j)]);

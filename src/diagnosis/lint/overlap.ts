@@ -1,3 +1,4 @@
+import { dialectFor } from '../../dialects/registry.ts';
 import type { Segment } from '../../model/path-template.ts';
 import { type Entry, holdsPath, type Level } from './level.ts';
 
@@ -98,7 +99,7 @@ function shapeOf(segment: Segment): string {
 /** A path without the names of its parameters. */
 export function shapeOfPath(entry: Entry): string {
   const { path } = entry.registration;
-  if (!path.includes('{')) return path;
+  if (dialectFor(entry.registration).paths.isLiteral(path)) return path;
   const body = entry.segments().map(shapeOf).join('/');
   return path.startsWith('/') ? `/${body}` : body;
 }

@@ -9,13 +9,18 @@ import { segmentsOf } from './segments.ts';
 /** A value unlikely to be anybody's literal segment. */
 const WORD = 'zq1';
 
+/** Values to use for some parameters. */
+type Given = Readonly<Record<string, string>>;
+
 /** A path that the registration matches, with values that its annotations accept where that is possible; decoded. */
-export function samplePath(registration: Registration, word = WORD): string {
+export function samplePath(registration: Registration, word = WORD, given: Given = {}): string {
   const { path, node } = registration;
   const params = node?.kind === 'route' ? node.params : {};
   const segments = segmentsOf(registration);
   if (segments.length === 0) return path;
-  const text = segments.map((segment) => segment.parts.map((part) => partText(part, params, word)).join('')).join('/');
+  const textOf = (part: SegmentPart) =>
+    part.kind === 'param' && Object.hasOwn(given, part.name) ? given[part.name] : partText(part, params, word);
+  const text = segments.map((segment) => segment.parts.map(textOf).join('')).join('/');
   return path.startsWith('/') ? `/${text}` : text;
 }
 

@@ -1,3 +1,5 @@
+import { hostParts } from '../../dialects/index.ts';
+import type { ConvertorName } from '../../model/path-template.ts';
 import { DEFAULT_HOST, type Request } from '../../model/request.ts';
 import { cause } from '../causes/context.ts';
 import type { Cause } from '../near-miss.ts';
@@ -8,10 +10,12 @@ export function hostFor(target: Target): string | null {
   const pattern = target.hosts.at(-1);
   return pattern === undefined
     ? null
-    : pattern.replace(/\{([^{}:]*)(?::([a-z]+))?\}/g, (_, name, type) => exampleLabel(name, type));
+    : hostParts(pattern)
+        .map((part) => (part.kind === 'literal' ? part.text : exampleLabel(part.name, part.convertor)))
+        .join('');
 }
 
-function exampleLabel(name: string, type: string | undefined): string {
+function exampleLabel(name: string, type: ConvertorName): string {
   if (type === 'int') return '1';
   if (type === 'float') return '1.5';
   if (type === 'uuid') return '3fa85f64-5717-4562-b3fc-2c963f66afa6';

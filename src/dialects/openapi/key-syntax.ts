@@ -6,6 +6,7 @@ import type { TemplateSyntax } from '../template-syntax.ts';
 export const openApiPaths: TemplateSyntax = {
   convertors: [],
   refuses: false,
+  isLiteral: (text) => !text.includes('{'),
   parse: parseKey,
   parts: parseParts,
   segmentParts: (segment) => bracedParts(segment, null),

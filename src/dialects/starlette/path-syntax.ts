@@ -50,6 +50,7 @@ export function parseParts(path: string): ParsedPath {
 export const starlettePaths: TemplateSyntax = {
   convertors: CONVERTORS,
   refuses: true,
+  isLiteral: (text) => !text.includes('{'),
   parse: parsePath,
   parts: (path) => parseParts(path).parts,
   segmentParts: (segment) => bracedParts(segment, CONVERTORS),

@@ -1,3 +1,4 @@
+import { dialectFor } from '../../../dialects/registry.ts';
 import { formatAnnotation } from '../../../model/annotation.ts';
 import type { TemplateParam } from '../../../model/path-template.ts';
 import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
@@ -14,7 +15,7 @@ export const parameterNames: Rule = {
     for (const level of context.levels) {
       const first = new Map<string, Entry>();
       for (const entry of level.entries) {
-        if (!entry.registration.path.includes('{')) continue;
+        if (dialectFor(entry.registration).paths.isLiteral(entry.registration.path)) continue;
         const shape = shapeOfPath(entry);
         const earlier = first.get(shape);
         if (!earlier) first.set(shape, entry);
@@ -92,7 +93,9 @@ function* refused(context: LintContext, entry: Entry): Iterable<Found> {
     if (!annotation || !part || limited(annotation)) continue;
     const values = sampleValues(part.convertor, annotation);
     const accepted = values.some((value) => {
-      const other = context.app.resolve(requestFor(method, pathWith(entry, param, value)));
+      const other = context.app.resolve(
+        requestFor(method, samplePath(entry.registration, undefined, { [param]: value })),
+      );
       return other.registration !== registration || !other.invalid.some((one) => one.param === param);
     });
     if (accepted) continue;
@@ -117,11 +120,4 @@ function paramsOf(entry: Entry): TemplateParam[] {
   return entry
     .segments()
     .flatMap((segment) => segment.parts.filter((part): part is TemplateParam => part.kind === 'param'));
-}
-
-function pathWith({ registration }: Entry, name: string, value: string): string {
-  const body = registration.path.replace(/\{([^{}:]*)(?::[^{}]*)?\}/g, (whole, found: string) =>
-    found === name ? value : whole,
-  );
-  return samplePath({ ...registration, path: body });
 }
