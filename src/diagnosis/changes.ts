@@ -10,7 +10,7 @@ import type { Failed, Repaired } from './repair.ts';
 import { isPluralPair } from './search/plurals.ts';
 import { type Candidate, type Found, sharedLetters } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
-import type { Orphan } from './search/targets.ts';
+import type { Orphan } from './search/target.ts';
 import { makeWord } from './search/word.ts';
 import { resolveAfter } from './tree/after-edit.ts';
 import { blocker, moveAbove, shadowedBy } from './tree/blocked.ts';

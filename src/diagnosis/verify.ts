@@ -1,5 +1,5 @@
 import type { Resolution } from '../model/resolution.ts';
-import type { Target } from './search/targets.ts';
+import type { Target } from './search/target.ts';
 
 /** Whether a resolution is the answer of the route that was meant. */
 export function isAnswer(resolution: Resolution, target: Target): boolean {

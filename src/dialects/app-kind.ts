@@ -1,6 +1,6 @@
 import type { Registration } from '../model/registration.ts';
 import type { App, Options, RouteNode } from '../model/route-tree.ts';
-import type { AppMatcher } from './dialect.ts';
+import type { AppMatcher } from './app-matcher.ts';
 import type { OptionSpecs } from './option.ts';
 
 /** A kind of application: what `kind` of a routes file names. */

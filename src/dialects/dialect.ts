@@ -2,9 +2,10 @@ import type { Annotation } from '../model/annotation.ts';
 import type { TemplateParam } from '../model/path-template.ts';
 import type { MountContext, Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
-import type { ParamValue, Resolution, TraceStep } from '../model/resolution.ts';
+import type { Resolution, TraceStep } from '../model/resolution.ts';
 import type { App, FrameworkName, RouteNode, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
 import type { AppKind } from './app-kind.ts';
+import type { AppMatcher } from './app-matcher.ts';
 import type { InSlices } from './in-slices.ts';
 import type { OptionSpecs } from './option.ts';
 import type { TemplateSyntax } from './template-syntax.ts';
@@ -110,29 +111,6 @@ export interface Registry {
    */
   lazy<T>(size: number, build: () => InSlices<T>): () => T;
 }
-
-/** One application, ready to be asked by whoever holds it. */
-export interface AppMatcher {
-  resolve(asked: Asked): Resolution;
-  /** Appends to `steps` what took the path, in order. */
-  trace(asked: Asked, steps: TraceStep[]): void;
-}
-
-/** A request on its way through nested applications. */
-export interface Asked {
-  readonly request: Request;
-  /** The decoded path, the server's root path in front. */
-  readonly path: string;
-  /** ASGI's `root_path`: the part of `path` that whoever mounted the application has used up. */
-  readonly rootPath: string;
-  /** Where in `path` the route path begins, which is what routes are compared with; see `routePathStart`. */
-  readonly start: number;
-  /** Parameters captured by the mounts and hosts entered. */
-  readonly params: Readonly<Record<string, ParamValue>>;
-}
-
-/** The parameters of a request that has entered nothing yet; one object, so that it is told apart at a glance. */
-export const NO_PARAMS: Asked['params'] = {};
 
 /** What a parameter takes: the convertor decides the match, the annotation the validation. */
 export interface ParamSpec {

@@ -8,10 +8,8 @@ import type { SourceLocation } from '../model/source.ts';
 import type { Impact } from '../whatif/impact.ts';
 import type { Scenario } from '../whatif/scenario.ts';
 import type { Context } from './keys.ts';
-import type { Guide } from './lab/guide.ts';
 import { EMPTY_LAB, type Lab, type LeftChanges } from './lab/lab.ts';
-import type { Question } from './lab/questions.ts';
-import type { ExportKind } from './lab/texts.ts';
+import type { ExportKind, Guide, Question } from './state-parts.ts';
 import { EMPTY_INPUT, type TextInput } from './text-input.ts';
 
 /** Everything about the explorer that can't be computed from the rest of it. */

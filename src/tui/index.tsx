@@ -1,17 +1,13 @@
 import { render } from 'ink';
-import type { CompiledApp } from '../dialects/dialect.ts';
-import type { SourceMemory } from '../io/source-memory.ts';
 import { NO_TRACE, type Trace } from '../io/trace.ts';
-import type { Problem } from '../model/problem.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { changeCount, isUnsaved } from '../session/lab/lab.ts';
 import { type Action, type Effect, initialState, type Progress } from '../session/state.ts';
-import type { Scenario } from '../whatif/scenario.ts';
 import { App, type Suspend } from './app.tsx';
 import { createBackground } from './background.ts';
 import { copyText, fitsClipboard } from './copy.ts';
 import { openEditor } from './editor.ts';
-import { createLoader } from './loader.ts';
+import { createLoader, type LoadedSource } from './loader.ts';
 import { createPersistence } from './persistence.ts';
 import { dieWithTerminal, isGone, stopUntilContinued } from './signals.ts';
 import { createStore } from './store.ts';
@@ -36,20 +32,6 @@ export interface ExplorerOptions {
   readonly colors: Colors;
   readonly stdin?: NodeJS.ReadStream;
   readonly stdout?: NodeJS.WriteStream;
-}
-
-export interface LoadedSource {
-  /** Null where the problems leave nothing to show. */
-  readonly app: CompiledApp | null;
-  readonly problems: readonly Problem[];
-  /** What it turned out to be called, where nobody had named one. */
-  readonly source?: string;
-  /** Changes to start with; `app` is the application without them. */
-  readonly scenario?: Scenario;
-  /** What is remembered of this source between sessions. */
-  readonly memory?: SourceMemory;
-  /** Tells when the source has changed, until what it returns is called; it's loaded again then. */
-  readonly watch?: (onChange: () => void) => () => void;
 }
 
 /** Writes a file as a whole, never the source: `exists` where there is one and nobody said to overwrite it. */

@@ -1,5 +1,23 @@
+import type { CompiledApp } from '../dialects/dialect.ts';
+import type { SourceMemory } from '../io/source-memory.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Action, Progress } from '../session/state.ts';
-import type { LoadedSource } from './index.tsx';
+import type { Scenario } from '../whatif/scenario.ts';
+
+/** A source as it was read. */
+export interface LoadedSource {
+  /** Null where the problems leave nothing to show. */
+  readonly app: CompiledApp | null;
+  readonly problems: readonly Problem[];
+  /** What it turned out to be called, where nobody had named one. */
+  readonly source?: string;
+  /** Changes to start with; `app` is the application without them. */
+  readonly scenario?: Scenario;
+  /** What is remembered of this source between sessions. */
+  readonly memory?: SourceMemory;
+  /** Tells when the source has changed, until what it returns is called; it's loaded again then. */
+  readonly watch?: (onChange: () => void) => () => void;
+}
 
 /** Milliseconds between two reports of progress that are shown. */
 const SHOWN_EVERY = 40;

@@ -1,7 +1,7 @@
 import { KNOWN_METHODS } from '../../model/parse-request.ts';
 import type { Cause } from '../near-miss.ts';
 import { isMisspelt } from '../search/methods.ts';
-import type { Target } from '../search/targets.ts';
+import type { Target } from '../search/target.ts';
 import { cause } from './context.ts';
 
 /** The path is right, the method isn't: `POST exists here, GET doesn't`. */

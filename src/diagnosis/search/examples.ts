@@ -3,7 +3,7 @@ import type { Annotation } from '../../model/annotation.ts';
 import type { Segment, TemplateParam } from '../../model/path-template.ts';
 import { decodeLoosely } from './compare-words.ts';
 import { valueKind } from './param-class.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './target.ts';
 
 /** Values to try in turn, at least one. */
 export type Examples = readonly string[];

@@ -2,7 +2,7 @@ import { filesOf } from '../../dialects/make-app.ts';
 import { kindOf } from '../../dialects/registry.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './target.ts';
 
 /** The files of a static mount, each a path that could have been meant; below an opaque application any path. */
 export function* opaqueTargets(registration: Registration, order: number): Generator<number, Target[]> {

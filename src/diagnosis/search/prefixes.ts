@@ -1,4 +1,4 @@
-import type { Target } from './targets.ts';
+import type { Target } from './target.ts';
 import { versionOf, type Word } from './word.ts';
 
 /** In a table of one or two routes everything is shared. */

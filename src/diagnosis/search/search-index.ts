@@ -2,7 +2,8 @@ import type { CompiledApp } from '../../dialects/dialect.ts';
 import { literalText } from '../../model/path-template.ts';
 import { type ParamClass, paramClass } from './param-class.ts';
 import { prefixLengths } from './prefixes.ts';
-import { collectTargets, type Target } from './targets.ts';
+import type { Target } from './target.ts';
+import { collectTargets } from './targets.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 import { makeWord, type Word } from './word.ts';
 

@@ -3,7 +3,7 @@ import { align, endsMissing, type Grid, makeGrid, type Step, trace } from './ali
 import { meantMethod } from './methods.ts';
 import { prepareQuery, type Query } from './query.ts';
 import type { SearchIndex, Shape } from './search-index.ts';
-import type { Target } from './targets.ts';
+import type { Target } from './target.ts';
 import { ABSTAIN, MARGIN, WEIGHTS } from './weights.ts';
 
 /** A target near to the request, and how the one becomes the other. */

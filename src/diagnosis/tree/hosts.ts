@@ -3,7 +3,7 @@ import type { ConvertorName } from '../../model/path-template.ts';
 import { DEFAULT_HOST, type Request } from '../../model/request.ts';
 import { cause } from '../causes/context.ts';
 import type { Cause } from '../near-miss.ts';
-import type { Target } from '../search/targets.ts';
+import type { Target } from '../search/target.ts';
 
 /** A host that the target's patterns accept, in the request's place; null where the target asks for none. */
 export function hostFor(target: Target): string | null {

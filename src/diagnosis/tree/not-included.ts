@@ -7,7 +7,8 @@ import { type Edit, isEditFault } from '../../whatif/edit.ts';
 import { describeEdit } from '../../whatif/words.ts';
 import { cause } from '../causes/context.ts';
 import type { Cause } from '../near-miss.ts';
-import { collectTargets, type Orphan, type Target } from '../search/targets.ts';
+import type { Orphan, Target } from '../search/target.ts';
+import { collectTargets } from '../search/targets.ts';
 import { resolveAfter } from './after-edit.ts';
 
 /** Routers beyond this many are not looked into: a source like that isn't an application but a library. */

@@ -3,7 +3,7 @@ import type { Request } from '../../model/request.ts';
 import type { Resolution, TraceStep } from '../../model/resolution.ts';
 import type { Frontend } from '../../model/route-tree.ts';
 import { matched, methodNotAllowed, notFound, redirect } from '../answers.ts';
-import type { Asked } from '../dialect.ts';
+import type { Asked } from '../app-matcher.ts';
 import { type FileSet, fileSet, folderLocation, normalise } from '../starlette/static-files.ts';
 
 /** `frontend(path, directory)` of an application or of a router that it includes, prefixes joined. */

@@ -8,18 +8,14 @@ import type {
   RouteTree,
   RoutingApp,
 } from '../../model/route-tree.ts';
-import type { AppMatcher, Place, Registry } from '../dialect.ts';
+import type { AppMatcher } from '../app-matcher.ts';
+import type { Place, Registry } from '../dialect.ts';
 import { finish, type InSlices } from '../in-slices.ts';
 import type { OptionsOf } from '../option.ts';
 import { registerNodes } from '../register-nodes.ts';
 import { parseParts } from '../starlette/path-syntax.ts';
-import {
-  addEntry,
-  automaticHead,
-  registerContainer,
-  registerPlain,
-  type Site,
-} from '../starlette/register-starlette.ts';
+import { addEntry, automaticHead, registerContainer, registerPlain } from '../starlette/register-starlette.ts';
+import type { Site } from '../starlette/site.ts';
 import { starletteMatcher } from '../starlette/starlette-matcher.ts';
 import { docsRoutes } from './docs-routes.ts';
 import { askFrontends, type FrontendEntry, joinFrontendPath } from './frontend.ts';

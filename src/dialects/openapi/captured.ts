@@ -4,8 +4,14 @@ import type { InvalidParam, ParamValue } from '../../model/resolution.ts';
 import { matchPattern, type Pattern, patternOf } from '../starlette/match-template.ts';
 import { setOwn } from '../starlette/own-keys.ts';
 import { matchedPart, parseParts } from './key-syntax.ts';
-import type { Segments } from './path-tree.ts';
 import { checkValue } from './schema-check.ts';
+
+/** A request path, its segments decoded one by one, so that an encoded slash stays inside its segment. */
+export interface Segments {
+  readonly text: string;
+  /** Start and end of each in `text`. */
+  readonly bounds: readonly number[];
+}
 
 /** An operation as the tree of paths holds it. */
 export interface Operation {

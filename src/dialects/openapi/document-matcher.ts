@@ -1,8 +1,8 @@
 import type { ParamValue, Resolution, TraceStep } from '../../model/resolution.ts';
 import { allowHeader, invalidParams, matched, methodNotAllowed, notFound } from '../answers.ts';
-import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
-import { type Operation, takeParams } from './captured.ts';
-import { findPath, type PathNode, type Segments, segmentsOf } from './path-tree.ts';
+import { type AppMatcher, type Asked, NO_PARAMS } from '../app-matcher.ts';
+import { type Operation, type Segments, takeParams } from './captured.ts';
+import { findPath, type PathNode, segmentsOf } from './path-tree.ts';
 
 /**
  * Answers as a server does that follows a document to the letter: nothing automatic, no redirects, parameters checked. What is

@@ -10,7 +10,7 @@ import {
   type SegmentChildren,
 } from '../segment-children.ts';
 import { fitsSegment, matcherOf, type SegmentMatcher } from '../starlette/segment-matcher.ts';
-import type { Operation } from './captured.ts';
+import type { Operation, Segments } from './captured.ts';
 import { matchedPart, parseParts } from './key-syntax.ts';
 
 /** Paths by their segments. What is more concrete is asked first, so that declaration order decides ties only. */
@@ -80,13 +80,6 @@ function placeFor(concrete: number, list: readonly TemplatedChild[]): number {
 
 function decoded(part: SegmentPart): SegmentPart {
   return part.kind === 'literal' ? { kind: 'literal', text: decodePath(part.text) } : part;
-}
-
-/** A request path, its segments decoded one by one, so that an encoded slash stays inside its segment. */
-export interface Segments {
-  readonly text: string;
-  /** Start and end of each in `text`. */
-  readonly bounds: readonly number[];
 }
 
 /** @param encoded whether the path still is as on the wire. */

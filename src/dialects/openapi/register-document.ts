@@ -1,10 +1,12 @@
 import type { MountContext } from '../../model/registration.ts';
 import type { Endpoint, IncludedRouter, Route, RouteNode, RoutingApp } from '../../model/route-tree.ts';
-import type { AppMatcher, Place, Registry } from '../dialect.ts';
+import type { AppMatcher } from '../app-matcher.ts';
+import type { Place, Registry } from '../dialect.ts';
 import type { InSlices } from '../in-slices.ts';
 import type { OptionsOf } from '../option.ts';
 import { registerNodes } from '../register-nodes.ts';
-import { registerMount, type Site } from '../starlette/register-starlette.ts';
+import { registerMount } from '../starlette/register-starlette.ts';
+import type { Site } from '../starlette/site.ts';
 import { starletteMatcher } from '../starlette/starlette-matcher.ts';
 import type { Operation } from './captured.ts';
 import { documentMatcher } from './document-matcher.ts';

@@ -2,7 +2,7 @@ import type { Annotation } from '../../model/annotation.ts';
 import type { ConvertorName } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { ParamValue } from '../../model/resolution.ts';
-import type { AppMatcher } from '../dialect.ts';
+import type { AppMatcher } from '../app-matcher.ts';
 import { convert } from './convertors.ts';
 import { matchPattern, type Pattern, patternOf } from './match-template.ts';
 import { ANY_METHOD, methodBits, OTHER_METHOD } from './method-set.ts';

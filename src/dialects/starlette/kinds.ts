@@ -1,6 +1,6 @@
 import type { OpaqueKind, Refusal, RoutingKind } from '../app-kind.ts';
 import type { OptionSpec } from '../option.ts';
-import { opaqueMatcher, staticMatcher } from './static-files.ts';
+import { opaqueMatcher, STATIC_OPTIONS, staticMatcher } from './static-files.ts';
 
 export const REDIRECT_SLASHES: OptionSpec<'flag'> = {
   type: 'flag',
@@ -38,15 +38,6 @@ const routing = (kind: string, label: string) =>
     refuses: { include: NO_INCLUDE, frontend: noFrontend(kind) },
     bare: { redirect_slashes: false },
   }) as const satisfies RoutingKind;
-
-export const STATIC_OPTIONS = {
-  files: { type: 'texts', default: [], about: 'The files of the directory, relative, with /.' },
-  html: {
-    type: 'flag',
-    default: false,
-    about: 'StaticFiles(html=True): index.html for folders, 404.html for what is missing.',
-  },
-} as const;
 
 /** Kinds of application that Starlette has, and what it may mount. */
 export const STARLETTE_KINDS = {

@@ -1,25 +1,15 @@
 import type { MountContext, Registration, RegistrationKind } from '../../model/registration.ts';
 import type { Host, Mount, RouteNode, RoutingApp } from '../../model/route-tree.ts';
-import type { AppMatcher, Place, Registry } from '../dialect.ts';
+import type { AppMatcher } from '../app-matcher.ts';
+import type { Place, Registry } from '../dialect.ts';
 import type { InSlices } from '../in-slices.ts';
 import type { OptionsOf } from '../option.ts';
 import { type ContainerNode, registerNodes } from '../register-nodes.ts';
-import { type Entry, makeEntry } from './entry.ts';
+import { makeEntry } from './entry.ts';
 import { withoutPort } from './host-header.ts';
 import type { STARLETTE_OPTIONS } from './kinds.ts';
+import type { Site } from './site.ts';
 import { starletteMatcher } from './starlette-matcher.ts';
-
-/** Where a list of nodes registers: an application, or a router included in one. */
-export interface Site {
-  readonly mountContext: MountContext;
-  /** Of the application; `inside` has the application itself. */
-  readonly place: Place;
-  /** Include prefixes in front of every path; `''` directly in an application. */
-  readonly prefix: string;
-  readonly registry: Registry;
-  /** What the application asks, in order; shared by the routers that it includes. */
-  readonly entries: Entry[];
-}
 
 /** A Starlette application or bare Router (starlette/applications.py, starlette/routing.py). */
 export function* buildStarlette(app: RoutingApp, place: Place, registry: Registry): InSlices<AppMatcher> {

@@ -1,16 +1,16 @@
 import type { ParamValue, Resolution, TraceStep } from '../../model/resolution.ts';
 import { allowHeader, matched, methodNotAllowed, notFound, redirect, serverError } from '../answers.ts';
-import { type AppMatcher, type Asked, NO_PARAMS } from '../dialect.ts';
+import { type AppMatcher, type Asked, NO_PARAMS } from '../app-matcher.ts';
 import { endpointMethods } from './endpoint.ts';
 import { type Entry, MOUNT_REST, paramValues, takesMethod } from './entry.ts';
 import { hostParams } from './host-route.ts';
 import { methodBit } from './method-set.ts';
 import { lastParamStart, plannedValues } from './param-plan.ts';
 import { locationOf, toggleSlash } from './redirect.ts';
-import type { Site } from './register-starlette.ts';
 import { mountedRootPath, routePathStart } from './root-path.ts';
 import { buildRouteIndex, type RouteIndex } from './route-index.ts';
 import type { Found } from './scan.ts';
+import type { Site } from './site.ts';
 
 /** What an application of Starlette's family is made of; FastAPI's additions are the last four. */
 export interface AppParts {

@@ -2,10 +2,19 @@ import type { Registration } from '../../model/registration.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { App } from '../../model/route-tree.ts';
 import { matched, methodNotAllowed, notFound, redirect } from '../answers.ts';
-import type { AppMatcher, Asked } from '../dialect.ts';
+import type { AppMatcher, Asked } from '../app-matcher.ts';
 import type { OptionsOf } from '../option.ts';
-import type { STATIC_OPTIONS } from './kinds.ts';
 import { locationOf } from './redirect.ts';
+
+/** Options of StaticFiles. */
+export const STATIC_OPTIONS = {
+  files: { type: 'texts', default: [], about: 'The files of the directory, relative, with /.' },
+  html: {
+    type: 'flag',
+    default: false,
+    about: 'StaticFiles(html=True): index.html for folders, 404.html for what is missing.',
+  },
+} as const;
 
 /** The files of a directory and the folders they imply. */
 export interface FileSet {

@@ -1,4 +1,5 @@
 import type { State, Step } from '../state.ts';
+import type { Question } from '../state-parts.ts';
 import { change, redoChange, resetChanges, undoChange } from './change.ts';
 import { frontChoices } from './edit-choices.ts';
 import { startGuide } from './guide.ts';
@@ -8,7 +9,6 @@ import { looseCount } from './loose.ts';
 import { jumpToChosen, nextView, takeEntry, togglePanel } from './panel.ts';
 import { openPick } from './pick.ts';
 import { pinBar, pinRow, unpinChosen } from './pins.ts';
-import type { Question } from './questions.ts';
 import { chosenTarget, editRow } from './row-edits.ts';
 import { settingsOf } from './settings.ts';
 import { type Target, targetsOf } from './targets.ts';

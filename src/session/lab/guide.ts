@@ -3,17 +3,8 @@ import { exampleRequest, isPlain, typicalRow } from '../example.ts';
 import { TEXT_CONTEXTS } from '../keys.ts';
 import { answerOf } from '../selectors.ts';
 import { type Action, contextOf, type State, type Step } from '../state.ts';
+import type { Guide } from '../state-parts.ts';
 import { changeCount } from './lab.ts';
-
-/** A tour through what the explorer is for, with the real keys; `changes` is how many there were when it began. */
-export interface Guide {
-  readonly step: number;
-  readonly changes: number;
-  /** It began by itself, so whoever goes other ways isn't led any further. */
-  readonly unasked: boolean;
-  /** Keys pressed since the last step. */
-  readonly keys: number;
-}
 
 /** So many keys that lead nowhere in an unasked tour say that nobody wants it. */
 const PATIENCE = 6;

@@ -1,7 +1,8 @@
 import type { Overlay, State, Step } from '../state.ts';
+import type { Question } from '../state-parts.ts';
 import { inputOf } from '../text-input.ts';
 import { change, renameScenario } from './change.ts';
-import { askedOf, judge, type Question } from './questions.ts';
+import { askedOf, judge } from './questions.ts';
 import { exportText } from './texts.ts';
 
 /** Opens the one-line editor with the present value in it; what was open comes back afterwards. */

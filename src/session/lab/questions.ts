@@ -9,21 +9,12 @@ import { getOption } from '../../whatif/options.ts';
 import { find, findContainer } from '../../whatif/tree-ops.ts';
 import { describeEdit } from '../../whatif/words.ts';
 import type { State } from '../state.ts';
+import type { Question } from '../state-parts.ts';
 import type { TextInput } from '../text-input.ts';
 import { treeNow } from './lab.ts';
 import { formatParams, parseParams } from './params-text.ts';
 import { containerWords } from './targets.ts';
-import { EXPORT_WORDS, type ExportKind, suggestedName } from './texts.ts';
-
-/** What a line is typed for. */
-export type Question =
-  | { readonly of: 'path' | 'methods' | 'params' | 'prefix'; readonly node: NodeId }
-  | { readonly of: 'add'; readonly into: NodeId; readonly at: number }
-  | { readonly of: 'include'; readonly router: string; readonly into: NodeId }
-  | { readonly of: 'option'; readonly app: NodeId; readonly option: string }
-  | { readonly of: 'server-root-path' }
-  | { readonly of: 'name' }
-  | { readonly of: 'file'; readonly what: ExportKind };
+import { EXPORT_WORDS, suggestedName } from './texts.ts';
 
 /** What a typed line comes to: an edit in words, a fault, or nothing to say. */
 export type Judgement =

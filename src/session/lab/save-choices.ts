@@ -1,8 +1,9 @@
 import type { State, Step } from '../state.ts';
+import { EXPORTS, type ExportKind } from '../state-parts.ts';
 import type { Choice } from './choice.ts';
 import { changeCount } from './lab.ts';
 import { ask } from './line.ts';
-import { EXPORT_WORDS, EXPORTS, type ExportKind, exportText } from './texts.ts';
+import { EXPORT_WORDS, exportText } from './texts.ts';
 
 /** Saving and copying of everything that can leave a session. */
 export function exportChoices(state: State): readonly Choice[] {

@@ -6,7 +6,7 @@ import type { Edit } from '../../whatif/edit.ts';
 import { label } from '../../whatif/label.ts';
 import { getOption, settableOptions } from '../../whatif/options.ts';
 import { containerNodesOf } from '../../whatif/tree-ops.ts';
-import type { Question } from './questions.ts';
+import type { Question } from '../state-parts.ts';
 
 /** One setting of an application: what it is now and what Enter makes of it. */
 export interface Setting {

@@ -6,11 +6,8 @@ import type { Request } from '../../model/request.ts';
 import { expectationOf } from '../../whatif/expectation.ts';
 import { changeList, treeOf } from '../../whatif/scenario.ts';
 import type { Effect, State } from '../state.ts';
+import type { ExportKind } from '../state-parts.ts';
 import { isUnsaved } from './lab.ts';
-
-/** What of a session can leave it. */
-export const EXPORTS = ['scenario', 'routes', 'changes', 'pins'] as const;
-export type ExportKind = (typeof EXPORTS)[number];
 
 export const EXPORT_WORDS: Readonly<Record<ExportKind, string>> = {
   scenario: 'scenario file',

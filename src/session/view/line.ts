@@ -4,7 +4,7 @@ import { cutLine, type Line, region, span } from '../screen.ts';
 import type { Overlay, State } from '../state.ts';
 import { fieldView } from './bar.ts';
 import { codeLines } from './marked.ts';
-import type { PanelView } from './panels.ts';
+import type { PanelView } from './panel-view.ts';
 
 /** The one-line editor: what is asked, the line, and what the line would do or what is wrong with it. */
 export function lineView(state: State, overlay: Overlay & { kind: 'line' }): PanelView {

@@ -9,12 +9,8 @@ import type { Overlay, State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
 import { fieldView } from './bar.ts';
 import { codeLines } from './marked.ts';
+import type { PanelView } from './panel-view.ts';
 import { pickView } from './pick.ts';
-
-export interface PanelView {
-  readonly lines: readonly Line[];
-  readonly cursor: { readonly x: number; readonly y: number } | null;
-}
 
 /** Lines of content that an overlay shows. */
 export const panelRows = (state: State): number => Math.max(1, state.size.rows - 3);

@@ -9,7 +9,7 @@ import type { Overlay, PickList, State } from '../state.ts';
 import { takeCells } from '../text-width.ts';
 import { fieldView } from './bar.ts';
 import { count } from './header.ts';
-import type { PanelView } from './panels.ts';
+import type { PanelView } from './panel-view.ts';
 
 /** Nothing is performed while it's only drawn. */
 const LOOK_ONLY: Perform = (state) => [state, []];
