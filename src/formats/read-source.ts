@@ -1,7 +1,8 @@
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
 import { detect, formatOf, mayBeOpenApi, type SourceFormat } from './detect.ts';
-import type { LoadOptions, OpenApiResult } from './openapi/read-openapi.ts';
+import type { OpenApiResult } from './openapi/openapi-result.ts';
+import type { LoadOptions } from './openapi/read-openapi.ts';
 
 /** What a source is read as. A new format is one more case of `detect` and one more below. */
 export interface SourceReading {

@@ -1,19 +1,6 @@
-import type { Problem } from '../../model/problem.ts';
-import type { FrameworkName, RouteTree } from '../../model/route-tree.ts';
 import type { OpenApiDocument } from './document.ts';
-import { createReader, type OpenApiStats, type ReaderOptions } from './reader.ts';
-
-export interface OpenApiResult {
-  /** Null where no path can be used; an error among the problems says why. */
-  readonly tree: RouteTree | null;
-  readonly problems: readonly Problem[];
-  /** Files that were asked for and not given. */
-  readonly wanted: readonly string[];
-  /** Every file that was read, the document's own first: what to watch. */
-  readonly files: readonly string[];
-  readonly framework: FrameworkName;
-  readonly stats: OpenApiStats;
-}
+import type { OpenApiResult, ReaderOptions } from './openapi-result.ts';
+import { createReader } from './reader.ts';
 
 export interface SyncOptions extends ReaderOptions {
   /** The text of another file, by the name that the reader gives it; null: can't be read, undefined: not read yet. */

@@ -1,13 +1,12 @@
 import { DEFAULT_FRAMEWORK } from '../../dialects/registry.ts';
 import type { Problem } from '../../model/problem.ts';
-import type { FrameworkName } from '../../model/route-tree.ts';
 import { conclude, serversOf } from './conclude.ts';
-import type { OpenApiDocument, SecondYaml } from './document.ts';
+import type { OpenApiDocument } from './document.ts';
+import type { OpenApiResult, ReaderOptions } from './openapi-result.ts';
 import { createOperationReader } from './operations.ts';
 import { createParameterReader } from './parameters.ts';
 import { parseDocument } from './parse-document.ts';
 import { createPathItemReader } from './path-items.ts';
-import type { OpenApiResult } from './read-openapi.ts';
 import { isUrl } from './reference.ts';
 import { type Draft, failure, problemOf, type Where } from './report.ts';
 import { createResolver, type Supplied } from './resolver.ts';
@@ -15,31 +14,6 @@ import { createSchemaReader } from './schema.ts';
 import { describe, isRecord, own } from './values.ts';
 import { type Version, versionKey, versionOf } from './version.ts';
 import { createWalk } from './walk.ts';
-
-export interface ReaderOptions {
-  /** Name of the document, a path or URL: it stands in locations, and relative references start from its folder. */
-  readonly file: string;
-  /** How requests are answered; without it, what the document shows. */
-  readonly framework?: FrameworkName | null | undefined;
-  /** Which server's base path counts: its number from 0, its URL or its base path. The first without it. */
-  readonly server?: string | undefined;
-  /** References may leave the document's folder. */
-  readonly allowOutside?: boolean | undefined;
-  /** References in a file may name URLs. */
-  readonly allowUrls?: boolean | undefined;
-  /** Where js-yaml refuses a text: see `second-yaml.ts`. */
-  readonly secondYaml?: SecondYaml | undefined;
-  /** Called with the number of operations found so far, each time that it has grown by about a thousand. */
-  readonly onProgress?: ((operations: number) => void) | undefined;
-}
-
-export interface OpenApiStats {
-  /** As the document says it; `` where it can't be told. */
-  readonly version: string;
-  readonly title: string;
-  readonly paths: number;
-  readonly operations: number;
-}
 
 /** A file that the document refers to. `file` is the name to supply it under: a path, or a URL where `url` is set. */
 export interface WantedFile {
