@@ -5,7 +5,7 @@ type Params = Readonly<Record<string, ParamValue>>;
 
 const NONE: readonly InvalidParam[] = [];
 
-/** One literal makes every answer, so that all of them have one shape: reading them stays fast for the engine. */
+/** All answers come from one object literal, so that they have one hidden class in the engine, which reads them faster. */
 function answer(
   outcome: Outcome,
   status: number,
@@ -24,12 +24,12 @@ export function matched(registration: Registration, params: Params, mounts: read
   return answer('matched', 200, registration, mounts, params);
 }
 
-/** No route; `by` is the opaque mount whose word it is. */
+/** No route matches; `by` is the opaque mount that answers so. */
 export function notFound(mounts: readonly string[], by: Registration | null = null): Resolution {
   return answer('not-found', 404, by, mounts);
 }
 
-/** `by` is the opaque mount that redirects; the router's own redirect is nobody's. */
+/** `by` is the opaque mount that redirects; null where the router does. */
 export function redirect(location: string, mounts: readonly string[], by: Registration | null = null): Resolution {
   return answer('redirect', 307, by, mounts, null, location);
 }

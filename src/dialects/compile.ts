@@ -13,7 +13,7 @@ import { routePathStart } from './starlette/root-path.ts';
 
 const compiled = new WeakMap<RouteTree, CompiledApp>();
 
-/** The application of a tree, ready to be asked; the same object for the same tree. Total: what a framework would refuse to register never matches. */
+/** Compiles a tree; the same object for the same tree. A route that the framework would refuse to register never matches. */
 export function compile(tree: RouteTree): CompiledApp {
   return compiled.get(tree) ?? finish(compiling(tree));
 }
@@ -70,12 +70,12 @@ function compiledApp(
   };
 }
 
-/** The registrations that are on; the list itself where all are. */
+/** The registrations that aren't disabled; the same list where none is. */
 function enabled(declared: readonly Registration[]): readonly Registration[] {
   return declared.some(({ disabled }) => disabled) ? declared.filter(({ disabled }) => !disabled) : declared;
 }
 
-/** Indexes over at most this many entries take a few ms to build, which a request can wait for. */
+/** Building indexes of this many entries takes a few ms, which a request can wait for. */
 const BUILT_AT_ONCE = 2500;
 
 /** How many entries the indexes have that aren't built yet. */
@@ -86,8 +86,8 @@ function* buildAll(lazy: readonly Lazy[]): InSlices<void> {
 }
 
 /**
- * The decoded path. A request target may hold neither spaces nor control characters: null where servers answer 400 without
- * asking the application.
+ * The decoded path. Null for a request target with spaces or control characters, which servers answer with 400 before
+ * the application sees it.
  */
 function pathAsked(path: string): string | null {
   if (path === '') return null;
@@ -95,9 +95,9 @@ function pathAsked(path: string): string | null {
   return UNSENDABLE.test(path) ? null : decodePath(path);
 }
 
-/** Most paths have nothing of what `UNSENDABLE` and decoding are about. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about them
+/** Most paths contain none of these and need neither check nor decoding. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: matches control characters
 const SPECIAL = /[\x00-\x20\x7f%]/;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about them
+// biome-ignore lint/suspicious/noControlCharactersInRegex: matches control characters
 const UNSENDABLE = /[\x00-\x20\x7f]/;

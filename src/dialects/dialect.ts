@@ -10,26 +10,26 @@ import type { InSlices } from './in-slices.ts';
 import type { OptionSpecs } from './option.ts';
 import type { TemplateSyntax } from './template-syntax.ts';
 
-/** An application ready to be asked. Made once per tree by `compile` in index.ts; asking changes nothing. */
+/** An application that can resolve requests. `compile` in index.ts makes one per tree. */
 export interface CompiledApp {
   readonly tree: RouteTree;
-  /** Everything registered, in order: mounts directly before what they hold. Disabled ones are not among them. */
+  /** All registrations in order, without disabled ones. A mount comes directly before the routes in it. */
   readonly registrations: readonly Registration[];
-  /** The same with what is switched off in its place; the same list where nothing is. */
+  /** The same with disabled registrations in their places; the same list where there are none. */
   readonly declared: readonly Registration[];
-  /** The rows of the table, in order: those of `registrations`. */
+  /** The table rows of `registrations`, in order. */
   readonly rows: readonly RouteRow[];
-  /** Answers as the framework would. Total: whatever the request, it returns. */
+  /** Answers as the framework would, whatever the request. */
   resolve(request: Request): Resolution;
   /**
-   * The match trace: what took the path, in the order in which it is asked, `entered` mounts followed by the trace
-   * inside them. Where nothing answers: every partial match (the first makes the 405), or the redirect's target, or
-   * nothing. Costs more than `resolve`.
+   * The match trace: the registrations whose pattern matches the path, in the order in which they are tried; an `entered` mount is
+   * followed by the trace inside it. Where nothing answers: every partial match (the first makes the 405), or the
+   * redirect's target, or nothing. Slower than `resolve`.
    */
   trace(request: Request): readonly TraceStep[];
   /**
    * Builds the indexes that answering needs, in slices; null where they are there, or small enough to be built by the first
-   * request. A request that comes before waits for all of them.
+   * request. An earlier request builds what it needs at once.
    */
   prepare(): InSlices<void> | null;
 }
@@ -89,25 +89,25 @@ export interface Place {
   /** Full templates of the mounts entered, outermost first. */
   readonly mounts: readonly string[];
   readonly hosts: readonly string[];
-  /** Mount paths in front of everything the application holds. */
+  /** The mount paths, joined: the prefix of all routes of the application. */
   readonly prefix: string;
   /** Kinds of the applications around it, outermost first; a few answers depend on who catches exceptions. */
   readonly inside: readonly App['kind'][];
 }
 
-/** What a dialect registers with. */
+/** What a dialect uses to register routes. */
 export interface Registry {
   /** A router by its name; null where none has it. */
   router(name: string): Router | null;
   add(registration: Omit<Registration, 'order' | 'disabled'>): Registration;
-  /** From now on what is registered is switched off (1), or as before (-1). */
+  /** Counts the disabled nodes that registrations are made in: 1 at the start of one, -1 at its end. */
   switchOff(by: 1 | -1): void;
   /** An application that a mount or host holds; an opaque one answers in the name of `holder`. */
   build(app: App, holder: Registration, place: Place): InSlices<AppMatcher>;
   /**
-   * Something that answering needs and that is built when it's first used, or before by `CompiledApp.prepare`.
+   * A value that is built at its first use, or before that by `CompiledApp.prepare`.
    *
-   * @param size how many entries it is built from.
+   * @param size number of entries it is built from.
    */
   lazy<T>(size: number, build: () => InSlices<T>): () => T;
 }

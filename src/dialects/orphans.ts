@@ -4,30 +4,30 @@ import { routerDialect, startCompilation } from './registry.ts';
 
 /** What a router that nothing includes would register, were it included without a prefix. */
 export interface OrphanRegistration {
-  /** Name of the router to include; a registration of a router nested in it bears the outer name. */
+  /** Name of the router to include; the outermost one where routers are nested. */
   readonly router: string;
   readonly registration: Registration;
 }
 
 /**
- * The registrations that routers nobody includes would make: routers that can't be reached from the application, the
- * outermost of them named. Orders count from 0 per router and mean nothing beside those of the application.
+ * The registrations that unused routers would make. Of nested unused routers, the outermost one is named. Their orders count from 0
+ * per router and can't be compared with those of the application.
  */
 export function orphans(tree: RouteTree): readonly OrphanRegistration[] {
   const byName = new Map(tree.routers.map((router) => [router.name, router]));
   const reached = new Set<string>();
   reach(tree.app.routes, byName, reached);
-  const loose = tree.routers.filter((router) => !reached.has(router.name));
+  const unused = tree.routers.filter((router) => !reached.has(router.name));
   const nested = new Set<string>();
-  for (const router of loose) {
+  for (const router of unused) {
     const below = new Set<string>();
     reach(router.routes, byName, below);
     below.delete(router.name);
     for (const name of below) nested.add(name);
   }
-  const roots = loose.filter((router) => !nested.has(router.name));
+  const roots = unused.filter((router) => !nested.has(router.name));
   // Routers that only include each other in a circle have no outermost one; the first stands for all of them.
-  const named = roots.length > 0 ? roots : loose.slice(0, 1);
+  const named = roots.length > 0 ? roots : unused.slice(0, 1);
   return named.flatMap((router) => registrationsOf(tree, router));
 }
 
@@ -37,7 +37,7 @@ function registrationsOf(tree: RouteTree, router: Router): readonly OrphanRegist
   return declared.filter(({ disabled }) => !disabled).map((registration) => ({ router: router.name, registration }));
 }
 
-/** Names of the routers that a list of nodes includes, at any depth, mounted applications looked into. */
+/** Collects the names of the routers that a list of nodes includes, at any depth and in mounted applications too. */
 function reach(routes: readonly RouteNode[], byName: ReadonlyMap<string, Router>, reached: Set<string>): void {
   for (const node of routes) {
     if (node.disabled) continue;

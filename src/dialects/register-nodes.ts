@@ -2,7 +2,7 @@ import type { Host, IncludedRouter, Mount, RouteNode } from '../model/route-tree
 import type { Registry } from './dialect.ts';
 import type { InSlices } from './in-slices.ts';
 
-/** What has lists behind it. */
+/** A node with a list of nodes in it. */
 export type ContainerNode = IncludedRouter | Mount | Host;
 
 export const isContainerNode = (node: RouteNode): node is ContainerNode =>
@@ -10,15 +10,15 @@ export const isContainerNode = (node: RouteNode): node is ContainerNode =>
 
 /** How the nodes of one list register. */
 export interface NodeRegistrar {
-  /** A node that stands for itself. */
+  /** A node without a list. */
   leaf(node: Exclude<RouteNode, ContainerNode>): void;
   container(node: ContainerNode): InSlices<void>;
 }
 
-/** Nodes between two pauses. */
+/** Nodes per slice. */
 const PAUSE = 50;
 
-/** Registers every node of a list, what is late at the end. */
+/** Registers every node of a list, late ones at the end. */
 export function* registerNodes(
   routes: readonly RouteNode[],
   registry: Registry,

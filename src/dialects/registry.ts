@@ -71,11 +71,11 @@ function missing(what: string): never {
   throw new Error(`no ${what}`);
 }
 
-/** What compiling a tree collects: registrations in order, and what is built later. */
+/** What compiling a tree collects: registrations in order, and values that are built later. */
 export interface Compilation {
   readonly registry: Registry;
   readonly declared: readonly Registration[];
-  /** Everything asked for by `Registry.lazy`. */
+  /** All values of `Registry.lazy`. */
   readonly lazy: readonly Lazy[];
 }
 

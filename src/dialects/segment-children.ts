@@ -1,7 +1,6 @@
 /**
- * Literal children of a node in a tree of path segments. There is about one node per route, most with a child or none,
- * so that a Map in each would cost more than all the rest: few children lie side by side and are compared, many are
- * hashed.
+ * Literal children of a node in a tree of path segments. There is about one node per route, most with at most one child. A Map
+ * in each would take most of the memory, so few children are compared one by one and only many are hashed.
  */
 export interface SegmentChildren<N> {
   texts: string[] | null;
@@ -9,10 +8,10 @@ export interface SegmentChildren<N> {
   byText: Map<string, N> | null;
 }
 
-/** Comparing is faster up to about here. */
+/** Up to this many children, comparing is faster than hashing. */
 const FEW = 6;
 
-/** The child for a literal segment, made where there is none yet. */
+/** The child for a literal segment; creates it where there is none. */
 export function childFor<N>(parent: SegmentChildren<N>, text: string, make: () => N): N {
   const { texts, nodes } = parent;
   const known = parent.byText ? parent.byText.get(text) : nodes?.[texts?.indexOf(text) ?? -1];
@@ -47,7 +46,7 @@ export function findChild<N>(parent: SegmentChildren<N>, path: string, from: num
   return null;
 }
 
-/** `path.startsWith(text, at)`, for texts of a few characters: the call itself takes longer than comparing. */
+/** `path.startsWith(text, at)`; for a few characters, a loop is faster than the call. */
 function standsAt(text: string, path: string, at: number): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== path.charCodeAt(at + i)) return false;
   return true;
@@ -60,7 +59,7 @@ interface Matched {
 /** Children behind segments that aren't literal, in the order in which they are tried. */
 export interface MatchedChildren<C extends Matched> {
   readonly list: C[];
-  /** By what they take, where there are many: thousands of templates may differ in one segment. */
+  /** By shape, where there are many: thousands of templates may differ in one segment. */
   byShape: Map<string, C> | null;
 }
 

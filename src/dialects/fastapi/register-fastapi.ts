@@ -46,9 +46,9 @@ const textOf = (app: RoutingApp, option: 'prefix' | 'root_path') => String(app.o
 const NONE: readonly string[] = [];
 const GET: readonly string[] = ['GET'];
 
-/** What a list of nodes has registered beside its entries. */
+/** What registering a list of nodes returns, beside the entries. */
 interface RegisteredList {
-  /** In the order in which they are asked: a list's own before those of the routers that it includes. */
+  /** In the order in which they are tried: the list's own first, then those of its included routers. */
   readonly frontends: readonly FrontendEntry[];
   /** Order at which the first included router begins that can't be compiled; Infinity for none. */
   readonly broken: number;
@@ -59,11 +59,11 @@ interface RegisteredList {
 /**
  * Registers the nodes of an application or router. `include_router` joins its prefix in front of everything the
  * router holds; the router's own prefix is in front of its API routes, websockets and frontends only: what Starlette's
- * own methods register (`add_route`, `mount`, `host`) goes without. An included router is asked exactly as if its
- * routes stood where it is included: `_IncludedRouter.matches` says what the first of them says.
+ * own methods register (`add_route`, `mount`, `host`) goes without. An included router matches exactly as if its
+ * routes were listed in its place: `_IncludedRouter.matches` returns the match of the first of them.
  *
- * A prefix and a path that each are fine may have a parameter in common. FastAPI compiles an included router's paths when
- * it is first asked, all at once, so that then every request that gets as far as the router fails.
+ * A prefix and a path may both be valid and have a parameter in common. FastAPI compiles all paths of an included router
+ * when it is first tried, so that every request that gets as far as the router fails then.
  *
  * @param open routers being included, to stop at a circle, which FastAPI refuses.
  */

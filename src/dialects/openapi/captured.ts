@@ -13,10 +13,10 @@ export interface Segments {
   readonly bounds: readonly number[];
 }
 
-/** An operation as the tree of paths holds it. */
+/** An operation in the tree of paths. */
 export interface Operation {
   readonly registration: Registration;
-  /** Its parameters, in order; made when it is first asked. */
+  /** Its parameters, in order; set when it first answers. */
   captures: readonly Captures[] | null;
 }
 
@@ -32,8 +32,8 @@ interface Captures {
 }
 
 /**
- * Sets each parameter of an operation in `params`: its text, or with `checks` what its schema makes of it. The misfits, which keep
- * their text; null where there are none. The segments are known to match the operation's path.
+ * Sets each parameter of an operation in `params`: its text, or with `checks` the value that its schema gives. Returns the invalid
+ * ones, which keep their text; null where there are none. The segments must match the operation's path.
  */
 export function takeParams(
   operation: Operation,

@@ -5,8 +5,8 @@ import { type Operation, type Segments, takeParams } from './captured.ts';
 import { findPath, type PathNode, segmentsOf } from './path-tree.ts';
 
 /**
- * Answers as a server does that follows a document to the letter: nothing automatic, no redirects, parameters checked. What is
- * `mounted` is asked where no path of the document matches.
+ * Answers as a server that implements its document exactly: no automatic methods, no redirects, parameters validated. `mounted`
+ * answers where no path of the document matches.
  */
 export function documentMatcher(
   paths: () => PathNode,
@@ -28,7 +28,7 @@ export function documentMatcher(
   };
 }
 
-/** Under a mount the path comes decoded. */
+/** Under a mount the path is decoded already. */
 function askedSegments(asked: Asked): Segments {
   if (asked.rootPath === '') return segmentsOf(asked.request.path, true);
   return segmentsOf(asked.path.slice(asked.start), false);
@@ -50,7 +50,7 @@ function answer(
   return first ? methodNotAllowed(first.registration, allowHeader(methods), mounts) : notFound(mounts);
 }
 
-/** Every declared parameter is checked against its schema; one misfit makes it a bad request. */
+/** Validates every declared parameter against its schema; one invalid value makes it a 400. */
 function checked(operation: Operation, segments: Segments, asked: Asked, mounts: readonly string[]): Resolution {
   const { registration } = operation;
   const params: Record<string, ParamValue> = asked.params === NO_PARAMS ? {} : { ...asked.params };

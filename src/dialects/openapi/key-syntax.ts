@@ -15,15 +15,15 @@ export const openApiPaths: TemplateSyntax = {
 };
 
 /**
- * A key of `paths` (OpenAPI 3.1, 4.8.8 and 4.8.2): `{name}` is a parameter inside one segment, whatever its name. What real
- * documents add is left out of the matching: a query or fragment in the key. A missing leading slash is supplied.
+ * A key of `paths` (OpenAPI 3.1, 4.8.8 and 4.8.2): `{name}` is a parameter inside one segment, whatever its name. A query or
+ * fragment, which some real documents have in keys, is ignored. A missing leading slash is added.
  */
 export function parseKey(key: string): PathTemplate {
   const path = matchedPart(key);
   return templateOf(path, parseParts(path));
 }
 
-/** The part of a key that takes part in matching, with its leading slash. */
+/** The part of a key that is matched, with its leading slash. */
 export function matchedPart(key: string): string {
   const path = withSlash(key);
   let depth = 0;
@@ -40,7 +40,7 @@ export function withSlash(key: string): string {
   return key.startsWith('/') ? key : `/${key}`;
 }
 
-/** The literal and templated parts of a path. A brace without its partner, or around nothing, is literal. */
+/** The literal and templated parts of a path. An unmatched brace and empty braces are literal. */
 export function parseParts(path: string): readonly SegmentPart[] {
   const parts: SegmentPart[] = [];
   let from = 0;

@@ -13,7 +13,7 @@ import { fitsSegment, matcherOf, type SegmentMatcher } from '../starlette/segmen
 import type { Operation, Segments } from './captured.ts';
 import { matchedPart, parseParts } from './key-syntax.ts';
 
-/** Paths by their segments. What is more concrete is asked first, so that declaration order decides ties only. */
+/** Paths by their segments. More concrete segments are tried first; the order of declaration decides ties only. */
 export interface PathNode extends SegmentChildren<PathNode> {
   /** Templated segments, those with more literal text first. */
   templated: MatchedChildren<TemplatedChild> | null;
@@ -32,14 +32,14 @@ export function newNode(): PathNode {
   return { texts: null, nodes: null, byText: null, templated: null, operations: null };
 }
 
-/** Adds an operation where its key leads. Literal segments are decoded, as those of requests are. */
+/** Adds an operation under a key of `paths`. Literal segments are decoded, like those of requests. */
 export function addOperation(root: PathNode, key: string, operation: Operation): void {
   const node = nodeAt(root, key);
   if (node.operations) node.operations.push(operation);
   else node.operations = [operation];
 }
 
-/** The node that a key leads to, everything on the way made where it isn't there. */
+/** The node of a key; creates the nodes that are missing. */
 function nodeAt(root: PathNode, key: string): PathNode {
   let node = root;
   const path = matchedPart(key);
@@ -67,7 +67,7 @@ function templatedFor(node: PathNode, text: string): PathNode {
   return made.node;
 }
 
-/** Behind all that are as concrete or more. */
+/** The index after all children that are at least as concrete. */
 function placeFor(concrete: number, list: readonly TemplatedChild[]): number {
   let [from, to] = [0, list.length];
   while (from < to) {
@@ -82,7 +82,7 @@ function decoded(part: SegmentPart): SegmentPart {
   return part.kind === 'literal' ? { kind: 'literal', text: decodePath(part.text) } : part;
 }
 
-/** @param encoded whether the path still is as on the wire. */
+/** @param encoded whether the path is still percent-encoded. */
 export function segmentsOf(path: string, encoded: boolean): Segments {
   const bounds: number[] = [];
   if (encoded && path.includes('%')) {
@@ -105,11 +105,11 @@ export function segmentsOf(path: string, encoded: boolean): Segments {
 
 /**
  * The operations of the most concrete path that matches, compared segment by segment from the left (OpenAPI 3.1,
- * 4.8.8.2): at each one the literal child, then the templated ones, the first way that leads to an end.
+ * 4.8.8.2): first the literal child, then the templated ones, until one leads to operations.
  */
 export function findPath(root: PathNode, segments: Segments): readonly Operation[] | null {
   const { text, bounds } = segments;
-  // Mostly the first way that opens leads there, or there is no other: finding that out takes no memory.
+  // Mostly the first child that matches leads to the operations, or no other one does. That takes no memory.
   let hasOthers = false;
   let node = root;
   for (let i = 0; i < bounds.length; i += 2) {
@@ -131,10 +131,10 @@ export function findPath(root: PathNode, segments: Segments): readonly Operation
 
 const NO_TEMPLATES: readonly TemplatedChild[] = [];
 
-/** The same with every way tried. Not recursive, since a document's paths may be as deep as its author likes. */
+/** The same with backtracking. Not recursive, because paths of a document may be deep. */
 function searchPath(root: PathNode, { text, bounds }: Segments): readonly Operation[] | null {
   const way: PathNode[] = [root];
-  /** Which child of each node on the way is next: 0 the literal one, then the templated ones. */
+  /** The next child to try of each node on the way: 0 is the literal one, then the templated ones. */
   const turns: number[] = [0];
   while (way.length > 0) {
     const last = way.length - 1;
@@ -157,7 +157,7 @@ function searchPath(root: PathNode, { text, bounds }: Segments): readonly Operat
   return null;
 }
 
-/** The next child that takes the segment; null where there is none left. */
+/** The next child that matches the segment; null where there is none. */
 function nextChild(
   node: PathNode,
   text: string,

@@ -14,7 +14,7 @@ import { withSlash } from './key-syntax.ts';
 import type { OPENAPI_OPTIONS } from './kinds.ts';
 import { addOperation, newNode, type PathNode } from './path-tree.ts';
 
-/** Where a list of nodes registers: the entries are those of mounts, which a document has none of, but an application read as one may. */
+/** Where a list of nodes registers. Entries are mounts: a document has none, but an application read as one may. */
 interface DocumentSite extends Site {
   readonly operations: Operation[];
 }
@@ -40,7 +40,7 @@ export function* buildOpenApi(app: RoutingApp, outer: Place, registry: Registry)
   return documentMatcher(paths, mounted, mounts);
 }
 
-/** @param open routers being included, to stop at a circle. */
+/** @param open the routers being included, to stop at a circle. */
 function registerRoutes(routes: readonly RouteNode[], site: DocumentSite, open: readonly string[]): InSlices<void> {
   return registerNodes(routes, site.registry, {
     leaf(node) {
@@ -79,12 +79,12 @@ function registerOperation(
   if (!registration.disabled) operations.push({ registration, captures: null });
 }
 
-/** Operations between two pauses. */
+/** Operations per slice. */
 const PAUSE = 50;
 
 /**
  * @param operations in declared order.
- * @param prefix mount paths in front of everything.
+ * @param prefix the mount paths, joined.
  */
 function* buildPaths(operations: readonly Operation[], prefix: string): InSlices<PathNode> {
   const root = newNode();

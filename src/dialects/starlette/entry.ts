@@ -10,22 +10,22 @@ import { setOwn } from './own-keys.ts';
 import { type ParamPlan, plannedValues } from './param-plan.ts';
 import { type ParsedPath, parseParts } from './path-syntax.ts';
 
-/** One registration as its application asks it. What finding it takes is in the entry itself: memory is what is slow. */
+/** One registration as its application matches it. Everything needed for matching is a field, because following references is slow. */
 export interface Entry {
   readonly registration: Registration;
-  /** The registration's. */
+  /** Order of the registration. */
   readonly order: number;
   /** Methods for which it is a full match, as bits (method-set.ts). */
   readonly methods: number;
   /** Path inside its application; a mount's with the `/{path:path}` that Starlette adds. */
   readonly path: string;
-  /** What a mount or host holds; null for everything else. */
+  /** The application of a mount or host; null for everything else. */
   readonly app: AppMatcher | null;
-  /** Made by the index where every parameter is a whole segment. */
+  /** Set by the index where every parameter is a whole segment. */
   plan: ParamPlan | null;
-  /** Made when the entry is first looked at closely. */
+  /** Set when the entry is first matched by its pattern. */
   compiled: CompiledPath | null;
-  /** FastAPI's: parameters of its path that the handler declares; made when it first answers. */
+  /** FastAPI: path parameters that the handler declares; set when it first answers. */
   declared: readonly DeclaredParam[] | null;
 }
 
@@ -48,7 +48,7 @@ export function makeEntry(registration: Registration, path: string, app: AppMatc
   return { registration, order: registration.order, methods, path, app, plan: null, compiled: null, declared: null };
 }
 
-/** The parsed path of an entry; kept, since who is asked once is asked again. A host's is compared in lower case. */
+/** The parsed path of an entry, cached. A host is compared in lower case. */
 export function compiledPath(entry: Entry): CompiledPath {
   if (!entry.compiled) {
     const parsed = parseParts(entry.path);
@@ -57,7 +57,7 @@ export function compiledPath(entry: Entry): CompiledPath {
   return entry.compiled;
 }
 
-/** Whether the entry is a full match for a method, given with its bit; null asks for any. */
+/** Whether the entry is a full match for a method, given with its bit; null means any method. */
 export function takesMethod(entry: Entry, method: string | null, bit: number): boolean {
   if (method === null) return true;
   if ((entry.methods & bit) === 0) return false;

@@ -5,9 +5,9 @@ import type { ParamPlan } from './param-plan.ts';
 import { parseParts } from './path-syntax.ts';
 import { matcherOf, type SegmentMatcher } from './segment-matcher.ts';
 
-/** Puts entries into a tree of segments, sharing what paths have in common. */
+/** Adds entries to a tree of segments; paths with equal segments share nodes. */
 export interface IndexBuilder {
-  /** An entry whose path the framework refuses goes nowhere. */
+  /** Skips an entry whose path the framework refuses. */
   place(root: IndexNode, entry: Entry): void;
 }
 

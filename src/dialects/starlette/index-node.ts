@@ -9,19 +9,19 @@ import {
 import type { Entry } from './entry.ts';
 import type { SegmentMatcher } from './segment-matcher.ts';
 
-/** One segment of the tree that route-index.ts explains. Fields stay null until needed: there is one node per route or so. */
+/** A node of the tree in route-index.ts. Fields stay null until needed, because there is about one node per route. */
 export interface IndexNode extends SegmentChildren<IndexNode> {
   /** Lowest order below. */
   min: number;
-  /** The child behind a whole `{x}`. */
+  /** The child for a segment that is one `{x}`. */
   any: IndexNode | null;
-  /** Children behind every other kind of segment. */
+  /** The children for all other segments with parameters. */
   others: MatchedChildren<MatchedChild> | null;
   /** Entries whose path ends here. */
   ends: Entry[] | null;
-  /** Entries that take whatever follows, at least a slash. */
+  /** Entries that match everything from the next slash on. */
   rest: Entry[] | null;
-  /** Entries that go on with a `{x:path}` in an odd place and are tried as a whole. */
+  /** Entries with a `{x:path}` that isn't the last segment; their whole pattern is tried. */
   tails: Entry[] | null;
 }
 
@@ -44,7 +44,7 @@ export function newIndexNode(): IndexNode {
   };
 }
 
-/** Adds an entry at the end of its segments. Entries come in registration order, so that every list is in order. */
+/** Adds an entry at the end of its segments. Entries come in registration order, so that every list is sorted. */
 export function insertEntry(
   root: IndexNode,
   segments: readonly SegmentMatcher[],

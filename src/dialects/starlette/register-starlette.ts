@@ -25,7 +25,7 @@ export function* buildStarlette(app: RoutingApp, place: Place, registry: Registr
   return starletteMatcher({ site, redirectSlashes, rootPath: '' });
 }
 
-/** Registers a node as Starlette does. Frontends are FastAPI's own and register nothing here. */
+/** Registers a node as Starlette does. Frontends exist in FastAPI only and register nothing here. */
 export function registerPlain(
   node: Exclude<RouteNode, ContainerNode>,
   site: Site,
@@ -46,13 +46,13 @@ export function registerPlain(
   }
 }
 
-/** Registers a mount or host and what is behind it. Inclusions are FastAPI's own and register nothing here. */
+/** Registers a mount or host and its application. Inclusions exist in FastAPI only and register nothing here. */
 export function* registerContainer(node: ContainerNode, site: Site): InSlices<void> {
   if (node.kind === 'mount') yield* registerMount(node, node.path, site);
   else if (node.kind === 'host') yield* registerHost(node, site);
 }
 
-/** What is switched off isn't asked, so that it makes no entry. */
+/** Adds an entry; disabled registrations never match, so that they get none. */
 export function addEntry(site: Site, registration: Registration, path: string, app: AppMatcher | null = null): void {
   if (!registration.disabled) site.entries.push(makeEntry(registration, path, app));
 }

@@ -9,7 +9,7 @@ import { methodBit } from './method-set.ts';
 import { type Found, matchEntry, needsSlash, scan } from './scan.ts';
 import { fitsSegment } from './segment-matcher.ts';
 
-/** A list of routes, indexed. Gives the answers that asking one after the other gives. */
+/** An index of a list of routes. It finds what trying one route after the other finds. */
 export interface RouteIndex {
   find(path: string, start: number, method: string | null, host: string): Found;
   /** Every entry whose pattern takes the path, in registration order. */
@@ -17,19 +17,19 @@ export interface RouteIndex {
 }
 
 /**
- * A tree of segments over the routes of one list.
+ * Builds a tree of segments over the routes of one list.
  *
  *     /users          #4       literal segments by their text
  *     /users/{id}     #2  ->   (root) -- users #4 -- {id} #2
  *     /users/me       #7                        \-- me #7
  *
- * Order decides in Starlette, not what is more concrete, so every branch that fits is followed: for `/users/me` both
- * `me` and `{id}`. Each node knows the lowest order below it, and a branch that can't beat what has been found is left
- * alone. With the first full match and the lowest partial one in hand, that is what the plain scan returns.
+ * In Starlette the order decides, not the more concrete path, so every branch that matches is followed: for `/users/me` both
+ * `me` and `{id}`. Each node knows the lowest order below it; a branch that can't beat the best match is skipped.
+ * The result is the first full match and the first partial match, as in a plain scan.
  *
- * A `{x:path}` that is the last segment takes whatever is left, mounts included. One that stands elsewhere is tried as a
- * whole at the node where it begins. Paths with line ends, overlong ones (where an `int` raises) and such as don't
- * start with a slash are left to the scan.
+ * A `{x:path}` in the last segment matches the rest of the path; mounts work like that too. Elsewhere it is tried as a
+ * whole at the node where it starts. The plain scan handles paths with line ends, very long paths (where an `int` raises) and
+ * paths without a leading slash.
  */
 export function* buildRouteIndex(entries: readonly Entry[], barrier = Infinity): InSlices<RouteIndex> {
   const { root, hosts, relative } = yield* layOut(entries);
@@ -56,7 +56,7 @@ export function* buildRouteIndex(entries: readonly Entry[], barrier = Infinity):
         all: null,
       };
       look(search, host);
-      // What has been found comes before the barrier, or the barrier is reached first.
+      // A match counts only before the barrier.
       if (barrier !== Infinity && search.below >= barrier) return RAISED;
       return { full: search.full, partial: search.partial, raised: false, slashed: search.slashed };
     },
@@ -70,7 +70,7 @@ export function* buildRouteIndex(entries: readonly Entry[], barrier = Infinity):
   };
 }
 
-/** The tree of a list, and what can't be in it. */
+/** The tree of a list, and the entries that can't be in it. */
 interface LaidOut {
   readonly root: IndexNode;
   readonly hosts: readonly Entry[];
@@ -78,7 +78,7 @@ interface LaidOut {
   readonly relative: readonly Entry[];
 }
 
-/** Entries between two pauses. */
+/** Entries per slice. */
 const PAUSE = 50;
 
 function* layOut(entries: readonly Entry[]): InSlices<LaidOut> {
@@ -101,7 +101,7 @@ function* layOut(entries: readonly Entry[]): InSlices<LaidOut> {
 
 const RAISED: Found = { full: null, partial: null, raised: true, slashed: true };
 const SLASH = 47;
-/** In characters and in segments. It bounds the recursion, and no `int` in a shorter path has digits enough to raise. */
+/** In characters and in segments. It bounds the recursion; an `int` in a shorter path has too few digits to raise. */
 const LONGEST = 2000;
 
 function isOdd(path: string, start: number, host: string): boolean {
@@ -126,16 +126,16 @@ interface Search {
   readonly method: string | null;
   readonly bit: number;
   full: Entry | null;
-  /** Order of `full`: only what comes before it can still matter. */
+  /** Order of `full`: later entries are skipped. */
   below: number;
   partial: Entry | null;
-  /** Whether a slash behind the path may lead to more; see `Found`. */
+  /** Whether something may match with a trailing slash; see `Found`. */
   slashed: boolean;
-  /** Where everything is asked for: what was found. */
+  /** All matches, where all are wanted. */
   readonly all: Entry[] | null;
 }
 
-/** Follows every branch that fits from `node`, which the path reaches at `at`: its end, or the slash of the next segment. */
+/** Follows every branch that matches, from `node` on. `at` is the end of the path or the slash of the next segment. */
 function visit(node: IndexNode, at: number, search: Search): void {
   if (node.min >= search.below) return;
   const { path } = search;
@@ -157,7 +157,7 @@ function visit(node: IndexNode, at: number, search: Search): void {
   const end = slash < 0 ? path.length : slash;
   const literal = findChild(node, path, from, end);
   const any = end > from ? node.any : null;
-  // The earlier of the two first, so that the later can often be left alone.
+  // The branch with the earlier route first, because the other one can often be skipped then.
   if (literal && any && any.min < literal.min) {
     visit(any, end, search);
     visit(literal, end, search);

@@ -2,22 +2,22 @@ import { capture, convertCaptured, type Entry, takesMethod } from './entry.ts';
 import { hostMatches } from './host-route.ts';
 import { methodBit } from './method-set.ts';
 
-/** What a list of routes says to a path: the first full match, else the first that matches the path alone. */
+/** The routes of a list that match: the first full match, else the first that matches the path but not the method. */
 export interface Found {
   readonly full: Entry | null;
   readonly partial: Entry | null;
   /** A convertor raised before an answer was found: the application answers 500. */
   readonly raised: boolean;
-  /** False where it is certain that nothing takes the path with a slash behind it either. */
+  /** False where certainly nothing matches the path with a trailing slash either. */
   readonly slashed: boolean;
 }
 
 /**
- * Asks every route in registration order, as Starlette does (starlette/routing.py, Router.app). The index in
- * route-index.ts gives the same answers; this stays for the corners that it leaves out, and as its measure.
+ * Tries every route in registration order, as Starlette does (starlette/routing.py, Router.app). The index in
+ * route-index.ts finds the same; this handles the rare paths that it doesn't, and tests compare both.
  *
- * @param method null where any method will do, as for the target of a slash redirect.
- * @param barrier order from which on asking raises; see AppParts.
+ * @param method null for any method, as for the target of a slash redirect.
+ * @param barrier order from which on trying a route raises; see AppParts.
  */
 export function scan(
   entries: readonly Entry[],
@@ -39,7 +39,7 @@ export function scan(
   return { full: null, partial, raised: false, slashed: true };
 }
 
-/** Whether one entry's pattern takes the path, whatever the method. */
+/** Whether the pattern of one entry matches the path, whatever the method. */
 export function matchEntry(entry: Entry, path: string, start: number, host: string): 'none' | 'path' | 'raised' {
   const { kind } = entry.registration;
   if (kind === 'websocket' || kind === 'frontend') return 'none';
@@ -50,7 +50,7 @@ export function matchEntry(entry: Entry, path: string, start: number, host: stri
   return convertCaptured(entry, path, captured) ? 'path' : 'raised';
 }
 
-/** Whether a path begins as a template does before its first parameter; most routes needn't be looked at any closer. */
+/** Whether a path starts with the text before a template's first parameter; this rules out most routes cheaply. */
 function startsAlike(template: string, path: string, start: number): boolean {
   for (let i = 0; i < template.length; i++) {
     const code = template.charCodeAt(i);
@@ -62,7 +62,7 @@ function startsAlike(template: string, path: string, start: number): boolean {
 
 const OPEN_BRACE = 123;
 
-/** Starlette's own routes must start with a slash; one that doesn't can't be registered (routing.py, Route.__init__). */
+/** Whether the entry can't be registered without a leading slash, as Starlette's own routes (routing.py, Route.__init__). */
 export function needsSlash(entry: Entry): boolean {
   if (entry.path.startsWith('/')) return false;
   return entry.registration.kind !== 'route' || entry.registration.mountContext.framework !== 'fastapi';

@@ -12,24 +12,24 @@ import { buildRouteIndex, type RouteIndex } from './route-index.ts';
 import type { Found } from './scan.ts';
 import type { Site } from './site.ts';
 
-/** What an application of Starlette's family is made of; FastAPI's additions are the last four. */
+/** The parts of a Starlette application; the last four are FastAPI's additions. */
 export interface AppParts {
-  /** Where its routes have registered, all of them. */
+  /** Where all its routes are registered. */
   readonly site: Site;
   readonly redirectSlashes: boolean;
   /** FastAPI's own `root_path`, which replaces the server's; `''` for none. */
   readonly rootPath: string;
-  /** Order of the first entry of an included router that can't be compiled: asking it raises. Absent: there is none. */
+  /** Order of the first entry of an included router that can't be compiled: trying it raises. Absent where there is none. */
   readonly barrier?: number;
-  /** What a function route does with a request it takes; absent: it answers. */
+  /** What a function route does with a request that it matches; absent where it answers. */
   readonly handle?: (entry: Entry, params: Record<string, ParamValue>) => Resolution;
-  /** Asked after everything else, redirects included. */
+  /** Tried last, after redirects. */
   readonly lowPriority?: (asked: Asked, steps: TraceStep[] | null) => Resolution | null;
 }
 
 /**
  * Answers as starlette/routing.py's Router.app: the first full match, else the first partial one, else the slash
- * redirect, else (FastAPI, fastapi/routing.py APIRouter.app) what is of low priority, else 404.
+ * redirect, else (FastAPI, fastapi/routing.py APIRouter.app) the low-priority routes, else 404.
  */
 export function starletteMatcher(parts: AppParts): AppMatcher {
   const { entries, registry } = parts.site;
@@ -57,8 +57,8 @@ function resolveIn(parts: AppParts, index: RouteIndex, outer: Asked): Resolution
 }
 
 /**
- * The path with its slash toggled, where that is asked as well; null where it isn't, or where a slash more leads nowhere
- * (`slashed`, which holds as long as the route path begins at the same place).
+ * The path with its trailing slash toggled; null where the application doesn't redirect, or where the index knows that nothing
+ * matches with a slash (`slashed`, which is valid while the route path starts at the same offset).
  */
 function redirectPath({ redirectSlashes }: AppParts, asked: Asked, slashed: boolean): string | null {
   const { path, start, rootPath } = asked;
@@ -66,7 +66,7 @@ function redirectPath({ redirectSlashes }: AppParts, asked: Asked, slashed: bool
   return !redirectSlashes || isPointless ? null : toggleSlash(path, start);
 }
 
-/** The route that a path with its slash toggled leads to; any method will do. */
+/** The route that matches the toggled path, whatever its method. */
 function redirectTarget(index: RouteIndex, { rootPath, request }: Asked, toggled: string): Found {
   return index.find(toggled, routePathStart(toggled, rootPath), null, request.host);
 }
@@ -90,7 +90,7 @@ function refuse(parts: AppParts, entry: Entry): Resolution {
   return methodNotAllowed(entry.registration, allowHeader(all), parts.site.mountContext.mounts);
 }
 
-/** The request as the application under a mount or host sees it. */
+/** The request as the mounted application receives it. */
 function handOver(entry: Entry, asked: Asked): Asked {
   const { path, start, rootPath, params } = asked;
   const { plan } = entry;
@@ -109,8 +109,8 @@ function handOver(entry: Entry, asked: Asked): Asked {
 }
 
 /**
- * The request inside a mount that has used up the path until `end`. Where `root_path` is what the path begins with, so is the
- * longer one: then nothing is copied or compared, so that depth costs no more than its steps.
+ * The request inside a mount that has consumed the path up to `end`. Where the path starts with `root_path`, it starts with the
+ * longer one too: nothing has to be compared then, so that the cost of deep mounts stays linear.
  */
 function handedOver({ request, path, start, rootPath }: Asked, end: number, params: Asked['params']): Asked {
   if (rootPath.length === start) return { request, path, rootPath: path.slice(0, end), start: end, params };
@@ -132,9 +132,9 @@ function withOwn(outer: Asked['params'], own: Record<string, ParamValue>): Recor
 }
 
 /**
- * The trace of one list. Before the answer: routes that match the path alone. Then the answer, what it holds traced
- * in its place; behind it every later match that would have answered well had it been asked first. Without an answer
- * the partial matches stand alone, or the target of the redirect.
+ * The trace of one list: first the routes that match the path but not the method, then the route that answers (for a mount, the trace
+ * inside it), then later routes that would have answered. Without an answer: the partial matches, or the
+ * target of the redirect.
  */
 function traceIn(parts: AppParts, index: RouteIndex, outer: Asked, steps: TraceStep[]): void {
   const asked = parts.rootPath === '' ? outer : withRootPath(outer, parts.rootPath);

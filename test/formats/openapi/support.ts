@@ -1,5 +1,5 @@
+import type { OpenApiResult } from '../../../src/formats/openapi/openapi-result.ts';
 import { readOpenApiSync, type SyncOptions } from '../../../src/formats/openapi/read-openapi.ts';
-import { type OpenApiResult } from '../../../src/formats/openapi/openapi-result.ts';
 import type { Route } from '../../../src/model/route-tree.ts';
 
 /** Reads a document from text, a value or a set of files whose first is the main one. */
