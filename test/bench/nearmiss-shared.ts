@@ -12,7 +12,6 @@ const SPECS = resolve('../shared/specs');
 
 /** Real documents with a generator of mistakes of its own; only where they lie beside the project. */
 export const hasShared = existsSync(join(FOLDER, 'gen.mjs')) && existsSync(SPECS);
-export const hasSynthetic = existsSync(join(SPECS, 'synthetic.mjs'));
 
 interface SharedRoute {
   readonly method: string;
@@ -60,36 +59,7 @@ export async function sharedCases(
   return { app: appOf(made.routes), cases };
 }
 
-/** Applications of any size. */
-export async function syntheticRoutes(ops: number): Promise<readonly SharedRoute[]> {
-  const { generate } = await import(pathToFileURL(join(SPECS, 'synthetic.mjs')).href);
-  const { paths } = generate({ ops, seed: 7, weight: 'light' }) as { paths: Record<string, Record<string, Operation>> };
-  return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item)
-      .filter(([method]) => method !== 'parameters')
-      .map(([method, { parameters = [] }]) => ({ method: method.toUpperCase(), path, params: paramsOf(parameters) })),
-  );
-}
-
-interface Operation {
-  readonly parameters?: readonly {
-    readonly in: string;
-    readonly name: string;
-    readonly schema: { readonly type: string; readonly format?: string };
-  }[];
-}
-
-function paramsOf(parameters: NonNullable<Operation['parameters']>): SharedRoute['params'] {
-  const own = parameters.filter((parameter) => parameter.in === 'path');
-  return Object.fromEntries(
-    own.map(({ name, schema }) => [
-      name,
-      { type: schema.type === 'integer' ? 'int' : schema.format === 'uuid' ? 'uuid' : 'string' },
-    ]),
-  );
-}
-
-export function appOf(routes: readonly SharedRoute[]): CompiledApp {
+function appOf(routes: readonly SharedRoute[]): CompiledApp {
   const shape = ({ method, path, params }: SharedRoute) => ({
     path,
     methods: [method],

@@ -6,7 +6,7 @@ import { compile } from '../../src/dialects/index.ts';
 import { readSource } from '../../src/formats/read-source.ts';
 import { type Case, mistakes } from './nearmiss-mistakes.ts';
 import { MATCHERS, type Matcher } from './nearmiss-rivals.ts';
-import { appOf, hasShared, hasSynthetic, sharedCases, syntheticRoutes } from './nearmiss-shared.ts';
+import { hasShared, sharedCases } from './nearmiss-shared.ts';
 
 /*
  * How well and how fast the route meant is found, side by side with plain Levenshtein and fuzzysort in one run:
@@ -108,28 +108,6 @@ async function* documents() {
     yield sharedCases(document, `bench${options.seed}`);
 }
 
-async function sizes(): Promise<void> {
-  console.log('\n### Growth\n\n| routes | nearmiss ms median | ms 95 % | Levenshtein ms median | ratio | index ms |');
-  console.log('|---:|---:|---:|---:|---:|---:|');
-  for (const ops of options.quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
-    const app = appOf(await syntheticRoutes(ops));
-    const cases = mistakes(app, Number(options.seed), 12);
-    const [nearmiss, levenshtein] = MATCHERS as readonly [Matcher, Matcher];
-    const start = performance.now();
-    nearmiss.prepare(app)('GET', '/nothing/like/this');
-    const index = performance.now() - start;
-    const [own, plain] = [newScore(), newScore()];
-    ask(nearmiss, app, cases, own);
-    ask(levenshtein, app, cases.slice(0, ops > 50_000 ? 8 : 40), plain);
-    const [median, slow, other] = [quantile(own.times, 0.5), quantile(own.times, 0.95), quantile(plain.times, 0.5)];
-    console.log(
-      `| ${ops} | ${median.toFixed(2)} | ${slow.toFixed(2)} | ${other.toFixed(1)} | ${(median / other).toFixed(3)} | ${index.toFixed(0)} |`,
-    );
-  }
-}
-
 await run('The project’s samples', samples());
 if (hasShared) await run('Real documents', documents());
 else console.log('\n(../shared/near-miss isn’t there: no real documents in this run)');
-if (hasSynthetic) await sizes();
-else console.log('\n(../shared/specs isn’t there: no large applications in this run)');

@@ -1,99 +1,70 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../../scripts/build.js';
 import { excess, type Row } from './figure.ts';
-import { growth } from './growth.ts';
-import { circumstances, documentOf, tableOf } from './report.ts';
+import { circumstances, tableOf } from './report.ts';
 import { edits } from './rows-edits.ts';
-import { burst, frame, keys } from './rows-explorer.ts';
-import { memory } from './rows-heap.ts';
-import { filter, nearmiss, resolve } from './rows-library.ts';
-import { explain, list, size, stream } from './rows-process.ts';
-import { reload } from './rows-reload.ts';
+import { keys } from './rows-keys.ts';
+import { filter, resolve, search } from './rows-library.ts';
+import { documents, start, stream } from './rows-process.ts';
 import { makeSources, type Sources } from './sources.ts';
 
 /*
  * Every promise about speed and memory, each beside its rival in the same run:
- *   npm run bench [-- --short] [--only explain,keys] [--json FILE]
- * `--short` takes a minute or two, for CI, and fails only far outside of noise. `--growth` prints the curves for
- * ARCHITECTURE.md instead.
+ *   npm run bench [-- --short] [--only start,keys] [--specs FOLDER] [--write]
+ * `--short` is for CI: fewer rounds, and it fails only far outside of noise. `--write` puts the table into BENCHMARKS.md.
  */
 export type Bench = (how: { readonly short: boolean; readonly sources: Sources }) => Promise<readonly Row[]>;
 
-const BENCHES: Readonly<Record<string, Bench>> = {
-  explain,
-  list,
-  frame,
-  keys,
-  burst,
-  reload,
-  resolve,
-  stream,
-  nearmiss,
-  filter,
-  edits,
-  memory,
-  size,
-};
+const BENCHES: Readonly<Record<string, Bench>> = { start, documents, stream, keys, edits, resolve, search, filter };
 
 /** In CI a row fails only where it takes this many times what it may, twice: machines there are shared. */
 const FAR = 2;
-
-/** How fast a machine is says nothing about us; what was measured beside something else does, and sizes do. */
-const isFar = (row: Row) => excess(row) > FAR && (row.goal?.of !== 'ours' || row.unit === 'MB');
+/** How fast a machine is says nothing about us; what was measured beside something else does. */
+const isFar = (row: Row) => row.rival !== undefined && excess(row) > FAR;
 
 const { values: options } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    json: { type: 'string' },
-    growth: { type: 'boolean', default: false },
+    only: { type: 'string', default: Object.keys(BENCHES).join(',') },
+    specs: { type: 'string', default: process.env.NEARMISS_SPECS ?? '../shared/specs' },
+    write: { type: 'boolean', default: false },
   },
 });
 
 async function main(): Promise<number> {
-  const names = options.only?.split(',') ?? Object.keys(BENCHES);
-  const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
-  if (unknown !== undefined) {
-    console.error(`no benchmark is called ${unknown}; there are ${Object.keys(BENCHES).join(', ')}`);
-    return 2;
-  }
-  await buildIfStale();
-  const sources = makeSources();
+  const { short } = options;
+  const loadBefore = loadavg()[0] ?? 0;
+  const sources = makeSources(options.specs);
   const rows: Row[] = [];
   const failed: Row[] = [];
-  const before = loadavg();
-  const measure = async (name: string): Promise<readonly Row[]> => {
-    console.error(`measuring ${name}`);
-    return (await BENCHES[name]?.({ short: options.short, sources })) ?? [];
-  };
   try {
-    if (options.growth) {
-      await growth();
-      return 0;
-    }
-    for (const name of names) {
-      const first = await measure(name);
+    await buildIfStale();
+    for (const name of options.only.split(',')) {
+      const bench = BENCHES[name];
+      if (!bench) throw new Error(`unknown benchmark ${name}; use some of ${Object.keys(BENCHES).join(', ')}`);
+      console.error(`measuring ${name}`);
+      const first = await bench({ short, sources });
       rows.push(...first);
-      if (!options.short || !first.some(isFar)) continue;
-      // Something else may have had the machine just then.
-      const again = await measure(name);
+      if (!short || !first.some(isFar)) continue;
+      const again = await bench({ short, sources });
       failed.push(...again.filter((row, i) => isFar(row) && first[i] && isFar(first[i])));
     }
   } finally {
     sources.remove();
   }
-  const load = `- load average ${before[0]?.toFixed(1)} before, ${loadavg()[0]?.toFixed(1)} after: ${busy(before)}`;
-  const about = [...circumstances(new Date()), load];
-  console.log(`${about.join('\n')}\n\n${tableOf(rows).join('\n')}`);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ about, rows }, null, 2)}\n`);
-  if (!options.short && options.only === undefined) writeFileSync('BENCHMARKS.md', documentOf(rows, about));
-  for (const row of failed) console.error(`far from its goal, ${excess(row).toFixed(1)} of what it may: ${row.what}`);
+  const result = `${circumstances(loadBefore)}\n\n${tableOf(rows)}\n`;
+  console.log(result);
+  if (options.write) {
+    const text = readFileSync('BENCHMARKS.md', 'utf8');
+    writeFileSync(
+      'BENCHMARKS.md',
+      text.replace(/(?<=<!-- figures -->\n)[\s\S]*$/, () => `\n${result}`),
+    );
+  }
+  for (const row of failed) console.error(`far from its goal, ${excess(row).toFixed(1)} of it: ${row.what}`);
   return failed.length > 0 ? 1 : 0;
 }
-
-const busy = ([last = 0]: readonly number[]) =>
-  last > 1 ? 'the machine was busy with other work, times are longer than they would be' : 'the machine was idle';
 
 process.exitCode = await main();

@@ -1,73 +1,68 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { dump } from 'js-yaml';
-import type { OpenApiDocument } from './documents.ts';
+import { join, resolve } from 'node:path';
 import { madeUpDocument, madeUpRoutes } from './documents.ts';
 
-const REAL = new URL('../../../shared/specs/', import.meta.url);
-
-/** Files to measure with; made once, gone at the end. */
-export interface Sources {
-  /** GitHub's document, or one of its size. */
-  readonly json: SourceFile;
-  /** Kubernetes' document, or one of its size. */
-  readonly mediumJson: SourceFile;
-  readonly yaml: SourceFile;
-  /** A made-up OpenAPI document of so many operations, in JSON; `padding` characters of description in each. */
-  document(operations: number, padding?: number): SourceFile;
-  /** A routes file in JSON. */
-  routes(count: number): SourceFile;
-  /** A file of this text. */
-  write(name: string, text: string): string;
-  remove(): void;
-}
-
+/** A file to measure with. */
 export interface SourceFile {
   readonly path: string;
   /** What it is, for the report. */
   readonly what: string;
 }
 
-export function makeSources(): Sources {
+/** Files to measure with; those that are made are gone at the end. */
+export interface Sources {
+  /** GitHub's document, 13 MB of JSON; a made-up one of its size where it isn't there. */
+  readonly github: SourceFile;
+  /** Documents of 1 to 4 MB. */
+  readonly medium: readonly SourceFile[];
+  /** An OpenAPI document of so many operations. */
+  document(operations: number): SourceFile;
+  /** A routes file of so many routes. */
+  routes(count: number): SourceFile;
+  /** A file of this text. */
+  write(name: string, text: string): string;
+  remove(): void;
+}
+
+/** Real documents in the folder, as [file, name, operations and characters in each of one that stands in for it]. */
+const GITHUB = ['npm+octokit-openapi/api.github.com.json', "GitHub's document, 13 MB", 1200, 10_000] as const;
+const MEDIUM = [
+  ['PrefectHQ+prefect/docs/v3/api-ref/rest-api/server/schema.json', "Prefect's document, 1 MB", 400, 2500],
+  ['invoke-ai+InvokeAI/invokeai/frontend/web/openapi.json', "InvokeAI's document, 3 MB", 600, 4500],
+  ['npm+kubernetes-client/swagger-1.13.json', "Kubernetes' document, 4 MB", 900, 4000],
+] as const;
+
+/** Sources from a folder of real documents, and made-up ones. */
+export function makeSources(specs: string): Sources {
   const folder = mkdtempSync(join(tmpdir(), 'nearmiss-bench-'));
-  const made = new Map<string, SourceFile>();
   const write = (name: string, text: string) => {
     const path = join(folder, name);
-    writeFileSync(path, text);
+    if (!existsSync(path)) writeFileSync(path, text);
     return path;
   };
-  const once = (name: string, what: string, text: () => string): SourceFile => {
-    const known = made.get(name) ?? { path: write(name, text()), what };
-    made.set(name, known);
-    return known;
+  if (!existsSync(specs))
+    console.error(`${resolve(specs)} isn't there: made-up documents stand in for real ones (--specs names the folder)`);
+  const real = ([file, what, operations, padding]: typeof GITHUB | (typeof MEDIUM)[number]): SourceFile => {
+    const path = join(specs, file);
+    if (existsSync(path)) return { path: resolve(path), what };
+    const text = JSON.stringify(madeUpDocument(operations, padding), null, 1);
+    const size = `${(text.length / 1e6).toFixed(0)} MB`;
+    return { path: write(`${operations}-${padding}.json`, text), what: `a made-up document, ${size}` };
   };
-  const real = (name: string, what: string): SourceFile | null => {
-    const path = fileURLToPath(new URL(name, REAL));
-    return existsSync(path) ? { path, what } : null;
-  };
-  const stand = (text: (document: OpenApiDocument) => string, name: string, of: string, padding = 8000) =>
-    once(name, `a made-up document (${of} is not there)`, () => text(madeUpDocument(1200, padding)));
   return {
+    github: real(GITHUB),
+    medium: MEDIUM.map(real),
+    document: (operations) => ({
+      path: write(`${operations}.json`, JSON.stringify(madeUpDocument(operations))),
+      what: `${operations} operations`,
+    }),
+    routes: (count) => {
+      const routes = madeUpRoutes(count).map(({ method, path }) => `${method} ${path}`);
+      const text = JSON.stringify({ framework: 'fastapi', openapi_url: null, routes });
+      return { path: write(`${count}.routes.json`, text), what: `${count} routes` };
+    },
     write,
-    json:
-      real('npm+octokit-openapi/api.github.com.json', "GitHub's document, 13 MB of JSON") ??
-      stand((document) => JSON.stringify(document, null, 1), 'large.json', "GitHub's"),
-    mediumJson:
-      real('npm+kubernetes-client/swagger-1.13.json', "Kubernetes' document, 4 MB of JSON") ??
-      stand((document) => JSON.stringify(document, null, 1), 'medium.json', "Kubernetes'", 2500),
-    yaml:
-      real('openai+openai-openapi/openapi.yaml', "OpenAI's document, 3 MB of YAML") ??
-      stand((document) => dump(document).slice(0), 'large.yaml', "OpenAI's"),
-    document: (operations, padding = 0) =>
-      once(`${operations}-${padding}.json`, `${operations} operations`, () =>
-        JSON.stringify(madeUpDocument(operations, padding)),
-      ),
-    routes: (count) =>
-      once(`${count}.routes.json`, `${count} routes`, () =>
-        JSON.stringify({ framework: 'fastapi', routes: madeUpRoutes(count).map((one) => `${one.method} ${one.path}`) }),
-      ),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -2,10 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { REQUIRE, settings } from '../../../scripts/build.js';
 
-/** What the explorer's rival is called. */
-export const BARE_INK = 'a bare Ink app';
-
-/** The rival as anybody would bundle it: one minified file, Ink as it comes. Gives the address of what Node starts. */
+/** The explorer's rival as anybody would bundle it: one minified file, Ink as it comes. Gives the address of what Node starts. */
 export async function bareInk(): Promise<string> {
   const outfile = fileURLToPath(new URL('../../../node_modules/.cache/nearmiss/bare-ink.mjs', import.meta.url));
   await build({
