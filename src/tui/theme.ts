@@ -36,104 +36,30 @@ const CODES: Readonly<Record<Role, string>> = {
   off: '2;9',
 };
 
-type Palette = Readonly<Record<Role, readonly string[]>>;
-
-const palette = (select: (role: string, codes: readonly string[]) => readonly string[]): Palette =>
-  Object.fromEntries(
-    Object.entries(CODES).map(([role, codes]) => [role, select(role, codes === '' ? [] : codes.split(';'))]),
-  ) as unknown as Palette;
-
-const ANSI = palette((_, codes) => codes);
-/** Without colour: what the codes above say beyond it. */
-const MONO = palette((role, codes) =>
-  role.startsWith('badge') ? ['1', '7'] : codes.filter((code) => code.length === 1),
-);
-
-const INTENSITY = /^[12]$/;
-
-/** The code that ends another one. */
-function endOf(code: string): string {
-  if (INTENSITY.test(code)) return '22';
-  if (code.startsWith('3')) return '39';
-  return code.startsWith('4') && code.length === 2 ? '49' : `2${code}`;
-}
-
-const sgr = (codes: readonly string[]): string => codes.map((code) => `\u001b[${code}m`).join('');
-
-/**
- * A line as a terminal draws it. Selected spans are inverse, whatever their role. The codes are exactly those that Ink
- * writes itself when it has taken a line apart (one by one, each ended by its own end code): it then knows the line
- * again and takes it apart once instead of twice.
- */
+/** A line as a terminal draws it. Selected spans are inverse, whatever their role. */
 export function paint(line: Line, colors: Colors): string {
-  const known = painted[colors].get(line);
-  if (known !== undefined) return known;
-  const text = paintAnew(line, colors);
-  painted[colors].set(line, text);
-  return text;
-}
-
-const painted: Readonly<Record<Colors, WeakMap<Line, string>>> = { none: new WeakMap(), ansi: new WeakMap() };
-
-function paintAnew(line: Line, colors: Colors): string {
-  let out = '';
-  let open = PLAIN;
-  for (const part of trimmed(line)) {
-    const wanted = codesOf(part, colors);
-    if (wanted !== open) {
-      const [codes, next] = change(open, wanted);
-      out += codes;
-      open = next;
-    }
-    out += part.text;
-  }
-  return out + change(open, PLAIN)[0];
+  return withoutEnd(line)
+    .filter(({ text }) => text !== '')
+    .map((part) => {
+      const codes = codesOf(part, colors);
+      return codes === '' ? part.text : `\u001b[${codes}m${part.text}\u001b[0m`;
+    })
+    .join('');
 }
 
 /** Blanks at the end are only drawn where they show: every cell costs time. */
-function trimmed(line: Line): Line {
+function withoutEnd(line: Line): Line {
   const last = line.at(-1);
-  if (!last || last.selected) return line.filter((part) => part.text !== '');
+  if (!last || last.selected) return line;
   const text = last.text.trimEnd();
-  return text === '' ? trimmed(line.slice(0, -1)) : [...line.slice(0, -1), { ...last, text }];
+  return text === '' ? withoutEnd(line.slice(0, -1)) : [...line.slice(0, -1), { ...last, text }];
 }
 
-const PLAIN: readonly string[] = [];
-type Change = readonly [codes: string, style: readonly string[]];
-const changes = new WeakMap<readonly string[], WeakMap<readonly string[], Change>>();
-
-function change(from: readonly string[], to: readonly string[]): Change {
-  let known = changes.get(from);
-  if (!known) {
-    known = new WeakMap();
-    changes.set(from, known);
-  }
-  let made = known.get(to);
-  if (!made) {
-    made = makeChange(from, to);
-    known.set(to, made);
-  }
-  return made;
+function codesOf({ role, selected }: Span, colors: Colors): string {
+  if (selected) return withoutColours(role).includes('4') ? '1;4;7' : '7';
+  return colors === 'none' ? withoutColours(role) : CODES[role];
 }
 
-/** Codes that lead from one style to another, and the style then, in the order in which its codes were opened. */
-function makeChange(from: readonly string[], to: readonly string[]): Change {
-  const ends = to.map(endOf);
-  const undone = from.filter((code) => (INTENSITY.test(code) ? !to.includes(code) : !ends.includes(endOf(code))));
-  const again = undone.some((code) => INTENSITY.test(code));
-  const added = to.filter((code) => !from.includes(code) || (again && INTENSITY.test(code)));
-  const closed = new Set(undone.map(endOf));
-  const kept = from.filter(
-    (code) => !closed.has(endOf(code)) && (INTENSITY.test(code) || !added.some((one) => endOf(one) === endOf(code))),
-  );
-  const style = [...kept, ...added];
-  return [sgr(undone.toReversed().map(endOf)) + sgr(added), style.length === 0 ? PLAIN : style];
-}
-
-function codesOf(part: Span, colors: Colors): readonly string[] {
-  if (!part.selected) return (colors === 'none' ? MONO : ANSI)[part.role];
-  return MONO[part.role].includes('4') ? SELECTED_MARK : SELECTED;
-}
-
-const SELECTED: readonly string[] = ['7'];
-const SELECTED_MARK: readonly string[] = ['1', '4', '7'];
+/** Codes of one digit say more than colours do. */
+const withoutColours = (role: Role): string =>
+  role.startsWith('badge') ? '1;7' : (CODES[role].match(/\b\d\b/g) ?? []).join(';');

@@ -56,16 +56,6 @@ function widestCells(app: CompiledApp): Readonly<Record<Column, number>> {
 
 /** Optional columns come in as long as the path keeps what it needs, at most a good half of the width. */
 export function fitColumns(app: CompiledApp, width: number): Columns {
-  const known = fitted.get(app);
-  if (known?.width === width) return known.columns;
-  const columns = chooseColumns(app, width);
-  fitted.set(app, { width, columns });
-  return columns;
-}
-
-const fitted = new WeakMap<CompiledApp, { readonly width: number; readonly columns: Columns }>();
-
-function chooseColumns(app: CompiledApp, width: number): Columns {
   const needs = widestCells(app);
   const index = String(app.rows.length).length;
   const method = Math.min(Math.max(needs.method, HEADS.method.length), 9);

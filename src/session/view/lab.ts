@@ -131,16 +131,6 @@ interface Shape {
 const MEASURED = 200;
 
 function shapeOf(entries: readonly AnswerChange[], columns: number): Shape {
-  const known = shapes.get(entries);
-  if (known?.columns === columns) return known.shape;
-  const shape = measured(entries, columns);
-  shapes.set(entries, { columns, shape });
-  return shape;
-}
-
-const shapes = new WeakMap<readonly AnswerChange[], { readonly columns: number; readonly shape: Shape }>();
-
-function measured(entries: readonly AnswerChange[], columns: number): Shape {
   const seen = entries.slice(0, MEASURED);
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => cellWidth(sanitize(text))));
   const request = Math.min(widest(seen.map((entry) => formatRequest(entry.request))), Math.floor(columns * 0.36));

@@ -21,22 +21,8 @@ const SIGNS: Readonly<Record<Exclude<Mark['kind'], 'near'>, readonly [string, Ro
 /** Marks of rows that aren't what the answer is about. */
 const ASIDE: ReadonlySet<Mark['kind']> = new Set(['shadowed', 'entered', 'finding']);
 
-const plainRows = new WeakMap<RouteRow, { readonly columns: Columns; readonly line: Line }>();
-
-/**
- * A row of the table. One that nothing is to be said about is the same object from frame to frame: most rows are, and
- * whoever draws it can know it again.
- */
+/** A row of the table. */
 export function rowLine(row: RouteRow, columns: Columns, mark: Mark | undefined, dim: boolean, query: string): Line {
-  if (mark !== undefined || dim || query !== '') return makeRow(row, columns, mark, dim, query);
-  const known = plainRows.get(row);
-  if (known?.columns === columns) return known.line;
-  const line = makeRow(row, columns, undefined, false, '');
-  plainRows.set(row, { columns, line });
-  return line;
-}
-
-function makeRow(row: RouteRow, columns: Columns, mark: Mark | undefined, dim: boolean, query: string): Line {
   const cells = cellsOf(row);
   const number = columns.number(row);
   const off = number === null;
