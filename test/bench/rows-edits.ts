@@ -1,28 +1,7 @@
-<<<<<<< Updated upstream
-
-import { PerformanceObserver } from 'node:perf_hooks';
-import { compile } from '../../src/dialects/index.ts';
-import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
-import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
-import { isWorking } from '../../src/session/lab/prepare.ts';
-import { impactOf } from '../../src/session/lab/shown-impact.ts';
-import { type Action, type Effect, initialState, type State } from '../../src/session/state.ts';
-import { update } from '../../src/session/update.ts';
-import { viewModel } from '../../src/session/view/view-model.ts';
-import { createBackground } from '../../src/tui/background.ts';
-import { createStore } from '../../src/tui/store.ts';
-import { madeUpRoutes } from './documents.ts';
-import { figureOf, type Row, rowOf } from './figure.ts';
-
-=======
-
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { figureOf, type Row } from './figure.ts';
-
->>>>>>> Stashed changes
-
 import type { Bench } from './run.ts';
 import { open, type Terminal } from './terminal.ts';
 import { BIN } from './whole-process.ts';
