@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { answer as answerOnly } from '../diagnosis/answer.ts';
+import { answer as answerOnly } from '../diagnosis/brief-diagnosis.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import { systemReason } from '../io/fault.ts';

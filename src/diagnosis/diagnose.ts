@@ -1,13 +1,13 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Request } from '../model/request.ts';
-import { shadowedIn } from './answer.ts';
-import { docsMisses } from './changes.ts';
-import { missesOf } from './misses.ts';
+import { docsMisses } from './app-changes.ts';
+import { shadowedIn } from './brief-diagnosis.ts';
 import type { Diagnosis } from './near-miss.ts';
 import { best, type Ranked } from './ranked.ts';
 import { indexOf } from './search/index-cache.ts';
 import { search } from './search/search.ts';
 import { notes } from './tree/notes.ts';
+import { missesOf } from './try-candidate.ts';
 
 export interface DiagnoseOptions {
   /** Most misses to name; 5 where nothing is said. */

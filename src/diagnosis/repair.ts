@@ -2,15 +2,15 @@ import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Registration } from '../model/registration.ts';
 import { DEFAULT_HOST, type Request } from '../model/request.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { explain } from './causes/explain.ts';
+import { explain } from './causes/causes-of.ts';
+import { isAnswer } from './is-answer.ts';
 import type { Cause } from './near-miss.ts';
 import { type FixedPath, fixPath } from './search/fixed-path.ts';
 import type { Query } from './search/query.ts';
 import type { Candidate } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import { hostFor, wrongHost } from './tree/hosts.ts';
-import { rootPathCause, rootPathOf } from './tree/root-path.ts';
-import { isAnswer } from './verify.ts';
+import { rootPathCause, rootPathOf } from './tree/root-path-cause.ts';
 
 /** A correction that was tried and works. */
 export interface Repaired {

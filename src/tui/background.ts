@@ -1,5 +1,5 @@
 import { createSearch } from '../diagnosis/diagnose.ts';
-import { lintSteps } from '../diagnosis/lint/lint.ts';
+import { lintSteps } from '../diagnosis/lint/run-rules.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import { makeRequest } from '../model/request.ts';
 import { createFilter } from '../session/filter.ts';

@@ -6,7 +6,7 @@ import { lintText } from '../../src/cli/lint-text.ts';
 import { longList } from '../../src/cli/long-list.ts';
 import { jsonList, plainList } from '../../src/cli/route-list.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { lint } from '../../src/diagnosis/lint/lint.ts';
+import { lint } from '../../src/diagnosis/lint/run-rules.ts';
 import type { CompiledApp } from '../../src/dialects/dialect.ts';
 import { compile } from '../../src/dialects/index.ts';
 import { formatProblem } from '../../src/model/format-problem.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerLine } from '../../src/cli/answer-json.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { lint } from '../../src/diagnosis/lint/lint.ts';
+import { lint } from '../../src/diagnosis/lint/run-rules.ts';
 import { compile } from '../../src/dialects/index.ts';
 import { readSource } from '../../src/formats/read-source.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '../../src/diagnosis/lint/lint.ts';
+import { lint } from '../../src/diagnosis/lint/run-rules.ts';
 import { update } from '../../src/session/update.ts';
 import { play, press, SHOP, screenText, session } from './support.ts';
 

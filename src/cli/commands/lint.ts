@@ -1,5 +1,5 @@
-import { lint as findIn, selectRules } from '../../diagnosis/lint/lint.ts';
 import { RULES } from '../../diagnosis/lint/rules.ts';
+import { lint as findIn, selectRules } from '../../diagnosis/lint/run-rules.ts';
 import { nearest } from '../../model/nearest.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';

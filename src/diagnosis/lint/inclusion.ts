@@ -1,7 +1,7 @@
 import type { ConvertorName, Segment, TemplateParam } from '../../model/path-template.ts';
 import { outside } from './automaton.ts';
 import { NARROWED } from './language.ts';
-import { type Entry, holdsPath } from './level.ts';
+import { type Entry, holdsPath } from './scope.ts';
 
 /**
  * Whether `cover` takes every path that `entry` takes, methods and hosts aside. Templates whose segments are a literal or

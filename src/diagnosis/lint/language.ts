@@ -3,7 +3,7 @@ import type { Annotation } from '../../model/annotation.ts';
 import type { ConvertorName, SegmentPart } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { CharClass, Edge, Language } from './automaton.ts';
-import { segmentsOf } from './segments.ts';
+import { segmentsOf } from './registration-segments.ts';
 
 /**
  * The language of a registration's full path, narrowed to what `annotations` accept where they are given; convertors as in

@@ -1,6 +1,6 @@
 import { dialectFor } from '../../dialects/registry.ts';
 import type { Segment } from '../../model/path-template.ts';
-import { type Entry, holdsPath, type Level } from './level.ts';
+import { type Entry, holdsPath, type Scope } from './scope.ts';
 
 /** A place in a tree of templates: what stands there, and where a literal or a parameter leads on. */
 interface Node {
@@ -20,9 +20,9 @@ const ENOUGH = 16;
  * `/a/{x}/c` for `/a/b/{y}`. Templates are kept in a tree by segments, so that the ten thousand that have nothing to do with
  * it aren't looked at. What it returns are candidates; whether they really overlap, the automata say.
  */
-export function generalizations(level: Level): (entry: Entry) => readonly Entry[] {
+export function generalizations(scope: Scope): (entry: Entry) => readonly Entry[] {
   const root = makeNode();
-  for (const entry of level.entries) if (entry.registration.kind !== 'host') insert(root, entry);
+  for (const entry of scope.entries) if (entry.registration.kind !== 'host') insert(root, entry);
   return (entry) => {
     const found: Entry[] = [];
     collect(root, segmentsOf(entry), 0, false, found);

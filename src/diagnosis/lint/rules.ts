@@ -1,5 +1,5 @@
-import type { Rule } from './context.ts';
-import { allowHidesMethods } from './rules/methods.ts';
+import type { Rule } from './lint-context.ts';
+import { allowHidesMethods } from './rules/allow-header.ts';
 import { ambiguousTemplates, partlyShadowed } from './rules/overlapping.ts';
 import { alwaysInvalid, parameterNames, undeclaredParams } from './rules/params.ts';
 import { emptySegment, missingSlash, unreachableRootPath } from './rules/paths.ts';

@@ -4,7 +4,7 @@ import type { SegmentPart } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../../model/request.ts';
 import { encodePath } from '../../whatif/probes.ts';
-import { segmentsOf } from './segments.ts';
+import { segmentsOf } from './registration-segments.ts';
 
 /** A value unlikely to be anybody's literal segment. */
 const WORD = 'zq1';

@@ -1,6 +1,6 @@
 import type { CauseKind } from '../near-miss.ts';
+import { isCommonSuffix } from './common-suffixes.ts';
 import { compareTyped, type TypedWord } from './compare-words.ts';
-import { isHabit } from './habits.ts';
 import { fits, type ParamClass } from './param-class.ts';
 import { WEIGHTS } from './weights.ts';
 import { makeWord } from './word.ts';
@@ -34,7 +34,7 @@ export function compareValue(typed: TypedWord, of: ParamClass, familiar: Familia
   }
   const placeholder = PLACEHOLDER.test(text);
   const lost = familiar === 'word' ? WEIGHTS.textIsWord - 0.7 : familiar === 'near' ? WEIGHTS.textNearWord : 0;
-  const habit = isHabit(text) && text !== 'me' ? 0.4 : 0;
+  const habit = isCommonSuffix(text) && text !== 'me' ? 0.4 : 0;
   return {
     cost: placeholder ? WEIGHTS.placeholder : WEIGHTS.wrongType + Math.max(lost, habit),
     kinds: ['param-type'],
@@ -62,7 +62,7 @@ function textCost(text: string, of: ParamClass, familiar: Familiar): number {
   if (of.hint === 'hash') return /^[0-9a-f]{7,}$/i.test(text) ? 0 : WEIGHTS.text * 2 + familiarCost(familiar);
   if (of.hint === 'date') return /\d{4}/.test(text) ? 0.1 : WEIGHTS.text * 2 + familiarCost(familiar);
   if (/\d/.test(text)) return WEIGHTS.text * (of.hint === 'id' ? 0.5 : 1) + familiarCost(familiar);
-  const habit = isHabit(text) ? WEIGHTS.textIsHabit : 0;
+  const habit = isCommonSuffix(text) ? WEIGHTS.textIsHabit : 0;
   return WEIGHTS.text + (of.hint === 'id' ? 0.2 : 0) + Math.max(habit, familiarCost(familiar));
 }
 

@@ -1,8 +1,8 @@
 import type { Request } from '../../model/request.ts';
+import { isCommonSuffix } from './common-suffixes.ts';
 import { compareValue, type Familiar } from './compare-value.ts';
 import { decodeLoosely, type TypedWord, typedWord } from './compare-words.ts';
-import { isHabit } from './habits.ts';
-import { isHabitualPrefix } from './prefixes.ts';
+import { isHabitualPrefix } from './known-prefixes.ts';
 import type { SearchIndex } from './search-index.ts';
 import { type NearWord, nearWords } from './vocabulary.ts';
 import { WEIGHTS } from './weights.ts';
@@ -155,5 +155,5 @@ function frontCost(text: string): number {
 
 function insideCost(text: string): number {
   if (text === '') return WEIGHTS.doubleSlash;
-  return isHabit(text) || /^\d+$/.test(text) ? WEIGHTS.extraHabit : WEIGHTS.extraSegment;
+  return isCommonSuffix(text) || /^\d+$/.test(text) ? WEIGHTS.extraHabit : WEIGHTS.extraSegment;
 }

@@ -1,9 +1,9 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import { literalText } from '../../model/path-template.ts';
+import { collectTargets } from './collect-targets.ts';
+import { prefixLengths } from './known-prefixes.ts';
 import { type ParamClass, paramClass } from './param-class.ts';
-import { prefixLengths } from './prefixes.ts';
 import type { Target } from './target.ts';
-import { collectTargets } from './targets.ts';
 import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 import { makeWord, type Word } from './word.ts';
 

@@ -1,6 +1,6 @@
 import type { Request } from '../../model/request.ts';
 import { align, endsMissing, type Grid, makeGrid, type Step, trace } from './align.ts';
-import { meantMethod } from './methods.ts';
+import { meantMethod } from './meant-method.ts';
 import { prepareQuery, type Query } from './query.ts';
 import type { SearchIndex, Shape } from './search-index.ts';
 import type { Target } from './target.ts';

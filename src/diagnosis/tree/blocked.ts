@@ -4,7 +4,7 @@ import type { Resolution } from '../../model/resolution.ts';
 import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { findContainer } from '../../whatif/tree-ops.ts';
-import { cause } from '../causes/context.ts';
+import { cause } from '../causes/cause-context.ts';
 import type { Cause } from '../near-miss.ts';
 
 /**
@@ -36,11 +36,11 @@ export function moveAbove(tree: RouteTree, meant: Registration, blocking: Regist
   // Where concrete paths come first, the place says nothing.
   if (!dialectFor(meant).ordered) return null;
   const [a, b] = [wayTo(meant), wayTo(blocking)];
-  let level = 0;
-  while (level < a.length && level < b.length && a[level]?.id === b[level]?.id) level++;
-  const [node, above] = [a[level], b[level]];
+  let depth = 0;
+  while (depth < a.length && depth < b.length && a[depth]?.id === b[depth]?.id) depth++;
+  const [node, above] = [a[depth], b[depth]];
   if (!node || !above) return null;
-  const routes = listOf(tree, a.slice(0, level));
+  const routes = listOf(tree, a.slice(0, depth));
   const [from, to] = [node, above].map(({ id }) => routes.findIndex((one) => one.id === id)) as [number, number];
   return from > to && to >= 0 ? { kind: 'move', node: node.id, to } : null;
 }

@@ -1,7 +1,7 @@
 import { kindOf } from '../../dialects/registry.ts';
 import type { RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
-import { cause } from '../causes/context.ts';
+import { cause } from '../causes/cause-context.ts';
 import type { Cause } from '../near-miss.ts';
 
 /** A documentation page asked for at its usual place, where this application has it elsewhere or not at all. */

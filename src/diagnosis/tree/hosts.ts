@@ -1,7 +1,7 @@
 import { hostParts } from '../../dialects/index.ts';
 import type { ConvertorName } from '../../model/path-template.ts';
 import { DEFAULT_HOST, type Request } from '../../model/request.ts';
-import { cause } from '../causes/context.ts';
+import { cause } from '../causes/cause-context.ts';
 import type { Cause } from '../near-miss.ts';
 import type { Target } from '../search/target.ts';
 

@@ -5,11 +5,11 @@ import type { RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
 import { applyEdit } from '../../whatif/apply.ts';
 import { type Edit, isEditFault } from '../../whatif/edit.ts';
 import { describeEdit } from '../../whatif/words.ts';
-import { cause } from '../causes/context.ts';
+import { cause } from '../causes/cause-context.ts';
 import type { Cause } from '../near-miss.ts';
+import { collectTargets } from '../search/collect-targets.ts';
 import type { Orphan, Target } from '../search/target.ts';
-import { collectTargets } from '../search/targets.ts';
-import { resolveAfter } from './after-edit.ts';
+import { resolveEdited } from './verify-edit.ts';
 
 /** Routers beyond this many are not looked into: a source like that isn't an application but a library. */
 const MOST_ROUTERS = 50;
@@ -74,7 +74,7 @@ function orphan(app: CompiledApp, alone: CompiledApp, router: Router, edit: Edit
       // Without an order the more concrete path takes the request, even for methods that it doesn't have. And an answer
       // doesn't tell whether a host has swallowed the request.
       if (hasHosts || (today.outcome === 'method-not-allowed' && !dialectOf(app.tree.app.kind).ordered))
-        return resolveAfter(app, edit, request, []);
+        return resolveEdited(app, edit, request, []);
       const refused = today.outcome === 'method-not-allowed' && today.registration?.kind !== 'endpoint';
       const decided = today.outcome !== 'not-found' && today.outcome !== 'redirect' && !refused;
       return decided || today.mounts.length > 0 ? today : alone.resolve(request);

@@ -5,7 +5,7 @@ import type { Registration } from '../../model/registration.ts';
 import type { Request } from '../../model/request.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { slipCount } from '../search/edit-distance.ts';
-import { templateSegments } from '../search/template.ts';
+import { templateSegments } from '../search/template-segments.ts';
 
 /** What explains an answer and yet can't be mended by another request or a known change. */
 export function notes(app: CompiledApp, request: Request, resolution: Resolution): readonly string[] {

@@ -1,9 +1,9 @@
 import type { Dialect } from '../dialect.ts';
 import { textFits } from '../starlette/convertor-text.ts';
 import { starlettePaths } from '../starlette/path-syntax.ts';
-import { FASTAPI_KINDS } from './kinds.ts';
+import { API_ROUTERS } from './api-routers.ts';
+import { FASTAPI_KINDS } from './fastapi-kinds.ts';
 import { buildFastApi, registerOrphan } from './register-fastapi.ts';
-import { API_ROUTERS } from './routers.ts';
 import { acceptsAnnotated } from './validate-params.ts';
 
 /** FastAPI 0.162 on Starlette 1.9 and pydantic 2.14, as recorded; rules are cited from the sources of 0.141. */

@@ -18,9 +18,9 @@ import { addEntry, automaticHead, registerContainer, registerPlain } from '../st
 import type { Site } from '../starlette/site.ts';
 import { starletteMatcher } from '../starlette/starlette-matcher.ts';
 import { docsRoutes } from './docs-routes.ts';
+import type { API_ROUTER_OPTIONS } from './fastapi-kinds.ts';
 import { askFrontends, type FrontendEntry, joinFrontendPath } from './frontend.ts';
 import { handlerOf } from './handle.ts';
-import type { API_ROUTER_OPTIONS } from './kinds.ts';
 
 /** A FastAPI application, or an APIRouter used as one (fastapi/applications.py, fastapi/routing.py). */
 export function* buildFastApi(app: RoutingApp, outer: Place, registry: Registry): InSlices<AppMatcher> {

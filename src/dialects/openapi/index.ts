@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { openApiPaths } from './key-syntax.ts';
-import { OPENAPI_KINDS } from './kinds.ts';
+import { OPENAPI_KINDS } from './openapi-kinds.ts';
 import { buildOpenApi } from './register-document.ts';
 import { checkValue } from './schema-check.ts';
 

@@ -11,7 +11,7 @@ import { starletteMatcher } from '../starlette/starlette-matcher.ts';
 import type { Operation } from './captured.ts';
 import { documentMatcher } from './document-matcher.ts';
 import { withSlash } from './key-syntax.ts';
-import type { OPENAPI_OPTIONS } from './kinds.ts';
+import type { OPENAPI_OPTIONS } from './openapi-kinds.ts';
 import { addOperation, newNode, type PathNode } from './path-tree.ts';
 
 /** Where a list of nodes registers. Entries are mounts: a document has none, but an application read as one may. */

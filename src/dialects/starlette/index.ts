@@ -1,8 +1,8 @@
 import type { Dialect } from '../dialect.ts';
 import { textFits } from './convertor-text.ts';
-import { STARLETTE_KINDS } from './kinds.ts';
 import { starlettePaths } from './path-syntax.ts';
 import { buildStarlette } from './register-starlette.ts';
+import { STARLETTE_KINDS } from './starlette-kinds.ts';
 
 /** Starlette 1.9, as recorded; rules are cited from the sources of 1.3. */
 export const starlette: Dialect = {

@@ -7,8 +7,8 @@ import type { OptionsOf } from '../option.ts';
 import { type ContainerNode, registerNodes } from '../register-nodes.ts';
 import { makeEntry } from './entry.ts';
 import { withoutPort } from './host-header.ts';
-import type { STARLETTE_OPTIONS } from './kinds.ts';
 import type { Site } from './site.ts';
+import type { STARLETTE_OPTIONS } from './starlette-kinds.ts';
 import { starletteMatcher } from './starlette-matcher.ts';
 
 /** A Starlette application or bare Router (starlette/applications.py, starlette/routing.py). */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { common, contains, outside } from '../../../src/diagnosis/lint/automaton.ts';
 import { includes } from '../../../src/diagnosis/lint/inclusion.ts';
-import { levelsOf } from '../../../src/diagnosis/lint/level.ts';
+import { scopesOf } from '../../../src/diagnosis/lint/scope.ts';
 import { compile } from '../../../src/dialects/index.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
 import { runs } from '../../support/runs.ts';
@@ -26,7 +26,7 @@ const path = fc
 
 function entryOf(where: string, mounted: boolean) {
   const route = mounted ? { mount: where, app: { kind: 'asgi' as const } } : `GET ${where}`;
-  const [entry] = levelsOf(compile(buildTree({ framework: 'starlette', routes: [route] })))[0]?.entries ?? [];
+  const [entry] = scopesOf(compile(buildTree({ framework: 'starlette', routes: [route] })))[0]?.entries ?? [];
   if (!entry) throw new Error(`nothing registered for ${where}`);
   return entry;
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { lint, selectRules } from '../../../src/diagnosis/lint/lint.ts';
 import { RULES } from '../../../src/diagnosis/lint/rules.ts';
+import { lint, selectRules } from '../../../src/diagnosis/lint/run-rules.ts';
 import { compile } from '../../../src/dialects/index.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
 import type { RoutesFile } from '../../../src/formats/routes-file/shape.ts';

@@ -1,42 +1,42 @@
 import { dialectFor } from '../../../dialects/registry.ts';
 import { common } from '../automaton.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { apart, includes } from '../inclusion.ts';
-import { askedMethods, called, code, type Entry, type Level, takes } from '../level.ts';
+import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
 import { generalizations } from '../overlap.ts';
 import { requestFor } from '../sample.ts';
+import { askedMethods, called, code, type Entry, type Scope, takes } from '../scope.ts';
 
 export const partlyShadowed: Rule = {
   id: 'partly-shadowed',
   severity: 'warning',
   title: 'A route that loses some of its requests to a more general one above it.',
-  find: (context) => overlaps(context, (level) => level.ordered),
+  find: (context) => overlaps(context, (scope) => scope.ordered),
 };
 
 export const ambiguousTemplates: Rule = {
   id: 'ambiguous-templates',
   severity: 'warning',
   title: 'Two templates of an OpenAPI document that match the same path, and neither is the more concrete one.',
-  find: (context) => overlaps(context, (level) => !level.ordered),
+  find: (context) => overlaps(context, (scope) => !scope.ordered),
 };
 
-function* overlaps(context: LintContext, wanted: (level: Level) => boolean): Iterable<Found> {
-  for (const level of context.levels) {
-    if (!wanted(level)) continue;
-    const generalized = generalizations(level);
-    for (const entry of level.entries) {
+function* overlaps(context: LintContext, wanted: (scope: Scope) => boolean): Iterable<Found> {
+  for (const scope of context.scopes) {
+    if (!wanted(scope)) continue;
+    const generalized = generalizations(scope);
+    for (const entry of scope.entries) {
       const { kind } = entry.registration;
       if (kind === 'host' || kind === 'docs' || kind === 'websocket') continue;
-      const found = firstOverlap(context, level, entry, generalized(entry));
+      const found = firstOverlap(context, scope, entry, generalized(entry));
       if (found) yield found;
     }
   }
 }
 
 /** The first competitor that takes some of the requests, and not all: one finding per route is enough. */
-function firstOverlap(context: LintContext, level: Level, entry: Entry, others: readonly Entry[]): Found | null {
-  const { ordered } = level;
+function firstOverlap(context: LintContext, scope: Scope, entry: Entry, others: readonly Entry[]): Found | null {
+  const { ordered } = scope;
   for (const method of askedMethods(entry.registration)) {
     if (context.isHidden(entry, method)) continue;
     for (const other of others) {
@@ -49,7 +49,7 @@ function firstOverlap(context: LintContext, level: Level, entry: Entry, others: 
       const request = requestFor(method, path);
       const example = exampleOf(context.app, request);
       if (ordered && context.app.resolve(request).registration !== other.registration) continue;
-      return describe(context, level, entry, other, method, example, path);
+      return describe(context, scope, entry, other, method, example, path);
     }
   }
   return null;
@@ -57,14 +57,14 @@ function firstOverlap(context: LintContext, level: Level, entry: Entry, others: 
 
 function describe(
   context: LintContext,
-  level: Level,
+  scope: Scope,
   entry: Entry,
   other: Entry,
   method: string,
   example: Found['example'],
   path: string,
 ): Found {
-  const { ordered } = level;
+  const { ordered } = scope;
   const name = called(entry.registration);
   const rival = called(other.registration);
   return {
@@ -79,6 +79,6 @@ function describe(
       ? `Move ${name} above ${rival}, or tell the two apart by a literal segment or a convertor.`
       : `Tell the two apart by a literal segment.`,
     example,
-    edit: ordered ? context.editor.moveAbove(entry, other, level, method, path) : null,
+    edit: ordered ? context.editor.moveAbove(entry, other, scope, method, path) : null,
   };
 }

@@ -1,20 +1,20 @@
 import { dialectFor } from '../../../dialects/registry.ts';
 import { formatAnnotation } from '../../../model/annotation.ts';
 import type { TemplateParam } from '../../../model/path-template.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
-import { called, code, type Entry } from '../level.ts';
+import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
 import { shapeOfPath } from '../overlap.ts';
 import { requestFor, samplePath, sampleValues } from '../sample.ts';
+import { called, code, type Entry } from '../scope.ts';
 
 export const parameterNames: Rule = {
   id: 'parameter-names',
   severity: 'info',
   title: 'Routes of one path that call the same parameter by different names.',
   *find(context) {
-    for (const level of context.levels) {
+    for (const scope of context.scopes) {
       const first = new Map<string, Entry>();
-      for (const entry of level.entries) {
+      for (const entry of scope.entries) {
         if (dialectFor(entry.registration).paths.isLiteral(entry.registration.path)) continue;
         const shape = shapeOfPath(entry);
         const earlier = first.get(shape);
@@ -46,8 +46,8 @@ export const undeclaredParams: Rule = {
   id: 'undeclared-params',
   severity: 'warning',
   title: 'A route that declares a path parameter which its path does not have.',
-  *find({ levels }) {
-    for (const entry of levels.flatMap((level) => level.entries)) {
+  *find({ scopes }) {
+    for (const entry of scopes.flatMap((scope) => scope.entries)) {
       const { registration } = entry;
       const { node } = registration;
       if (node?.kind !== 'route') continue;
@@ -74,7 +74,7 @@ export const alwaysInvalid: Rule = {
   severity: 'error',
   title: 'A parameter whose convertor and annotation exclude each other, so that every request is refused.',
   *find(context) {
-    for (const entry of context.levels.flatMap((level) => level.entries)) yield* refused(context, entry);
+    for (const entry of context.scopes.flatMap((scope) => scope.entries)) yield* refused(context, entry);
   },
 };
 

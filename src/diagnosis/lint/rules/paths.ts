@@ -1,10 +1,10 @@
 import { textOfType } from '../../../dialects/make-app.ts';
 import { optionOfType } from '../../../dialects/option.ts';
 import { kindOf } from '../../../dialects/registry.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import { groupBy } from '../group.ts';
-import { called, code, type Entry } from '../level.ts';
+import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
 import { requestFor, samplePath } from '../sample.ts';
+import { called, code, type Entry } from '../scope.ts';
 
 export const missingSlash: Rule = {
   id: 'missing-slash',
@@ -72,7 +72,7 @@ export const unreachableRootPath: Rule = {
   severity: 'error',
   title: 'A route that a root_path cuts off.',
   *find(context) {
-    const lost = context.unreached().lost.filter(({ entry }) => entry.registration.path.startsWith('/'));
+    const lost = context.findHidden().lost.filter(({ entry }) => entry.registration.path.startsWith('/'));
     const located = lost.flatMap((one) => {
       const rootPath = rootPathOf(context, one.entry);
       return rootPath ? [{ ...one, rootPath }] : [];
@@ -122,4 +122,4 @@ function rootPathOf(context: LintContext, { registration }: Entry): RootPath | n
   return null;
 }
 
-const entriesOf = ({ levels }: LintContext) => levels.flatMap((level) => level.entries);
+const entriesOf = ({ scopes }: LintContext) => scopes.flatMap((scope) => scope.entries);

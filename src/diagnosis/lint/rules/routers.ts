@@ -1,10 +1,10 @@
 import { orphans } from '../../../dialects/index.ts';
 import type { IncludedRouter, Mount, NodeId, Router } from '../../../model/route-tree.ts';
-import { exampleOf, type LintContext, type Rule } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
-import { called, code, type Entry } from '../level.ts';
+import { exampleOf, type LintContext, type Rule } from '../lint-context.ts';
 import { requestFor, samplePath } from '../sample.ts';
+import { called, code, type Entry } from '../scope.ts';
 
 export const neverIncluded: Rule = {
   id: 'never-included',
@@ -59,9 +59,9 @@ interface Boundary {
   readonly entries: Entry[];
 }
 
-function boundaries({ levels }: LintContext): Iterable<Boundary> {
+function boundaries({ scopes }: LintContext): Iterable<Boundary> {
   const all = new Map<string, Boundary>();
-  for (const entry of levels.flatMap((level) => level.entries)) {
+  for (const entry of scopes.flatMap((scope) => scope.entries)) {
     let way = '';
     for (const node of entry.registration.mountContext.via) {
       way += ` ${node.id}`;

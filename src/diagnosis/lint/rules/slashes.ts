@@ -1,10 +1,10 @@
 import { makeRequest } from '../../../model/request.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
-import { called, code, type Entry, type Level, takes } from '../level.ts';
+import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
 import { shapeOfPath } from '../overlap.ts';
 import { requestFor, samplePath } from '../sample.ts';
+import { called, code, type Entry, type Scope, takes } from '../scope.ts';
 
 /** Two routes whose paths differ in the slash at the end only. */
 interface Pair {
@@ -68,8 +68,8 @@ export const slashSplitsMethods: Rule = {
 };
 
 function* pairs(context: LintContext): Iterable<Pair> {
-  for (const level of context.levels) {
-    const shapes = groupBy(routesOf(level), shapeOfPath);
+  for (const scope of context.scopes) {
+    const shapes = groupBy(routesOf(scope), shapeOfPath);
     for (const [shape, entries] of shapes) {
       if (!shape.endsWith('/')) continue;
       const bare = shapes.get(shape.slice(0, -1)) ?? [];
@@ -78,8 +78,8 @@ function* pairs(context: LintContext): Iterable<Pair> {
   }
 }
 
-function routesOf(level: Level): Entry[] {
-  return level.entries.filter(({ registration: { kind, path, mountContext } }) => {
+function routesOf(scope: Scope): Entry[] {
+  return scope.entries.filter(({ registration: { kind, path, mountContext } }) => {
     const root = path === '/' || path === '' || path === `${mountContext.mounts.at(-1)}/`;
     return (kind === 'route' || kind === 'plain' || kind === 'endpoint') && !root;
   });
@@ -89,9 +89,9 @@ export const mixedSlashes: Rule = {
   id: 'mixed-slashes',
   severity: 'info',
   title: 'An application that ends some of its paths with a slash and others without.',
-  *find({ levels }) {
-    for (const level of levels) {
-      const routes = routesOf(level);
+  *find({ scopes }) {
+    for (const scope of scopes) {
+      const routes = routesOf(scope);
       const shapes = new Map(routes.map((entry) => [entry.registration.path, entry]));
       const single = [...shapes.values()].filter(({ registration: { path } }) => {
         return !shapes.has(path.endsWith('/') ? path.slice(0, -1) : `${path}/`);
@@ -128,7 +128,7 @@ export const redirectDeadEnd: Rule = {
   title: 'A mount whose own address redirects to a 404.',
   *find(context) {
     const { app } = context;
-    for (const { registration } of context.levels.flatMap((level) => level.entries)) {
+    for (const { registration } of context.scopes.flatMap((scope) => scope.entries)) {
       if (registration.kind !== 'mount' || registration.path === '/') continue;
       const ends = ['GET', 'POST'].map((method) => follow(context, method, samplePath(registration)));
       if (!ends.every((end) => end === 404)) continue;

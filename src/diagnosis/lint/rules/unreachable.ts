@@ -1,12 +1,12 @@
 import type { Dialect } from '../../../dialects/dialect.ts';
 import { dialectFor } from '../../../dialects/registry.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
+import type { Hidden } from '../hidden-routes.ts';
 import { includes } from '../inclusion.ts';
-import { called, type Entry, holdsPath, hostOf } from '../level.ts';
+import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
 import { shapeOfPath } from '../overlap.ts';
-import type { Hidden } from '../reach.ts';
+import { called, type Entry, holdsPath, hostOf } from '../scope.ts';
 
 /** Why a route is never reached; every hidden route falls under exactly one. */
 type Reason = 'duplicate' | 'shadowed' | 'catch-all' | 'mount' | 'host' | 'docs';
@@ -80,7 +80,7 @@ function grouped(context: LintContext): readonly Group[] {
 }
 
 function makeGroups(context: LintContext): readonly Group[] {
-  const groups = groupBy(context.unreached().hidden, ({ entry, by }) =>
+  const groups = groupBy(context.findHidden().hidden, ({ entry, by }) =>
     [entry, ...by].map(({ registration }) => registration.order).join(' '),
   );
   return [...groups.values()].flatMap((hidden) => {
@@ -185,5 +185,5 @@ function editFor(context: LintContext, { entry, methods, first, reason }: Group,
     return methods.length === registration.methods.length ? context.editor.remove(registration) : null;
   const [method = 'GET'] = methods;
   const path = first.request ? decodeURIComponent(first.request.path) : registration.path;
-  return context.editor.moveAbove(entry, one, first.level, method, path);
+  return context.editor.moveAbove(entry, one, first.scope, method, path);
 }

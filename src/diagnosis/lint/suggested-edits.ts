@@ -4,12 +4,12 @@ import type { App, NodeId, RouteNode } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { describeEdit } from '../../whatif/words.ts';
 import { contains } from './automaton.ts';
-import { called, type Entry, type Level, takes } from './level.ts';
+import { called, type Entry, type Scope, takes } from './scope.ts';
 
 /** Fixes as edits of the tree. */
 export interface Editor {
   /** Moves what holds `entry` above what holds `above`; null where that isn't possible or doesn't help `path`. */
-  moveAbove(entry: Entry, above: Entry, level: Level | null, method: string, path: string): WordedEdit | null;
+  moveAbove(entry: Entry, above: Entry, scope: Scope | null, method: string, path: string): WordedEdit | null;
   /** Takes away a registration that nothing else comes from. */
   remove(registration: Registration): WordedEdit | null;
   worded(edit: Edit): WordedEdit;
@@ -37,23 +37,23 @@ export function makeEditor(app: CompiledApp): Editor {
   };
   const worded = (edit: Edit): WordedEdit => ({ edit, words: describeEdit(app.tree, edit) });
   const moves = new Map<string, WordedEdit>();
-  const below = new WeakMap<Level, Map<NodeId, Entry[]>>();
-  const entriesBelow = (level: Level, id: NodeId) => {
-    const map = below.get(level) ?? groupByAncestor(level);
-    below.set(level, map);
+  const below = new WeakMap<Scope, Map<NodeId, Entry[]>>();
+  const entriesBelow = (scope: Scope, id: NodeId) => {
+    const map = below.get(scope) ?? groupByAncestor(scope);
+    below.set(scope, map);
     return map.get(id) ?? [];
   };
   return {
     worded,
-    moveAbove(entry, above, level, method, path) {
+    moveAbove(entry, above, scope, method, path) {
       const fork = forkOf(entry.registration, above.registration);
       if (!fork) return null;
       const from = placeOf(fork.mine.id);
       const to = placeOf(fork.theirs.id);
       if (!from || !to || from.list !== to.list || to.index >= from.index) return null;
       if (fork.mine.late || fork.theirs.late) return null;
-      if (level && fork.mine !== entry.registration.node) {
-        const together = entriesBelow(level, fork.mine.id);
+      if (scope && fork.mine !== entry.registration.node) {
+        const together = entriesBelow(scope, fork.mine.id);
         const rivals = together.slice(0, together.indexOf(entry));
         if (rivals.length > MANY) return null;
         if (rivals.some((one) => takes(one.registration, method) && contains(one.paths(), path))) return null;
@@ -115,9 +115,9 @@ function usesOf(app: CompiledApp): Map<NodeId, number> {
 }
 
 /** Entries by every inclusion that they come through. */
-function groupByAncestor(level: Level): Map<NodeId, Entry[]> {
+function groupByAncestor(scope: Scope): Map<NodeId, Entry[]> {
   const groups = new Map<NodeId, Entry[]>();
-  for (const entry of level.entries) {
+  for (const entry of scope.entries) {
     for (const { id } of entry.registration.mountContext.via) {
       const group = groups.get(id);
       if (group) group.push(entry);

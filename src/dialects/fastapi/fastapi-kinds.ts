@@ -1,6 +1,6 @@
 import type { RoutingKind } from '../app-kind.ts';
 import type { OptionSpec } from '../option.ts';
-import { CORS_NOTE, REDIRECT_SLASHES } from '../starlette/kinds.ts';
+import { CORS_NOTE, REDIRECT_SLASHES } from '../starlette/starlette-kinds.ts';
 import { docsRoutes } from './docs-routes.ts';
 
 const address = (path: string, what: string): OptionSpec<'address'> => ({

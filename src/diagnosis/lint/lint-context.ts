@@ -1,10 +1,10 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { Request } from '../../model/request.ts';
 import type { SourceLocation } from '../../model/source.ts';
-import { type Editor, makeEditor } from './editor.ts';
 import type { Example, Found, Severity } from './finding.ts';
-import { type Entry, type Level, levelsOf } from './level.ts';
-import { type Hidden, type Lost, unreached } from './reach.ts';
+import { findHidden, type Hidden, type Lost } from './hidden-routes.ts';
+import { type Entry, type Scope, scopesOf } from './scope.ts';
+import { type Editor, makeEditor } from './suggested-edits.ts';
 
 /** One kind of finding. */
 export interface Rule {
@@ -18,20 +18,20 @@ export interface Rule {
 /** What rules look at; what costs something is worked out once, when a rule first asks. */
 export interface LintContext {
   readonly app: CompiledApp;
-  readonly levels: readonly Level[];
+  readonly scopes: readonly Scope[];
   readonly editor: Editor;
-  /** What is never reached, of all levels. */
-  unreached(): { readonly hidden: readonly Hidden[]; readonly lost: readonly Lost[] };
+  /** What is never reached, of all scopes. */
+  findHidden(): { readonly hidden: readonly Hidden[]; readonly lost: readonly Lost[] };
   /** Whether a registration's method is never reached. */
   isHidden(entry: Entry, method: string): boolean;
 }
 
 export function makeContext(app: CompiledApp): LintContext {
-  const levels = levelsOf(app);
+  const scopes = scopesOf(app);
   let found: { hidden: Hidden[]; lost: Lost[]; keys: Set<string> } | null = null;
   const ask = () => {
     if (!found) {
-      const all = levels.map((level) => unreached(app, level));
+      const all = scopes.map((scope) => findHidden(app, scope));
       const hidden = all.flatMap((one) => one.hidden);
       const keys = new Set(hidden.map(({ entry, method }) => `${entry.registration.order} ${method}`));
       found = { hidden, lost: all.flatMap((one) => one.lost), keys };
@@ -40,9 +40,9 @@ export function makeContext(app: CompiledApp): LintContext {
   };
   return {
     app,
-    levels,
+    scopes,
     editor: makeEditor(app),
-    unreached: ask,
+    findHidden: ask,
     isHidden: (entry, method) => ask().keys.has(`${entry.registration.order} ${method}`),
   };
 }

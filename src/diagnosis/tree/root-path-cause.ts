@@ -3,7 +3,7 @@ import { optionOfType } from '../../dialects/option.ts';
 import { kindOf } from '../../dialects/registry.ts';
 import type { RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
-import { cause } from '../causes/context.ts';
+import { cause } from '../causes/cause-context.ts';
 import type { Cause } from '../near-miss.ts';
 
 /** What is cut off a request before the routes are asked, where anything is: the server's root path or the application's own. */

@@ -4,13 +4,13 @@ import { DEFAULT_HOST } from '../../model/request.ts';
 import { outside } from './automaton.ts';
 import { includes } from './inclusion.ts';
 import { hostLanguage } from './language.ts';
-import { askedMethods, type Entry, hostOf, type Level, takes } from './level.ts';
 import { requestFor, sampleHost, samplePath } from './sample.ts';
+import { askedMethods, type Entry, hostOf, type Scope, takes } from './scope.ts';
 
 /** One method of a registration that no request reaches. */
 export interface Hidden {
   readonly entry: Entry;
-  readonly level: Level;
+  readonly scope: Scope;
   readonly method: string;
   /** What takes all of its requests before it is asked: mostly one, more where only several together do. */
   readonly by: readonly Entry[];
@@ -29,20 +29,20 @@ export interface Lost {
 const ROUNDS = 12;
 
 /**
- * What is never reached in a level. A guess and a proof take turns: a request made from the route itself is resolved; if the
+ * What is never reached in a scope. A guess and a proof take turns: a request made from the route itself is resolved; if the
  * route answers it is reached, and that's that. Otherwise whatever answered joins the suspects, and the automata say whether
  * they take everything that the route could get; if not, they name a request that none of them takes, and that is resolved next.
  * So a route is only called unreachable with a proof, and only called reachable with a request that reached it.
  */
-export function unreached(app: CompiledApp, level: Level): { hidden: Hidden[]; lost: Lost[] } {
+export function findHidden(app: CompiledApp, scope: Scope): { hidden: Hidden[]; lost: Lost[] } {
   const hidden: Hidden[] = [];
   const lost: Lost[] = [];
-  const byOrder = new Map(level.entries.map((entry) => [entry.registration.order, entry]));
-  const host = hostFor(level);
-  const sockets = level.entries.filter(({ registration }) => takes(registration, 'WS'));
-  for (const entry of level.entries) {
+  const byOrder = new Map(scope.entries.map((entry) => [entry.registration.order, entry]));
+  const host = hostFor(scope);
+  const sockets = scope.entries.filter(({ registration }) => takes(registration, 'WS'));
+  for (const entry of scope.entries) {
     for (const method of askedMethods(entry.registration)) {
-      if (method === 'WS') hidden.push(...hiddenSocket(level, entry, sockets));
+      if (method === 'WS') hidden.push(...hiddenSocket(scope, entry, sockets));
       else judge(entry, method);
     }
   }
@@ -72,14 +72,14 @@ export function unreached(app: CompiledApp, level: Level): { hidden: Hidden[]; l
           );
       if (other === undefined) return;
       if (other === null) {
-        hidden.push({ entry, level, method, by: alone ? [answers] : suspects, request });
+        hidden.push({ entry, scope, method, by: alone ? [answers] : suspects, request });
         return;
       }
       path = other;
     }
   }
 
-  /** Who of this level takes the request; null where nobody does. */
+  /** Who of this scope takes the request; null where nobody does. */
   function answering(entry: Entry, request: Request): Entry | null {
     if (app.resolve(request).registration?.order === entry.registration.order) return entry;
     for (const { registration, role } of app.trace(request)) {
@@ -99,23 +99,23 @@ function coversHost(cover: Entry, entry: Entry): boolean {
   return hosts ? outside(hosts, [covering]) === null : cover.takesEveryHost();
 }
 
-/** A host that leads into the level, and past its own host routes where one does. */
-function hostFor(level: Level): string {
-  const [first] = level.entries;
+/** A host that leads into the scope, and past its own host routes where one does. */
+function hostFor(scope: Scope): string {
+  const [first] = scope.entries;
   const outer = first?.registration.mountContext.hosts.at(-1);
   if (outer !== undefined) return sampleHost(outer);
-  const patterns = level.entries.flatMap((entry) => entry.hosts() ?? []);
+  const patterns = scope.entries.flatMap((entry) => entry.hosts() ?? []);
   if (patterns.length === 0) return DEFAULT_HOST;
   return outside(hostLanguage('{host}'), patterns) || DEFAULT_HOST;
 }
 
 /** Websockets can't be asked by HTTP: the earlier sockets and mounts are compared one by one. */
-function hiddenSocket(level: Level, entry: Entry, sockets: readonly Entry[]): Hidden[] {
+function hiddenSocket(scope: Scope, entry: Entry, sockets: readonly Entry[]): Hidden[] {
   for (const earlier of sockets) {
     if (earlier.registration.order >= entry.registration.order) return [];
     if (!coversHost(earlier, entry)) continue;
     if (outside(entry.paths(), [earlier.paths()]) === null)
-      return [{ entry, level, method: 'WS', by: [earlier], request: null }];
+      return [{ entry, scope, method: 'WS', by: [earlier], request: null }];
   }
   return [];
 }

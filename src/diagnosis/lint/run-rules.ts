@@ -1,6 +1,6 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
-import { makeContext, type Rule } from './context.ts';
 import type { Finding, Severity } from './finding.ts';
+import { makeContext, type Rule } from './lint-context.ts';
 import { RULES } from './rules.ts';
 
 /**

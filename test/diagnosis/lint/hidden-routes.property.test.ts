@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contains } from '../../../src/diagnosis/lint/automaton.ts';
 import { includes } from '../../../src/diagnosis/lint/inclusion.ts';
-import { levelsOf } from '../../../src/diagnosis/lint/level.ts';
-import { lint } from '../../../src/diagnosis/lint/lint.ts';
+import { lint } from '../../../src/diagnosis/lint/run-rules.ts';
 import { requestFor } from '../../../src/diagnosis/lint/sample.ts';
+import { scopesOf } from '../../../src/diagnosis/lint/scope.ts';
 import { compile } from '../../../src/dialects/index.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
 import type { RouteShape, RoutesFile } from '../../../src/formats/routes-file/shape.ts';
@@ -148,7 +148,7 @@ describe('routes that are never reached', () => {
       fc.property(file, (shape) => {
         const app = compile(buildTree(shape));
         const byOrder = new Map(
-          levelsOf(app).flatMap(({ entries }) => entries.map((one) => [one.registration.order, one])),
+          scopesOf(app).flatMap(({ entries }) => entries.map((one) => [one.registration.order, one])),
         );
         for (const { rule, example, registrations } of lint(app)) {
           if (rule !== 'partly-shadowed' && rule !== 'ambiguous-templates') continue;

@@ -1,10 +1,10 @@
 import type { Request } from '../../../model/request.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../context.ts';
 import type { Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
-import { code, type Entry } from '../level.ts';
+import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
 import { shapeOfPath } from '../overlap.ts';
 import { requestFor, samplePath } from '../sample.ts';
+import { code, type Entry } from '../scope.ts';
 
 const METHODS = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET', 'OPTIONS', 'TRACE', 'CONNECT'];
 
@@ -13,8 +13,8 @@ export const allowHidesMethods: Rule = {
   severity: 'info',
   title: 'Paths whose 405 answers name only the methods of their first route.',
   *find(context) {
-    for (const level of context.levels) {
-      const routes = level.entries.filter(({ registration: { kind } }) => kind === 'route' || kind === 'plain');
+    for (const scope of context.scopes) {
+      const routes = scope.entries.filter(({ registration: { kind } }) => kind === 'route' || kind === 'plain');
       const paths = [...groupBy(routes, shapeOfPath).values()].filter((group) => group.length > 1);
       const short = paths.flatMap((group) => incomplete(context, group) ?? []);
       const [first] = short;

@@ -1,5 +1,5 @@
 import type { RouterSupport } from '../dialect.ts';
-import { REDIRECT_SLASHES } from '../starlette/kinds.ts';
+import { REDIRECT_SLASHES } from '../starlette/starlette-kinds.ts';
 
 /** `fastapi.APIRouter`, declared and included. */
 export const API_ROUTERS: Omit<RouterSupport, 'registerAlone'> = {

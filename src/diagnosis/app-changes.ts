@@ -3,7 +3,7 @@ import { dialectOf } from '../dialects/registry.ts';
 import type { Request } from '../model/request.ts';
 import type { NodeId } from '../model/route-tree.ts';
 import type { Edit } from '../whatif/edit.ts';
-import { explain } from './causes/explain.ts';
+import { explain } from './causes/causes-of.ts';
 import type { Cause } from './near-miss.ts';
 import { type Ranked, ranked } from './ranked.ts';
 import type { Failed, Repaired } from './repair.ts';
@@ -12,13 +12,13 @@ import { type Candidate, type Found, sharedLetters } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Orphan } from './search/target.ts';
 import { makeWord } from './search/word.ts';
-import { resolveAfter } from './tree/after-edit.ts';
 import { blocker, moveAbove, shadowedBy } from './tree/blocked.ts';
 import { docsMiss } from './tree/docs.ts';
 import { dropDoubledPrefix } from './tree/double-prefix.ts';
 import { plainWords } from './tree/not-included.ts';
 import { pathConvertor } from './tree/path-convertor.ts';
-import { clearRootPath } from './tree/root-path.ts';
+import { clearRootPath } from './tree/root-path-cause.ts';
+import { resolveEdited } from './tree/verify-edit.ts';
 
 /** The corrected request is the route's own, but something above it takes it. */
 export function blockedMiss(
@@ -81,7 +81,7 @@ function includedWhereAsked(
   const asked = `/${front.join('/')}`;
   if (mount && asked !== mount.path && !asked.startsWith(`${mount.path}/`)) return [];
   const there = { ...edit, into: mount?.app ?? edit.into, prefix: asked.slice(mount?.path.length ?? 0) };
-  const after = resolveAfter(app, there, request, []);
+  const after = resolveEdited(app, there, request, []);
   if (after?.outcome !== 'matched' || !after.registration || after.route === null) return [];
   if (after.registration.node?.id !== miss.registration.node?.id) return [];
   const causes = miss.causes.filter(({ kind }) => kind === 'not-included');
@@ -120,7 +120,7 @@ function withEdit(
   causes: readonly Cause[],
   extra: number,
 ): Ranked[] {
-  const after = resolveAfter(app, edit, request, candidate.target.entries);
+  const after = resolveEdited(app, edit, request, candidate.target.entries);
   const registration = candidate.target.entries.find(({ node }) => node && node.id === after?.registration?.node?.id);
   if (after?.outcome !== 'matched' || !registration || after.route === null) return [];
   const repaired: Repaired = { request, registration, causes, shift: 0, extra };
@@ -138,7 +138,7 @@ export function docsMisses(app: CompiledApp, request: Request): Ranked[] {
   const docs = docsMiss(app.tree, request.path);
   if (!docs) return [];
   const fixed: Request = { ...request, method: 'GET', path: docs.path };
-  const after = docs.edit ? resolveAfter(app, docs.edit, fixed, []) : app.resolve(fixed);
+  const after = docs.edit ? resolveEdited(app, docs.edit, fixed, []) : app.resolve(fixed);
   if (after?.outcome !== 'matched' || !after.registration || after.route === null) return [];
   const { registration, route } = after;
   const edit = docs.edit ? { edit: docs.edit, words: plainWords(app.tree, docs.edit) } : null;

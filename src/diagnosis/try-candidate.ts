@@ -4,7 +4,7 @@ import { kindOf } from '../dialects/registry.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { RouteTree } from '../model/route-tree.ts';
 import { find } from '../whatif/tree-ops.ts';
-import { blockedMiss, changeInstead } from './changes.ts';
+import { blockedMiss, changeInstead } from './app-changes.ts';
 import type { Cause } from './near-miss.ts';
 import { type Ranked, ranked } from './ranked.ts';
 import { repair } from './repair.ts';

@@ -1,17 +1,17 @@
 import type { Cause } from '../near-miss.ts';
 import type { Step } from '../search/align.ts';
 import { compareWords, type TypedWord } from '../search/compare-words.ts';
-import { isHabitualPrefix } from '../search/prefixes.ts';
+import { isHabitualPrefix } from '../search/known-prefixes.ts';
 import { type Query, valueMatch } from '../search/query.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Word } from '../search/word.ts';
-import type { Context } from './context.ts';
-import { wrongMethod } from './method.ts';
-import { appliedTwice, doublePrefix, extraPrefix, missingPrefix, mountLength, wrongMount } from './prefix.ts';
+import type { Context } from './cause-context.ts';
+import { wrongMethod } from './method-cause.ts';
+import { appliedTwice, doublePrefix, extraPrefix, missingPrefix, mountLength, wrongMount } from './prefix-causes.ts';
 import { doubleSlash, edgeCauses, trimmingCause } from './punctuation.ts';
-import { extraSegment, missingSegment, swappedSegments, tooLong } from './segments.ts';
+import { extraSegment, missingSegment, swappedSegments, tooLong } from './segment-causes.ts';
 import { spellingCause } from './spelling.ts';
-import { emptyEnd, emptyParam, paramType } from './values.ts';
+import { emptyEnd, emptyParam, paramType } from './value-causes.ts';
 
 /** Every cause of a candidate, in the order of the typed path; the method first. */
 export function explain(context: Context): readonly Cause[] {

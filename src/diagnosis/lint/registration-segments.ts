@@ -1,7 +1,7 @@
 import { dialectFor } from '../../dialects/registry.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
-import { templateSegments } from '../search/template.ts';
+import { templateSegments } from '../search/template-segments.ts';
 
 const known = new WeakMap<Registration, readonly Segment[]>();
 

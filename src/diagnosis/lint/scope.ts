@@ -4,13 +4,13 @@ import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
 import { type Language, outside } from './automaton.ts';
 import { hostLanguage, pathLanguage } from './language.ts';
-import { segmentsOf } from './segments.ts';
+import { segmentsOf } from './registration-segments.ts';
 
 /**
  * What competes for a request: everything registered in one application, at one place of the tree. What is mounted below
- * is another level, since a mount takes all of its path and never gives it back.
+ * is another scope, since a mount takes all of its path and never gives it back.
  */
-export interface Level {
+export interface Scope {
   /** Whether the first match answers. */
   readonly ordered: boolean;
   readonly entries: readonly Entry[];
@@ -31,18 +31,18 @@ export interface Entry {
   readonly takesEveryHost: () => boolean;
 }
 
-/** The levels of an application, in the order in which their first registrations come. */
-export function levelsOf(app: CompiledApp): Level[] {
-  const levels = new Map<string, { ordered: boolean; entries: Entry[] }>();
+/** The scopes of an application, in the order in which their first registrations come. */
+export function scopesOf(app: CompiledApp): Scope[] {
+  const scopes = new Map<string, { ordered: boolean; entries: Entry[] }>();
   for (const registration of app.registrations) {
     if (registration.kind === 'frontend') continue;
     const { mountContext } = registration;
     const key = [mountContext.appId, ...mountContext.mounts, '|', ...mountContext.hosts].join('\n');
-    const level = levels.get(key);
-    if (level) level.entries.push(entryOf(registration));
-    else levels.set(key, { ordered: dialectFor(registration).ordered, entries: [entryOf(registration)] });
+    const scope = scopes.get(key);
+    if (scope) scope.entries.push(entryOf(registration));
+    else scopes.set(key, { ordered: dialectFor(registration).ordered, entries: [entryOf(registration)] });
   }
-  return [...levels.values()];
+  return [...scopes.values()];
 }
 
 function entryOf(registration: Registration): Entry {

@@ -13,7 +13,7 @@ import { find } from '../../whatif/tree-ops.ts';
  * request would take seconds, so only what can have a say is compiled: whatever takes the path today, and all that the edit
  * brings to it. A route that doesn't take the path can't answer it, wherever it stands.
  */
-export function resolveAfter(
+export function resolveEdited(
   app: CompiledApp,
   edit: Edit,
   request: Request,

@@ -2,7 +2,7 @@ import { type Annotation, formatAnnotation } from '../../model/annotation.ts';
 import type { Registration } from '../../model/registration.ts';
 import { opaqueTargets } from './opaque.ts';
 import type { Orphan, Target } from './target.ts';
-import { segmentReader } from './template.ts';
+import { segmentReader } from './template-segments.ts';
 
 const SEARCHED = new Set<Registration['kind']>(['route', 'plain', 'endpoint', 'docs']);
 
