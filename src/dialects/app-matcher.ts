@@ -1,19 +1,19 @@
 import type { Request } from '../model/request.ts';
 import type { ParamValue, Resolution, TraceStep } from '../model/resolution.ts';
 
-/** One application, ready to be asked by whoever holds it. */
+/** Resolves requests in one application, for the server or the mount that contains it. */
 export interface AppMatcher {
   resolve(asked: Asked): Resolution;
-  /** Appends to `steps` what took the path, in order. */
+  /** Appends the match trace to `steps`. */
   trace(asked: Asked, steps: TraceStep[]): void;
 }
 
 /** A request on its way through nested applications. */
 export interface Asked {
   readonly request: Request;
-  /** The decoded path, the server's root path in front. */
+  /** The server's root path and the decoded path. */
   readonly path: string;
-  /** ASGI's `root_path`: the part of `path` that whoever mounted the application has used up. */
+  /** ASGI's `root_path`: the start of `path` that the mounts entered have consumed. */
   readonly rootPath: string;
   /** Where in `path` the route path begins, which is what routes are compared with; see `routePathStart`. */
   readonly start: number;
@@ -21,5 +21,5 @@ export interface Asked {
   readonly params: Readonly<Record<string, ParamValue>>;
 }
 
-/** The parameters of a request that has entered nothing yet; one object, so that it is told apart at a glance. */
+/** The parameters of a request outside of any mount; one object, which can be compared by identity. */
 export const NO_PARAMS: Asked['params'] = {};

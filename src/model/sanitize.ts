@@ -23,14 +23,14 @@ function madeSafe(text: string): string {
   const unsafe =
     /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\ufff9-\ufffb]|(?!\u200c|\u200d|[\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
   // Joiners are part of emoji and of some scripts, but only between two visible characters, one at a time.
-  const looseJoiner = /(?<![\p{L}\p{M}\p{So}\p{Sk}])\p{Join_Control}|\p{Join_Control}(?![\p{L}\p{So}])/gu;
-  const looseSelector = /(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]+|^[\ufe00-\ufe0f]+/gu;
+  const strayJoiner = /(?<![\p{L}\p{M}\p{So}\p{Sk}])\p{Join_Control}|\p{Join_Control}(?![\p{L}\p{So}])/gu;
+  const straySelector = /(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]+|^[\ufe00-\ufe0f]+/gu;
   // Combining marks in a row that are still shown: Vietnamese and Hebrew need three, Zalgo text dozens.
   const markFlood = /(\p{M}{4})\p{M}+/gu;
   return text
     .replace(unsafe, escapeCharacter)
-    .replace(looseJoiner, escapeCharacter)
-    .replace(looseSelector, '')
+    .replace(strayJoiner, escapeCharacter)
+    .replace(straySelector, '')
     .replace(markFlood, '$1…');
 }
 

@@ -85,7 +85,7 @@ export interface Progress {
 export type Focus = 'bar' | 'misses' | 'table' | 'filter' | 'details' | 'lab';
 
 /** The lists that are picked from. */
-export type PickList = 'palette' | 'row' | 'fronts' | 'routers' | 'loose' | 'settings' | 'save';
+export type PickList = 'palette' | 'row' | 'fronts' | 'routers' | 'unregistered' | 'settings' | 'save';
 
 export type Overlay =
   | { readonly kind: 'help' | 'problems'; readonly scroll: number }

@@ -10,6 +10,6 @@ export interface Site {
   /** Include prefixes in front of every path; `''` directly in an application. */
   readonly prefix: string;
   readonly registry: Registry;
-  /** What the application asks, in order; shared by the routers that it includes. */
+  /** The entries of the application, in order; its included routers add to the same list. */
   readonly entries: Entry[];
 }

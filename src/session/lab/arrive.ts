@@ -7,8 +7,8 @@ import { compiledSoon } from './prepare.ts';
 import { shownApp } from './shown-app.ts';
 
 /**
- * The laboratory on a source that was read, for the first time or again: the changes are made again where they still fit, the
- * others stay in the list. A given scenario is one to start with.
+ * Applies the changes to a source that was read, for the first time or again. Changes that don't fit any more stay in the list.
+ * `given` is a scenario to start with.
  */
 export function onBase(state: State, base: CompiledApp, given: Scenario | undefined): State {
   const { lab } = state;
@@ -16,7 +16,7 @@ export function onBase(state: State, base: CompiledApp, given: Scenario | undefi
   const first = lab.scenario === null;
   const saved = first && given ? changesKey(given) : lab.saved;
   const opened = first && given ? { open: true, view: 'changes' as const } : {};
-  // Where the changes take longer than a key can wait, the source as it is comes first.
+  // A large application is shown without the changes first, which are compiled in the background.
   const app = shownApp(compiledSoon(treeOf(scenario)) ?? base);
   const misfits = misfitsOf(scenario).length;
   const more = lab.scenario ? misfits - misfitsOf(lab.scenario).length : misfits;

@@ -5,13 +5,13 @@ import { frontChoices } from './edit-choices.ts';
 import { startGuide } from './guide.ts';
 import { treeNow } from './lab.ts';
 import { ask, submitLine } from './line.ts';
-import { looseCount } from './loose.ts';
 import { jumpToChosen, nextView, takeEntry, togglePanel } from './panel.ts';
 import { openPick } from './pick.ts';
 import { pinBar, pinRow, unpinChosen } from './pins.ts';
 import { chosenTarget, editRow } from './row-edits.ts';
 import { settingsOf } from './settings.ts';
 import { type Target, targetsOf } from './targets.ts';
+import { unregisteredCount } from './unregistered.ts';
 
 type Command = (state: State) => Step;
 
@@ -50,10 +50,10 @@ export const LAB_COMMANDS = {
     (treeNow(state.lab)?.routers.length ?? 0) > 0
       ? [openPick(state, 'routers'), []]
       : [{ ...state, notice: 'this source declares no routers' }, []],
-  loose: (state) => {
+  unregistered: (state) => {
     const tree = treeNow(state.lab);
-    return tree && looseCount(tree) > 0
-      ? [openPick(state, 'loose'), []]
+    return tree && unregisteredCount(tree) > 0
+      ? [openPick(state, 'unregistered'), []]
       : [{ ...state, notice: 'everything that is declared has its rows in the table' }, []];
   },
   framework: (state) => {

@@ -12,10 +12,10 @@ import { change } from './change.ts';
 import type { Choice } from './choice.ts';
 import { treeNow } from './lab.ts';
 import { ask } from './line.ts';
-import { looseOf } from './loose.ts';
 import { editNode, type QuickEdit } from './row-edits.ts';
 import { innerApps, settingsOf } from './settings.ts';
 import { frontsOf, type Target, targetsOf } from './targets.ts';
+import { unregisteredOf } from './unregistered.ts';
 
 /** Every change to the chosen route and to what holds it, innermost first. */
 export function rowChoices(state: State): readonly Choice[] {
@@ -27,10 +27,10 @@ export function rowChoices(state: State): readonly Choice[] {
 }
 
 /** What can be changed of what registers nothing, and so has no row to stand on. */
-export function looseChoices(state: State): readonly Choice[] {
+export function unregisteredChoices(state: State): readonly Choice[] {
   const tree = treeNow(state.lab);
   if (!tree) return [];
-  const { routers, empty } = looseOf(tree);
+  const { routers, empty } = unregisteredOf(tree);
   const of = routers.flatMap(({ id, name, prefix, routes }): Choice[] => {
     const group = `router ${name}: not in the application`;
     const asking = (title: string, note: string, question: Question): Choice => ({

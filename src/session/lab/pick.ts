@@ -2,7 +2,7 @@ import { BINDINGS, type Binding, type Context, type Group, showKey } from '../ke
 import type { Overlay, PickList, State, Step } from '../state.ts';
 import { EMPTY_INPUT } from '../text-input.ts';
 import { type Choice, matching } from './choice.ts';
-import { frontChoices, looseChoices, routerChoices, rowChoices, settingChoices } from './edit-choices.ts';
+import { frontChoices, routerChoices, rowChoices, settingChoices, unregisteredChoices } from './edit-choices.ts';
 import { exportChoices } from './save-choices.ts';
 
 /** Contexts that only an open overlay has: what is bound there means nothing outside. */
@@ -30,8 +30,8 @@ function allChoices(state: State, overlay: Overlay & { kind: 'pick' }, perform: 
       return frontChoices(state);
     case 'routers':
       return routerChoices(state);
-    case 'loose':
-      return looseChoices(state);
+    case 'unregistered':
+      return unregisteredChoices(state);
     case 'settings':
       return settingChoices(state);
     case 'save':

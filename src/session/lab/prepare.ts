@@ -5,42 +5,42 @@ import type { RouteTree } from '../../model/route-tree.ts';
 import { treeOf } from '../../whatif/scenario.ts';
 import type { State } from '../state.ts';
 
-/** What is being made: who asks again goes on with the same. */
-const making = new WeakMap<RouteTree, InSlices<CompiledApp>>();
+/** Compilations under way, so that a second call continues the first. */
+const underway = new WeakMap<RouteTree, InSlices<CompiledApp>>();
 
-/** Pieces of a compilation that are done while the key is handled: some ms. Most changes take one or two of them. */
+/** Slices of a compilation that run while the key is handled: up to 6,000 routes, which takes some ms. */
 const AT_ONCE = 120;
 
-/** The application of a tree, if it takes no longer than a key can wait; else null, and `preparing` goes on with it. */
+/** The application of a tree; null where compiling takes longer than a key can wait, and `preparing` continues it. */
 export function compiledSoon(tree: RouteTree): CompiledApp | null {
   const building = buildingOf(tree);
   for (let i = 0; i < AT_ONCE; i++) {
     const next = building.next();
     if (!next.done) continue;
-    making.delete(tree);
+    underway.delete(tree);
     return next.value;
   }
   return null;
 }
 
-/** The application of a tree, in pieces, and everything that asking it takes. */
+/** The application of a tree and its indexes, in slices. */
 export function* preparing(tree: RouteTree): InSlices<CompiledApp> {
   const app = yield* buildingOf(tree);
-  making.delete(tree);
+  underway.delete(tree);
   yield* app.prepare() ?? [];
   return app;
 }
 
 function buildingOf(tree: RouteTree): InSlices<CompiledApp> {
-  const building = making.get(tree) ?? compiling(tree);
-  making.set(tree, building);
+  const building = underway.get(tree) ?? compiling(tree);
+  underway.set(tree, building);
   return building;
 }
 
-/** Whether the application on screen is still that of an earlier point, since the present one is being made. */
+/** Whether the screen shows an earlier state, because the current one is being compiled. */
 export function isBehind({ app, lab: { scenario } }: State): boolean {
   return app !== null && scenario !== null && treeOf(scenario) !== app.tree;
 }
 
-/** Whether nothing can be said of answers yet. */
+/** Whether no request can be answered yet. */
 export const isWorking = (state: State): boolean => isBehind(state) || (state.app?.prepare() ?? null) !== null;

@@ -10,9 +10,8 @@ import { sameRow, shownApp } from './shown-app.ts';
 import { autosave } from './texts.ts';
 
 /**
- * The explorer on another point of its scenario, or on another scenario: the application on screen is the changed one, the
- * cursor stays on its route wherever that went, and what is not saved is kept for the next time. A change of so many routes that
- * it takes longer than a key can wait is made beside the keyboard, and the application stays the old one until `arrived`.
+ * Shows another step of the scenario, or another scenario: the cursor follows its route, and unsaved changes are stored for the
+ * next session. A large application is compiled in the background; the old one stays on screen until `arrived`.
  */
 export function showScenario(state: State, scenario: Scenario): Step {
   const lab = { ...state.lab, scenario };
@@ -23,7 +22,7 @@ export function showScenario(state: State, scenario: Scenario): Step {
   return [next, changed ? [autosave(next)] : []];
 }
 
-/** An application that was made beside the keyboard is there, and quick to ask; one that nobody waits for any more isn't shown. */
+/** Shows an application that was compiled in the background, unless it's outdated already. */
 export function arrived(state: State, app: CompiledApp): State {
   const { scenario } = state.lab;
   if (app.tree !== (scenario ? treeOf(scenario) : state.app?.tree)) return state;
@@ -34,7 +33,7 @@ function onScreen(state: State, app: CompiledApp): State {
   return settle(withCursor(state, { ...state, app: shownApp(app) }));
 }
 
-/** The cursor on the row that it was on, as far as that is there still. */
+/** Keeps the cursor on its row as long as that exists. */
 function withCursor(before: State, after: State): State {
   const { cursor } = before.table;
   const row = before.app?.rows[cursor];

@@ -6,10 +6,7 @@ import { lowerBound } from '../lower-bound.ts';
 const shown = new WeakMap<CompiledApp, CompiledApp>();
 const ghosts = new WeakMap<CompiledApp, readonly number[]>();
 
-/**
- * An application with rows for what is switched off as well, each where it would be registered. It answers as the given one:
- * nothing that is switched off is among the registrations.
- */
+/** The application with rows for disabled routes too, each in its place. It answers as the given one. */
 export function shownApp(app: CompiledApp): CompiledApp {
   const known = shown.get(app);
   if (known) return known;
@@ -26,20 +23,20 @@ export function shownApp(app: CompiledApp): CompiledApp {
   return made;
 }
 
-/** Whether a row is of something that is switched off, so that it answers nothing. */
+/** Whether a row is of a disabled route, which answers nothing. */
 export const isGhost = (row: RouteRow): boolean => row.registration.disabled;
 
-/** The number that people know a row by: its place among those that are registered. */
+/** The number of a row on screen: its place among the registered ones; null for a disabled one. */
 export function rowNumber(app: CompiledApp, row: RouteRow): number | null {
   if (isGhost(row)) return null;
   const before = ghosts.get(app);
   return row.index + 1 - (before ? lowerBound(before, (one) => one, row.index) : 0);
 }
 
-/** How many rows are registered; the table may have more. */
+/** The number of registered rows, without disabled ones. */
 export const registeredCount = (app: CompiledApp): number => app.rows.length - (ghosts.get(app)?.length ?? 0);
 
-/** Whether two rows are of the same thing in two states of an application. */
+/** Whether two rows of two compiled states are the same route in the same place: by node ids, as registrations are new each time. */
 export function sameRow(a: RouteRow, b: RouteRow): boolean {
   const [one, other] = [a.registration, b.registration];
   if (a.method !== b.method || one.kind !== other.kind) return false;

@@ -9,12 +9,12 @@ import { baseApp, type Lab } from './lab.ts';
 import { isWorking } from './prepare.ts';
 import { pinnedRequests } from './texts.ts';
 
-/** Up to here the comparison is done while the key is handled; beyond, it runs in slices beside the typing. */
+/** Up to this many routes, the comparison runs while the key is handled; beyond, in the background. */
 const AT_ONCE = 500;
 
 const done = new WeakMap<CompiledApp, { readonly before: CompiledApp; readonly impact: Impact }>();
 
-/** What the changes do to the answers; null while nobody has looked at all of them yet. Never that of an earlier change. */
+/** The impact of the changes; null until the comparison is complete. Never that of an earlier change. */
 export function impactOf(state: State): Impact | null {
   const before = baseApp(state.lab);
   const after = state.app;
@@ -30,14 +30,14 @@ export function impactOf(state: State): Impact | null {
   return run.result();
 }
 
-/** How far a comparison beside the keyboard has come; null where none is under way. */
+/** The result so far of a comparison in the background; null where none is running. */
 export function impactSoFar(state: State): Impact | null {
   const { impact } = state.lab;
   if (isWorking(state)) return null;
   return impact && impact.before === baseApp(state.lab) && impact.after === state.app ? impact.impact : null;
 }
 
-/** One line of the impact: a request whose answer is another one now. */
+/** One line of the impact: a request whose answer changed. */
 export interface ImpactEntry extends AnswerChange {
   readonly pinned: boolean;
 }
@@ -51,7 +51,7 @@ interface Asked {
 
 const listed = new WeakMap<CompiledApp, Asked>();
 
-/** Every request whose answer changes, as far as they are listed: pinned ones first, then those asked earlier, then probes. */
+/** The listed requests whose answer changes: pins first, then earlier requests, then probes. */
 export function impactEntries(state: State): readonly ImpactEntry[] {
   const before = baseApp(state.lab);
   const after = state.app;
@@ -94,7 +94,7 @@ function collect(
   return entries;
 }
 
-/** Requests asked earlier, the latest first; more than that would hold the keyboard up. */
+/** How many earlier requests are compared, the latest first; more would take longer than a key can wait. */
 const EARLIER = 200;
 
 function earlier(history: readonly string[]): readonly Request[] {
@@ -107,7 +107,7 @@ function earlier(history: readonly string[]): readonly Request[] {
     });
 }
 
-/** How many answers the changes alter, those of pins and earlier requests that are no probes included. */
+/** How many answers change, including those of pins and earlier requests that aren't probes. */
 export function impactCount(state: State): number | null {
   const impact = impactOf(state);
   if (!impact) return null;
@@ -122,7 +122,7 @@ export interface PinEntry extends AnswerChange {
   readonly text: string;
 }
 
-/** Whether both answers to the pins can be told at once. */
+/** Whether both answers to the pins are available. */
 export const pinsKnown = (state: State): boolean =>
   !isWorking(state) && (baseApp(state.lab)?.prepare() ?? null) === null;
 
@@ -131,7 +131,7 @@ const pinCache = new WeakMap<
   { readonly pins: Lab['pins']; readonly base: CompiledApp; readonly entries: readonly PinEntry[] }
 >();
 
-/** The pins, those whose answer changes first. */
+/** The pins, changed ones first. */
 export function pinEntries(state: State): readonly PinEntry[] {
   const base = baseApp(state.lab);
   const { app, lab } = state;

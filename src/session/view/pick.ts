@@ -77,7 +77,7 @@ function titleOf(state: State, list: PickList): string {
       return 'Change what stands in front of the path';
     case 'routers':
       return 'Include a router';
-    case 'loose':
+    case 'unregistered':
       return 'What registers nothing';
     case 'settings':
       return 'Settings';

@@ -1,9 +1,9 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { RouteRow } from '../../model/registration.ts';
 import { markedFinding } from '../findings.ts';
-import { looseCount } from '../lab/loose.ts';
 import { isBehind } from '../lab/prepare.ts';
 import { registeredCount } from '../lab/shown-app.ts';
+import { unregisteredCount } from '../lab/unregistered.ts';
 import type { Layout } from '../layout.ts';
 import { fitLine, type Line, region, selectLine, span } from '../screen.ts';
 import {
@@ -40,7 +40,7 @@ export function tableView(
     span(!app ? '' : !filtered ? ` ─ ${total}` : ` ─ ${hits} of ${total + off}`, 'dim'),
     ...(isBehind(state) ? [span(' ─ working the change out…', 'warning')] : []),
     ...(off > 0 && !filtered ? [span(`, ${off} off`, 'warning')] : []),
-    ...looseWords(state, width),
+    ...unregisteredWords(state, width),
   ];
   const filter = filterField(state, width);
   const lines = app ? tableLines(state, app, width, layout.tableRows) : [];
@@ -52,10 +52,10 @@ export function tableView(
 }
 
 /** `, 1 not registered I`: what has no row here, and the key that lists it. */
-function looseWords(state: State, width: number): Line {
+function unregisteredWords(state: State, width: number): Line {
   const tree = state.app && queryOf(state) === '' && width >= 56 ? state.app.tree : null;
-  const loose = tree ? looseCount(tree) : 0;
-  return loose > 0 ? [span(`, ${loose} not registered `, 'warning'), span('I', 'key')] : [];
+  const unregistered = tree ? unregisteredCount(tree) : 0;
+  return unregistered > 0 ? [span(`, ${unregistered} not registered `, 'warning'), span('I', 'key')] : [];
 }
 
 /** The filter, shown in the frame's upper edge at its right end: `/user▏`. */

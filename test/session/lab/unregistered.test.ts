@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoutesFile } from '../../../src/formats/routes-file/shape.ts';
-import { looseOf } from '../../../src/session/lab/loose.ts';
+import { unregisteredOf } from '../../../src/session/lab/unregistered.ts';
 import type { State } from '../../../src/session/state.ts';
 import { press, screenText, session } from '../support.ts';
 import { changes, rows } from './support.ts';
@@ -32,7 +32,7 @@ const FILE: RoutesFile = {
 
 const open = (file = FILE): State => press(session({ columns: 120, rows: 40 }, file), '[tab]');
 const listed = (state: State) => {
-  const { routers, empty } = looseOf(state.app?.tree as NonNullable<State['app']>['tree']);
+  const { routers, empty } = unregisteredOf(state.app?.tree as NonNullable<State['app']>['tree']);
   return [...routers.map(({ name }) => name), ...empty.map(({ words }) => words)];
 };
 

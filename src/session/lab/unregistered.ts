@@ -4,25 +4,26 @@ import { containerNodesOf } from '../../whatif/tree-ops.ts';
 import { type Target, targetOf } from './targets.ts';
 
 /** What a source declares and the table has no row for. */
-export interface Loose {
+export interface Unregistered {
   /** Routers that nothing includes, directly or through another one. */
   readonly routers: readonly Router[];
   /** Inclusions, mounts and hosts that are in the application with nothing behind them. */
   readonly empty: readonly Target[];
 }
 
-const known = new WeakMap<RouteTree, Loose>();
+const known = new WeakMap<RouteTree, Unregistered>();
 
-/** Everything of an application that registers nothing although nobody has switched it off. */
-export function looseOf(tree: RouteTree): Loose {
-  const loose = known.get(tree) ?? look(tree);
-  known.set(tree, loose);
-  return loose;
+/** Everything enabled in an application that registers nothing. */
+export function unregisteredOf(tree: RouteTree): Unregistered {
+  const found = known.get(tree) ?? look(tree);
+  known.set(tree, found);
+  return found;
 }
 
-export const looseCount = (tree: RouteTree): number => looseOf(tree).routers.length + looseOf(tree).empty.length;
+export const unregisteredCount = (tree: RouteTree): number =>
+  unregisteredOf(tree).routers.length + unregisteredOf(tree).empty.length;
 
-function look(tree: RouteTree): Loose {
+function look(tree: RouteTree): Unregistered {
   const routers = new Map(tree.routers.map((router) => [router.name, router]));
   const reached = new Set<string>();
   const empty: RouteNode[] = [];
