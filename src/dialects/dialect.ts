@@ -8,6 +8,7 @@ import type { AppKind } from './app-kind.ts';
 import type { AppMatcher } from './app-matcher.ts';
 import type { InSlices } from './in-slices.ts';
 import type { OptionSpecs } from './option.ts';
+import type { RoutesFileSyntax } from './routes-file.ts';
 import type { TemplateSyntax } from './template-syntax.ts';
 
 /** An application that can resolve requests. `compile` in index.ts makes one per tree. */
@@ -55,6 +56,8 @@ export interface Dialect {
   readonly validates: boolean;
   /** Declared routers, which applications include; null where it has none. */
   readonly routers: RouterSupport | null;
+  /** How routes files write its routes, and what it would refuse of them. */
+  readonly routesFile: RoutesFileSyntax;
   /** What an OpenAPI document doesn't show of an application of this framework, in words for the header. */
   readonly blindSpots: readonly string[];
   /** Whether an OpenAPI document is its own work. */

@@ -51,7 +51,7 @@ export function kindOf({ kind }: App): AppKind {
 }
 
 /** The framework that reads the declared routers of a tree: its own, or the first one that has routers. */
-export function routerDialect({ app }: RouteTree): Dialect {
+export function routerDialect({ app }: { readonly app: { readonly kind: string } }): Dialect {
   const own = dialectOf(app.kind);
   return [own, ...DIALECTS].find(({ routers }) => routers !== null) ?? own;
 }

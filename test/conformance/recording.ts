@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { AppShape, RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
+import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 
 /** One file of answers that a real FastAPI or Starlette gave; see README.md beside this file. */
 export interface Recording {
@@ -30,7 +30,7 @@ export interface RecordedAnswer {
 }
 
 interface RecordedApp {
-  kind: Exclude<AppShape['kind'], 'openapi' | undefined>;
+  kind: Exclude<RoutesFile['kind'], 'openapi' | undefined>;
   routes?: RecordedNode[];
   [option: string]: unknown;
 }
@@ -64,7 +64,7 @@ export function toRoutesFile(recording: Recording): RoutesFile {
   };
 }
 
-function toApp({ routes, ...rest }: RecordedApp): AppShape {
+function toApp({ routes, ...rest }: RecordedApp): RoutesFile {
   return { ...rest, ...(routes ? { routes: routes.map(toShape) } : {}) };
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AppShape, RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
+import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 
 const word = fc.constantFrom(
   'users',
@@ -55,7 +55,7 @@ const mount: fc.Arbitrary<RouteShape> = fc
 const opaque: fc.Arbitrary<RouteShape> = fc
   .record({
     mount: fc.constantFrom('/static', '/sub', '/users'),
-    app: fc.constantFrom<AppShape>(
+    app: fc.constantFrom<RoutesFile>(
       { kind: 'static', files: ['app.js', 'img/me.png', 'index.html'] },
       { kind: 'static', files: ['orders/index.html', 'v1/{x}.json'], html: true },
       { kind: 'asgi' },
@@ -162,11 +162,12 @@ const UUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 function pathsOf(routes: readonly RouteShape[], before: string, file: RoutesFile): string[] {
   return routes.flatMap((route): string[] => {
     if (typeof route === 'string') return [];
-    if ('mount' in route && route.app.files) return route.app.files.map((file) => `${before}${route.mount}/${file}`);
-    if ('mount' in route) return pathsOf(route.app.routes ?? [], before + route.mount, file);
-    if ('host' in route) return pathsOf(route.app.routes ?? [], before, file);
+    const files = (route.app?.files ?? null) as readonly string[] | null;
+    if ('mount' in route && files) return files.map((file) => `${before}${route.mount}/${file}`);
+    if ('mount' in route) return pathsOf(route.app?.routes ?? [], before + route.mount, file);
+    if ('host' in route) return pathsOf(route.app?.routes ?? [], before, file);
     if ('include' in route) {
-      const router = file.routers?.[route.include];
+      const router = file.routers?.[String(route.include)];
       return pathsOf(router?.routes ?? [], before + (route.prefix ?? '') + (router?.prefix ?? ''), file);
     }
     return 'path' in route ? [before + route.path] : [];

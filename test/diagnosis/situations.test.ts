@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { compile } from '../../src/dialects/index.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
-import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import { makeRequest } from '../../src/model/request.ts';
 
 /** The situations in which a route that "is there" answers 404, 405, 307 or 422, each as one row. */

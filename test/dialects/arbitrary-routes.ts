@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RouteShape } from '../../src/formats/routes-file/shape.ts';
+import type { RouteShape } from '../../src/formats/routes-file/build-tree.ts';
 
 /** Few words, so that routes and requests collide. */
 const word = fc.constantFrom('a', 'b', 'users', 'me', '5', '007', '1.5', 'v1', 'a.json', 'x-y', '', 'é', '😀');

@@ -1,6 +1,6 @@
 import { compile } from '../../src/dialects/index.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
-import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import { makeRequest } from '../../src/model/request.ts';
 
 type Options = Parameters<typeof makeRequest>[2];

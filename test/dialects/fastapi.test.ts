@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { ask } from './ask.ts';
 
 // What the recordings leave out. Every expectation was asked of FastAPI itself.

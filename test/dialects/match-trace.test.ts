@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { trace } from './ask.ts';
 
 const file: RoutesFile = {

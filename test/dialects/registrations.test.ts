@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { acceptsValue, compile, orphans, paramSpecs, parsePath, withFramework } from '../../src/dialects/index.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
-import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import { makeRequest } from '../../src/model/request.ts';
 import { appOf } from './ask.ts';
 

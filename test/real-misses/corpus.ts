@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { CauseKind } from '../../src/diagnosis/near-miss.ts';
-import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 
 /** One collected request. `meant` is absent where nothing should be suggested. See README.md. */
 export interface RealMiss {

@@ -1,8 +1,8 @@
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { CauseKind } from '../../src/diagnosis/near-miss.ts';
 import { compile } from '../../src/dialects/index.ts';
+import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
-import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import { makeRequest } from '../../src/model/request.ts';
 import type { RealMiss } from './corpus.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { lineText } from '../../src/session/screen.ts';
 import { missesOf } from '../../src/session/selectors.ts';
 import { cellWidth } from '../../src/session/text-width.ts';

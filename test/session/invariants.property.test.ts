@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { BINDINGS } from '../../src/session/keys.ts';
 import { lineText, lineWidth } from '../../src/session/screen.ts';
 import { type Action, initialState, type Size, type State } from '../../src/session/state.ts';

@@ -1,6 +1,6 @@
 import { compile } from '../../src/dialects/index.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
-import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import { lineText } from '../../src/session/screen.ts';
 import { type Effect, initialState, type Size, type State } from '../../src/session/state.ts';
 import { update } from '../../src/session/update.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/dialects/index.ts';
+import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
-import type { RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import { makeRequest } from '../../src/model/request.ts';
 import type { NodeId, RouteNode, RouteTree } from '../../src/model/route-tree.ts';
 import { changeLine } from '../../src/whatif/answer-change.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
-import type { AppShape, RouterShape, RouteShape, RoutesFile } from '../../src/formats/routes-file/shape.ts';
 import type { RouteNode, RouteTree } from '../../src/model/route-tree.ts';
 import type { Edit } from '../../src/whatif/edit.ts';
 import { SETTABLE } from '../../src/whatif/options.ts';
@@ -45,7 +45,7 @@ const plainRoute: fc.Arbitrary<RouteShape> = fc.oneof(
   fc.record({ websocket: slashed }),
 );
 
-const shallowApp: fc.Arbitrary<AppShape> = fc.oneof(
+const shallowApp: fc.Arbitrary<RoutesFile> = fc.oneof(
   fc.record({
     kind: fc.constantFrom('fastapi' as const, 'starlette' as const),
     routes: fc.array(plainRoute, { maxLength: 3 }),
@@ -56,8 +56,8 @@ const shallowApp: fc.Arbitrary<AppShape> = fc.oneof(
     prefix: fc.constantFrom('', '/p'),
     routes: fc.array(plainRoute, { maxLength: 2 }),
   }),
-  fc.constant<AppShape>({ kind: 'asgi' }),
-  fc.constant<AppShape>({ kind: 'static', files: ['app.js', 'img/x.png'], html: true }),
+  fc.constant<RoutesFile>({ kind: 'asgi' }),
+  fc.constant<RoutesFile>({ kind: 'static', files: ['app.js', 'img/x.png'], html: true }),
 );
 
 const include = (names: readonly string[]) =>
@@ -76,7 +76,7 @@ const frontend: fc.Arbitrary<RouteShape> = fc.record({
 });
 
 /** Routers `a` to `c`; each may include those behind it, so there is no circle. */
-const routers: fc.Arbitrary<Record<string, RouterShape>> = fc.record({
+const routers: fc.Arbitrary<Record<string, RoutesFile>> = fc.record({
   a: fc.record({
     prefix,
     routes: fc.array(fc.oneof({ weight: 4, arbitrary: plainRoute }, include(['b', 'c'])), { maxLength: 4 }),

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { PYTHON_SYNTAX } from '../starlette/python-syntax.ts';
 import { openApiPaths } from './key-syntax.ts';
 import { OPENAPI_KINDS } from './openapi-kinds.ts';
 import { buildOpenApi } from './register-document.ts';
@@ -16,6 +17,7 @@ export const openapi: Dialect = {
   routers: null,
   blindSpots: [],
   // Any document is: others are asked before.
+  routesFile: PYTHON_SYNTAX,
   wroteDocument: () => true,
   build: buildOpenApi,
   acceptsText: ({ annotation }, text) =>

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { textFits } from './convertor-text.ts';
 import { starlettePaths } from './path-syntax.ts';
+import { PYTHON_SYNTAX } from './python-syntax.ts';
 import { buildStarlette } from './register-starlette.ts';
 import { STARLETTE_KINDS } from './starlette-kinds.ts';
 
@@ -15,6 +16,7 @@ export const starlette: Dialect = {
   validates: false,
   routers: null,
   blindSpots: ['order inside a path', 'convertors', 'mounts', 'hidden routes'],
+  routesFile: PYTHON_SYNTAX,
   wroteDocument: () => false,
   build: buildStarlette,
   acceptsText: ({ param }, text) => textFits(param.convertor, text),

@@ -3,9 +3,9 @@ import { bracedParts } from '../braced-parts.ts';
 import type { PathFault, TemplateSyntax } from '../template-syntax.ts';
 
 /** Starlette's parameter syntax (starlette/routing.py, PARAM_REGEX): braces around anything else are literal. */
-const PARAM = /\{([a-zA-Z_][a-zA-Z0-9_]*)(?::([a-zA-Z_][a-zA-Z0-9_]*))?\}/g;
+export const PARAM = /\{([a-zA-Z_][a-zA-Z0-9_]*)(?::([a-zA-Z_][a-zA-Z0-9_]*))?\}/g;
 
-const CONVERTORS: readonly string[] = ['str', 'path', 'int', 'float', 'uuid'] satisfies ConvertorName[];
+export const CONVERTORS: readonly string[] = ['str', 'path', 'int', 'float', 'uuid'] satisfies ConvertorName[];
 
 /** A path as Starlette reads it, with the first fault that makes `compile_path` refuse it. */
 export interface ParsedPath {

@@ -1,64 +1,39 @@
+import { type Annotation, formatAnnotation, parseAnnotation } from '../../model/annotation.ts';
+import type { Frontend, RouteInfo, RouteNode } from '../../model/route-tree.ts';
+import { ANNOTATIONS, flag, text, texts } from '../common-values.ts';
+import { asText, type NodeBase, type Pair, type RouteForm } from '../routes-file.ts';
 import { RULES } from '../text-rules.ts';
-import type { FormSpec, KeySpec, Keys, ListSpec, MapSpec, TextRule, TextSpec, ValueSpec } from '../value-spec.ts';
+import type { Entries, FormSpec } from '../value-spec.ts';
+import { DECLARED, DOCUMENTED, METHODS, MOUNTED } from './route-keys.ts';
 
-const text = (rule?: TextRule): TextSpec => (rule ? { type: 'text', rule } : { type: 'text' });
-const flag: ValueSpec = { type: 'flag' };
-const texts: ValueSpec = { type: 'list', what: 'a list of texts', of: text(), hint: bracketsHint };
-/** Methods of a route. */
-export const METHOD_LIST: ListSpec = {
-  type: 'list',
-  what: 'a list of texts',
-  of: text(RULES.method),
-  atLeastOne: true,
-  hint: bracketsHint,
-};
-const METHODS: KeySpec = {
-  value: METHOD_LIST,
-  required: true,
-  missing: 'write `methods: [GET]`',
-  about: 'The methods that it answers, like [GET, DELETE].',
-};
-const isListed = (annotation: unknown) => typeof annotation === 'string' && /^(enum|literal):/.test(annotation);
-
-/** Annotations of path parameters by their names. */
-export const ANNOTATIONS: MapSpec = {
-  type: 'map',
-  what: 'parameters by name',
-  of: { type: 'text', rule: RULES.annotation, what: 'an annotation' },
-  // `{genre: enum:a,b}` is read as a second parameter `b` without a value
-  hint(name, all) {
-    const listed = all[name] === null ? Object.values(all).find(isListed) : undefined;
-    return listed === undefined ? null : `put the list in quotes: "${listed},${name}"`;
+/** A form whose node knows which kind it is. */
+function form<K extends RouteNode['kind']>(
+  node: K,
+  spec: FormSpec & {
+    read(entry: Entries, base: NodeBase, app: Parameters<RouteForm['read']>[2]): RouteNode & { kind: K };
+    write(node: RouteNode & { kind: K }): readonly Pair[];
   },
-};
+): RouteForm {
+  return { ...spec, node, write: (one) => spec.write(one as RouteNode & { kind: K }) };
+}
 
-const DECLARED: Keys = {
-  late: { value: flag, about: 'Registered after everything else in its list, and after its router was included.' },
-  source: {
-    value: text(RULES.filled),
-    about: 'Where the program declares it, as file:line. Without it, the line of this file.',
-  },
-};
+const NONE: readonly string[] = [];
+const list = (value: unknown) => (Array.isArray(value) ? (value as readonly string[]) : NONE);
+const upper = (value: unknown) => list(value).map((method) => method.trim().toUpperCase());
 
-const DOCUMENTED: Keys = {
-  name: { value: text(), about: "The route's name, as url_path_for() knows it." },
-  tags: { value: texts, about: 'Tags that it is documented under.' },
-  summary: { value: text(), about: 'What it does, in one line.' },
-  deprecated: { value: flag, about: 'Whether it is documented as deprecated.' },
-  security: { value: texts, about: 'Names of the security schemes that it asks for.' },
-};
+function information(entry: Entries): RouteInfo {
+  return {
+    name: asText(entry.name),
+    summary: asText(entry.summary),
+    tags: list(entry.tags),
+    deprecated: entry.deprecated === true,
+    security: list(entry.security),
+  };
+}
 
-const APP: KeySpec = {
-  value: { type: 'ref', to: 'app' },
-  required: true,
-  missing: 'write `app: {kind: asgi}` for an application that nobody knows more about',
-  about: 'The application that is mounted here.',
-};
-const MOUNT_NAME: KeySpec = { value: text(), about: 'The name of the mount, as url_path_for() knows it.' };
-
-/** The long forms of an entry, by the key that names the form. */
-export const ROUTE_FORMS = {
-  path: {
+/** The long forms of routes in FastAPI, Starlette, and what OpenAPI may be tried on. */
+export const ROUTE_FORMS: Readonly<Record<string, RouteForm>> = {
+  path: form('route', {
     label: 'a route',
     about: 'A route with a function as its handler.',
     keys: {
@@ -79,8 +54,34 @@ export const ROUTE_FORMS = {
       ...DOCUMENTED,
       ...DECLARED,
     },
-  },
-  endpoint: {
+    // Every field is written out: copying objects costs three times as much, and there may be 100,000 routes.
+    read: (entry, { id, source, late }) => ({
+      kind: 'route',
+      id,
+      source,
+      late,
+      path: asText(entry.path),
+      methods: upper(entry.methods),
+      params: annotations(entry.params),
+      plain: entry.plain === true,
+      name: asText(entry.name),
+      summary: asText(entry.summary),
+      tags: list(entry.tags),
+      deprecated: entry.deprecated === true,
+      security: list(entry.security),
+    }),
+    write(node) {
+      const params = Object.entries(node.params).map(([name, one]) => [name, formatAnnotation(one)] as const);
+      return [
+        ['path', node.path],
+        ['methods', node.methods],
+        ...said('params', params.length > 0 && Object.fromEntries(params)),
+        ...said('plain', node.plain),
+        ...documented(node),
+      ];
+    },
+  }),
+  endpoint: form('endpoint', {
     label: 'an endpoint class',
     about: 'A Starlette HTTPEndpoint class: it takes every method of its path, and answers 405 itself.',
     keys: {
@@ -89,8 +90,16 @@ export const ROUTE_FORMS = {
       ...DOCUMENTED,
       ...DECLARED,
     },
-  },
-  include: {
+    read: (entry, base) => ({
+      kind: 'endpoint',
+      ...base,
+      path: asText(entry.endpoint),
+      methods: upper(entry.methods),
+      ...information(entry),
+    }),
+    write: (node) => [['endpoint', node.path], ['methods', node.methods], ...documented(node)],
+  }),
+  include: form('include', {
     label: 'an include',
     about: 'include_router(router, prefix=...).',
     keys: {
@@ -98,8 +107,15 @@ export const ROUTE_FORMS = {
       prefix: { value: text(RULES.prefix), about: "Put in front of the router's own prefix." },
       ...DECLARED,
     },
-  },
-  mount: {
+    read: (entry, base) => ({
+      kind: 'include',
+      ...base,
+      router: asText(entry.include),
+      prefix: asText(entry.prefix),
+    }),
+    write: (node) => [['include', node.router], ...said('prefix', node.prefix)],
+  }),
+  mount: form('mount', {
     label: 'a mount',
     about: 'mount(path, app): takes everything under its path, and its answer is final.',
     keys: {
@@ -108,12 +124,19 @@ export const ROUTE_FORMS = {
         required: true,
         about: 'The path under which the application is mounted.',
       },
-      app: APP,
-      name: MOUNT_NAME,
+      ...MOUNTED,
       ...DECLARED,
     },
-  },
-  host: {
+    read: (entry, base, app) => ({
+      kind: 'mount',
+      ...base,
+      path: asText(entry.mount),
+      app: app('app'),
+      name: asText(entry.name),
+    }),
+    write: (node) => [['mount', node.path], ...said('name', node.name)],
+  }),
+  host: form('host', {
     label: 'a host',
     about: 'host(pattern, app): takes every request for a matching host.',
     keys: {
@@ -122,12 +145,19 @@ export const ROUTE_FORMS = {
         required: true,
         about: 'The host, without port; may hold parameters: "{tenant}.example.org".',
       },
-      app: APP,
-      name: MOUNT_NAME,
+      ...MOUNTED,
       ...DECLARED,
     },
-  },
-  websocket: {
+    read: (entry, base, app) => ({
+      kind: 'host',
+      ...base,
+      host: asText(entry.host),
+      app: app('app'),
+      name: asText(entry.name),
+    }),
+    write: (node) => [['host', node.host], ...said('name', node.name)],
+  }),
+  websocket: form('websocket', {
     label: 'a websocket',
     about: 'A websocket route; it never answers an HTTP request.',
     keys: {
@@ -135,8 +165,15 @@ export const ROUTE_FORMS = {
       ...DOCUMENTED,
       ...DECLARED,
     },
-  },
-  frontend: {
+    read: (entry, base) => ({
+      kind: 'websocket',
+      ...base,
+      path: asText(entry.websocket),
+      ...information(entry),
+    }),
+    write: (node) => [['websocket', node.path], ...documented(node)],
+  }),
+  frontend: form('frontend', {
     label: 'a frontend',
     about: "FastAPI's app.frontend(): files that are asked last.",
     keys: {
@@ -148,9 +185,43 @@ export const ROUTE_FORMS = {
       },
       ...DECLARED,
     },
-  },
-} as const satisfies Record<string, FormSpec>;
+    read: (entry, base) => ({
+      kind: 'frontend',
+      ...base,
+      path: asText(entry.frontend),
+      files: list(entry.files),
+      fallback: (entry.fallback === undefined ? 'auto' : entry.fallback) as Frontend['fallback'],
+    }),
+    write: (node) => [
+      ['frontend', node.path],
+      ['files', node.files],
+      ...(node.fallback === 'auto' ? [] : [['fallback', node.fallback] as const]),
+    ],
+  }),
+};
 
-function bracketsHint(value: unknown): string | null {
-  return typeof value === 'string' ? `write [${value}]` : null;
+/** A key with its value, where that isn't what is meant without it. */
+const said = (key: string, value: Pair[1]): readonly Pair[] => (value ? [[key, value]] : []);
+
+function documented({ name, tags, summary, deprecated, security }: RouteInfo): readonly Pair[] {
+  return [
+    ...said('name', name),
+    ...said('tags', tags.length > 0 && tags),
+    ...said('summary', summary),
+    ...said('deprecated', deprecated),
+    ...said('security', security.length > 0 && security),
+  ];
+}
+
+const NO_PARAMS: Readonly<Record<string, Annotation>> = {};
+
+function annotations(params: unknown): Readonly<Record<string, Annotation>> {
+  if (params === undefined) return NO_PARAMS;
+  const entries = Object.entries(params as Readonly<Record<string, string>>);
+  return Object.fromEntries(
+    entries.flatMap(([name, said]) => {
+      const annotation = parseAnnotation(said);
+      return annotation ? [[name, annotation] as const] : [];
+    }),
+  );
 }

@@ -2,9 +2,8 @@ import type { KeyPath, Report } from '../../model/file-fault.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../../model/route-tree.ts';
 import { readValidated } from '../validation/read-validated.ts';
-import { buildTree } from './build-tree.ts';
-import { judge } from './judge.ts';
-import type { RoutesFile } from './shape.ts';
+import { buildTree, type RoutesFile } from './build-tree.ts';
+import { validateRoutesFile } from './validate-routes-file.ts';
 
 export interface RoutesFileOptions {
   /** The name that problems and sources bear. */
@@ -28,7 +27,7 @@ export async function readRoutesFile(text: string, options: RoutesFileOptions): 
   const { file, framework = null } = options;
   const { value, lineOf, problems } = await readValidated(text, {
     file,
-    validate: (found: unknown, size: number, report: Report) => judge(found, size, framework, report),
+    validate: (found: unknown, size: number, report: Report) => validateRoutesFile(found, size, framework, report),
     noted: NOTED,
     expected: 'a routes file, with `routes:`',
     hint: 'the shortest one: routes: [GET /users]',

@@ -1,25 +1,27 @@
 import type { AppKind } from '../../dialects/app-kind.ts';
+import { flag, text, texts } from '../../dialects/common-values.ts';
 import { fileKeyOf, type OptionSpec, type OptionSpecs, type OptionType } from '../../dialects/option.ts';
-import { APP_KINDS, DEFAULT_FRAMEWORK, FRAMEWORK_NAMES, routerOptions } from '../../dialects/registry.ts';
-import { ROUTE_FORMS } from '../../dialects/starlette/route-forms.ts';
+import {
+  APP_KINDS,
+  DEFAULT_FRAMEWORK,
+  DIALECTS,
+  dialectNamed,
+  dialectOf,
+  FRAMEWORK_NAMES,
+  routerOptions,
+} from '../../dialects/registry.ts';
+import type { RoutesFileSyntax } from '../../dialects/routes-file.ts';
 import { RULES } from '../../dialects/text-rules.ts';
-import type { FileSpec, KeySpec, Keys, KindsSpec, ListSpec, ValueSpec } from '../../dialects/value-spec.ts';
-
-const text: ValueSpec = { type: 'text' };
+import type { Entries, FileSpec, KeySpec, Keys, KindsSpec, ListSpec, ValueSpec } from '../../dialects/value-spec.ts';
 
 /** How a routes file writes an option. */
 const OPTION_VALUES: Readonly<Record<OptionType, ValueSpec>> = {
-  flag: { type: 'flag' },
-  prefix: { type: 'text', rule: RULES.prefix },
-  'base-path': text,
-  'root-path': text,
+  flag,
+  prefix: text(RULES.prefix),
+  'base-path': text(),
+  'root-path': text(),
   address: { type: 'text', rule: RULES.slashOrEmpty, orNull: true },
-  texts: {
-    type: 'list',
-    what: 'a list of texts',
-    of: text,
-    hint: (value) => (typeof value === 'string' ? `write [${value}]` : null),
-  },
+  texts,
 };
 
 function optionKeys(specs: OptionSpecs): Keys {
@@ -30,24 +32,58 @@ function optionKeys(specs: OptionSpecs): Keys {
   return Object.fromEntries(keys);
 }
 
-const ROUTE_LIST: ListSpec = {
+/** Each way to write routes that some framework has, with the name of its definition. */
+const SYNTAXES = new Map<RoutesFileSyntax, string>();
+for (const { name, routesFile } of DIALECTS) {
+  if (!SYNTAXES.has(routesFile)) SYNTAXES.set(routesFile, SYNTAXES.size === 0 ? 'route' : `${name}-route`);
+}
+
+const routeList = (syntax: RoutesFileSyntax): ListSpec => ({
   type: 'list',
   what: 'a list of routes',
-  of: { type: 'ref', to: 'route' },
+  of: { type: 'ref', to: SYNTAXES.get(syntax) ?? 'route' },
   hint: (value) =>
     value === null ? 'write [] for an empty list' : typeof value === 'object' ? 'begin each route with `- `' : null,
-};
-const HELD: Keys = {
-  routers: {
-    value: { type: 'map', what: 'routers by name', of: { type: 'ref', to: 'router' } },
-    about: 'Declared routers by name. One that nothing includes registers nothing.',
+});
+
+/** What applications hold whose routes are written like this: routers, where there are forms that include one. */
+function heldKeys(syntax: RoutesFileSyntax): Keys {
+  const routes = { value: routeList(syntax), about: 'What the application registers, in order.' };
+  const hasRouters = Object.values(syntax.forms).some(({ node }) => node === 'include');
+  return { ...(hasRouters && { routers: ROUTERS }), routes };
+}
+
+const ROUTERS: KeySpec = {
+  value: {
+    type: 'map',
+    what: 'routers by name',
+    of: {
+      type: 'keys',
+      what: 'a router',
+      about: 'A declared router.',
+      keys: {
+        prefix: { value: OPTION_VALUES.prefix, about: "The router's own prefix." },
+        ...optionKeys(routerOptions),
+        routes: {
+          value: routeList(
+            (DIALECTS.find(({ routers }) => routers !== null) ?? dialectNamed(DEFAULT_FRAMEWORK)).routesFile,
+          ),
+          about: 'What the router registers wherever it is included.',
+        },
+      },
+    },
   },
-  routes: { value: ROUTE_LIST, about: 'What the application registers, in order.' },
+  about: 'Declared routers by name. One that nothing includes registers nothing.',
 };
+
+const HELD = new Map([...SYNTAXES.keys()].map((syntax) => [syntax, heldKeys(syntax)]));
 
 const kindsOf = (kinds: readonly (readonly [string, AppKind])[]) =>
   Object.fromEntries(
-    kinds.map(([name, { options, opaque }]) => [name, { ...optionKeys(options), ...(opaque ? {} : HELD) }]),
+    kinds.map(([name, { options, opaque }]) => [
+      name,
+      { ...optionKeys(options), ...(opaque ? {} : HELD.get(dialectOf(name).routesFile)) },
+    ]),
   );
 const EVERY_KIND = [...APP_KINDS];
 const ROUTING_KINDS = EVERY_KIND.filter(([, { opaque }]) => opaque === null);
@@ -73,11 +109,11 @@ const TOP: KindsSpec = {
   said: ['kind', 'framework'],
   standard: DEFAULT_FRAMEWORK,
   keys: {
-    $schema: { value: text, about: 'The address of this schema, for editors. Not read.' },
+    $schema: { value: text(), about: 'The address of this schema, for editors. Not read.' },
     framework: FRAMEWORK,
     kind: kindKey(ROUTING_KINDS),
     server_root_path: {
-      value: text,
+      value: text(),
       about: "The server's --root-path, put in front before the application sees the path.",
     },
   },
@@ -96,17 +132,17 @@ const APP: KindsSpec = {
   kinds: kindsOf(EVERY_KIND),
 };
 
-const ROUTE: ValueSpec = {
+const routeSpec = ({ short, forms }: RoutesFileSyntax): ValueSpec => ({
   type: 'either',
   what: 'a route',
   expected: 'a mapping of keys',
-  about: 'What an application or router registers: METHOD[,METHOD] PATH, or a mapping whose first key says what it is.',
+  about: `What an application or router registers: ${short.about}, or a mapping whose first key says what it is.`,
   hint: () => 'the shortest form is `- GET /path`',
-  text: { type: 'text', rule: RULES.short, title: 'short form', about: 'METHOD[,METHOD] PATH' },
+  text: { type: 'text', rule: short.rule, title: 'short form', about: short.about },
   mapping: {
     type: 'forms',
     what: 'a route',
-    forms: ROUTE_FORMS,
+    forms,
     missing: 'this entry does not say what it registers',
     hint(entry) {
       const method = Object.keys(entry as object).find((key) => /^[A-Z]+(,[A-Z]+)* *\S*$/.test(key));
@@ -115,37 +151,27 @@ const ROUTE: ValueSpec = {
         : 'the shortest form is `- GET /path`';
     },
   },
-};
+});
 
-const ROUTER: ValueSpec = {
-  type: 'keys',
-  what: 'a router',
-  about: 'A declared router.',
-  keys: {
-    prefix: { value: OPTION_VALUES.prefix, about: "The router's own prefix." },
-    ...optionKeys(routerOptions),
-    routes: { value: ROUTE_LIST, about: 'What the router registers wherever it is included.' },
-  },
-};
-
-/** What a routes file may hold. What needs more than one entry to decide is in check-paths.ts and check-includes.ts. */
+/** What a routes file may hold. What needs more than one value to decide is checked by its framework. */
 export const ROUTES_FILE: FileSpec = {
   title: 'nearmiss routes file',
   about: 'An application as its program registers it, in registration order.',
   root: TOP,
-  definitions: { route: ROUTE, router: ROUTER, app: APP },
+  definitions: {
+    ...Object.fromEntries([...SYNTAXES].map(([syntax, name]) => [name, routeSpec(syntax)])),
+    app: APP,
+  },
 };
 
-/** The kind that an application says it is. */
-export function kindIn(app: { readonly kind?: unknown; readonly framework?: unknown }): string {
-  const kind = app.kind ?? app.framework;
-  return typeof kind === 'string' ? kind : DEFAULT_FRAMEWORK;
+/** The kind that an application says it is; the standard one where there is no such kind. */
+export function kindIn({ kind: said, framework }: Entries): string {
+  const kind = said ?? framework;
+  return typeof kind === 'string' && APP_KINDS.has(kind) ? kind : DEFAULT_FRAMEWORK;
 }
 
-export type FormName = keyof typeof ROUTE_FORMS;
-
 /** The form of an entry, by the key that names it; null where none or several do. */
-export function formOf(entry: object): FormName | null {
-  const named = Object.keys(entry).filter((key) => Object.hasOwn(ROUTE_FORMS, key));
-  return named.length === 1 ? (named[0] as FormName) : null;
+export function formOf(entry: object, forms: RoutesFileSyntax['forms']): string | null {
+  const [name, second] = Object.keys(entry).filter((key) => Object.hasOwn(forms, key));
+  return name !== undefined && second === undefined ? name : null;
 }

@@ -1,8 +1,7 @@
 import { fileKeyOf, type OptionSpecs } from '../../dialects/option.ts';
-import { FRAMEWORK_NAMES, kindOf, routerOptions } from '../../dialects/registry.ts';
-import { RULES } from '../../dialects/text-rules.ts';
-import { type Annotation, formatAnnotation } from '../../model/annotation.ts';
-import type { App, Options, RouteInfo, RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
+import { dialectOf, FRAMEWORK_NAMES, kindOf, routerDialect, routerOptions } from '../../dialects/registry.ts';
+import type { FileValue, Pair, RoutesFileSyntax } from '../../dialects/routes-file.ts';
+import type { App, Options, RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
 import { formatLocation, type SourceLocation } from '../../model/source.ts';
 import { scalar } from './write-scalar.ts';
 
@@ -26,10 +25,11 @@ export function writeRoutesFile(tree: RouteTree, options: WriteOptions = {}): st
   if (tree.serverRootPath) put(writer, 0, 'server_root_path', tree.serverRootPath);
   if (tree.routers.length > 0) {
     writer.lines.push('', 'routers:');
-    for (const router of tree.routers) writeRouter(router, writer);
+    const syntax = routerDialect(tree).routesFile;
+    for (const router of tree.routers) writeRouter(router, syntax, writer);
   }
   writer.lines.push('');
-  writeRoutes(app.routes, 0, writer);
+  writeRoutes(app.routes, dialectOf(app.kind).routesFile, 0, writer);
   return `${writer.lines.join('\n')}\n`;
 }
 
@@ -38,105 +38,54 @@ interface Writer {
   readonly file: string | null;
 }
 
-type Value = string | boolean | null | readonly string[] | Readonly<Record<string, Annotation>>;
-type Pair = readonly [key: string, value: Value];
-
-function put(writer: Writer, indent: number, key: string, value: Value): void {
+function put(writer: Writer, indent: number, key: string, value: FileValue): void {
   writer.lines.push(`${' '.repeat(indent)}${key}: ${inline(value)}`);
 }
 
 /** A value on one line. */
-function inline(value: Value): string {
+function inline(value: FileValue): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return scalar(value, 'block');
-  if (isList(value)) return `[${value.map((item) => scalar(item, 'flow')).join(', ')}]`;
-  const pairs = Object.entries(value).map(
-    ([name, annotation]) => `${scalar(name, 'flow')}: ${scalar(formatAnnotation(annotation), 'flow')}`,
-  );
+  if (Array.isArray(value)) return `[${value.map((item) => scalar(item, 'flow')).join(', ')}]`;
+  const pairs = Object.entries(value).map(([name, text]) => `${scalar(name, 'flow')}: ${scalar(text, 'flow')}`);
   return `{${pairs.join(', ')}}`;
 }
 
-const isList = (value: Value): value is readonly string[] => Array.isArray(value);
-
-function writeRouter(router: Router, writer: Writer): void {
+function writeRouter(router: Router, syntax: RoutesFileSyntax, writer: Writer): void {
   const name = scalar(router.name, 'block');
   const pairs: Pair[] = [];
   if (router.prefix) pairs.push(['prefix', router.prefix]);
   pairs.push(...givenOptions(routerOptions, router.options));
   writer.lines.push(`  ${name}:`);
   for (const [key, value] of pairs) put(writer, 4, key, value);
-  writeRoutes(router.routes, 4, writer);
+  writeRoutes(router.routes, syntax, 4, writer);
 }
 
-function writeRoutes(nodes: readonly RouteNode[], indent: number, writer: Writer): void {
+function writeRoutes(nodes: readonly RouteNode[], syntax: RoutesFileSyntax, indent: number, writer: Writer): void {
   const enabled = nodes.filter((node) => !node.disabled);
   const pad = ' '.repeat(indent);
   if (enabled.length === 0) writer.lines.push(`${pad}routes: []`);
   else writer.lines.push(`${pad}routes:`);
-  for (const node of enabled) writeNode(node, indent + 2, writer);
+  for (const node of enabled) writeNode(node, syntax, indent + 2, writer);
 }
 
-function writeNode(node: RouteNode, indent: number, writer: Writer): void {
-  const short = shortForm(node, writer);
-  if (short !== null) {
-    writer.lines.push(`${' '.repeat(indent)}- ${scalar(short, 'block')}`);
+function writeNode(node: RouteNode, { forms, short }: RoutesFileSyntax, indent: number, writer: Writer): void {
+  const form = Object.values(forms).find((one) => one.node === node.kind);
+  if (!form) throw new Error(`routes files have no form for a ${node.kind}`);
+  const pad = ' '.repeat(indent);
+  const pairs = form.write(node);
+  const source = declaredAt(node.source, writer);
+  const text = node.late || source !== null ? null : short.write(pairs);
+  if (text !== null) {
+    writer.lines.push(`${pad}- ${scalar(text, 'block')}`);
     return;
   }
   const first = writer.lines.length;
-  for (const [key, value] of nodePairs(node)) put(writer, indent + 2, key, value);
-  if (node.kind === 'mount' || node.kind === 'host') writeApp(node.app, indent + 2, writer);
+  for (const [key, value] of pairs) put(writer, indent + 2, key, value);
+  if ('app' in node) writeApp(node.app, indent + 2, writer);
   if (node.late) put(writer, indent + 2, 'late', true);
-  const source = declaredAt(node.source, writer);
   if (source !== null) put(writer, indent + 2, 'source', source);
-  const line = writer.lines[first] ?? '';
-  writer.lines[first] = `${' '.repeat(indent)}- ${line.slice(indent + 2)}`;
-}
-
-function shortForm(node: RouteNode, writer: Writer): string | null {
-  if (node.kind !== 'route' || node.plain || node.late || Object.keys(node.params).length > 0) return null;
-  if (information(node).length > 0 || declaredAt(node.source, writer) !== null) return null;
-  if (node.path !== node.path.trim()) return null;
-  const short = `${node.methods.join(',')} ${node.path}`;
-  return RULES.short.pattern.test(short) ? short : null;
-}
-
-function nodePairs(node: RouteNode): Pair[] {
-  switch (node.kind) {
-    case 'route':
-      return [
-        ['path', node.path],
-        ['methods', node.methods],
-        ...(Object.keys(node.params).length > 0 ? [['params', node.params] as Pair] : []),
-        ...(node.plain ? [['plain', true] as Pair] : []),
-        ...information(node),
-      ];
-    case 'endpoint':
-      return [['endpoint', node.path], ['methods', node.methods], ...information(node)];
-    case 'include':
-      return [['include', node.router], ...(node.prefix ? [['prefix', node.prefix] as Pair] : [])];
-    case 'mount':
-      return [['mount', node.path], ...(node.name ? [['name', node.name] as Pair] : [])];
-    case 'host':
-      return [['host', node.host], ...(node.name ? [['name', node.name] as Pair] : [])];
-    case 'websocket':
-      return [['websocket', node.path], ...information(node)];
-    case 'frontend':
-      return [
-        ['frontend', node.path],
-        ['files', node.files],
-        ...(node.fallback === 'auto' ? [] : [['fallback', node.fallback] as Pair]),
-      ];
-  }
-}
-
-function information(info: RouteInfo): Pair[] {
-  const pairs: Pair[] = [];
-  if (info.name) pairs.push(['name', info.name]);
-  if (info.tags.length > 0) pairs.push(['tags', info.tags]);
-  if (info.summary) pairs.push(['summary', info.summary]);
-  if (info.deprecated) pairs.push(['deprecated', true]);
-  if (info.security.length > 0) pairs.push(['security', info.security]);
-  return pairs;
+  writer.lines[first] = `${pad}- ${(writer.lines[first] ?? '').slice(indent + 2)}`;
 }
 
 function writeApp(app: App, indent: number, writer: Writer): void {
@@ -149,7 +98,7 @@ function writeApp(app: App, indent: number, writer: Writer): void {
   writer.lines.push(`${pad}app:`);
   put(writer, indent + 2, 'kind', app.kind);
   for (const [key, value] of appOptions(app)) put(writer, indent + 2, key, value);
-  writeRoutes(app.routes, indent + 2, writer);
+  writeRoutes(app.routes, dialectOf(app.kind).routesFile, indent + 2, writer);
 }
 
 /** The options of an application that aren't its framework's defaults. */

@@ -6,8 +6,8 @@ import type { Locator } from '../../whatif/locate.ts';
 import { describeLocated, type LocatedEdit } from '../../whatif/located-edit.ts';
 import { shellOf } from '../../whatif/options.ts';
 import { type Scenario, scenarioFrom } from '../../whatif/scenario.ts';
+import type { RouteShape, RoutesFile } from '../routes-file/build-tree.ts';
 import { buildTree } from '../routes-file/build-tree.ts';
-import type { RouteShape, RoutesFile } from '../routes-file/shape.ts';
 import { readValidated } from '../validation/read-validated.ts';
 import { validateFile } from '../validation/validate-file.ts';
 import { EDIT_KINDS, SCENARIO_FILE } from './scenario-file-spec.ts';
@@ -162,7 +162,7 @@ function toAnnotations(params: Readonly<Record<string, string>>): Readonly<Recor
 }
 
 function toRoute(shape: RouteShape): RouteNode {
-  return buildTree({ framework: 'fastapi', routes: [shape] }).app.routes[0] as RouteNode;
+  return buildTree({ routes: [shape] }).app.routes[0] as RouteNode;
 }
 
 function toShell(shape: RoutesFile): AppShell {

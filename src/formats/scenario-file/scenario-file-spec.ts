@@ -1,5 +1,5 @@
+import { ANNOTATIONS, METHOD_LIST } from '../../dialects/common-values.ts';
 import { FRAMEWORK_NAMES } from '../../dialects/registry.ts';
-import { ANNOTATIONS, METHOD_LIST } from '../../dialects/starlette/route-forms.ts';
 import type { FileSpec, FormSpec, KeySpec, Keys, ReportHere, ValueSpec } from '../../dialects/value-spec.ts';
 import { quote } from '../../model/file-fault.ts';
 import type { Edit } from '../../whatif/edit.ts';

@@ -1,5 +1,5 @@
 import type { FileSpec, Keys, KindsSpec, TextSpec, ValueSpec } from '../../dialects/value-spec.ts';
-import { allKeys } from './validate-file.ts';
+import { allKeys } from './kind-keys.ts';
 
 type Schema = { readonly [key: string]: unknown };
 

@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 import { RULES } from '../../../src/diagnosis/lint/rules.ts';
 import { lint, selectRules } from '../../../src/diagnosis/lint/run-rules.ts';
 import { compile } from '../../../src/dialects/index.ts';
+import type { RoutesFile } from '../../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
-import type { RoutesFile } from '../../../src/formats/routes-file/shape.ts';
 import { makeRequest } from '../../../src/model/request.ts';
 
 type Case = readonly [title: string, file: RoutesFile, expected: readonly string[]];

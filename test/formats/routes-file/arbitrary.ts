@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RoutesFile } from '../../../src/formats/routes-file/shape.ts';
+import type { RoutesFile } from '../../../src/formats/routes-file/build-tree.ts';
 
 /** Text that YAML could trip over: quotes, colons, comments, controls, other scripts, what looks like a number or a boolean. */
 export const trickyText: fc.Arbitrary<string> = fc.oneof(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/dialects/in-slices.ts';
 import { compile } from '../../../src/dialects/index.ts';
-import type { RoutesFile } from '../../../src/formats/routes-file/shape.ts';
+import type { RoutesFile } from '../../../src/formats/routes-file/build-tree.ts';
 import { isBehind, preparing } from '../../../src/session/lab/prepare.ts';
 import { impactOf, impactSoFar } from '../../../src/session/lab/shown-impact.ts';
 import { answerOf } from '../../../src/session/selectors.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RoutesFile } from '../../../src/formats/routes-file/shape.ts';
+import type { RoutesFile } from '../../../src/formats/routes-file/build-tree.ts';
 import { unregisteredOf } from '../../../src/session/lab/unregistered.ts';
 import type { State } from '../../../src/session/state.ts';
 import { press, screenText, session } from '../support.ts';

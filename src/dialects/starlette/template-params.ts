@@ -1,3 +1,5 @@
+import { PARAM } from './path-syntax.ts';
+
 /** A parameter of a path as Starlette finds it (starlette/routing.py, PARAM_REGEX). */
 export interface TemplateName {
   readonly name: string;
@@ -6,10 +8,6 @@ export interface TemplateName {
   readonly start: number;
   readonly length: number;
 }
-
-const PARAM = /\{([a-zA-Z_][a-zA-Z0-9_]*)(?::([a-zA-Z_][a-zA-Z0-9_]*))?\}/g;
-
-export const CONVERTORS = ['str', 'path', 'int', 'float', 'uuid'] as const;
 
 /** The parameters of a template, in order. Braces that hold anything else are literal text to Starlette. */
 export function templateParams(template: string): TemplateName[] {

@@ -1,10 +1,9 @@
-import { quote, type Report } from '../../model/file-fault.ts';
+import { type KeyPath, quote, type Report } from '../../model/file-fault.ts';
 import { nearest } from '../../model/nearest.ts';
-import type { KeyPath } from '../text/parsed.ts';
+import { asMapping, asText, type Entry } from '../routes-file.ts';
 import { checkTemplate } from './check-paths.ts';
 import { graphOfRouters, type Include, type RouterGraph } from './router-graph.ts';
 import { templateParams } from './template-params.ts';
-import { asMapping, asText, type Entry } from './visit.ts';
 
 /** More registrations than this are no application: routers that include each other twice double with every level. */
 const MOST_REGISTRATIONS = 5_000_000;
@@ -29,13 +28,6 @@ export function checkIncludes(declared: Declared, report: Report): RouterGraph {
   const reportUnknown = unknownRouters(declared);
   for (const include of declared.includes) {
     checkTemplate(include.prefix, [...include.path.slice(0, -1), 'prefix'], 0, [], report);
-    if (include.ownerKind === 'starlette' || include.ownerKind === 'router') {
-      report(include.path, 'wrong-kind', 'Starlette has no include_router', {
-        part: 'key',
-        expected: 'an application of kind fastapi or apirouter',
-        hint: 'mount {kind: router} or {kind: apirouter} instead',
-      });
-    }
     if (!declared.routers.has(include.router)) reportUnknown(include, report);
   }
   const graph = graphOfRouters(declared.routers.keys(), declared.includes);
@@ -131,11 +123,11 @@ export function checkInherited(
   prefixNames: ReadonlySet<string>,
   report: Report,
 ): void {
-  const { form, text, path, offset, owner, keys } = entry;
-  if (form === 'include' || form === 'host') return;
+  const { node, text, path, offset, owner, keys } = entry;
+  if (node === 'include' || node === 'host') return;
   const inherited = owner.router === null ? undefined : graph.inherited.get(owner.router);
   // a plain route, an endpoint and a mount skip the prefix of the router that they stand in
-  const prefix = keys.plain === true || form === 'endpoint' || form === 'mount' ? '' : owner.prefix;
+  const prefix = keys.plain === true || node === 'endpoint' || node === 'mount' ? '' : owner.prefix;
   if (inherited || prefix.includes('{')) {
     const own = new Set(templateParams(prefix).map(({ name }) => name));
     for (const { name, start, length } of templateParams(text)) {
@@ -147,7 +139,7 @@ export function checkInherited(
       });
     }
   }
-  if (form !== 'path' || keys.params === undefined) return;
+  if (node !== 'route' || keys.params === undefined) return;
   for (const name of Object.keys(asMapping(keys.params) ?? {})) {
     if (text.includes(`{${name}}`) || text.includes(`{${name}:`) || prefixNames.has(name)) continue;
     unknownParameter(name, text, [...path.slice(0, -1), 'params', name], report);
@@ -178,11 +170,10 @@ function byOwner(includes: readonly Include[]): Map<string, Include[]> {
 
 /** Notes an entry for `checkIncludes`. */
 export function declare(entry: Entry, declared: Declared): void {
-  const { form, text, path, keys, owner } = entry;
-  if (form === 'include') {
+  const { node, text, path, keys, owner } = entry;
+  if (node === 'include') {
     declared.includes.push({
       owner: owner.router,
-      ownerKind: owner.kind,
       router: text,
       prefix: asText(keys.prefix),
       ownerPrefix: owner.prefix,
@@ -192,6 +183,6 @@ export function declare(entry: Entry, declared: Declared): void {
   const router = owner.router === null ? undefined : declared.routers.get(owner.router);
   if (!router) return;
   router.entries++;
-  const api = form === 'path' && keys.plain !== true;
-  if (keys.late !== true && ((text === '' && api) || (form === 'mount' && /^\/*$/.test(text)))) router.empty = path;
+  const api = node === 'route' && keys.plain !== true;
+  if (keys.late !== true && ((text === '' && api) || (node === 'mount' && /^\/*$/.test(text)))) router.empty = path;
 }

@@ -1,10 +1,9 @@
-import type { KeyPath } from '../text/parsed.ts';
+import type { KeyPath } from '../../model/file-fault.ts';
 import { templateParams } from './template-params.ts';
 
 /** One `include` of a file; `owner` is the router that it stands in, null for an application. */
 export interface Include {
   readonly owner: string | null;
-  readonly ownerKind: string;
   readonly ownerPrefix: string;
   readonly router: string;
   readonly prefix: string;

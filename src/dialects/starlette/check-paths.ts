@@ -1,8 +1,8 @@
-import { quote, type Report } from '../../model/file-fault.ts';
+import { type KeyPath, quote, type Report } from '../../model/file-fault.ts';
 import { nearest } from '../../model/nearest.ts';
-import type { KeyPath } from '../text/parsed.ts';
-import { CONVERTORS, literalBraces, templateParams } from './template-params.ts';
-import { asMapping, asText, type Entry } from './visit.ts';
+import { asMapping, asText, type Entry } from '../routes-file.ts';
+import { CONVERTORS } from './path-syntax.ts';
+import { literalBraces, templateParams } from './template-params.ts';
 
 /**
  * What a framework says about a path when the application is built, so that a routes file can't hold what no program could:
@@ -11,30 +11,22 @@ import { asMapping, asText, type Entry } from './visit.ts';
  * registered, and nothing reaches it. OpenAPI's templates have neither convertors nor such limits.
  */
 export function checkPath(entry: Entry, report: Report): void {
-  const { form, text, path, offset, owner } = entry;
-  if (form === 'include') return;
-  if (form === 'path' || form === 'websocket') checkSlash(entry, report);
-  if (form === 'path') checkShortMethod(entry, report);
-  if (owner.kind !== 'openapi') checkTemplate(text, path, offset, form === 'mount' ? ['path'] : [], report);
-  if (form === 'path' && entry.keys.params !== undefined) checkParams(entry, report);
-  if (form === 'frontend') checkFrontend(entry, report);
+  const { node, text, path, offset, owner } = entry;
+  checkKind(entry, report);
+  if (node === 'include') return;
+  if (node === 'route' || node === 'websocket') checkSlash(entry, report);
+  if (node === 'route') checkShortMethod(entry, report);
+  if (owner.dialect.paths.refuses) checkTemplate(text, path, offset, node === 'mount' ? ['path'] : [], report);
+  if (node === 'route' && entry.keys.params !== undefined) checkParams(entry, report);
 }
 
-/** Only FastAPI has `frontend()`; a file that is tried out as OpenAPI may hold one, which then answers nothing. */
-function checkFrontend({ path, owner }: Entry, report: Report): void {
-  if (owner.kind === 'openapi') {
-    report(path, 'wrong-kind', 'OpenAPI knows no frontend: this one answers nothing', {
-      severity: 'warning',
-      part: 'key',
-    });
-  } else if (owner.kind === 'starlette' || owner.kind === 'router') {
-    const message = `only a FastAPI application or APIRouter has a frontend; this one is ${owner.kind}`;
-    report(path, 'wrong-kind', message, {
-      part: 'key',
-      expected: 'kind: fastapi or apirouter',
-      hint: 'mount {kind: static} instead',
-    });
-  }
+/** What an application of this kind can't hold, in its framework's words. */
+function checkKind({ node, form, path, owner }: Entry, report: Report): void {
+  const refusal = owner.kind.opaque === null ? owner.kind.refuses[node] : undefined;
+  if (!refusal) return;
+  const { message, expected, hint, ignored } = refusal;
+  const severity = ignored ? 'warning' : 'error';
+  report([...path.slice(0, -1), form], 'wrong-kind', message, { severity, part: 'key', expected, hint });
 }
 
 /** Convertors, names and braces of any template: a path, a prefix, a host. `taken` are names that stand around it. */
@@ -89,16 +81,15 @@ function braceHint(text: string): string | null {
   return templateParams(`{${name}}`).length === 1 ? `write {${name}}` : null;
 }
 
-function checkSlash({ form, text, path, offset, keys, owner }: Entry, report: Report): void {
+function checkSlash({ node, text, path, offset, keys, owner }: Entry, report: Report): void {
   if (text.startsWith('/')) return;
   const within = { start: offset, length: text.length };
   const expected = 'a path that begins with /';
-  const starlette = owner.kind === 'starlette' || owner.kind === 'router' || keys.plain === true;
-  if (starlette) {
+  if (owner.dialect.assertsSlash || keys.plain === true) {
     const message = `${quote(text)} has no leading slash, and Starlette refuses such a path`;
     report(path, 'leading-slash', message, { within, expected, hint: `write ${quote(`/${text}`)}` });
   } else if (text !== '' || (owner.router === null && owner.prefix === '')) {
-    const what = form === 'websocket' ? 'websocket' : 'route';
+    const what = node === 'websocket' ? 'websocket' : 'route';
     const message =
       text === ''
         ? `nothing can ever reach a ${what} with an empty path here`
@@ -129,12 +120,7 @@ function checkShortMethod({ keys, path, text, offset }: Entry, report: Report): 
 
 function checkParams({ keys, path, owner }: Entry, report: Report): void {
   const at = [...path.slice(0, -1), 'params'];
-  const reason =
-    keys.plain === true
-      ? 'a plain Starlette route'
-      : owner.kind === 'starlette' || owner.kind === 'router'
-        ? 'Starlette'
-        : null;
+  const reason = keys.plain === true ? 'a plain Starlette route' : owner.dialect.validates ? null : owner.dialect.label;
   if (reason && Object.keys(asMapping(keys.params) ?? {}).length > 0) {
     report(at, 'unused-params', `${reason} validates no parameters: these annotations do nothing`, {
       severity: 'warning',
