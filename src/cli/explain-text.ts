@@ -40,8 +40,8 @@ function verdict(diagnosis: Diagnosis, paint: Paint, width: number): string {
   const asked = `${sanitize(request.method)} ${sanitize(formatTarget(request))}`;
   const status = paint('bold', paint(STYLE_OF[resolution.outcome], formatStatus(resolution.status)));
   const sentences = [...reasons(diagnosis), ...diagnosis.notes.map((note) => sanitize(note))];
-  const told = sentences.flatMap((sentence) => wrap(sentence, width - 2)).map((line) => `  ${line}`);
-  return [`${status}  ${asked}${host}`, ...told].join('\n');
+  const lines = sentences.flatMap((sentence) => wrap(sentence, width - 2)).map((line) => `  ${line}`);
+  return [`${status}  ${asked}${host}`, ...lines].join('\n');
 }
 
 /** Why, in a sentence or two. */

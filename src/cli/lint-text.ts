@@ -30,7 +30,7 @@ function one(
   paint: Paint,
   width: number,
 ): string {
-  const told = (text: string, style: (line: string) => string = (line) => line) =>
+  const indented = (text: string, style: (line: string) => string = (line) => line) =>
     wrap(text, width - 2).map((line) => `  ${style(line)}`);
   const what = paint('bold', `${method === null ? '' : `${sanitize(method)} `}${sanitize(route)}`);
   const where =
@@ -40,8 +40,8 @@ function one(
     `${sanitize(example.request.method)} ${sanitize(formatTarget(example.request))} → ${formatStatus(example.status)}${example.route === null ? '' : ` from ${sanitize(example.route)}`}`;
   return [
     `${paint(STYLES[severity], severity)}  ${what}  ${paint('dim', rule)}${where}`,
-    ...told(sanitize(message)),
-    ...(shown === null ? [] : told(`for example ${shown}`, (line) => paint('dim', line))),
-    ...told(sanitize(fix)),
+    ...indented(sanitize(message)),
+    ...(shown === null ? [] : indented(`for example ${shown}`, (line) => paint('dim', line))),
+    ...indented(sanitize(fix)),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
 import { compile } from '../dialects/index.ts';
-import { readHeaders } from '../io/header.ts';
+import { readHeaders } from '../io/secret-headers.ts';
 import { formatProblem } from '../model/format-problem.ts';
 import { errorsOf, type Problem } from '../model/problem.ts';
 import type { RouteTree } from '../model/route-tree.ts';

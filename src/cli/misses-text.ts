@@ -16,14 +16,14 @@ export function missesText({ misses }: Pick<Diagnosis, 'misses'>, paint: Paint, 
   const blocks = misses.map((miss, place) => {
     const start = `  ${paint('accent', String(place + 1))}  ${sanitize(miss.method)} ${marked(miss, paint)}`;
     const indent = beside ? widest + 8 : 7;
-    const told = sentences(miss).flatMap(([style, text]) =>
+    const cause = sentences(miss).flatMap(([style, text]) =>
       wrap(text, width - indent).map((line) => (style === null ? line : paint(style, line))),
     );
-    const [first = '', ...others] = told;
+    const [first = '', ...others] = cause;
     const gap = ' '.repeat(Math.max(0, widest - cellWidth(plain(miss)) + 3));
     const lines = beside
       ? [`${start}${gap}${first}`, ...others.map((line) => ' '.repeat(indent) + line)]
-      : [start, ...told.map((line) => ' '.repeat(indent) + line)];
+      : [start, ...cause.map((line) => ' '.repeat(indent) + line)];
     return lines.join('\n');
   });
   return [paint('bold', title), ...blocks].join('\n');

@@ -6,7 +6,7 @@ import { isClient } from '../model/client-call.ts';
 import { nearest } from '../model/nearest.ts';
 import { sanitize } from '../model/sanitize.ts';
 import type { CliCommand, LoadExplorer } from './command.ts';
-import { COMMAND_NAMES, commandsFor } from './commands/index.ts';
+import { COMMAND_NAMES, commandsFor } from './commands/all-commands.ts';
 import { isFile } from './is-file.ts';
 import { setMountedApart } from './mounted-sources.ts';
 import { EXIT, type ExitCode } from './output.ts';

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { defaultSource, isAddress, readSource, type SourceBytes } from '../io/read-source.ts';
+import { defaultSource, isAddress, readSourceBytes, type SourceBytes } from '../io/source-bytes.ts';
 import type { Problem } from '../model/problem.ts';
 import { headersFor, type ReadProgress, readTree, type SourceTree, type TreeOptions } from './read-tree.ts';
 
@@ -45,16 +45,16 @@ export function createSourceReader(bundle: string | null = bundleOf(process.argv
 /** Reads what comes from the network or a pipe, which nothing has to wait for, and finds out how large everything is. */
 async function readAhead(source: string | null, options: TreeOptions) {
   const given = new Map<string, SourceBytes | Problem>();
-  const { news, onProgress } = options;
+  const { cache, onProgress } = options;
   const names = [source ?? defaultSource() ?? '', ...options.mounted.map((one) => one.source)];
   const sizes = [...new Set(names)].map(async (name) => {
     const known = isAddress(name) ? null : fileSize(name);
     if (known !== null) return known;
     const headers = headersFor(name, source, options);
-    const read = await readSource(name, {
+    const read = await readSourceBytes(name, {
       headers,
       onProgress: (received, expected) => onProgress?.({ kind: 'bytes', received, expected }),
-      ...(news && { news }),
+      ...(cache && { cache }),
     });
     given.set(name, read);
     return 'bytes' in read ? read.bytes.length : 0;

@@ -1,6 +1,6 @@
 import { decodeText } from '../formats/text/decode.ts';
 import type { FetchOptions } from '../io/fetch-document.ts';
-import { type Origin, readSource } from '../io/read-source.ts';
+import { type Origin, readSourceBytes } from '../io/source-bytes.ts';
 import type { Problem } from '../model/problem.ts';
 
 /** The text of a source and where it came from. */
@@ -16,7 +16,7 @@ export interface SourceText {
 
 /** Reads the text of a SOURCE, or says why there is none. */
 export async function readText(source: string | null, options: FetchOptions = {}): Promise<SourceText | Problem> {
-  const read = await readSource(source, options);
+  const read = await readSourceBytes(source, options);
   if (!('bytes' in read)) return read;
   const { name, bytes, origin } = read;
   const { text, problem } = decodeText(bytes, name);

@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
 import { combineTrees } from '../formats/combine-trees.ts';
 import { readSource } from '../formats/read-source.ts';
-import type { News } from '../io/fetch-document.ts';
-import { hasSecrets, type SecretHeaders } from '../io/header.ts';
+import type { ResponseCache } from '../io/fetch-document.ts';
 import { referencedFiles } from '../io/load-referenced.ts';
+import { hasSecrets, type SecretHeaders } from '../io/secret-headers.ts';
+import { shownSource } from '../io/shown-address.ts';
 import {
   addressOrigin,
   fileOrigin,
   firstPlace,
   isAddress,
   type Origin,
-  readSource as readBytes,
+  readSourceBytes,
   type SourceBytes,
-} from '../io/read-source.ts';
-import { shownSource } from '../io/shown-address.ts';
+} from '../io/source-bytes.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
 import type { Scenario } from '../whatif/scenario.ts';
@@ -39,7 +39,7 @@ export interface TreeOptions {
   /** Sources that have been read already, by their words on the command line. */
   readonly given?: ReadonlyMap<string, SourceBytes | Problem>;
   /** What addresses among the sources, and those that they refer to, have just been heard to answer. */
-  readonly news?: News;
+  readonly cache?: ResponseCache;
   /** Told the size of each text that a document refers to; what it throws is the reason why it wasn't read. */
   readonly onReferenced?: (bytes: number) => void;
 }
@@ -118,16 +118,16 @@ export function headersFor(
 }
 
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
-  const { framework, headers, allowOutside, onProgress, onReferenced, news } = options;
+  const { framework, headers, allowOutside, onProgress, onReferenced, cache } = options;
   const onBytes = (received: number, expected: number | null) => onProgress?.({ kind: 'bytes', received, expected });
-  const read = options.given?.get(source ?? '') ?? (await readBytes(source, { headers, onProgress: onBytes }));
+  const read = options.given?.get(source ?? '') ?? (await readSourceBytes(source, { headers, onProgress: onBytes }));
   if (!('bytes' in read)) {
     const name = source === null ? '' : shownSource(source);
     return { name, tree: null, problems: [read], origins: missing(source, headers) };
   }
   const { name, bytes, origin } = read;
   onProgress?.({ kind: 'text', length: bytes.length });
-  const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers, ...(news && { news }) });
+  const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers, ...(cache && { cache }) });
   const load = async (file: string) => {
     const bytes = await others.load(file);
     onReferenced?.(bytes.length);

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Origin } from '../io/read-source.ts';
+import type { Origin } from '../io/source-bytes.ts';
 import { writeFileSafely } from '../io/write-file.ts';
 
 /** Writes what a user saves. The files of the source itself are never written, whatever they are called. */

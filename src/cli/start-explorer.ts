@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import type { ReadStream } from 'node:tty';
 import { version } from '../../package.json';
 import { compile } from '../dialects/index.ts';
-import type { News } from '../io/fetch-document.ts';
+import type { ResponseCache } from '../io/fetch-document.ts';
 import { openHistory } from '../io/history.ts';
-import type { Origin } from '../io/read-source.ts';
 import { shownSource } from '../io/shown-address.ts';
+import type { Origin } from '../io/source-bytes.ts';
 import { openSourceMemory, openTourMemory, type SourceMemory } from '../io/source-memory.ts';
 import { NO_TRACE, openTrace } from '../io/trace.ts';
 import { watchOrigins } from '../io/watch.ts';
@@ -43,7 +43,7 @@ export async function startExplorer(
   const read = createSourceReader();
   let sources: readonly Origin[] = [];
   // What told of a change is read, rather than asked for once more.
-  let heard: News = new Map();
+  let responses: ResponseCache = new Map();
   // The changes of a scenario file are made once; from then on the explorer has them.
   let scenario = how.scenario;
   const code = (await runExplorer({
@@ -55,17 +55,19 @@ export async function startExplorer(
     ...(!tour.shown() && { onTour: tour.keep }),
     writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
     load: async (report) => {
-      const news = heard;
+      const cache = responses;
       const began = performance.now();
       const { name, tree, problems, origins } = await read(source, {
         ...how,
         scenario: null,
-        news,
+        cache,
         onProgress: (progress) => report(progressNote(progress)),
       });
       trace.ended('read', performance.now() - began);
-      // What was heard meanwhile is newer than what was heard before, but may be older than what was asked for here.
-      heard = new Map([...heard].filter(([question, answer]) => news.has(question) && news.get(question) !== answer));
+      // What was received meanwhile is newer than what was received before, but may be older than what was asked for here.
+      responses = new Map(
+        [...responses].filter(([question, answer]) => cache.has(question) && cache.get(question) !== answer),
+      );
       sources = origins;
       const changing = origins.some(({ kind }) => kind === 'file' || (kind === 'url' && every !== 0));
       const changes = tree && scenario !== null ? await readScenario(scenario, tree) : null;
@@ -78,11 +80,11 @@ export async function startExplorer(
         memory: memoryOf(origins, how),
         ...(changing && {
           watch: (onChange: () => void) => {
-            const hear = (more: News = new Map()) => {
-              heard = new Map([...heard, ...more]);
+            const receive = (more: ResponseCache = new Map()) => {
+              responses = new Map([...responses, ...more]);
               onChange();
             };
-            return watchOrigins(origins, hear, { headers: how.headers, every });
+            return watchOrigins(origins, receive, { headers: how.headers, every });
           },
         }),
       };

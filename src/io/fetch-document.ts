@@ -1,10 +1,10 @@
 import type { Problem } from '../model/problem.ts';
 import { fault } from './fault.ts';
-import { hasSecrets, type SecretHeaders } from './header.ts';
 import { networkHint, networkReason } from './network-reason.ts';
 import { SIZE_LIMIT, tooLarge } from './read-file.ts';
 import { readStream } from './read-stream.ts';
 import { refusal } from './refusal.ts';
+import { hasSecrets, type SecretHeaders } from './secret-headers.ts';
 import { shown, withoutCredentials } from './shown-address.ts';
 
 export interface FetchOptions {
@@ -21,11 +21,11 @@ export interface FetchOptions {
   /** Told how many bytes have come, and how many are expected where the server says so. */
   readonly onProgress?: (received: number, expected: number | null) => void;
   /** Answers that have just come: who asks the same takes them, and asks nobody. */
-  readonly news?: News;
+  readonly cache?: ResponseCache;
 }
 
 /** Answers by what was asked, as `questionOf` has it. */
-export type News = ReadonlyMap<string, FetchedDocument>;
+export type ResponseCache = ReadonlyMap<string, FetchedDocument>;
 
 /** ETag and Last-Modified (RFC 9110, 8.8), as sent. */
 export interface Validators {
@@ -55,8 +55,8 @@ export const questionOf = (address: string, headers?: SecretHeaders): string =>
  * on to whatever host the first one names.
  */
 export async function fetchDocument(address: string, options: FetchOptions = {}): Promise<Fetched> {
-  const { timeout = TIMEOUT, bodyTimeout = BODY_TIMEOUT, news } = options;
-  const known = news?.get(questionOf(address, options.headers));
+  const { timeout = TIMEOUT, bodyTimeout = BODY_TIMEOUT, cache } = options;
+  const known = cache?.get(questionOf(address, options.headers));
   if (known !== undefined) return known;
   const aborter = new AbortController();
   const abort = () => aborter.abort();

@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
-import { fetchDocument, type News } from './fetch-document.ts';
-import { hasSecrets, type SecretHeaders } from './header.ts';
+import { fetchDocument, type ResponseCache } from './fetch-document.ts';
 import { readFileBytes } from './read-file.ts';
-import { addressOrigin, fileOrigin, isAddress, type Origin } from './read-source.ts';
+import { hasSecrets, type SecretHeaders } from './secret-headers.ts';
+import { addressOrigin, fileOrigin, isAddress, type Origin } from './source-bytes.ts';
 
 /** Files and addresses that a document refers to. */
 export interface ReferencedFiles {
@@ -17,7 +17,7 @@ export interface ReferencedOptions {
   readonly folder: string;
   readonly allowOutside: boolean;
   readonly headers: SecretHeaders;
-  readonly news?: News;
+  readonly cache?: ResponseCache;
 }
 
 /**
@@ -25,14 +25,14 @@ export interface ReferencedOptions {
  * lies there: a symbolic link out of it is refused. Headers go to the origin of the document itself and nowhere else.
  */
 export function referencedFiles(main: Origin, options: ReferencedOptions): ReferencedFiles {
-  const { folder, allowOutside, headers, news } = options;
+  const { folder, allowOutside, headers, cache } = options;
   const home = main.kind === 'file' ? realpathSync(dirname(main.path)) : null;
   const ownOrigin = main.kind === 'url' ? new URL(main.url).origin : null;
   const origins: Origin[] = [];
 
   const loadUrl = async (url: string): Promise<Buffer> => {
     const sent = new URL(url).origin === ownOrigin ? headers : {};
-    const fetched = await fetchDocument(url, { headers: sent, ...(news && { news }) });
+    const fetched = await fetchDocument(url, { headers: sent, ...(cache && { cache }) });
     origins.push(addressOrigin(url, fetched.kind === 'document' ? fetched : null, hasSecrets(sent)));
     if (fetched.kind !== 'document')
       throw new Error(fetched.kind === 'problem' ? fetched.problem.message : 'it did not answer');

@@ -1,10 +1,10 @@
-import { fetchDocument, type News, questionOf } from './fetch-document.ts';
-import type { SecretHeaders } from './header.ts';
+import { fetchDocument, questionOf, type ResponseCache } from './fetch-document.ts';
 import { isNear, paceOf } from './poll-pace.ts';
-import { type AddressOrigin, bytesVersion } from './read-source.ts';
+import type { SecretHeaders } from './secret-headers.ts';
+import { type AddressOrigin, bytesVersion } from './source-bytes.ts';
 
 /** Told of a change, with the answer that shows it where there is one: it needn't be asked for again. */
-export type OnChange = (news?: News) => void;
+export type OnChange = (cache?: ResponseCache) => void;
 
 /**
  * Tells when the document at an address has changed, or can't be had any more, or can again, until the answer is called. The
@@ -41,14 +41,14 @@ export function pollAddress(
       version = bytesVersion(fetched.bytes);
       validators = fetched.validators;
     }
-    // What couldn't be read in the first place is no news before it is something else.
-    const isNews = failure !== before.failure && !(first && origin.version === null && failure !== null);
+    // A document that couldn't be read in the first place hasn't changed while it fails in the same way.
+    const hasChanged = failure !== before.failure && !(first && origin.version === null && failure !== null);
     first = false;
     const now = performance.now();
     const failingFor = failure === null ? 0 : now - failedAt;
     const reached = fetched.kind !== 'problem' || fetched.reached;
     timer = setTimeout(look, pace({ near, took: now - began, failingFor, reached }));
-    if (!isNews && version === before.version) return;
+    if (!hasChanged && version === before.version) return;
     onChange(fetched.kind === 'document' ? new Map([[questionOf(origin.url, headers), fetched]]) : undefined);
   };
   timer = setTimeout(look, pace({ near, took: 0, failingFor: 0, reached: true }));

@@ -2,7 +2,7 @@ import { type FSWatcher, statSync, watch } from 'node:fs';
 import { basename } from 'node:path';
 import { fileVersion } from './file-version.ts';
 import { foldersOf } from './folders-of.ts';
-import type { FileOrigin } from './read-source.ts';
+import type { FileOrigin } from './source-bytes.ts';
 
 /** Milliseconds without another event after which a save is taken to be over; editors write, rename and set modes. */
 const QUIET = 30;

@@ -1,6 +1,6 @@
 import type { FetchOptions } from './fetch-document.ts';
 import { type OnChange, pollAddress } from './poll-address.ts';
-import type { Origin } from './read-source.ts';
+import type { Origin } from './source-bytes.ts';
 import { watchFiles } from './watch-files.ts';
 
 export interface WatchOptions extends Pick<FetchOptions, 'headers'> {

@@ -6,8 +6,8 @@ import { type Action, type Effect, initialState, type Progress } from '../sessio
 import { App, type Suspend } from './app.tsx';
 import { createBackground } from './background.ts';
 import { copyText, fitsClipboard } from './copy.ts';
-import { openEditor } from './editor.ts';
 import { createLoader, type LoadedSource } from './loader.ts';
+import { openEditor } from './open-editor.ts';
 import { createPersistence } from './persistence.ts';
 import { dieWithTerminal, isGone, stopUntilContinued } from './signals.ts';
 import { createStore } from './store.ts';

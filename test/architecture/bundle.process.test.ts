@@ -28,10 +28,10 @@ function loadedWith(name: string): readonly string[] {
 describe('the bundles', () => {
   it.each([
     ['the start', 'src/cli/main.ts', /node_modules\/commander\//, /^src\/(?:diagnosis|formats)\//],
-    ['list', 'src/cli/commands/list.ts', /^src\/dialects\//, /^src\/(?:diagnosis|formats\/openapi)\//],
-    ['explain', 'src/cli/commands/explain.ts', /^src\/diagnosis\//, /^src\/formats\/openapi\//],
-    ['lint', 'src/cli/commands/lint.ts', /^src\/diagnosis\//, /^src\/formats\/openapi\//],
-    ['check', 'src/cli/commands/check.ts', /^src\/dialects\//, /^src\/formats\/openapi\//],
+    ['list', 'src/cli/commands/list-command.ts', /^src\/dialects\//, /^src\/(?:diagnosis|formats\/openapi)\//],
+    ['explain', 'src/cli/commands/explain-command.ts', /^src\/diagnosis\//, /^src\/formats\/openapi\//],
+    ['lint', 'src/cli/commands/lint-command.ts', /^src\/diagnosis\//, /^src\/formats\/openapi\//],
+    ['check', 'src/cli/commands/check-command.ts', /^src\/dialects\//, /^src\/formats\/openapi\//],
   ])('load no more for %s than that needs', (_, entry, needed, unneeded) => {
     const inputs = loadedWith(entry);
     expect(inputs).toContain(entry);

@@ -11,7 +11,7 @@ import { readRoutesFile } from '../../src/formats/routes-file/read.ts';
 import { writeRoutesFile } from '../../src/formats/routes-file/write.ts';
 import { openScenario } from '../../src/formats/scenario-file/read.ts';
 import { decodeText } from '../../src/formats/text/decode.ts';
-import { readHeaders } from '../../src/io/header.ts';
+import { readHeaders } from '../../src/io/secret-headers.ts';
 import { sanitize } from '../../src/model/sanitize.ts';
 import { initialState, type State } from '../../src/session/state.ts';
 import { update } from '../../src/session/update.ts';

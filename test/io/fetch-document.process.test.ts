@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchDocument } from '../../src/io/fetch-document.ts';
-import { readSource } from '../../src/io/read-source.ts';
 import { shownSource } from '../../src/io/shown-address.ts';
+import { readSourceBytes } from '../../src/io/source-bytes.ts';
 
 const DOCUMENT = '{"openapi":"3.1.0","paths":{}}';
 const asked: IncomingMessage[] = [];
@@ -82,26 +82,26 @@ const problemOf = async (path: string, options = {}) => {
 
 describe('an address', () => {
   it('gives its document, redirects followed', async () => {
-    expect(await readSource(`${origin}/moved`)).toMatchObject({
+    expect(await readSourceBytes(`${origin}/moved`)).toMatchObject({
       name: `${origin}/openapi.json`,
       bytes: Buffer.from('{"openapi":"3.1.0"}'),
     });
   });
 
   it('of a bare origin means /openapi.json', async () => {
-    expect(await readSource(origin)).toMatchObject({
+    expect(await readSourceBytes(origin)).toMatchObject({
       name: `${origin}/openapi.json`,
       origin: { validators: { etag: '"1"' } },
     });
   });
 
   it('of a bare origin is looked for in the usual places', async () => {
-    expect(await readSource(`${otherOrigin}/`)).toMatchObject({ name: `${otherOrigin}/swagger.json` });
+    expect(await readSourceBytes(`${otherOrigin}/`)).toMatchObject({ name: `${otherOrigin}/swagger.json` });
   });
 
   it('names every place it looked in', async () => {
     const [empty, address] = await listen((_, response) => response.writeHead(404).end());
-    const problem = await readSource(address);
+    const problem = await readSourceBytes(address);
     empty.close();
     const message = 'message' in problem ? problem.message : '';
     for (const place of ['/openapi.json', '/v1/openapi.json', '/swagger/v1/swagger.json', '/v3/api-docs'])
@@ -175,14 +175,14 @@ describe('an address', () => {
   it('where nothing listens says so', async () => {
     const [closed, address] = await listen(() => {});
     await new Promise((resolve) => closed.close(resolve));
-    expect(await readSource(address)).toMatchObject({
+    expect(await readSourceBytes(address)).toMatchObject({
       code: 'unreachable',
       message: `cannot reach ${address}/openapi.json: nothing listens there`,
     });
   });
 
   it('that is https, though the server does not speak it, says so', async () => {
-    const problem = await readSource(`${origin.replace('http:', 'https:')}/openapi.json`);
+    const problem = await readSourceBytes(`${origin.replace('http:', 'https:')}/openapi.json`);
     expect('message' in problem && problem.message).toContain('does not speak TLS');
   });
 
@@ -221,8 +221,8 @@ describe('secrets', () => {
 
   it('are not in names or messages', async () => {
     const address = origin.replace('//', '//user:hidden@');
-    expect(JSON.stringify((await readSource(`${address}/secret`)) as object)).not.toContain('hidden');
-    const found = await readSource(address);
+    expect(JSON.stringify((await readSourceBytes(`${address}/secret`)) as object)).not.toContain('hidden');
+    const found = await readSourceBytes(address);
     expect('name' in found && found.name).toBe(`${origin}/openapi.json`);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openHistory } from '../../src/io/history.ts';
-import { fileOrigin } from '../../src/io/read-source.ts';
+import { fileOrigin } from '../../src/io/source-bytes.ts';
 import { stateFolder } from '../../src/io/state-folder.ts';
 import { watchOrigins } from '../../src/io/watch.ts';
 import { writeFileSafely } from '../../src/io/write-file.ts';

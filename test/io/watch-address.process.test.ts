@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { News } from '../../src/io/fetch-document.ts';
+import type { ResponseCache } from '../../src/io/fetch-document.ts';
 import { referencedFiles } from '../../src/io/load-referenced.ts';
-import { addressOrigin, type Origin, readSource } from '../../src/io/read-source.ts';
+import { addressOrigin, type Origin, readSourceBytes } from '../../src/io/source-bytes.ts';
 import { watchOrigins } from '../../src/io/watch.ts';
 
 /** A document that changes when it is told to, with and without validators. */
@@ -31,19 +31,19 @@ afterAll(() => {
 });
 
 const read = async (path: string, headers = {}): Promise<Origin> => {
-  const source = await readSource(`${origin}${path}`, { headers });
+  const source = await readSourceBytes(`${origin}${path}`, { headers });
   if (!('origin' in source)) throw new Error(source.message);
   return source.origin;
 };
 
 /** Resolves at the first change that is told, with what is told, then watches no more. */
 const changed = (of: Origin, headers = {}) =>
-  new Promise<News | undefined>((resolve) => {
+  new Promise<ResponseCache | undefined>((resolve) => {
     const stop = watchOrigins(
       [of],
-      (news) => {
+      (cache) => {
         stop();
-        resolve(news);
+        resolve(cache);
       },
       { every: 5, headers },
     );
@@ -146,9 +146,9 @@ describe('watching an address', () => {
     version = 1;
     const change = changed(await read(path));
     version = 2;
-    const news = (await change) as News;
+    const cache = (await change) as ResponseCache;
     asked = [];
-    const source = await readSource(`${origin}${path}`, { news });
+    const source = await readSourceBytes(`${origin}${path}`, { cache });
     expect('bytes' in source && source.bytes.toString()).toBe('routes: [GET /v2]');
     expect(asked.filter(({ url }) => url === path)).toEqual([]);
     // What comes after it is still seen.
@@ -165,9 +165,9 @@ describe('watching an address', () => {
     version = 1;
     const change = changed(await read('/news', before), before);
     version = 2;
-    const news = (await change) as News;
+    const cache = (await change) as ResponseCache;
     asked = [];
-    await readSource(`${origin}/news`, { news, headers: after });
+    await readSourceBytes(`${origin}/news`, { cache, headers: after });
     expect(asked.filter(({ url }) => url === '/news').length).toBe(1);
   });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { foldersOf } from '../../src/io/folders-of.ts';
-import { fileOrigin } from '../../src/io/read-source.ts';
+import { fileOrigin } from '../../src/io/source-bytes.ts';
 import { watchOrigins } from '../../src/io/watch.ts';
 
 let folder = '';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openEditor, placeArguments } from '../../src/tui/editor.ts';
+import { openEditor, placeArguments } from '../../src/tui/open-editor.ts';
 
 describe('where an editor is to go', () => {
   test.each<[string, readonly string[]]>([

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileBytes } from '../../src/io/read-file.ts';
-import { readSource } from '../../src/io/read-source.ts';
+import { readSourceBytes } from '../../src/io/source-bytes.ts';
 
 let folder = '';
 
@@ -41,7 +41,7 @@ describe('a file', () => {
     ['link.yaml', 'routes: [GET /ü]\n'],
     ['image.png', Buffer.from('89504e470d0a1a0a', 'hex')],
   ])('%s is read', async (name, content) => {
-    expect(await readSource(name, { folder })).toEqual({
+    expect(await readSourceBytes(name, { folder })).toEqual({
       name,
       bytes: Buffer.from(content as string),
       origin: { kind: 'file', path: join(folder, name), version: expect.any(String) },
@@ -60,14 +60,14 @@ describe('a file', () => {
     [`${'x'.repeat(300)}.yaml`, 'unreadable', 'the name is too long'],
     ['', 'missing-file', 'empty'],
   ])('%s is refused in words', async (name, code, words) => {
-    const problem = await readSource(name, { folder });
+    const problem = await readSourceBytes(name, { folder });
     expect(problem).toMatchObject({ severity: 'error', code });
     expect('message' in problem && problem.message).toContain(words);
     expect('message' in problem && problem.message).not.toContain(folder);
   });
 
   it.skipIf(process.getuid?.() === 0)('that nobody may read is refused in words', async () => {
-    expect(await readSource('locked.yaml', { folder })).toMatchObject({ code: 'unreadable' });
+    expect(await readSourceBytes('locked.yaml', { folder })).toMatchObject({ code: 'unreadable' });
   });
 
   it('that would unpack to more than is read is refused', () => {
@@ -86,15 +86,15 @@ describe('no source', () => {
   it('means the first of the usual names', async () => {
     const usual = mkdtempSync(join(folder, 'usual-'));
     writeFileSync(join(usual, 'swagger.json'), '{}');
-    expect(await readSource(null, { folder: usual })).toMatchObject({ name: 'swagger.json' });
+    expect(await readSourceBytes(null, { folder: usual })).toMatchObject({ name: 'swagger.json' });
     writeFileSync(join(usual, 'openapi.json'), '{}');
-    expect(await readSource(null, { folder: usual })).toMatchObject({ name: 'openapi.json' });
+    expect(await readSourceBytes(null, { folder: usual })).toMatchObject({ name: 'openapi.json' });
     writeFileSync(join(usual, 'routes.yml'), '');
-    expect(await readSource(null, { folder: usual })).toMatchObject({ name: 'routes.yml' });
+    expect(await readSourceBytes(null, { folder: usual })).toMatchObject({ name: 'routes.yml' });
   });
 
   it('is an error that lists what was looked for', async () => {
-    const problem = await readSource(null, { folder: join(folder, 'folder') });
+    const problem = await readSourceBytes(null, { folder: join(folder, 'folder') });
     expect(problem).toMatchObject({ code: 'no-source' });
     expect('message' in problem && problem.message).toContain(
       'routes.yaml, routes.yml, openapi.json, openapi.yaml, openapi.yml, swagger.json, swagger.yaml',

@@ -1,12 +1,12 @@
 import type { CliCommand } from '../command.ts';
-import { explore } from './explore.ts';
+import { explore } from './explore-command.ts';
 
 /** Every command by its name, in the order of the help; each is loaded where it's needed. */
 const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
-  list: async () => (await import('./list.ts')).list,
-  explain: async () => (await import('./explain.ts')).explain,
-  lint: async () => (await import('./lint.ts')).lint,
-  check: async () => (await import('./check.ts')).check,
+  list: async () => (await import('./list-command.ts')).list,
+  explain: async () => (await import('./explain-command.ts')).explain,
+  lint: async () => (await import('./lint-command.ts')).lint,
+  check: async () => (await import('./check-command.ts')).check,
 };
 
 /** Their names. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { openKeyboard } from '../../io/keyboard.ts';
-import { isAddress } from '../../io/read-source.ts';
+import { isAddress } from '../../io/source-bytes.ts';
 import { DEFAULT_SOURCES } from '../../model/source.ts';
 import type { CliCommand } from '../command.ts';
 import type { ExitCode } from '../output.ts';
@@ -32,7 +32,7 @@ export const explore: CliCommand = {
     const keyboard = !isScreen ? null : process.stdin.isTTY ? process.stdin : source === '-' ? openKeyboard() : null;
     // A missing source is reported at once: a screen would only stand in the way of typing the name again.
     if (keyboard === null || isMissing(source)) {
-      const { list } = await import('./list.ts');
+      const { list } = await import('./list-command.ts');
       return list.run(source === null ? [] : [source], options, loadExplorer);
     }
     const { startExplorer } = await loadExplorer();

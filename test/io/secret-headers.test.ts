@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readHeaders } from '../../src/io/header.ts';
+import { readHeaders } from '../../src/io/secret-headers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nearmiss-header-'));
 const value = join(folder, 'value');

@@ -6,9 +6,9 @@ import { DEFAULT_SOURCES } from '../model/source.ts';
 import { fault } from './fault.ts';
 import { type FetchedDocument, type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
 import { fileVersion } from './file-version.ts';
-import { hasSecrets } from './header.ts';
 import { readFileBytes } from './read-file.ts';
 import { readStdin, readStream } from './read-stream.ts';
+import { hasSecrets } from './secret-headers.ts';
 import { shown, shownSource } from './shown-address.ts';
 
 /** The bytes of a source and where they came from. */
@@ -63,7 +63,10 @@ export interface ReadOptions extends FetchOptions {
 }
 
 /** Reads a SOURCE: a path, `-`, an address, or nothing for the usual names in `folder`. */
-export async function readSource(source: string | null, options: ReadOptions = {}): Promise<SourceBytes | Problem> {
+export async function readSourceBytes(
+  source: string | null,
+  options: ReadOptions = {},
+): Promise<SourceBytes | Problem> {
   const { folder = process.cwd() } = options;
   if (source === '-' || source === '/dev/stdin') return sourceOf('<stdin>', await readStdin(), { kind: 'stdin' });
   if (source !== null && isAddress(source)) return readAddress(source, options);
