@@ -20,15 +20,15 @@ export function setBar(state: State, bar: TextInput): State {
 /** Enter in the bar: the chosen near miss, else the redirect's target, else the request is kept. */
 export function submit(state: State): Step {
   const { fault, diagnosis, searching, working } = answerOf(state);
-  if (working) return [{ ...state, notice: 'still working the answer out' }, []];
-  if (searching) return [{ ...state, notice: 'still looking for near misses' }, []];
+  if (working) return [{ ...state, notice: 'the answer isn’t ready yet' }, []];
+  if (searching) return [{ ...state, notice: 'still searching for near misses' }, []];
   if (fault) return [{ ...state, notice: fault.hint }, []];
   if (!diagnosis) return [state, []];
   const miss = chosenMiss(state);
   if (miss) return takeMiss(state, miss);
   const { request, resolution } = diagnosis;
   if (resolution.location !== null) return putRequest(state, withTarget(request, request.method, resolution.location));
-  return keep({ ...state, notice: 'kept: ↑ in an empty bar or ctrl-r brings it back' }, state.bar.text);
+  return keep({ ...state, notice: 'kept in the history: ↑ in an empty bar or ctrl-r finds it' }, state.bar.text);
 }
 
 /** Puts a near miss's corrected request into the bar, and makes the change of the application that it needs. */

@@ -109,7 +109,9 @@ export const COMMANDS = {
   },
   'open-source': (state) => {
     const at = currentRow(state)?.registration.node?.source;
-    return at ? [state, [{ kind: 'open', at }]] : [{ ...state, notice: 'nobody said where this is declared' }, []];
+    return at
+      ? [state, [{ kind: 'open', at }]]
+      : [{ ...state, notice: 'the source has no location for this route' }, []];
   },
 
   'scroll-down': only((state) => scrollBy(state, 1)),
@@ -140,7 +142,7 @@ export const COMMANDS = {
   quit: ask({ kind: 'quit' }),
 } as const satisfies Record<ActionId, Command>;
 
-const copy = (state: State, text: string): Step => [state, [{ kind: 'copy', text, what: 'curl line' }]];
+const copy = (state: State, text: string): Step => [state, [{ kind: 'copy', text, what: 'curl command' }]];
 
 /** Performs an action from wherever the keyboard is, in a context that has it: what the palette does. */
 function perform(state: State, binding: Binding): Step {

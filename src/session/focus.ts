@@ -16,7 +16,7 @@ export function back(state: State): State {
   const { overlay } = state;
   if (overlay) return { ...state, overlay: overlay.kind === 'line' ? overlay.back : null };
   if (state.guide) {
-    const left: State = { ...state, guide: null, notice: 'F3 leads through it again; ctrl-c quits' };
+    const left: State = { ...state, guide: null, notice: 'tour closed: F3 restarts it, ctrl-c quits' };
     // Whoever didn't ask for the tour meant something else with this key, where it means something else.
     return state.guide.unasked && state.focus !== 'bar' ? back(left) : left;
   }

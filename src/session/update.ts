@@ -99,7 +99,7 @@ function react(state: State, action: Action): Step {
 }
 
 /** Gone with the next key; the header goes on saying what is wrong until it is mended. */
-const LAST_GOOD = 'the source can’t be read any more: these are its last good routes';
+const LAST_GOOD = 'the source can’t be read: showing the last good version';
 
 /** A source was read, for the first time or again: request, selection and focus stay, only the routes are new. */
 function loaded(state: State, { app, problems, source, watching, scenario }: Action & { kind: 'loaded' }): State {

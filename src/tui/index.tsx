@@ -73,7 +73,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         if (!fitsClipboard(effect.text)) {
           dispatch({
             kind: 'notice',
-            text: `the ${effect.what} is too long for a terminal’s clipboard: save it`,
+            text: `the ${effect.what} is too long for the terminal’s clipboard: save it to a file`,
           });
           return;
         }
@@ -110,7 +110,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
       case 'write': {
         const { what, path, text, overwrite } = effect;
         const written = options.writeFile?.(path, text, overwrite);
-        const { fault, exists } = written ?? { fault: 'nothing can be saved here', exists: false };
+        const { fault, exists } = written ?? { fault: 'saving is not available here', exists: false };
         dispatch({ kind: 'written', what, path, fault, exists });
         return;
       }
@@ -180,10 +180,9 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   }
   const { lab } = store.state();
   if (isUnsaved(lab)) {
-    const changes = changeCount(lab) === 1 ? '1 change is' : `${changeCount(lab)} changes are`;
+    const changes = changeCount(lab) === 1 ? '1 unsaved change' : `${changeCount(lab)} unsaved changes`;
     const fault = persistence.fault();
-    const said =
-      fault === null ? `${changes} kept for the next time, not saved to a file` : `${changes} lost: ${fault}`;
+    const said = fault === null ? `${changes} kept for the next session` : `${changes} lost: ${fault}`;
     process.stderr.write(`nearmiss: ${sanitize(said)}\n`);
   }
   // A source that is still on its way would keep the process alive.

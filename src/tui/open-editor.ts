@@ -17,14 +17,14 @@ export async function openEditor(at: SourceLocation, source: string): Promise<st
   const command = (process.env.VISUAL || process.env.EDITOR || '').trim();
   if (command === '') return 'set $EDITOR to open declarations';
   const file = [resolve(at.file), resolve(dirname(source), at.file)].find((path) => isFile(path));
-  if (file === undefined) return `${at.file} isn’t there`;
+  if (file === undefined) return `${at.file} doesn’t exist`;
   const [program = '', ...given] = command.split(/\s+/);
   return new Promise((done) => {
     const child = spawn(program, [...given, ...placeArguments(program, { ...at, file })], { stdio: 'inherit' });
     child.on('error', (error) =>
       done(
         'code' in error && error.code === 'ENOENT'
-          ? `there is no ${program}: set $EDITOR`
+          ? `${program} not found: set $EDITOR`
           : `${program}: ${error.message}`,
       ),
     );

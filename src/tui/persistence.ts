@@ -26,7 +26,7 @@ export function createPersistence(notify: (notice: string) => void): Persistence
   let reported: string | null = null;
   let fault: string | null = null;
   const report = (what: string, why: string | null) => {
-    if (why !== null && why !== reported) notify(`${what} can’t be kept for the next time: ${why}`);
+    if (why !== null && why !== reported) notify(`can’t keep the ${what} for the next session: ${why}`);
     reported = why;
   };
   let waiting: (Effect & { kind: 'keep-changes' }) | null = null;

@@ -60,7 +60,7 @@ function nodeFault(tree: RouteTree, found: Found, edit: Extract<SimpleEdit, { no
       if (node.kind === 'include') return `${name} has a prefix, not a path`;
       return edit.path === (node.kind === 'host' ? node.host : node.path) ? SAME : null;
     case 'set-methods':
-      if (node.kind !== 'route' && node.kind !== 'endpoint') return `${name} has no methods of its own`;
+      if (node.kind !== 'route' && node.kind !== 'endpoint') return `${name} has no methods`;
       return methodsFault(edit.methods) ?? (sameList(edit.methods, node.methods) ? SAME : null);
     case 'set-params':
       if (node.kind !== 'route') return `${name} declares no parameters`;

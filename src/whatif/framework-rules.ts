@@ -97,7 +97,7 @@ function appRule(tree: RouteTree, app: App): string | null {
 function prefixRule(tree: RouteTree, prefix: string): string | null {
   if (prefix === '') return null;
   if (!prefix.startsWith('/')) return `a prefix must start with "/", and "${prefix}" doesn't`;
-  if (prefix.endsWith('/')) return `a prefix must not end with "/", as the paths behind it start with one`;
+  if (prefix.endsWith('/')) return `a prefix must not end with "/", as the paths after it start with one`;
   return pathFault(routerDialect(tree).paths, prefix);
 }
 

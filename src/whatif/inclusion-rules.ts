@@ -46,7 +46,7 @@ function inclusionFaults(tree: RouteTree): string[] {
     const outside = namesIn(outer);
     const all = [...outside, ...namesIn(own)];
     const repeated = routes.length === 0 ? undefined : all.find((name, i) => all.indexOf(name) !== i);
-    if (repeated !== undefined) faults.push(`"${repeated}" would be a parameter of ${outer}${own} twice`);
+    if (repeated !== undefined) faults.push(`${outer}${own} would have the parameter "${repeated}" twice`);
     if (near !== '' && all.length === 0 && !routes.some(isContainerNode)) return;
     for (const node of routes) {
       if (faults.length >= MOST_FAULTS) return;
@@ -55,7 +55,7 @@ function inclusionFaults(tree: RouteTree): string[] {
       const names = support?.skipsPrefix(node) ? outside : all;
       const twice =
         names.length === 0 ? undefined : paramNames(paths, pathOf(node)).find((name) => names.includes(name));
-      if (twice !== undefined) faults.push(`"${twice}" would be a parameter of ${outer}${own}${pathOf(node)} twice`);
+      if (twice !== undefined) faults.push(`${outer}${own}${pathOf(node)} would have the parameter "${twice}" twice`);
       if (isContainerNode(node)) enter(node, outer + own, depth);
     }
   };

@@ -164,16 +164,16 @@ export function describeLocated(located: LocatedEdit): string {
     case 'set-server-root-path':
       return `set the server's root path to \`${located.value}\``;
     case 'set-framework':
-      return `answer as ${located.framework} does`;
+      return `switch to ${located.framework}`;
     case 'set-shell':
-      return `answer as ${located.shell.kind} does`;
+      return `switch to ${located.shell.kind}`;
     default:
       return `${located.kind.replace('-', ' ')} ${wayWords(located.node)}`;
   }
 }
 
 const wayWords = (locator: Locator) => `\`${locator.join(' › ')}\``;
-const missing = (locator: Locator): EditFault => ({ fault: `there is no ${wayWords(locator)}` });
+const missing = (locator: Locator): EditFault => ({ fault: `${wayWords(locator)} doesn't exist` });
 
 /** The place beside a neighbour that still exists, in the list without `moved`. */
 function placeAmong(tree: RouteTree, list: Container, at: Neighbours, moved: NodeId | null): number | EditFault {

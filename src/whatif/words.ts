@@ -1,10 +1,9 @@
 import { kindOf, routerDialect } from '../dialects/registry.ts';
 import { formatAnnotation } from '../model/annotation.ts';
-import type { NodeId, OptionValue, RouteNode, RouteTree } from '../model/route-tree.ts';
+import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { applyEdit } from './apply.ts';
 import { type Edit, isEditFault, type SimpleEdit } from './edit.ts';
 import { hostsOf, label, labelWith, prefixesOf } from './label.ts';
-import { getOption } from './options.ts';
 import { type Container, containerPrefix, find, findContainer } from './tree-ops.ts';
 
 /**
@@ -28,15 +27,15 @@ export function describeEdit(tree: RouteTree, edit: Edit): string {
 function simpleWords(tree: RouteTree, edit: SimpleEdit): string {
   switch (edit.kind) {
     case 'disable':
-      return `switch ${nameOf(tree, edit.node)} off`;
+      return `switch off ${nameOf(tree, edit.node)}`;
     case 'enable':
-      return `switch ${nameOf(tree, edit.node)} on`;
+      return `switch on ${nameOf(tree, edit.node)}`;
     case 'move':
       return moveWords(tree, edit.node, edit.to);
     case 'set-path':
       return `change the ${pathKind(tree, edit.node)} of ${nameOf(tree, edit.node)} to \`${edit.path}\``;
     case 'set-methods':
-      return `let ${nameOf(tree, edit.node)} answer ${listed(edit.methods)}`;
+      return `change the methods of ${nameOf(tree, edit.node)} to ${listed(edit.methods)}`;
     case 'set-params':
       return paramsWords(tree, edit);
     case 'add': {
@@ -56,21 +55,27 @@ function simpleWords(tree: RouteTree, edit: SimpleEdit): string {
       return `include router \`${edit.router}\`${edit.prefix === '' ? '' : ` under \`${edit.prefix}\``}${into}`;
     }
     case 'set-option':
-      return `${optionWords(tree, edit)}${innerApp(tree, edit.app)}`;
+      return `${optionWords(edit)}${innerApp(tree, edit.app)}`;
     case 'set-server-root-path':
       return edit.value === '' ? "clear the server's root path" : `set the server's root path to \`${edit.value}\``;
     case 'set-framework':
-      return `answer as ${edit.framework} does`;
+      return `switch to ${edit.framework}`;
     case 'set-shell':
-      return `answer as ${edit.shell.kind} does`;
+      return `switch to ${edit.shell.kind}`;
   }
 }
+
+/** An edit's words as something that has happened: "moved …, then switched off …". Each part begins with its verb. */
+export const inPast = (words: string): string =>
+  words.replace(/(^|, then )([a-z]+)/g, (_, before: string, verb: string) => `${before}${pastOf(verb)}`);
+
+const pastOf = (verb: string) => (verb === 'set' ? verb : verb.endsWith('e') ? `${verb}d` : `${verb}ed`);
 
 function nameOf(tree: RouteTree, id: NodeId): string {
   const found = find(tree, id);
   if (found?.kind === 'node') return fullName(tree, found.container, found.node);
   if (found?.kind === 'declared-router') return `router \`${found.router.name}\``;
-  return found?.kind === 'app' ? 'the application' : 'a node that is gone';
+  return found?.kind === 'app' ? 'the application' : 'a removed route';
 }
 
 /** @param hosts false where they are said already. */
@@ -101,7 +106,7 @@ function withoutOwn(tree: RouteTree, node: RouteNode, container: Container, pref
 
 function moveWords(tree: RouteTree, id: NodeId, to: number): string {
   const found = find(tree, id);
-  if (found?.kind !== 'node') return 'move a node that is gone';
+  if (found?.kind !== 'node') return 'move a removed route';
   const { container, index } = found;
   const other = container.routes[to];
   const name = fullName(tree, container, found.node);
@@ -130,7 +135,7 @@ function prefixWords(tree: RouteTree, id: NodeId, prefix: string): string {
     found?.kind === 'declared-router'
       ? `router \`${found.router.name}\``
       : `the ${found?.kind === 'app' ? kindOf(found.app).label : 'application'}${innerApp(tree, id).replace('in the application ', '')}`;
-  return prefix === '' ? `drop the prefix of ${name}` : `change the prefix of ${name} to \`${prefix}\``;
+  return prefix === '' ? `remove the prefix of ${name}` : `change the prefix of ${name} to \`${prefix}\``;
 }
 
 function paramsWords(tree: RouteTree, edit: Extract<Edit, { kind: 'set-params' }>): string {
@@ -146,18 +151,16 @@ function paramsWords(tree: RouteTree, edit: Extract<Edit, { kind: 'set-params' }
   const dropped = Object.keys(old).filter((param) => !Object.hasOwn(edit.params, param));
   const parts = [
     ...(changes.length > 0 ? [`declare ${listed(changes)} in ${name}`] : []),
-    ...(dropped.length > 0 ? [`leave ${listed(dropped.map(quoted))} undeclared in ${name}`] : []),
+    ...(dropped.length > 0 ? [`remove the type of ${listed(dropped.map(quoted))} in ${name}`] : []),
   ];
-  return parts.length > 0 ? parts.join(', ') : `declare the parameters of ${name} in another order`;
+  return parts.length > 0 ? parts.join(', then ') : `reorder the parameters of ${name}`;
 }
 
-function optionWords(tree: RouteTree, edit: Extract<Edit, { kind: 'set-option' }>): string {
-  if (typeof edit.value === 'boolean') return `switch \`${edit.option}\` ${edit.value ? 'on' : 'off'}`;
-  if (edit.value === null) return `switch \`${edit.option}\` off`;
+function optionWords(edit: Extract<Edit, { kind: 'set-option' }>): string {
+  if (typeof edit.value === 'boolean') return `switch ${edit.value ? 'on' : 'off'} \`${edit.option}\``;
+  if (edit.value === null) return `switch off \`${edit.option}\``;
   if (edit.value === '') return `clear \`${edit.option}\``;
-  const found = find(tree, edit.app);
-  const old: OptionValue = found?.kind === 'app' && 'routes' in found.app ? getOption(found.app, edit.option) : null;
-  return `${old === null || old === '' ? 'set' : 'move'} \`${edit.option}\` to \`${edit.value}\``;
+  return `set \`${edit.option}\` to \`${edit.value}\``;
 }
 
 /** ` in the application at …` for any but the outermost application. */

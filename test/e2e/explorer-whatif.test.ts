@@ -116,13 +116,13 @@ describe('what if, in a terminal', () => {
     const { cwd, env } = shop();
     const first = await explorer(['bookshop.yaml'], { cwd, env });
     first.type('GET /api/users/me');
-    await first.waitFor('change it');
+    await first.waitFor('apply');
     first.press('alt-p', 'enter');
     await first.waitFor(/200 OK[\s\S]*\[Impact 3\]/);
     first.press('ctrl-c');
     await first.exit();
     const second = await explorer(['bookshop.yaml'], { cwd, env });
-    await second.waitFor(/1 change left/);
+    await second.waitFor(/1 unsaved change from last time/);
     expect(second.text()).not.toContain('± 1 change');
     second.press('ctrl-y');
     await second.waitFor(/± 1 change\*/);
@@ -145,7 +145,7 @@ describe('what if, in a terminal', () => {
     await first.exit();
     expect(readdirSync(state).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     const second = await explorer(['bookshop.yaml'], { cwd, env });
-    await second.waitFor('1 change left');
+    await second.waitFor('1 unsaved change from last time');
   });
 
   test('a source that changes keeps the changes that fit, and names the others', async () => {
@@ -156,9 +156,9 @@ describe('what if, in a terminal', () => {
     screen.press('tab', 'G', 'x', '<');
     await screen.waitFor('± 2 changes*');
     writeFileSync(live, 'routes: [GET /a, GET /b, GET /late]\n');
-    await screen.waitFor('1 of 2 changes have no place in the new source');
+    await screen.waitFor('1 of 2 changes can’t be applied');
     screen.press('ctrl-t', 'left');
-    await screen.waitFor(/no place for it: .*GET \/c/);
+    await screen.waitFor(/can’t be applied: .*GET \/c/);
     writeFileSync(live, 'routes: [GET /a, GET /b, GET /c, GET /late]\n');
     await screen.waitFor('± 2 changes*');
   });
@@ -176,7 +176,7 @@ describe('what if, in a terminal', () => {
     await screen.waitFor('is the source itself');
     screen.press('esc', 'esc');
     save('mine.yaml');
-    await screen.waitFor('mine.yaml is there already');
+    await screen.waitFor('mine.yaml exists');
     expect(readFileSync(join(cwd, 'mine.yaml'), 'utf8')).toBe('precious\n');
     screen.press('enter');
     await screen.waitFor('saved as mine.yaml');

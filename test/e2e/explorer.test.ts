@@ -159,7 +159,7 @@ describe('the explorer in a terminal', () => {
     writeFileSync(live, 'routes: [GET /a, GET /late]\n');
     await screen.waitFor(/200 OK +GET \/late/);
     writeFileSync(live, 'routes: [GET /a, GTE\n');
-    await screen.waitFor('last good routes');
+    await screen.waitFor('last good version');
     expect(screen.text()).toContain('200 OK');
     writeFileSync(live, 'routes: [GET /b]\n');
     await screen.waitFor((text) => text.includes('404 Not Found') && text.includes('/b'));

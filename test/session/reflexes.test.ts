@@ -34,7 +34,7 @@ describe('a key pressed by reflex', () => {
 
   test('y copies, as c does', () => {
     const [, copied] = play(session(), 'GET /api/users[tab]y');
-    expect(copied).toContainEqual(expect.objectContaining({ kind: 'copy', what: 'curl line' }));
+    expect(copied).toContainEqual(expect.objectContaining({ kind: 'copy', what: 'curl command' }));
   });
 
   test('alt-c copies the request in the bar, c the corrected one', () => {
@@ -71,8 +71,8 @@ describe('a key pressed by reflex', () => {
 describe('words for people', () => {
   test('what has a chord and a letter is one line of the help', () => {
     const help = panelContent(session(), 'help').map(lineText);
-    expect(help.filter((line) => line.includes('undo: take the last change back'))).toHaveLength(1);
-    expect(help.find((line) => line.includes('undo: take'))).toMatch(/ctrl-z u /);
+    expect(help.filter((line) => line.includes('undo the last change'))).toHaveLength(1);
+    expect(help.find((line) => line.includes('undo the last'))).toMatch(/ctrl-z u /);
   });
 
   test('two columns of the help are about as high', () => {
@@ -83,7 +83,7 @@ describe('words for people', () => {
 
   test('no mark-up is left in what was written for several places', () => {
     const changed = press(session(), 'GET /billing/invoices[enter]');
-    expect(screenText(changed)).toContain('include router billing');
+    expect(screenText(changed)).toContain('included router billing');
     expect(screenText(changed)).not.toContain('`');
     expect(screenText(press(changed, '[ctrl-t]'))).not.toContain('`');
   });
@@ -101,7 +101,7 @@ describe('words for people', () => {
   test('the footer names first what Enter does', () => {
     const footer = (keys: string) => screenText(press(session(), keys)).split('\n').at(-1);
     expect(footer('GET /api/usrs/3')).toMatch(/^ ⏎ use near miss/);
-    expect(footer('GET /api/users/me[tab]')).toContain('⏎ make the change');
+    expect(footer('GET /api/users/me[tab]')).toContain('⏎ apply the change');
     expect(footer('GET /api/usrs/3[tab]')).toMatch(/^ ↑↓ choose 1\/2 {2}⏎ use it/);
   });
 
@@ -148,7 +148,7 @@ describe('words for people', () => {
 
   test('news that are cut keep what can be done about them', () => {
     const changed = press(session({ columns: 60, rows: 16 }), 'GET /api/users/me[enter]');
-    expect(screenText(changed).split('\n').at(-1)).toMatch(/^ move GET .*… {2}─ ctrl-z takes it back$/);
+    expect(screenText(changed).split('\n').at(-1)).toMatch(/^ moved GET .*… {2}─ ctrl-z: undo$/);
   });
 
   test('the details say how much of them is out of sight', () => {

@@ -48,9 +48,9 @@ describe.skipIf(process.platform === 'win32')('opening a declaration', () => {
 
   test.each([
     ['', 'app/none.py', 'set $EDITOR to open declarations'],
-    ['vim', 'app/none.py', 'app/none.py isn’t there'],
-    ['vim', 'app', 'app isn’t there'],
-    ['no-such-editor-anywhere', 'app/a $(touch x).py', 'there is no no-such-editor-anywhere: set $EDITOR'],
+    ['vim', 'app/none.py', 'app/none.py doesn’t exist'],
+    ['vim', 'app', 'app doesn’t exist'],
+    ['no-such-editor-anywhere', 'app/a $(touch x).py', 'no-such-editor-anywhere not found: set $EDITOR'],
   ])('with EDITOR=%j, %s: %s', async (editor, file, words) => {
     vi.stubEnv('VISUAL', '');
     vi.stubEnv('EDITOR', editor);

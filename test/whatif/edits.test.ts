@@ -74,13 +74,13 @@ const CHANGES: [edit: Edit, request: string, change: string, words: string][] = 
     '',
     'move `mount /v2` below `POST /orders/`',
   ],
-  [{ kind: 'disable', node: id('app', 'GET /health') }, 'GET /health', '200 /health → 404', 'switch `GET /health` off'],
-  [{ kind: 'disable', node: id('router twice') }, 'GET /b/t', '200 /b/t → 404', 'switch router `twice` off'],
+  [{ kind: 'disable', node: id('app', 'GET /health') }, 'GET /health', '200 /health → 404', 'switch off `GET /health`'],
+  [{ kind: 'disable', node: id('router twice') }, 'GET /b/t', '200 /b/t → 404', 'switch off router `twice`'],
   [
     { kind: 'disable', node: id('app', 'mount /files') },
     'GET /files/a.js',
     '200 /files → 404',
-    'switch `mount /files` off',
+    'switch off `mount /files`',
   ],
   [
     { kind: 'set-path', node: order, path: '/orders/{id:int}' },
@@ -116,7 +116,7 @@ const CHANGES: [edit: Edit, request: string, change: string, words: string][] = 
     { kind: 'set-methods', node: order, methods: ['GET', 'DELETE'] },
     'DELETE /orders/1',
     '405 /orders/{id} (Allow: GET) → 200 /orders/{id}',
-    'let `GET /orders/{id}` answer GET and DELETE',
+    'change the methods of `GET /orders/{id}` to GET and DELETE',
   ],
   [
     { kind: 'set-params', node: order, params: { id: { kind: 'uuid' } } },
@@ -128,7 +128,7 @@ const CHANGES: [edit: Edit, request: string, change: string, words: string][] = 
     { kind: 'set-params', node: id('router users', 'GET /{user_id}'), params: {} },
     'GET /api/users/me',
     '422 /api/users/{user_id} (user_id: int) → 200 /api/users/{user_id}',
-    'leave `user_id` undeclared in `GET /api/users/{user_id}`',
+    'remove the type of `user_id` in `GET /api/users/{user_id}`',
   ],
   [
     { kind: 'add', into: app, at: 0, route: route('/new') },
@@ -159,7 +159,7 @@ const CHANGES: [edit: Edit, request: string, change: string, words: string][] = 
     { kind: 'set-prefix', node: id('router users'), prefix: '' },
     'GET /api/me',
     '404 → 422 /api/{user_id} (user_id: int)',
-    'drop the prefix of router `users`',
+    'remove the prefix of router `users`',
   ],
   [
     { kind: 'set-prefix', node: users, prefix: '' },
@@ -171,7 +171,7 @@ const CHANGES: [edit: Edit, request: string, change: string, words: string][] = 
     { kind: 'set-prefix', node: id('app', 'mount /r', 'app'), prefix: '' },
     'GET /r/x',
     '404 → 200 /r/x',
-    'drop the prefix of the APIRouter at `mount /r`',
+    'remove the prefix of the APIRouter at `mount /r`',
   ],
   [
     { kind: 'include', router: 'billing', into: app, prefix: '/api' },
@@ -183,25 +183,25 @@ const CHANGES: [edit: Edit, request: string, change: string, words: string][] = 
     { kind: 'set-option', app, option: 'redirect_slashes', value: false },
     'POST /orders',
     '307 to /orders/ → 404',
-    'switch `redirect_slashes` off',
+    'switch off `redirect_slashes`',
   ],
   [
     { kind: 'set-option', app: id('app', 'mount /v2', 'app'), option: 'redirect_slashes', value: false },
     'GET /v2/users/',
     '307 to /v2/users → 404',
-    'switch `redirect_slashes` off in the application at `mount /v2`',
+    'switch off `redirect_slashes` in the application at `mount /v2`',
   ],
   [
     { kind: 'set-option', app, option: 'docs_url', value: '/help' },
     'GET /help',
     '404 → 200 /help',
-    'move `docs_url` to `/help`',
+    'set `docs_url` to `/help`',
   ],
   [
     { kind: 'set-option', app, option: 'openapi_url', value: null },
     'GET /docs',
     '200 /docs → 404',
-    'switch `openapi_url` off',
+    'switch off `openapi_url`',
   ],
   [
     { kind: 'set-option', app, option: 'root_path', value: '/proxy' },
@@ -219,7 +219,7 @@ const CHANGES: [edit: Edit, request: string, change: string, words: string][] = 
     { kind: 'set-framework', framework: 'starlette' },
     'HEAD /health',
     '405 /health (Allow: GET) → 200 /health',
-    'answer as starlette does',
+    'switch to starlette',
   ],
   [
     {
@@ -231,7 +231,7 @@ const CHANGES: [edit: Edit, request: string, change: string, words: string][] = 
     },
     'GET /health',
     '200 /health → 200 /health',
-    'switch `GET /health` off, then change the path of `GET /orders/{id}` to `/health`',
+    'switch off `GET /health`, then change the path of `GET /orders/{id}` to `/health`',
   ],
 ];
 
@@ -282,7 +282,7 @@ const FAULTS: [edit: Edit, fault: string][] = [
   [{ kind: 'set-methods', node: order, methods: [] }, 'a route needs at least one method'],
   [{ kind: 'set-methods', node: order, methods: ['get'] }, '"get" is not an HTTP method; write methods in upper case'],
   [{ kind: 'set-methods', node: order, methods: ['GET', 'GET'] }, 'GET is listed twice'],
-  [{ kind: 'set-methods', node: users, methods: ['GET'] }, '`include users /api` has no methods of its own'],
+  [{ kind: 'set-methods', node: users, methods: ['GET'] }, '`include users /api` has no methods'],
   [{ kind: 'set-params', node: order, params: { x: { kind: 'int' } } }, '`GET /orders/{id}` has no parameter "x"'],
   [{ kind: 'set-params', node: users, params: {} }, '`include users /api` declares no parameters'],
   [{ kind: 'add', into: me, at: 0, route: route('/x') }, 'the application no longer has that node'],
@@ -295,11 +295,11 @@ const FAULTS: [edit: Edit, fault: string][] = [
   [{ kind: 'set-prefix', node: users, prefix: 'api' }, 'a prefix must start with "/", and "api" doesn\'t'],
   [
     { kind: 'set-prefix', node: users, prefix: '/api/' },
-    'a prefix must not end with "/", as the paths behind it start with one',
+    'a prefix must not end with "/", as the paths after it start with one',
   ],
   [
     { kind: 'set-prefix', node: users, prefix: '/{user_id}' },
-    '"user_id" would be a parameter of /{user_id}/users/{user_id} twice',
+    '/{user_id}/users/{user_id} would have the parameter "user_id" twice',
   ],
   [{ kind: 'set-prefix', node: order, prefix: '/x' }, '`GET /orders/{id}` has no prefix'],
   [{ kind: 'set-prefix', node: app, prefix: '/x' }, 'this application has no prefix'],
@@ -387,13 +387,13 @@ describe('words of a change behind a host', () => {
   it.each<[Edit, string]>([
     [
       { kind: 'disable', node: id('app', 'host {t}.example.org', 'app', 'GET /') },
-      'switch `GET /` at host `{t}.example.org` off',
+      'switch off `GET /` at host `{t}.example.org`',
     ],
     [
       { kind: 'add', into: id('app', 'host {t}.example.org', 'app'), at: 0, route: route('/new') },
       'add `GET /new` at host `{t}.example.org` above `GET /`',
     ],
-    [{ kind: 'disable', node: id('app', 'host {t}.example.org') }, 'switch `host {t}.example.org` off'],
+    [{ kind: 'disable', node: id('app', 'host {t}.example.org') }, 'switch off `host {t}.example.org`'],
   ])('name the host: %j', (edit, words) => {
     expect(describeEdit(TREE, edit)).toBe(words);
   });

@@ -22,7 +22,7 @@ export function onBase(state: State, base: CompiledApp, given: Scenario | undefi
   const more = lab.scenario ? misfits - misfitsOf(lab.scenario).length : misfits;
   const notice =
     more > 0
-      ? `${misfits} of ${scenario.steps.length} changes have no place in the ${first ? '' : 'new '}source: ctrl-t lists them`
+      ? `${misfits} of ${scenario.steps.length} changes can’t be applied to the ${first ? '' : 'new '}source: ctrl-t lists them`
       : state.notice;
   return { ...state, app, lab: { ...lab, ...opened, scenario, saved }, notice };
 }
@@ -39,7 +39,7 @@ export function withPins(state: State, pins: readonly string[]): State {
 /** Changes that were left unsaved are offered, not made: the application shown is that of the source. */
 export function withLeft(state: State, left: LeftChanges): State {
   if (left.edits.length === 0) return state;
-  const [count, them] = left.edits.length === 1 ? ['1 change', 'it'] : [`${left.edits.length} changes`, 'them'];
-  const notice = `${count} left from last time: ctrl-y brings ${them} back, R in the routes lets ${them} go`;
+  const count = left.edits.length === 1 ? '1 unsaved change' : `${left.edits.length} unsaved changes`;
+  const notice = `${count} from last time: ctrl-y restores, R in the routes discards`;
   return { ...state, lab: { ...state.lab, left }, notice };
 }

@@ -10,6 +10,7 @@ import {
   scenarioFrom,
   undo,
 } from '../../whatif/scenario.ts';
+import { inPast } from '../../whatif/words.ts';
 import type { State, Step } from '../state.ts';
 import { changeCount, changesKey, isUnsaved, stepKey } from './lab.ts';
 import { showScenario } from './show-scenario.ts';
@@ -18,20 +19,20 @@ import { autosave } from './texts.ts';
 /** Makes one more change; where it can't be made, the reason is all that comes of it. The first one opens the panel. */
 export function change(state: State, edit: Edit): Step {
   const { scenario } = state.lab;
-  if (!scenario) return noted(state, 'there is no application yet');
+  if (!scenario) return noted(state, 'no application is loaded yet');
   const next = pushEdit(scenario, edit);
   if (isEditFault(next)) return noted(state, next.fault);
   const lab = changeCount(state.lab) > 0 ? state.lab : { ...state.lab, open: true, view: 'impact' as const, chosen: 0 };
   const [after, effects] = showScenario({ ...state, lab }, next);
-  return [{ ...after, notice: `${lastWords(next)}  ─ ctrl-z takes it back` }, effects];
+  return [{ ...after, notice: `${inPast(lastWords(next))}  ─ ctrl-z: undo` }, effects];
 }
 
 export function undoChange(state: State): Step {
   const { scenario } = state.lab;
-  if (!scenario || !canUndo(scenario)) return noted(state, 'nothing to take back (alt-z: to the background)');
+  if (!scenario || !canUndo(scenario)) return noted(state, 'nothing to undo (alt-z suspends)');
   const next = undo(scenario);
   const [after, effects] = showScenario(state, next);
-  return [{ ...after, notice: `taken back: ${scenario.steps[next.at]?.words ?? ''}  ─ ctrl-y does it again` }, effects];
+  return [{ ...after, notice: `undone: ${scenario.steps[next.at]?.words ?? ''}  ─ ctrl-y: redo` }, effects];
 }
 
 /** One change forward again; where there is none, the changes of the last session come back. */
@@ -40,9 +41,9 @@ export function redoChange(state: State): Step {
   if (scenario && canRedo(scenario)) {
     const next = redo(scenario);
     const [after, effects] = showScenario(state, next);
-    return [{ ...after, notice: `done again: ${lastWords(next)}` }, effects];
+    return [{ ...after, notice: `redone: ${lastWords(next)}` }, effects];
   }
-  return left ? restoreLeft(state) : noted(state, 'nothing was taken back');
+  return left ? restoreLeft(state) : noted(state, 'nothing to redo');
 }
 
 /** To a point of the history: `at` steps in force. */
@@ -53,9 +54,9 @@ export function jump(state: State, at: number): Step {
 
 /** Back to the application as it is; every change can be done again. */
 export function resetChanges(state: State): Step {
-  if (changeCount(state.lab) === 0) return state.lab.left ? forgetLeft(state) : noted(state, 'nothing is changed');
+  if (changeCount(state.lab) === 0) return state.lab.left ? forgetLeft(state) : noted(state, 'no changes to discard');
   const [after, effects] = jump(state, 0);
-  return [{ ...after, notice: 'the application as its source has it  ─ ctrl-y does the changes again' }, effects];
+  return [{ ...after, notice: 'discarded all changes  ─ ctrl-y: redo' }, effects];
 }
 
 export function renameScenario(state: State, name: string): Step {
@@ -68,7 +69,7 @@ export function renameScenario(state: State, name: string): Step {
 /** The changes that were left unsaved in an earlier session, behind those of this one. */
 function restoreLeft(state: State): Step {
   const { scenario, left } = state.lab;
-  if (!scenario || !left) return noted(state, 'nothing was left from last time');
+  if (!scenario || !left) return noted(state, 'no changes from last time');
   const kept = scenario.steps.slice(0, scenario.at);
   // Those that were made on an opened scenario file have its changes in front.
   const equal = kept.every((step, i) => stepKey(step) === stepKey(left.edits[i]));
@@ -76,12 +77,12 @@ function restoreLeft(state: State): Step {
   const next: Scenario = scenarioFrom(scenario.base, [...kept, ...more], scenario.name || left.name);
   const lab = { ...state.lab, left: null, open: true, view: 'changes' as const, chosen: next.at };
   const [after, effects] = showScenario({ ...state, lab }, next);
-  return [{ ...after, notice: 'the changes of last time are back  ─ ctrl-z takes them back one by one' }, effects];
+  return [{ ...after, notice: 'restored the changes from last time  ─ ctrl-z: undo one by one' }, effects];
 }
 
 /** The changes of an earlier session aren't wanted any more. */
 function forgetLeft(state: State): Step {
-  const next: State = { ...state, lab: { ...state.lab, left: null }, notice: 'the changes of last time are gone' };
+  const next: State = { ...state, lab: { ...state.lab, left: null }, notice: 'discarded the changes from last time' };
   return [next, [autosave(next)]];
 }
 

@@ -19,7 +19,7 @@ export function changeRows({ lab: { scenario } }: State): readonly ChangeRow[] {
   const last = scenario.steps.slice(0, scenario.at).findLastIndex(({ edit }) => !isEditFault(edit)) + 1;
   const base: ChangeRow = {
     at: 0,
-    words: 'the application as its source has it',
+    words: 'the source, unchanged',
     state: 'base',
     fault: null,
     here: last === 0,

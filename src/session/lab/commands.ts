@@ -54,7 +54,7 @@ export const LAB_COMMANDS = {
     const tree = treeNow(state.lab);
     return tree && unregisteredCount(tree) > 0
       ? [openPick(state, 'unregistered'), []]
-      : [{ ...state, notice: 'everything that is declared has its rows in the table' }, []];
+      : [{ ...state, notice: 'no unused routers or empty mounts' }, []];
   },
   framework: (state) => {
     const tree = treeNow(state.lab);
@@ -91,10 +91,7 @@ function withNode(fits: (target: Target) => boolean, of: 'methods' | 'params'): 
     if ('fault' in chosen) return [{ ...state, notice: chosen.fault }, []];
     const { target } = chosen;
     if (!fits(target))
-      return [
-        { ...state, notice: `${target.words} has no ${of === 'methods' ? 'methods' : 'parameters'} of its own` },
-        [],
-      ];
+      return [{ ...state, notice: `${target.words} has no ${of === 'methods' ? 'methods' : 'parameters'}` }, []];
     return ask(state, { of, node: target.node.id });
   };
 }
@@ -102,7 +99,7 @@ function withNode(fits: (target: Target) => boolean, of: 'methods' | 'params'): 
 function editFront(state: State): Step {
   const fronts = frontChoices(state);
   const [first] = fronts;
-  if (!first) return [{ ...state, notice: 'nothing stands in front of this path' }, []];
+  if (!first) return [{ ...state, notice: 'this path has no prefix' }, []];
   return fronts.length === 1 ? first.run(state) : [openPick(state, 'fronts'), []];
 }
 

@@ -32,7 +32,7 @@ export function unregisteredChoices(state: State): readonly Choice[] {
   if (!tree) return [];
   const { routers, empty } = unregisteredOf(tree);
   const of = routers.flatMap(({ id, name, prefix, routes }): Choice[] => {
-    const group = `router ${name}: not in the application`;
+    const group = `router ${name}: unused`;
     const asking = (title: string, note: string, question: Question): Choice => ({
       group,
       title,
@@ -50,7 +50,7 @@ export function unregisteredChoices(state: State): readonly Choice[] {
     ];
   });
   const behind = empty.flatMap((target) => {
-    const group = `${target.words}: nothing is behind it`;
+    const group = `${target.words}: no routes`;
     const fill = fillChoice(tree, target);
     return [...(fill ? [fill] : []), ...targetChoices(target, false)].map((choice) => ({ ...choice, group }));
   });
@@ -62,7 +62,7 @@ function fillChoice(tree: RouteTree, { node }: Target): Choice | null {
   const router = node.kind === 'include' ? tree.routers.find(({ name }) => name === node.router) : undefined;
   const into = node.kind === 'mount' || node.kind === 'host' ? node.app.id : router?.id;
   if (into === undefined) return null;
-  return { title: 'add a route behind it', note: '', run: (state) => ask(state, { of: 'add', into, at: 0 }) };
+  return { title: 'add a route inside', note: '', run: (state) => ask(state, { of: 'add', into, at: 0 }) };
 }
 
 /** `GET /invoices, POST /invoices, … 3 more`. */
@@ -111,7 +111,7 @@ function ownPrefix(tree: RouteTree, { container }: Target): readonly Choice[] {
   const question: Question = { of: 'prefix', node: container.id };
   const change: Choice = {
     group,
-    title: 'change its own prefix',
+    title: 'change the prefix of the router itself',
     note: prefix,
     run: (state) => ask(state, question),
   };
@@ -119,7 +119,7 @@ function ownPrefix(tree: RouteTree, { container }: Target): readonly Choice[] {
   const isOn = [...nodesOf(tree)].some(
     (node) => node.kind === 'include' && node.router === container.name && !node.disabled,
   );
-  const title = isOn ? 'switch all its inclusions off' : 'switch all its inclusions on';
+  const title = isOn ? 'switch off all inclusions' : 'switch on all inclusions';
   return [change, { group, title, note: '', run: (state) => switchRouter(state, container.id, isOn) }];
 }
 
@@ -152,7 +152,7 @@ export function routerChoices(state: State): readonly Choice[] {
   return places.slice(0, MOST_PLACES).flatMap((place) =>
     routers.flatMap(({ name, prefix }): Choice[] => {
       if (routers.length <= MOST_TRIED && !canInclude(tree, name, place.id)) return [];
-      const note = included.has(name) ? prefix : `never included${prefix === '' ? '' : `, ${prefix}`}`;
+      const note = included.has(name) ? prefix : `unused${prefix === '' ? '' : `, ${prefix}`}`;
       const run: Choice['run'] = (now) => ask(now, { of: 'include', router: name, into: place.id });
       return [{ title: `${name}${place.words}`, note, run }];
     }),

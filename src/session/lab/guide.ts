@@ -17,22 +17,23 @@ interface GuideStep {
 
 const STEPS: readonly GuideStep[] = [
   {
-    words: (state) => `type a request that misses: ${misspelt(state)}`,
+    words: (state) => `type a request with a typo: ${misspelt(state)}`,
     done: (state) => (answerOf(state).diagnosis?.misses.length ?? 0) > 0,
   },
   {
-    words: () => '⏎ takes the near miss into the bar (↓ chooses another)',
+    words: () => 'press ⏎ to use the near miss (↓ selects another)',
     done: (state) => (answerOf(state).diagnosis?.resolution.status ?? 500) < 400,
   },
   {
-    words: (state) => (state.focus === 'table' ? 'K moves this route up, J down: try one' : 'tab leads to the routes'),
+    words: (state) =>
+      state.focus === 'table' ? 'press K to move this route up, or J down' : 'press tab to go to the routes',
     done: (state, { changes }) => changeCount(state.lab) > changes,
   },
   {
-    words: () => 'the panel says which answers change; u takes it back',
+    words: () => 'the panel shows what changes; press u to undo',
     done: (state, { changes }) => changeCount(state.lab) <= changes,
   },
-  { words: () => 'that was it: ctrl-p finds every action, F1 all keys', done: () => false },
+  { words: () => 'done: ctrl-p searches all actions, F1 helps', done: () => false },
 ];
 
 export const GUIDE_LENGTH = STEPS.length;

@@ -51,7 +51,7 @@ export function written(
     return {
       ...state,
       overlay: { ...overlay, exists: path },
-      notice: `${path} is there already: ⏎ again overwrites it`,
+      notice: `${path} exists: ⏎ again to overwrite`,
     };
   if (fault !== null) return { ...state, notice: fault };
   return { ...state, overlay: reopened(overlay.back), notice: `saved as ${path}` };

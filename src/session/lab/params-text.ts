@@ -24,8 +24,8 @@ export function parseParams(text: string, before: Params): { readonly params: Pa
     if (!found) return { fault: `"${rest.slice(from).trim()}" should be NAME: TYPE, like user_id: int` };
     const [, name = '', type = ''] = found;
     const annotation = parseAnnotation(type.trim());
-    if (!annotation) return { fault: `"${type.trim()}" is no type; there are ${ANNOTATION_NAMES.join(' ')}` };
-    if (params.has(name)) return { fault: `${name} is there twice` };
+    if (!annotation) return { fault: `unknown type "${type.trim()}"; use one of ${ANNOTATION_NAMES.join(' ')}` };
+    if (params.has(name)) return { fault: `${name} is listed twice` };
     const old = Object.hasOwn(before, name) ? before[name] : undefined;
     params.set(name, old && formatAnnotation(old) === formatAnnotation(annotation) ? old : annotation);
   }

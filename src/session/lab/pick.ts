@@ -76,7 +76,7 @@ export function pickChosen(state: State, perform: Perform): Step {
   const { overlay } = state;
   if (overlay?.kind !== 'pick') return [state, []];
   const choice = choicesOf(state, overlay, perform)[overlay.chosen];
-  if (!choice) return [{ ...state, notice: 'nothing here is called like that' }, []];
+  if (!choice) return [{ ...state, notice: 'no match' }, []];
   const stays = overlay.list === 'settings';
   const [next, effects] = choice.run(stays ? state : { ...state, overlay: null });
   return [next, effects];

@@ -16,7 +16,7 @@ export function pinBar(state: State): Step {
 /** Pins an example of the chosen route. */
 export function pinRow(state: State): Step {
   const row = currentRow(state);
-  return row ? togglePin(state, exampleRequest(row)) : [{ ...state, notice: 'no route is chosen' }, []];
+  return row ? togglePin(state, exampleRequest(row)) : [{ ...state, notice: 'no route is selected' }, []];
 }
 
 export function unpinChosen(state: State): Step {
@@ -25,7 +25,7 @@ export function unpinChosen(state: State): Step {
     ? withPins(
         state,
         state.lab.pins.filter((pin) => pin !== entry.text),
-        `let go: ${entry.text}`,
+        `unpinned: ${entry.text}`,
       )
     : [state, []];
 }
@@ -37,7 +37,7 @@ function togglePin(state: State, request: Request): Step {
     return withPins(
       state,
       pins.filter((pin) => pin !== text),
-      `let go: ${text}`,
+      `unpinned: ${text}`,
     );
   return withPins(state, [...pins, text], `pinned: ${text}`);
 }

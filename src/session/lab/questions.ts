@@ -40,13 +40,13 @@ export function askedOf(state: State, question: Question): Asked {
   const tree = treeNow(state.lab);
   switch (question.of) {
     case 'name':
-      return { title: 'Name of the changes', value: state.lab.scenario?.name ?? '', hint: 'any words' };
+      return { title: 'Name of the changes', value: state.lab.scenario?.name ?? '', hint: 'any text' };
     case 'file': {
       const value = suggestedName(state.source, question.what);
       return {
         title: `Save the ${EXPORT_WORDS[question.what]} as`,
         value,
-        hint: 'a file name, seen from the working folder',
+        hint: 'path, relative to the current folder',
       };
     }
     default:
@@ -67,20 +67,20 @@ function askedIn(tree: RouteTree, question: EditQuestion): Asked {
       const container = findContainer(tree, question.into);
       const into = container ? containerWords(container, tree) : 'the application';
       return {
-        title: `Include router ${question.router} in ${into} under`,
+        title: `Include router ${question.router} in ${into}: prefix`,
         value: '',
-        hint: 'a prefix like /api, or nothing',
+        hint: 'a prefix like /api, or empty',
       };
     }
     case 'option': {
       const app = appOfId(tree, question.app);
       const value = app ? getOption(app, question.option) : null;
       const usual = usualAddress(app, question.option);
-      const hint = usual === null ? 'a path like /api, or nothing' : 'a path; nothing switches it off';
+      const hint = usual === null ? 'a path like /api, or empty' : 'a path; leave empty to switch it off';
       return { title: question.option, value: typeof value === 'string' ? value : (usual ?? ''), hint };
     }
     case 'server-root-path':
-      return { title: 'Root path of the server', value: tree.serverRootPath, hint: 'a path like /api, or nothing' };
+      return { title: 'Root path of the server', value: tree.serverRootPath, hint: 'a path like /api, or empty' };
     default:
       return askedOfNode(tree, question);
   }
@@ -88,13 +88,13 @@ function askedIn(tree: RouteTree, question: EditQuestion): Asked {
 
 function askedOfNode(tree: RouteTree, { of, node: id }: Extract<Question, { node: NodeId }>): Asked {
   const found = find(tree, id);
-  if (!found) return { title: 'gone', value: '', hint: '' };
+  if (!found) return { title: 'Removed', value: '', hint: '' };
   if (found.kind !== 'node') {
     const name = found.kind === 'declared-router' ? `router ${found.router.name}` : `the ${kindOf(found.app).label}`;
     return {
       title: `Prefix of ${name}`,
       value: found.kind === 'declared-router' ? found.router.prefix : textOfType(found.app, 'prefix'),
-      hint: 'like /users, or nothing',
+      hint: 'like /users, or empty',
     };
   }
   const { node } = found;
@@ -105,7 +105,7 @@ function askedOfNode(tree: RouteTree, { of, node: id }: Extract<Question, { node
       return {
         title: `Path of ${label(node)}`,
         value: 'path' in node ? node.path : '',
-        hint: 'convertors too: /users/{id:int}',
+        hint: 'like /users or /users/{id:int}',
       };
     case 'methods':
       return {
@@ -123,9 +123,9 @@ function askedOfNode(tree: RouteTree, { of, node: id }: Extract<Question, { node
       if (node.kind === 'mount' || node.kind === 'host') return askedOfNode(tree, { of: 'path', node: id });
       return {
         title:
-          node.kind === 'include' ? `Prefix under which router ${node.router} is included` : `Prefix of ${label(node)}`,
+          node.kind === 'include' ? `Prefix of the inclusion of router ${node.router}` : `Prefix of ${label(node)}`,
         value: node.kind === 'include' ? node.prefix : '',
-        hint: 'like /api, or nothing',
+        hint: 'like /api, or empty',
       };
   }
 }
@@ -143,7 +143,7 @@ const judged = new WeakMap<
 /** What the typed line comes to at present; asked anew only when line, question or application are others. */
 export function judge(state: State, question: Question, input: TextInput): Judgement {
   const tree = treeNow(state.lab);
-  if (!tree) return { kind: 'fault', fault: 'there is no application yet' };
+  if (!tree) return { kind: 'fault', fault: 'no application is loaded yet' };
   const known = judged.get(input);
   if (known?.tree === tree && known.question === question) return known.judgement;
   const judgement = judgeAnew(state, tree, question, input.text);
@@ -154,7 +154,7 @@ export function judge(state: State, question: Question, input: TextInput): Judge
 function judgeAnew(state: State, tree: RouteTree, question: Question, text: string): Judgement {
   if (question.of === 'name') return { kind: 'text' };
   if (question.of === 'file')
-    return text.trim() === '' ? { kind: 'fault', fault: 'a file needs a name' } : { kind: 'text' };
+    return text.trim() === '' ? { kind: 'fault', fault: 'enter a file name' } : { kind: 'text' };
   const isNew = question.of === 'add' || question.of === 'include';
   if (!isNew && text === askedOf(state, question).value && !isSwitchedOff(tree, question)) return { kind: 'same' };
   const edit = editOf(tree, question, text);

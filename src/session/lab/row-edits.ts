@@ -40,10 +40,10 @@ export function chosenTarget(
 ): { readonly tree: RouteTree; readonly row: RouteRow; readonly target: Target } | { readonly fault: string } {
   const tree = treeNow(state.lab);
   const row = currentRow(state);
-  if (!tree || !row) return { fault: 'no route is chosen' };
+  if (!tree || !row) return { fault: 'no route is selected' };
   const { node } = row.registration;
   const target = node && targetOf(tree, node.id);
-  if (!target) return { fault: 'the framework adds this route by itself: F4 has its setting' };
+  if (!target) return { fault: 'the framework adds this route: F4 changes its setting' };
   return { tree, row, target };
 }
 
@@ -55,7 +55,7 @@ export function editRow(state: State, what: QuickEdit): Step {
   if (what === 'switch' && isGhost(row) && !target.node.disabled) return change(state, switchOnAround(tree, row));
   const [next, effects] = change(state, quickEdit(target, what));
   if (next.lab.scenario !== state.lab.scenario || !isDirection(what)) return [next, effects];
-  const around = targetsOf(tree, row).length > 1 ? '; w moves what holds it' : '';
+  const around = targetsOf(tree, row).length > 1 ? '; w moves its router or mount' : '';
   return [{ ...next, notice: `${next.notice}${around}` }, effects];
 }
 
@@ -72,5 +72,5 @@ function switchOnAround(tree: RouteTree, row: RouteRow): Edit {
 export function editNode(state: State, id: NodeId, what: QuickEdit): Step {
   const tree = treeNow(state.lab);
   const target = tree && targetOf(tree, id);
-  return target ? change(state, quickEdit(target, what)) : [{ ...state, notice: 'that is gone' }, []];
+  return target ? change(state, quickEdit(target, what)) : [{ ...state, notice: 'this route no longer exists' }, []];
 }

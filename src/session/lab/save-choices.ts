@@ -11,9 +11,9 @@ export function exportChoices(state: State): readonly Choice[] {
   const count = changeCount(state.lab);
   const changes = `${count} ${count === 1 ? 'change' : 'changes'}`;
   const notes: Readonly<Record<ExportKind, string>> = {
-    scenario: `${changes}; --scenario opens it again`,
+    scenario: `${changes}; open it with --scenario`,
     routes: 'the changed application',
-    changes: 'in words, for a pull request',
+    changes: 'as text, for a pull request',
     pins: `${state.lab.pins.length} pinned; for nearmiss check`,
   };
   const offered = EXPORTS.filter((kind) => kind !== 'pins' || state.lab.pins.length > 0);
@@ -39,6 +39,6 @@ export function exportChoices(state: State): readonly Choice[] {
 
 function copy(state: State, kind: ExportKind): Step {
   const text = exportText(state, kind);
-  if (text === '') return [{ ...state, notice: 'nothing is changed, so there is nothing to copy' }, []];
+  if (text === '') return [{ ...state, notice: 'no changes to copy' }, []];
   return [state, [{ kind: 'copy', text, what: EXPORT_WORDS[kind] }]];
 }

@@ -47,9 +47,9 @@ export function frontsOf(tree: RouteTree, row: RouteRow): readonly Front[] {
   };
   for (const { node, container } of targetsOf(tree, row)) {
     if (node.kind === 'include') {
-      add({ id: node.id, words: `prefix under which router ${node.router} is included`, value: node.prefix });
-    } else if (node.kind === 'mount') add({ id: node.id, words: `path of the mount`, value: node.path });
-    else if (node.kind === 'host') add({ id: node.id, words: `host pattern`, value: node.host });
+      add({ id: node.id, words: `prefix of the inclusion of router ${node.router}`, value: node.prefix });
+    } else if (node.kind === 'mount') add({ id: node.id, words: 'mount path', value: node.path });
+    else if (node.kind === 'host') add({ id: node.id, words: 'host pattern', value: node.host });
     const prefix = containerPrefix(container);
     if (prefix !== null) add({ id: container.id, words: prefixWords(container), value: prefix });
   }

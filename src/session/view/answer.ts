@@ -22,7 +22,7 @@ export function answerView(state: State, height: number): readonly Line[] {
     const notes = diagnosis.notes.flatMap((note) =>
       wrap(sanitize(note), columns - 4).map((line): Line => [span(`   ${line}`)]),
     );
-    if (searching) lines.push([span('   looking for near misses…', 'dim')]);
+    if (searching) lines.push([span('   searching for near misses…', 'dim')]);
     if (diagnosis.misses.length > 0) {
       const room = Math.max(1, height - lines.length - Math.min(1, notes.length));
       lines.push(...missLines(state, diagnosis, room, columns), ...notes);
@@ -30,20 +30,17 @@ export function answerView(state: State, height: number): readonly Line[] {
   } else if (!state.app) {
     lines.push(...noApp(state));
   } else if (working && state.bar.text.trim() !== '') {
-    lines.push([
-      span(' … ', 'dim'),
-      span(isBehind(state) ? 'working the change out' : 'getting the routes ready', 'text'),
-    ]);
+    lines.push([span(' … ', 'dim'), span(isBehind(state) ? 'applying the change' : 'indexing the routes', 'text')]);
   } else {
     const row = typicalRow(state.app);
     const example = row ? sanitize(formatRequest(exampleRequest(row))) : 'GET /api/…';
-    lines.push([span(' Type the request that puzzles you, such as ', 'text'), span(example, 'strong')]);
+    lines.push([span(' Type a request, such as ', 'text'), span(example, 'strong')]);
     const blind = state.app.tree.blindSpots;
     if (blind.length > 0) {
-      const words = `This document can’t know: ${blind.join(', ')}.`;
+      const words = `Not in this document: ${blind.join(', ')}.`;
       lines.push(...wrap(words, columns - 2).map((line): Line => [span(` ${line}`, 'warning')]));
     }
-    if (state.history.length > 0) lines.push([span(` ↑ brings back the last of ${state.history.length}`, 'dim')]);
+    if (state.history.length > 0) lines.push([span(' ↑ recalls the last request', 'dim')]);
   }
   return firstLines(lines, height, columns).map((line) => cutLine(line, columns));
 }
@@ -65,7 +62,7 @@ function afterwords(state: State): readonly Line[] {
     lines.push([
       span(' ○ ', 'shadowed'),
       span(`${sanitize(method)} ${sanitize(registration.path)}`, 'text'),
-      span('  would answer too, but it is registered later', 'dim'),
+      span('  also matches, but is registered later', 'dim'),
     ]);
   }
   const mount = resolution.mounts.at(-1);
@@ -73,7 +70,7 @@ function afterwords(state: State): readonly Line[] {
     lines.push([span(`   inside the mount ${sanitize(mount)}`, 'dim')]);
   }
   if (lines.length === 0 && resolution.outcome === 'not-found' && !searching && diagnosis.notes.length === 0)
-    lines.push([span('   nothing here is near to it', 'dim')]);
+    lines.push([span('   no similar route', 'dim')]);
   return lines;
 }
 
@@ -91,6 +88,6 @@ function noApp(state: State): readonly Line[] {
       span('F2', 'key'),
       span(' shows them all'),
     ],
-    ...(state.watching ? [[span(' Mend it, and it is read again as soon as it is saved.', 'dim')]] : []),
+    ...(state.watching ? [[span(' Fix and save it: it is reloaded automatically.', 'dim')]] : []),
   ];
 }

@@ -42,7 +42,7 @@ export function detailsView(state: State, layout: Layout): readonly Line[] {
 /** All lines of the pane, `width` cells wide. */
 export function detailsContent(state: State, width: number): readonly Line[] {
   const row = currentRow(state);
-  if (!row || !state.app) return [[span(' no route chosen', 'dim')]];
+  if (!row || !state.app) return [[span(' no route selected', 'dim')]];
   const { registration } = row;
   const info = infoOf(registration.node);
   const lines: Line[] = [];
@@ -59,7 +59,7 @@ export function detailsContent(state: State, width: number): readonly Line[] {
   text(`${sanitize(row.method)} ${sanitize(registration.path === '' ? '(empty path)' : registration.path)}`, 'strong');
   if (info?.summary) text(sanitize(info.summary), 'text');
   if (info?.deprecated) text('deprecated', 'warning');
-  if (registration.disabled) text('switched off: it registers nothing (space switches it on)', 'warning');
+  if (registration.disabled) text('switched off (space switches it on)', 'warning');
   lines.push([]);
   field('name', sanitize(registration.name));
   field('kind', kindWords(registration));
@@ -71,7 +71,7 @@ export function detailsContent(state: State, width: number): readonly Line[] {
   field('security', sanitize(info?.security.join(', ') ?? ''));
   for (const [i, param] of paramsOf(registration).entries()) {
     const type = param.type === '' ? 'any text without a slash' : param.type;
-    const decides = param.convertor === null ? '' : ' (decides the match)';
+    const decides = param.convertor === null ? '' : ' (must match)';
     field(i === 0 ? 'parameters' : '', `${sanitize(param.name)}: ${sanitize(type)}${decides}`, 'param');
   }
   for (const [i, via] of registration.mountContext.via.entries()) field(i === 0 ? 'inside' : '', viaWords(via));
@@ -93,7 +93,7 @@ function exampleLines(
   text: (words: string, role: Role) => void,
 ): void {
   if (row.method === 'WS') {
-    field('example', 'a websocket never answers HTTP');
+    field('example', 'websocket routes never answer HTTP requests');
     return;
   }
   const request = exampleRequest(row);
@@ -113,13 +113,13 @@ function exampleLines(
 
 const KIND_WORDS: Readonly<Record<Registration['kind'], string>> = {
   route: '',
-  plain: 'plain Starlette route: nothing is validated',
-  endpoint: 'endpoint class: takes every method, answers 405 itself',
+  plain: 'plain Starlette route: parameters aren’t validated',
+  endpoint: 'endpoint class: matches every method, sends 405 itself',
   docs: 'added by the framework',
   websocket: 'websocket: never matches an HTTP request',
-  frontend: 'frontend: asked after everything else',
+  frontend: 'frontend: tried after all routes',
   mount: 'mount: its answer is final',
-  host: 'host: nothing behind it is asked',
+  host: 'host: later routes aren’t tried',
   opaque: '',
 };
 

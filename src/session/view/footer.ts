@@ -102,9 +102,9 @@ const chooseWords = (state: State) =>
 
 function wordsOf(state: State, id: ActionId): string | null {
   if (id === 'miss-next') return chooseWords(state);
-  if (id === 'miss-take') return chosenMiss(state)?.edit ? 'make the change' : null;
+  if (id === 'miss-take') return chosenMiss(state)?.edit ? 'apply the change' : null;
   if (id === 'focus-next' && state.focus === 'bar') return missesOf(state).length > 0 ? 'near misses' : 'routes';
-  if (id === 'filter-mode') return state.filter.mode === 'dim' ? 'narrow' : 'only dim';
+  if (id === 'filter-mode') return state.filter.mode === 'dim' ? 'hide others' : 'dim others';
   return null;
 }
 
@@ -112,6 +112,6 @@ function submitWords(state: State): string | null {
   const { diagnosis } = answerOf(state);
   if (!diagnosis) return null;
   const miss = chosenMiss(state);
-  if (miss) return miss.edit ? 'make the change' : 'use near miss';
+  if (miss) return miss.edit ? 'apply the change' : 'use near miss';
   return diagnosis.resolution.location === null ? 'keep' : 'follow';
 }

@@ -40,13 +40,15 @@ function changesSpans({ lab }: State): Span[] {
   const changes = changeCount(lab);
   const name = lab.scenario?.name ? ` “${sanitize(lab.scenario.name, 24)}”` : '';
   if (changes > 0) return [span(`  ± ${count(changes, 'change')}${isUnsaved(lab) ? '*' : ''}${name}`, 'near')];
-  return lab.left ? [span(`  ${count(lab.left.edits.length, 'change')} kept`, 'near'), span(' ctrl-y', 'key')] : [];
+  return lab.left
+    ? [span(`  ${count(lab.left.edits.length, 'unsaved change')} from last time`, 'near'), span(' ctrl-y', 'key')]
+    : [];
 }
 
 function changesShort({ lab }: State): Span[] {
   const changes = changeCount(lab);
   if (changes > 0) return [span(`  ±${changes}${isUnsaved(lab) ? '*' : ''}`, 'near')];
-  return lab.left ? [span(`  ±${lab.left.edits.length} kept`, 'near'), span(' ctrl-y', 'key')] : [];
+  return lab.left ? [span(`  ±${lab.left.edits.length} unsaved`, 'near'), span(' ctrl-y', 'key')] : [];
 }
 
 /** The right end, the longest form first. */
@@ -60,10 +62,11 @@ function* rightEnds(state: State): Generator<Line> {
   }
   const blind = app?.tree.blindSpots ?? [];
   if (blind.length > 0) {
-    const words = span(`can’t know: ${sanitize(blind.join(', '))}`, 'warning');
+    const words = span(`limited source: ${sanitize(blind.join(', '))}`, 'warning');
     yield sep([warned, [words], busy]);
-    yield sep([warned, [span(`can’t know ${count(blind.length, 'thing')}`, 'warning'), span(' F2', 'key')], busy]);
-    yield sep([warned, [span(`${count(blind.length, 'blind spot')} F2`, 'warning')]]);
+    const short = [span('limited source', 'warning'), span(' F2', 'key')];
+    yield sep([warned, short, busy]);
+    yield sep([warned, short]);
   }
   yield sep([warned, busy]);
   yield sep([warned]);
@@ -80,7 +83,7 @@ function faultSpans({ problems, source }: State, room: number): Span[] | null {
   const [first, ...others] = errorsOf(problems);
   if (!first) return null;
   const file = first.at && first.at.file !== source ? `${sanitize(first.at.file.replace(/^.*[/\\]/, ''), 30)} ` : '';
-  const place = first.at ? `${file}line ${first.at.line}` : 'last good routes';
+  const place = first.at ? `${file}line ${first.at.line}` : 'last good version';
   const words = room === 0 ? '' : `: ${sanitize(first.message, room)}`;
   const more = others.length === 0 ? '' : ` +${others.length}`;
   return [span(`▲ ${place}${words}${more}`, 'client-error'), span(' F2', 'key')];

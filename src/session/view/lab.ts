@@ -82,12 +82,11 @@ function noteOf(state: State, title: Line, all: number, top: number, rows: numbe
 
 function emptyWords(state: State, view: LabView): string {
   if (view === 'pins' && !pinsKnown(state)) return 'comparing…';
-  if (view === 'pins') return 'alt-p pins the request in the bar, p in the table an example of the route';
-  if (changeCount(state.lab) === 0)
-    return 'Nothing is changed. In the routes K moves up, space switches off, w has all.';
+  if (view === 'pins') return 'alt-p pins the request in the bar, p a route’s example';
+  if (changeCount(state.lab) === 0) return 'No changes yet. In the routes, w shows all changes.';
   const soFar = impactSoFar(state);
   if (impactOf(state) === null) return `comparing… ${soFar ? `${count(soFar.compared, 'request')} so far` : ''}`;
-  return 'No answer changes: every request is answered as before.';
+  return 'No answers change.';
 }
 
 /** A thousand lines of which six are seen: each is made when it's asked for. */
@@ -171,7 +170,7 @@ function answerSpans(answer: AnswerChange['after']): Line {
   return [span(status, STATUS[Math.floor(answer.status / 100)] ?? 'text'), span(words.slice(status.length))];
 }
 
-const POINTS = { base: '', made: '', undone: 'taken back: ', misfit: 'no place for it: ' } as const;
+const POINTS = { base: '', made: '', undone: 'undone: ', misfit: 'can’t be applied: ' } as const;
 
 function changeLine(row: ReturnType<typeof changeRows>[number], i: number, columns: number): Line {
   const role: Role = row.state === 'made' ? 'text' : row.state === 'misfit' ? 'warning' : 'dim';

@@ -13,7 +13,7 @@ export function lineView(state: State, overlay: Overlay & { kind: 'line' }): Pan
   const field = fieldView(overlay.input, columns - 5, () => 'strong');
   const lines = region({
     title: [span(sanitize(title), 'border-focus')],
-    note: [span('⏎', 'key'), span(' take it  ', 'dim'), span('esc', 'key'), span(' leave', 'dim')],
+    note: [span('⏎', 'key'), span(' apply  ', 'dim'), span('esc', 'key'), span(' cancel', 'dim')],
     lines: [[span(' ❯ ', 'key'), ...field.line], verdictOf(state, overlay, hint)],
     width: columns,
     height: 3,

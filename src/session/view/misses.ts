@@ -52,7 +52,7 @@ const pathOf = (miss: NearMiss, request: Request): string =>
   miss.request.host === request.host ? miss.path : `${miss.path} @ ${miss.request.host}`;
 
 function hintOf(miss: NearMiss, request: Request): Line {
-  const words = needsChangeOnly(request, miss) || miss.edit ? ' change it ' : ' use it ';
+  const words = needsChangeOnly(request, miss) || miss.edit ? ' apply ' : ' use it ';
   return [span('  ⏎', 'key'), span(words, 'dim')];
 }
 

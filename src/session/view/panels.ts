@@ -35,7 +35,7 @@ export function panelView(state: State, overlay: Covering, height: number): Pane
     title: [
       span(title, 'border-focus'),
       span(' ─ esc closes', 'dim'),
-      span(overlay.kind === 'help' ? ', ctrl-p finds an action' : '', 'dim'),
+      span(overlay.kind === 'help' ? ', ctrl-p searches all actions' : '', 'dim'),
     ],
     note,
     lines: content.slice(scroll, scroll + rows),
@@ -107,14 +107,14 @@ const cellPadding = (text: string) => text.length - cellWidth(text);
 function legendBlock(): Line[] {
   const signs: readonly (readonly [string, string])[] = [
     ['✓', 'answers the request'],
-    ['●', 'takes the request, and refuses it'],
-    ['○', 'would answer too, but comes later'],
-    ['◐', 'has the path, not the method'],
-    ['↪', 'answers once the redirect is followed'],
-    ['┊', 'inside the mount or host that took the request'],
+    ['●', 'matches, then rejects the request'],
+    ['○', 'also matches, but is registered later'],
+    ['◐', 'matches the path, not the method'],
+    ['↪', 'answers after the redirect'],
+    ['┊', 'inside the mount or host that handles the request'],
     ['≈1', 'near miss, best first'],
-    ['!', 'lint has something to say: see the details'],
-    ['×', 'switched off: registers nothing'],
+    ['!', 'lint finding: see the details'],
+    ['×', 'switched off'],
     ['◆', 'pinned'],
   ];
   return [
@@ -139,10 +139,10 @@ function problemLines(state: State, width: number): readonly Line[] {
     lines.push([]);
   }
   if (blind.length > 0) {
-    lines.push([span(' '), span('This source can’t say:', 'title')]);
+    lines.push([span(' '), span('Not in this source:', 'title')]);
     for (const spot of blind) lines.push(...wrap(`· ${sanitize(spot)}`, width - 2).map((line) => [span(`   ${line}`)]));
   }
-  if (lines.length === 0) lines.push([span(' No problems: the source was read completely.', 'ok')]);
+  if (lines.length === 0) lines.push([span(' No problems: the whole source was read.', 'ok')]);
   return lines;
 }
 
@@ -168,10 +168,9 @@ function historyView(state: State, overlay: Overlay & { kind: 'history' }, heigh
     const line = [span('  '), span(sanitize(entry))];
     return top + i === overlay.chosen ? selectLine(fitLine([span('› ', 'key'), ...line.slice(1)], width)) : line;
   });
-  const empty =
-    state.history.length === 0 ? 'Nothing is kept yet: Enter in the request bar keeps a request.' : 'None of them.';
+  const empty = state.history.length === 0 ? 'No requests yet: Enter in the request bar keeps one.' : 'No match.';
   const lines = region({
-    title: [span('Earlier requests', 'border-focus')],
+    title: [span('History', 'border-focus')],
     note: [span(`${found.length} of ${state.history.length}`, 'dim')],
     lines: [
       [span(' search: ', 'dim'), ...field.line],

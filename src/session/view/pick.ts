@@ -31,7 +31,7 @@ export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, heig
   const at = lines.findIndex((line) => line[0]?.selected);
   const top = Math.max(0, Math.min(at - Math.floor(rows / 2), lines.length - rows));
   const field = fieldView(overlay.query, width - 10, () => 'hit');
-  const empty: readonly Line[] = [[span('   nothing is called like that', 'dim')]];
+  const empty: readonly Line[] = [[span('   no match', 'dim')]];
   const panel = region({
     title: [span(titleOf(state, overlay.list), 'border-focus'), span(' ─ esc closes', 'dim')],
     note: noteOf(state, overlay.list, choices.length),
@@ -74,11 +74,11 @@ function titleOf(state: State, list: PickList): string {
       return row ? `What if ─ ${sanitize(`${row.method} ${row.registration.path}`, 60)}` : 'What if';
     }
     case 'fronts':
-      return 'Change what stands in front of the path';
+      return 'Change the prefix';
     case 'routers':
       return 'Include a router';
     case 'unregistered':
-      return 'What registers nothing';
+      return 'Unused routers and empty mounts';
     case 'settings':
       return 'Settings';
     case 'save':

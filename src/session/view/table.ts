@@ -3,7 +3,7 @@ import type { RouteRow } from '../../model/registration.ts';
 import { markedFinding } from '../findings.ts';
 import { isBehind } from '../lab/prepare.ts';
 import { registeredCount } from '../lab/shown-app.ts';
-import { unregisteredCount } from '../lab/unregistered.ts';
+import { unregisteredOf } from '../lab/unregistered.ts';
 import type { Layout } from '../layout.ts';
 import { fitLine, type Line, region, selectLine, span } from '../screen.ts';
 import {
@@ -21,6 +21,7 @@ import { isBrowsing, topOf } from '../table-motion.ts';
 import { cellWidth } from '../text-width.ts';
 import { fieldView } from './bar.ts';
 import { fitColumns, headLine } from './columns.ts';
+import { count } from './header.ts';
 import { rowLine } from './row.ts';
 
 /** The table of registered routes, and where the filter's caret stands while it is typed. */
@@ -38,7 +39,7 @@ export function tableView(
   const title: Line = [
     span('Registered Routes', focused ? 'border-focus' : 'strong'),
     span(!app ? '' : !filtered ? ` ─ ${total}` : ` ─ ${hits} of ${total + off}`, 'dim'),
-    ...(isBehind(state) ? [span(' ─ working the change out…', 'warning')] : []),
+    ...(isBehind(state) ? [span(' ─ applying the change…', 'warning')] : []),
     ...(off > 0 && !filtered ? [span(`, ${off} off`, 'warning')] : []),
     ...unregisteredWords(state, width),
   ];
@@ -51,11 +52,14 @@ export function tableView(
   };
 }
 
-/** `, 1 not registered I`: what has no row here, and the key that lists it. */
+/** `, 1 router unused I`: what has no row here, and the key that lists it. */
 function unregisteredWords(state: State, width: number): Line {
   const tree = state.app && queryOf(state) === '' && width >= 56 ? state.app.tree : null;
-  const unregistered = tree ? unregisteredCount(tree) : 0;
-  return unregistered > 0 ? [span(`, ${unregistered} not registered `, 'warning'), span('I', 'key')] : [];
+  if (!tree) return [];
+  const { routers, empty } = unregisteredOf(tree);
+  const routerWords = routers.length > 0 ? `, ${count(routers.length, 'router')} unused` : '';
+  const words = empty.length > 0 ? `${routerWords}, ${empty.length} empty` : routerWords;
+  return words === '' ? [] : [span(`${words} `, 'warning'), span('I', 'key')];
 }
 
 /** The filter, shown in the frame's upper edge at its right end: `/user▏`. */
@@ -65,7 +69,7 @@ function filterField(state: State, width: number): { line: Line; fromEnd: number
   // One cell behind the text is the caret's.
   const room = Math.min(Math.max(8, Math.min(40, width - 46)), cellWidth(input.text) + 1);
   const field = fieldView(input, room, () => 'hit');
-  const words = mode === 'dim' ? '(dims)' : '';
+  const words = mode === 'dim' ? '(dim)' : '';
   const line: Line = [span('/', 'key'), ...fitLine(field.line, room), span(words, 'dim')];
   return { line, fromEnd: room + words.length - field.caretX };
 }
@@ -106,7 +110,7 @@ function tableLines(state: State, app: CompiledApp, width: number, rows: number)
     lines.push(current ? selectLine(fitLine(line, width)) : line);
   }
   if (lines.length === 1) {
-    const nothing = app.rows.length === 0 ? 'Nothing is registered.' : 'No route matches the filter; esc clears it.';
+    const nothing = app.rows.length === 0 ? 'No routes are registered.' : 'No route matches the filter; esc clears it.';
     lines.push([span(`   ${nothing}`, 'dim')]);
   }
   return lines;

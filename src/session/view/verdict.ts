@@ -76,9 +76,9 @@ function verdictWords(state: State, { request, resolution, notes }: Diagnosis): 
       ];
     }
     case 'server-error':
-      return [[span('the framework itself raises on this')], route === '' ? [] : [span(`in ${route}`, 'strong')]];
+      return [[span('the framework raises an exception')], route === '' ? [] : [span(`in ${route}`, 'strong')]];
     case 'bad-request':
-      return [[span('refused before any route is asked')], []];
+      return [[span('rejected before routing')], []];
   }
 }
 

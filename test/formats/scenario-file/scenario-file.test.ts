@@ -75,8 +75,8 @@ describe('a scenario file', () => {
     const { scenario, problems } = await openScenario(text, 's.yaml', base);
     expect(scenario && scenarios.treeOf(scenario).app.routes.map(label)).toEqual(['GET /b']);
     expect(problems.map(({ severity, message, at }) => [severity, message, at?.line])).toEqual([
-      ['warning', 'left out: remove `app › GET /gone`; there is no `app › GET /gone`', 3],
-      ['warning', 'left out: move `app › GET /b`; there is no `app › GET /c`', 4],
+      ['warning', "left out: remove `app › GET /gone`; `app › GET /gone` doesn't exist", 3],
+      ['warning', "left out: move `app › GET /b`; `app › GET /c` doesn't exist", 4],
     ]);
   });
 

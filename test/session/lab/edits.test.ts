@@ -7,7 +7,7 @@ const ME = 'GET /api/users/me';
 
 describe('a key on the chosen route', () => {
   test.each([
-    ['space', 'read_me', '[space]', 'switch `GET /api/users/me` off'],
+    ['space', 'read_me', '[space]', 'switch off `GET /api/users/me`'],
     ['K', 'read_me', 'K', 'move `GET /api/users/me` above `GET,DELETE /api/users/{user_id}`'],
     ['alt-↑', 'read_me', '[alt-up]', 'move `GET /api/users/me` above `GET,DELETE /api/users/{user_id}`'],
     ['J', 'list_users', 'J', 'move `GET /api/users` below `POST /api/users`'],
@@ -16,7 +16,7 @@ describe('a key on the chosen route', () => {
     ['d', 'read_me', 'd', 'duplicate `GET /api/users/me`'],
     ['x', 'read_me', 'x', 'remove `GET /api/users/me`'],
     ['e', 'read_me', 'e[ctrl-u]/self[enter]', 'change the path of `GET /api/users/me` to `/self`'],
-    ['m', 'read_me', 'm[ctrl-u]get, put[enter]', 'let `GET /api/users/me` answer GET and PUT'],
+    ['m', 'read_me', 'm[ctrl-u]get, put[enter]', 'change the methods of `GET /api/users/me` to GET and PUT'],
     [
       'a',
       'DELETE',
@@ -37,8 +37,8 @@ describe('a key on the chosen route', () => {
       'change the prefix of router `users` to `/people`',
     ],
     ['i', 'read_me', 'i[enter]/api[enter]', 'include router `billing` under `/api`'],
-    ['f', 'read_me', 'f', 'answer as starlette does'],
-    ['f4', 'read_me', '[f4][enter]', 'switch `redirect_slashes` off'],
+    ['f', 'read_me', 'f', 'switch to starlette'],
+    ['f4', 'read_me', '[f4][enter]', 'switch off `redirect_slashes`'],
     ['f4, a text', 'read_me', '[f4]docs_url[enter][ctrl-u]/help[enter]', 'set `docs_url` to `/help`'],
     ['f4, the server', 'read_me', '[f4]server[enter]/proxy[enter]', "set the server's root path to `/proxy`"],
   ])('%s on %s', (_, route, keys, words) => {
@@ -60,7 +60,7 @@ describe('a key on the chosen route', () => {
 
   test('every change to what holds the route is in one list', () => {
     const menu = (find: string) => press(onRow('read_me'), `w${find}[enter]`);
-    expect(changes(menu('under /api off'))).toEqual(['switch the inclusion of router `users` under `/api` off']);
+    expect(changes(menu('under /api off'))).toEqual(['switch off the inclusion of router `users` under `/api`']);
     expect(screenText(press(onRow('read_me'), 'w'))).toContain('the inclusion of router users under /api');
     expect(changes(press(onRow('/static'), 'e[ctrl-u]/files[enter]'))).toEqual([
       'change the path of `mount /static` to `/files`',
@@ -71,12 +71,12 @@ describe('a key on the chosen route', () => {
 describe('what can’t be done', () => {
   test.each([
     ['a move beyond the end', 'read_me', 'J', 'already at that end'],
-    ['methods of a mount', '/static', 'm', 'has no methods of its own'],
+    ['methods of a mount', '/static', 'm', 'has no methods'],
     ['a path that says nothing new', 'read_me', 'e[enter]', ''],
     ['a path that the framework refuses', 'read_me', 'e[ctrl-u]/{a:nope}[enter]', 'nope'],
     ['a prefix with a slash at its end', 'read_me', 'r/api[enter][ctrl-u]/v2/[enter]', 'must not end with "/"'],
     ['no method', 'read_me', 'm[ctrl-u][enter]', 'at least one method'],
-    ['a type that is none', 'DELETE', 'a[ctrl-u]user_id: integer[enter]', 'is no type'],
+    ['a type that is unknown', 'DELETE', 'a[ctrl-u]user_id: integer[enter]', 'unknown type "integer"'],
     ['a parameter that isn’t there', 'DELETE', 'a[ctrl-u]nobody: int[enter]', 'has no parameter "nobody"'],
     ['a route without a path', 'read_me', 'nPOST[enter]', 'has no path'],
   ])('%s says why and changes nothing', (_, route, keys, said) => {
@@ -102,7 +102,7 @@ describe('what can’t be done', () => {
 
   test('a route that the framework adds belongs to the settings', () => {
     const docs = session(undefined, { framework: 'fastapi', routes: ['GET /x'] });
-    expect(screenText(press(docs, '[tab][home]x'))).toContain('F4 has its setting');
+    expect(screenText(press(docs, '[tab][home]x'))).toContain('F4 changes its setting');
   });
 });
 

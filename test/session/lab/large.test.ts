@@ -57,7 +57,7 @@ describe.each(Object.entries(LISTS))('a large application: %s', (_name, file) =>
   it('says that it is made ready for the first request, and answers once it is', () => {
     const [state, effects] = typed(session({ columns: 100, rows: 30 }, file), 'GET /nothing');
     expect(answerOf(state)).toMatchObject({ diagnosis: null, fault: null, working: true });
-    expect(text(state)).toContain('getting the routes ready');
+    expect(text(state)).toContain('indexing the routes');
     expect(effects.map(({ kind }) => kind)).not.toContain('search');
     const after = performed([state, [{ kind: 'prepare', tree: state.app?.tree } as Effect]]);
     expect(answerOf(after).diagnosis?.resolution.status).toBe(404);
@@ -78,7 +78,7 @@ describe.each(Object.entries(LISTS))('a large application: %s', (_name, file) =>
   ])('shows a change of one route once it is compiled beside the keyboard: %s', (keys) => {
     const before = ready(file);
     const behind = press(before, keys);
-    expect(behind.notice).toContain('takes it back');
+    expect(behind.notice).toContain('ctrl-z: undo');
     expect(isBehind(behind)).toBe(true);
     const after = compiled(behind);
     const anew = compile(structuredClone(treeOf(after.lab.scenario as Scenario)));
@@ -100,13 +100,13 @@ describe('a change of more routes than a key can wait for', () => {
     expect(isBehind(behind)).toBe(true);
     expect(effects.map(({ kind }) => kind)).toContain('prepare');
     expect(answerOf(behind)).toMatchObject({ diagnosis: null, working: true });
-    expect(text(behind)).toContain('working the change out');
+    expect(text(behind)).toContain('applying the change');
     expect([impactOf(behind), impactSoFar(behind)]).toEqual([null, null]);
     const there = performed([behind, effects]);
     expect(isBehind(there)).toBe(false);
     expect(there.app?.tree.app.kind).toBe('starlette');
     expect(answerOf(there).diagnosis?.resolution.route).toBe('/things7/{id}');
-    expect(text(there)).not.toContain('working the change out');
+    expect(text(there)).not.toContain('applying the change');
   });
 
   it('is followed by the comparison once it is there', () => {
@@ -121,7 +121,7 @@ describe('a change of more routes than a key can wait for', () => {
     expect(impactOf(update(there, done)[0])?.done).toBe(true);
   });
 
-  it('that was taken back before it was there is never shown', () => {
+  it('that was undone before it was there is never shown', () => {
     const [behind, effects] = asked();
     const effect = effects.find(({ kind }) => kind === 'prepare') as Effect & { kind: 'prepare' };
     const back = press(behind, '[ctrl-z]');

@@ -32,7 +32,7 @@ describe('the palette', () => {
   });
 
   test('has the settings and what can be saved', () => {
-    expect(changes(press(session(), '[ctrl-p]redirect_slashes[enter]'))).toEqual(['switch `redirect_slashes` off']);
+    expect(changes(press(session(), '[ctrl-p]redirect_slashes[enter]'))).toEqual(['switch off `redirect_slashes`']);
     expect(contextOf(press(session(), '[ctrl-p]save routes file[enter]'))).toBe('line');
   });
 

@@ -31,8 +31,8 @@ describe('undo and redo', () => {
   });
 
   test('say so at the ends', () => {
-    expect(screenText(press(session(), '[ctrl-z]'))).toContain('nothing to take back');
-    expect(screenText(press(session(), '[ctrl-y]'))).toContain('nothing was taken back');
+    expect(screenText(press(session(), '[ctrl-z]'))).toContain('nothing to undo');
+    expect(screenText(press(session(), '[ctrl-y]'))).toContain('nothing to redo');
   });
 
   test('work from the bar, where the typed request stays', () => {
@@ -55,7 +55,7 @@ describe('the list of changes', () => {
     expect(changes(press(list, '[home][enter]'))).toEqual([]);
     const first = press(list, '[home][down][enter]');
     expect(changes(first)).toEqual(['move `GET /api/users/me` above `GET,DELETE /api/users/{user_id}`']);
-    expect(screenText(first)).toContain('taken back: duplicate');
+    expect(screenText(first)).toContain('undone: duplicate');
     expect(changes(press(first, '[end][enter]'))).toHaveLength(2);
   });
 
@@ -167,7 +167,7 @@ describe('saving', () => {
       fault: null,
       exists: true,
     });
-    expect(screenText(exists)).toContain('is there already');
+    expect(screenText(exists)).toContain('exists: ⏎ again');
     expect(play(exists, '[enter]')[1].at(-1)).toMatchObject({ overwrite: true });
     const [saved, after] = update(exists, { kind: 'written', what: 'scenario', path: 'x', fault: null, exists: false });
     expect(saved.overlay).toBeNull();
@@ -223,8 +223,8 @@ describe('a source that changes under the changes', () => {
   test('gets them made again where they fit; the others are listed and come back with their place', () => {
     const without = { ...SHOP, routers: { users: { prefix: '/users', routes: ['GET /'] } } };
     const [state] = update(two, { kind: 'loaded', app: changed(without), problems: [] });
-    expect(screenText(state)).toContain('2 of 2 changes have no place in the new source');
-    expect(screenText(press(state, '[ctrl-t][right][right]'))).toContain('no place for it: ');
+    expect(screenText(state)).toContain('2 of 2 changes can’t be applied to the new source');
+    expect(screenText(press(state, '[ctrl-t][right][right]'))).toContain('can’t be applied: ');
     const [again] = update(state, { kind: 'loaded', app: changed(SHOP), problems: [] });
     expect(changes(again)).toEqual(changes(two));
   });
@@ -240,8 +240,8 @@ describe('changes left from an earlier session', () => {
 
   test('are offered, not made', () => {
     expect(changes(offered)).toEqual([]);
-    expect(screenText(offered)).toContain('ctrl-y brings them back');
-    expect(screenText(offered)).toContain('2 changes left');
+    expect(screenText(offered)).toContain('ctrl-y restores');
+    expect(screenText(offered)).toContain('2 unsaved changes');
   });
   test('come back with ctrl-y, go with R', () => {
     expect(changes(press(offered, '[ctrl-y]'))).toEqual(changes(two));

@@ -49,10 +49,10 @@ describe('what registers nothing', () => {
   });
 
   it('is told above the table with its key, and not where there is none', () => {
-    expect(screenText(open())).toContain('6 not registered I');
+    expect(screenText(open())).toContain('unused');
     const whole = open({ ...FILE, routers: {}, routes: ['GET /first'] });
-    expect(screenText(whole)).not.toContain('not registered');
-    expect(press(whole, 'I').notice).toBe('everything that is declared has its rows in the table');
+    expect(screenText(whole)).not.toContain('unused');
+    expect(press(whole, 'I').notice).toBe('no unused routers or empty mounts');
   });
 
   it('is not what is switched off: that has its rows', () => {
@@ -65,15 +65,15 @@ describe('what registers nothing', () => {
 
   it('is listed with what can be done about it, and what the routers would bring', () => {
     const text = screenText(press(open(), 'I'));
-    expect(text).toContain('router billing: not in the application');
+    expect(text).toContain('router billing: unused');
     expect(text).toContain('GET /invoices, include lost /lost');
-    expect(text).toContain('mount /empty: nothing is behind it');
+    expect(text).toContain('mount /empty: no routes');
   });
 
   it.each([
     ['Iinclude billing[enter]/api[enter]', 'GET /api/billing/invoices', 'include router `billing` under `/api`'],
-    ['Iempty add behind[enter]GET /now[enter]', 'GET /empty/now', 'add `GET /empty/now`'],
-    ['Ibare add behind[enter]GET /now[enter]', 'GET /bare/now', 'add `GET /bare/now`'],
+    ['Iempty add inside[enter]GET /now[enter]', 'GET /empty/now', 'add `GET /empty/now`'],
+    ['Ibare add inside[enter]GET /now[enter]', 'GET /bare/now', 'add `GET /bare/now`'],
   ])('can be changed: %s', (keys, row, words) => {
     const after = press(open(), keys);
     expect(rows(after)).toContain(row);
