@@ -23,13 +23,20 @@ export function print(text: string): void {
 /** Errors and warnings go to standard error; names of files and words of the command line among them, so that every line is made safe. */
 export function complain(text: string): void {
   const lines = text.split('\n').map((line) => sanitize(line));
-  process.stderr.write(`${lines.join('\n')}\n`);
+  standardError().write(`${lines.join('\n')}\n`);
+}
+
+/** Opened by the first complaint, since that takes Node 2 ms; null until then. */
+let errors: WriteStream | null = null;
+
+function standardError(): WriteStream {
+  // Where it can't be written there is nobody to complain to.
+  errors ??= process.stderr.on('error', () => {});
+  return errors;
 }
 
 /** Ends the process where its answer can't be written: quietly where the reader has read enough (`nearmiss list | head`). */
 export function handleOutputFaults(): void {
-  // There is nobody to complain to.
-  process.stderr.on('error', () => {});
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.ok);
     complain(`nearmiss: cannot write the answer: ${systemReason(error)}`);
@@ -39,7 +46,8 @@ export function handleOutputFaults(): void {
 
 /** Resolves when everything is written: a pipe takes only as much as its reader reads. */
 export async function flushOutput(): Promise<void> {
-  await Promise.all([process.stdout, process.stderr].map((one) => new Promise((done) => one.write('', done))));
+  const opened = errors === null ? [process.stdout] : [process.stdout, errors];
+  await Promise.all(opened.map((one) => new Promise((done) => one.write('', done))));
 }
 
 /** Whether a stream takes colours: a terminal that can show them, unless the user says otherwise (no-color.org, force-color.org). */

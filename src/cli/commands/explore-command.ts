@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import type { ReadStream } from 'node:tty';
 import type { Command } from 'commander';
-import { openKeyboard } from '../../io/keyboard.ts';
 import { isAddress } from '../../io/source-bytes.ts';
 import { DEFAULT_SOURCES } from '../../model/source.ts';
 import type { CliCommand } from '../command.ts';
@@ -29,7 +29,7 @@ export const explore: CliCommand = {
       ),
   run: async ([source = null], options: ExploreOptions, loadExplorer): Promise<ExitCode> => {
     const isScreen = process.stdout.isTTY && process.env.TERM !== 'dumb';
-    const keyboard = !isScreen ? null : process.stdin.isTTY ? process.stdin : source === '-' ? openKeyboard() : null;
+    const keyboard = isScreen ? await keyboardFor(source) : null;
     // A missing source is reported at once: a screen would only stand in the way of typing the name again.
     if (keyboard === null || isMissing(source)) {
       const { list } = await import('./list-command.ts');
@@ -39,6 +39,12 @@ export const explore: CliCommand = {
     return startExplorer(keyboard, source, options);
   },
 };
+
+/** The terminal's keyboard. What opens another one loads `node:tty`, which every command would wait for. */
+async function keyboardFor(source: string | null): Promise<ReadStream | null> {
+  if (process.stdin.isTTY) return process.stdin;
+  return source === '-' ? (await import('../../io/keyboard.ts')).openKeyboard() : null;
+}
 
 const isMissing = (source: string | null) =>
   source === null
