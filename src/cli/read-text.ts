@@ -1,4 +1,4 @@
-import { decodeText } from '../formats/text/decode.ts';
+import { decodeText } from '../formats/text/decode-text.ts';
 import type { FetchOptions } from '../io/fetch-document.ts';
 import { type Origin, readSourceBytes } from '../io/source-bytes.ts';
 import type { Problem } from '../model/problem.ts';

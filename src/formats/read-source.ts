@@ -1,8 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
 import { detect, formatOf, mayBeOpenApi, type SourceFormat } from './detect.ts';
-import type { OpenApiResult } from './openapi/openapi-result.ts';
-import type { LoadOptions } from './openapi/read-openapi.ts';
+import type { LoadOptions, OpenApiResult } from './openapi/contract.ts';
 
 /** What a source is read as. A new format is one more case of `detect` and one more below. */
 export interface SourceReading {
@@ -17,8 +16,8 @@ export interface SourceReading {
   readonly files: readonly string[];
 }
 
-/** `file` and `secondYaml` are `name` and nobody's business here; the rest is for OpenAPI documents of several files. */
-export interface SourceOptions extends Omit<LoadOptions, 'file' | 'secondYaml' | 'framework'> {
+/** `file` and `yaml` are `name` and nobody's business here; the rest is for OpenAPI documents of several files. */
+export interface SourceOptions extends Omit<LoadOptions, 'file' | 'yaml' | 'framework'> {
   /** The name of the source, for problems and declared-at locations. */
   readonly name: string;
   /** Answers requests in place of what the source says. */
@@ -39,7 +38,7 @@ export async function readSource(source: string | Uint8Array, options: SourceOpt
     if (document !== null && formatOf(Object.keys(document.root as object)) === 'openapi-document')
       return openApiReading(await readOpenApi(document, { file: name, ...rest }));
   }
-  const { decodeText } = await import('./text/decode.ts');
+  const { decodeText } = await import('./text/decode-text.ts');
   const { text, problem } = decodeText(source, name);
   const first = problem === null ? [] : [problem];
   if (text === null) return { format: null, tree: null, problems: first, wanted: [], files: [name] };

@@ -85,6 +85,12 @@ describe('the rooms', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('have their YAML libraries in one folder, through whose entry everybody else reads', () => {
+    const users = imports.filter(({ specifier }) => /^(?:js-)?yaml$/.test(specifier));
+    expect(users.length).toBeGreaterThan(2);
+    expect(users.filter(({ file }) => !file.startsWith('formats/text/'))).toEqual([]);
+  });
+
   it('read no clock, environment or chance where they are pure', () => {
     const wrong = files.filter((file) => ROOMS[roomOf(file)]?.pure && IMPURE.test(codeOf(file)));
     expect(wrong).toEqual([]);

@@ -10,7 +10,7 @@ import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import { readRoutesFile } from '../../src/formats/routes-file/read.ts';
 import { writeRoutesFile } from '../../src/formats/routes-file/write.ts';
 import { openScenario } from '../../src/formats/scenario-file/read.ts';
-import { decodeText } from '../../src/formats/text/decode.ts';
+import { decodeText } from '../../src/formats/text/decode-text.ts';
 import { readHeaders } from '../../src/io/secret-headers.ts';
 import { sanitize } from '../../src/model/sanitize.ts';
 import { initialState, type State } from '../../src/session/state.ts';

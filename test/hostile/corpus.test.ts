@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSource } from '../../src/formats/read-source.ts';
-import { decodeText } from '../../src/formats/text/decode.ts';
+import { decodeText } from '../../src/formats/text/decode-text.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { examineReading, examineTree } from '../fuzz/examine.ts';
 import { CORPUS } from './corpus.ts';

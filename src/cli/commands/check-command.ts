@@ -103,7 +103,7 @@ async function update({ app }: LoadedApp, { source, entries }: Requests, file: s
     );
   }
   if (updated !== source.text) {
-    const { encodeLike } = await import('../../formats/text/decode.ts');
+    const { encodeLike } = await import('../../formats/text/decode-text.ts');
     const fault = writeFileSafely(file, encodeLike(source.bytes, updated));
     if (fault !== null) return usageFault(fault);
   }

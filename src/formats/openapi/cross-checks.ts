@@ -1,13 +1,13 @@
-import type { OpenApiDocument } from './document.ts';
+import type { ParsedDocument } from '../text/parse-text.ts';
+import { own, quote } from '../text/plain-values.ts';
+import { type Draft, type Where, warning } from './draft-problems.ts';
 import type { Operation } from './operations.ts';
 import { shapeOf } from './path-key.ts';
-import { type Draft, type Where, warning } from './report.ts';
-import { own, quote } from './values.ts';
-import type { PathSlot } from './walk.ts';
+import type { PathSlot } from './read-paths.ts';
 
 /** What only shows when all operations are known. */
 export function crossChecks(
-  main: OpenApiDocument,
+  main: ParsedDocument,
   operations: readonly Operation[],
   slots: readonly PathSlot[],
 ): Draft[] {
@@ -50,7 +50,7 @@ export function crossChecks(
 }
 
 /** Which of an operation's schemes the document doesn't declare, each told once. */
-function undeclaredIn(main: OpenApiDocument): (security: readonly string[]) => readonly string[] {
+function undeclaredIn(main: ParsedDocument): (security: readonly string[]) => readonly string[] {
   // Equal lists are one object, and most operations have one of a few.
   const seen = new Set<readonly string[]>();
   const told = new Set<string>();

@@ -1,13 +1,13 @@
 import type { Route } from '../../model/route-tree.ts';
 import type { SourceLocation } from '../../model/source.ts';
-import type { OpenApiDocument, Position } from './document.ts';
+import type { ParsedDocument, Position } from '../text/parse-text.ts';
+import { isRecord, type JsonRecord, own, quote, textOf } from '../text/plain-values.ts';
+import { type Where, warning } from './draft-problems.ts';
 import type { ParameterReader } from './parameters.ts';
 import type { PathKey } from './path-key.ts';
-import { type Where, warning } from './report.ts';
 import { fieldOf, type Layer, type Resolver, type Trail } from './resolver.ts';
 import { readServers } from './servers.ts';
-import { createShared } from './shared.ts';
-import { isRecord, type JsonRecord, own, quote, textOf } from './values.ts';
+import { createShared } from './shared-values.ts';
 
 /** One operation: a route that still lacks its id, and what tells it from others. */
 export interface Operation {
@@ -15,7 +15,7 @@ export interface Operation {
   /** Not yet published, so the last hand may set what only the end of the walk knows. */
   readonly route: { -readonly [Key in keyof Route]: Route[Key] };
   /** The document that really holds it. */
-  readonly document: OpenApiDocument;
+  readonly document: ParsedDocument;
   /** Itself: several paths may refer to one. */
   readonly value: object;
   /** It describes a 422 answer, as FastAPI does for every operation that validates something. */
@@ -107,7 +107,7 @@ function overlaid(layers: readonly Layer[]): JsonRecord {
   return Object.assign(Object.create(null), ...layers.map((layer) => layer.value).reverse());
 }
 
-function locationOf({ file }: OpenApiDocument, at: Position | null): SourceLocation {
+function locationOf({ file }: ParsedDocument, at: Position | null): SourceLocation {
   return at === null ? { file, line: 1 } : { file, line: at.line, column: at.column };
 }
 

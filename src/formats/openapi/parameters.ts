@@ -1,12 +1,12 @@
 import type { Annotation } from '../../model/annotation.ts';
-import type { OpenApiDocument } from './document.ts';
+import type { ParsedDocument } from '../text/parse-text.ts';
+import { describe, isRecord, type JsonRecord, quote, textOf } from '../text/plain-values.ts';
+import { type Where, warning } from './draft-problems.ts';
+import type { SchemaReader } from './parameter-schema.ts';
 import type { PathKey } from './path-key.ts';
 import { perReference } from './per-reference.ts';
-import { type Where, warning } from './report.ts';
 import { fieldOf, type Layer, type Located, type Resolver, type Trail } from './resolver.ts';
-import type { SchemaReader } from './schema.ts';
-import { createShared } from './shared.ts';
-import { describe, isRecord, type JsonRecord, quote, textOf } from './values.ts';
+import { createShared } from './shared-values.ts';
 
 export interface ParameterReader {
   /**
@@ -53,7 +53,7 @@ export function createParameterReader(resolver: Resolver, schemas: SchemaReader)
     return parameter;
   };
 
-  const parameterOf = (value: JsonRecord, document: OpenApiDocument, trail: Trail): PathParameter | null => {
+  const parameterOf = (value: JsonRecord, document: ParsedDocument, trail: Trail): PathParameter | null => {
     if (value.in !== 'path') return null;
     const name = textOf(value.name);
     if (name === undefined) return null;

@@ -1,8 +1,8 @@
+import { describe, isRecord, own, quote } from '../text/plain-values.ts';
+import { type Where, warning } from './draft-problems.ts';
 import type { Operation, OperationReader } from './operations.ts';
 import { type PathKey, readPathKey } from './path-key.ts';
-import { type Where, warning } from './report.ts';
 import type { Layer, Resolver, Trail } from './resolver.ts';
-import { describe, isRecord, own, quote } from './values.ts';
 
 /** In lower case to upper case: the same text for all, since upper-casing makes a new one each time. */
 const METHODS = new Map(

@@ -1,5 +1,5 @@
-import { type Draft, type Where, warning } from './report.ts';
-import { quote } from './values.ts';
+import { quote } from '../text/plain-values.ts';
+import { type Draft, type Where, warning } from './draft-problems.ts';
 
 /** A key of `paths`, read. */
 export interface PathKey {

@@ -1,13 +1,13 @@
-import type { OpenApiDocument } from './document.ts';
+import type { ParsedDocument } from '../text/parse-text.ts';
 
 /** What was found out about the target of a `$ref`, by the document that the reference stands in and its text. */
 export interface PerReference<T> {
-  get(document: OpenApiDocument, reference: string): T | undefined;
-  set(document: OpenApiDocument, reference: string, found: T): void;
+  get(document: ParsedDocument, reference: string): T | undefined;
+  set(document: ParsedDocument, reference: string, found: T): void;
 }
 
 export function perReference<T>(): PerReference<T> {
-  const documents = new Map<OpenApiDocument, Map<string, T>>();
+  const documents = new Map<ParsedDocument, Map<string, T>>();
   return {
     get: (document, reference) => documents.get(document)?.get(reference),
     set(document, reference, found) {

@@ -1,16 +1,30 @@
-import type { OpenApiDocument } from './document.ts';
-import type { OpenApiResult, ReaderOptions } from './openapi-result.ts';
+import { loadYaml, type ParsedDocument } from '../text/parse-text.ts';
+import type { LoadFile, LoadOptions, OpenApiResult, ReaderOptions, SyncOptions } from './contract.ts';
 import { createReader } from './reader.ts';
 
-export interface SyncOptions extends ReaderOptions {
-  /** The text of another file, by the name that the reader gives it; null: can't be read, undefined: not read yet. */
-  readonly resolve?: ((file: string) => string | null | undefined) | undefined;
-}
+/*
+ * From an OpenAPI document to a tree: the files of this room, in the order in which a document passes through them.
+ *
+ *  1. read-openapi.ts     the entry: loads the files that the document refers to, as they turn out to be needed
+ *     contract.ts         what goes in and comes out
+ *  2. ../text             parses each text as JSON or YAML, with positions
+ *  3. reader.ts           one document and its files, without a disk; runs everything below
+ *  4. version.ts          which specification it follows
+ *  5. servers.ts          base paths
+ *  6. read-paths.ts       goes over `paths`, and again over those that wait for a file
+ *  7. path-items.ts       methods of one path, whose key path-key.ts reads
+ *  8. operations.ts       one operation as a route
+ *  9. parameters.ts       its path parameters; parameter-schema.ts and schema-facts.ts make annotations of their schemas
+ * 10. build-result.ts     tree (openapi-tree.ts) and problems, with cross-checks.ts for what only all operations show
+ *
+ * On the way: resolver.ts follows `$ref`s, which reference.ts takes apart; per-reference.ts and shared-values.ts keep equal things once;
+ * draft-problems.ts collects problems, and finds their lines at the end.
+ */
 
-export { parseJson } from './json-document.ts';
+export { parseJson } from '../text/parse-text.ts';
 
 /** Reads an OpenAPI document with such other files as are at hand. What isn't there yet is in `wanted`, and counts as missing. */
-export function readOpenApiSync(source: string | OpenApiDocument, options: SyncOptions): OpenApiResult {
+export function readOpenApiSync(source: string | ParsedDocument, options: SyncOptions): OpenApiResult {
   const reader = createReader(source, options);
   const { resolve } = options;
   const given = (file: string): boolean => {
@@ -22,19 +36,11 @@ export function readOpenApiSync(source: string | OpenApiDocument, options: SyncO
   return reader.finish();
 }
 
-/** Loads a file or URL; null or a rejection means that it can't be read, and an Error's message says why. */
-export type LoadFile = (file: string) => Promise<string | null>;
-
-export interface LoadOptions extends SyncOptions {
-  /** Instead of `resolve`: loads other files as they turn out to be needed, each once. */
-  readonly load?: LoadFile | undefined;
-}
-
 /**
  * Reads an OpenAPI document and the files that it refers to. With `load` everything needed is loaded here; with `resolve` alone
  * the caller reads what is `wanted` and asks again, which for a document of many files costs a parse of all of them each time.
  */
-export async function readOpenApi(source: string | OpenApiDocument, options: LoadOptions): Promise<OpenApiResult> {
+export async function readOpenApi(source: string | ParsedDocument, options: LoadOptions): Promise<OpenApiResult> {
   const known = new Map<string, Promise<Loaded>>();
   const load = (file: string): Promise<Loaded> => {
     const loading = known.get(file) ?? loadOne(file, options.load);
@@ -43,10 +49,14 @@ export async function readOpenApi(source: string | OpenApiDocument, options: Loa
   };
   const attempt = (given: LoadOptions) =>
     options.load ? readLoading(source, given, load) : Promise.resolve(readOpenApiSync(source, given));
-  const result = await attempt(options);
-  if (options.secondYaml || !result.problems.some((problem) => problem.code === 'yaml-syntax')) return result;
-  const { secondYaml } = await import('./second-yaml.ts');
-  return attempt({ ...options, secondYaml });
+  if (options.yaml) return attempt(options);
+  const isJson = typeof source !== 'string' || /^\s*[{[]/.test(source);
+  let result = await attempt({ ...options, yaml: isJson ? undefined : await loadYaml('fast') });
+  for (const thoroughness of isJson ? (['fast', 'thorough'] as const) : (['thorough'] as const)) {
+    if (!result.problems.some((problem) => problem.code === 'yaml-syntax')) return result;
+    result = await attempt({ ...options, yaml: await loadYaml(thoroughness) });
+  }
+  return result;
 }
 
 interface Loaded {
@@ -63,7 +73,7 @@ async function loadOne(file: string, load: LoadFile | undefined): Promise<Loaded
 }
 
 async function readLoading(
-  source: string | OpenApiDocument,
+  source: string | ParsedDocument,
   options: ReaderOptions,
   load: (file: string) => Promise<Loaded>,
 ): Promise<OpenApiResult> {

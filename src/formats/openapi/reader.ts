@@ -1,55 +1,27 @@
 import { DEFAULT_FRAMEWORK } from '../../dialects/registry.ts';
 import type { Problem } from '../../model/problem.ts';
-import { conclude, serversOf } from './conclude.ts';
-import type { OpenApiDocument } from './document.ts';
-import type { OpenApiResult, ReaderOptions } from './openapi-result.ts';
+import type { ParsedDocument } from '../text/parse-text.ts';
+import { parseDocument } from '../text/parse-text.ts';
+import { describe, isRecord, own } from '../text/plain-values.ts';
+import { conclude, serversOf } from './build-result.ts';
+import type { OpenApiReader, ReaderOptions } from './contract.ts';
+import { type Draft, failure, problemOf, type Where } from './draft-problems.ts';
 import { createOperationReader } from './operations.ts';
+import { createSchemaReader } from './parameter-schema.ts';
 import { createParameterReader } from './parameters.ts';
-import { parseDocument } from './parse-document.ts';
 import { createPathItemReader } from './path-items.ts';
+import { createWalk } from './read-paths.ts';
 import { isUrl } from './reference.ts';
-import { type Draft, failure, problemOf, type Where } from './report.ts';
 import { createResolver, type Supplied } from './resolver.ts';
-import { createSchemaReader } from './schema.ts';
-import { describe, isRecord, own } from './values.ts';
 import { type Version, versionKey, versionOf } from './version.ts';
-import { createWalk } from './walk.ts';
-
-/** A file that the document refers to. `file` is the name to supply it under: a path, or a URL where `url` is set. */
-export interface WantedFile {
-  readonly file: string;
-  readonly url: boolean;
-  /** The file with the reference. */
-  readonly from: string;
-}
-
-/**
- * Reads a document that may be spread over many files, without ever touching a disk. Whoever has the files runs this loop:
- *
- *     for (let wanted = reader.wanted(); wanted.length > 0; wanted = reader.wanted()) {
- *       for (const { file } of wanted) reader.supply(file, textOrNull, reasonWhereNull);
- *     }
- *     const { tree, problems, files } = reader.finish();
- *
- * Each round asks for everything that is known to be needed by then, each name once, and only paths that were waiting are walked
- * again, so two thousand files take a handful of rounds. Names that leave the document's folder are never asked for unless
- * `allowOutside`; links inside the folder are for whoever opens files to judge.
- */
-export interface OpenApiReader {
-  wanted(): readonly WantedFile[];
-  /** The text of a wanted file, or null and the reason. Names that weren't asked for are ignored. */
-  supply(file: string, text: string | null, reason?: string): void;
-  /** The tree of what was supplied; what is still wanted counts as missing. Afterwards the reader is empty. */
-  finish(): OpenApiResult;
-}
 
 /** More files than this belong to no document that a person wrote. */
 const MAX_FILES = 20_000;
 
-export function createReader(source: string | OpenApiDocument, options: ReaderOptions): OpenApiReader {
-  const { file, secondYaml } = options;
+export function createReader(source: string | ParsedDocument, options: ReaderOptions): OpenApiReader {
+  const { file, yaml } = options;
   const { document: main, faults } =
-    typeof source === 'string' ? parseDocument(file, source, secondYaml) : { document: source, faults: [] };
+    typeof source === 'string' ? parseDocument(file, source, yaml) : { document: source, faults: [] };
   const text = typeof source === 'string' ? source : '';
   const first = faults.map((fault) => problemOf(fault, main === null ? 'error' : 'warning', file, text));
   const version = main && isRecord(main.root) ? versionOf(main.root) : null;
@@ -65,7 +37,7 @@ export function createReader(source: string | OpenApiDocument, options: ReaderOp
   return reading(main, version, options, first);
 }
 
-function reading(main: OpenApiDocument, version: Version, options: ReaderOptions, first: Problem[]): OpenApiReader {
+function reading(main: ParsedDocument, version: Version, options: ReaderOptions, first: Problem[]): OpenApiReader {
   const files = new Map<string, Supplied>();
   const wanted = new Map<string, Where>();
   const problems: Problem[] = first;
@@ -94,7 +66,7 @@ function reading(main: OpenApiDocument, version: Version, options: ReaderOptions
       files.set(file, text === null ? reason : `more than ${MAX_FILES} files`);
       return;
     }
-    const parsed = parseDocument(file, text, options.secondYaml);
+    const parsed = parseDocument(file, text, options.yaml);
     for (const fault of parsed.faults) problems.push(problemOf(fault, 'warning', file, text));
     files.set(file, parsed.document ?? 'it is neither JSON nor YAML');
   };

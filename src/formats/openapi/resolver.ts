@@ -1,17 +1,17 @@
-import type { OpenApiDocument } from './document.ts';
+import type { ParsedDocument } from '../text/parse-text.ts';
+import { isRecord, type JsonRecord, own, quote } from '../text/plain-values.ts';
+import { type Draft, type Where, warning } from './draft-problems.ts';
 import { folderOf, isBelow, isUrl, parseReference, resolveFile, stepSpellings } from './reference.ts';
-import { type Draft, type Where, warning } from './report.ts';
-import { isRecord, type JsonRecord, own, quote } from './values.ts';
 
 /** A value and the document that holds it, which is what relative references in it start from. */
 export interface Located {
-  readonly document: OpenApiDocument;
+  readonly document: ParsedDocument;
   readonly value: unknown;
 }
 
 /** A mapping of which a referring one may have overridden parts. */
 export interface Layer {
-  readonly document: OpenApiDocument;
+  readonly document: ParsedDocument;
   readonly value: JsonRecord;
 }
 
@@ -32,10 +32,10 @@ const MAX_HOPS = 40;
 const MAX_STEPS = 200;
 
 /** What became of a file that was asked for: read, or the reason why it can't be used. */
-export type Supplied = OpenApiDocument | string;
+export type Supplied = ParsedDocument | string;
 
 export interface ResolverOptions {
-  readonly main: OpenApiDocument;
+  readonly main: ParsedDocument;
   readonly files: ReadonlyMap<string, Supplied>;
   /** References may leave the folder of the main document. */
   readonly allowOutside: boolean;
@@ -64,7 +64,7 @@ export function createResolver(options: ResolverOptions): Resolver {
     return options.allowOutside || isBelow(folder, name) ? 'yes' : 'outside';
   };
 
-  const findFile = (names: readonly string[], text: string, where: Where, trail: Trail): OpenApiDocument | null => {
+  const findFile = (names: readonly string[], text: string, where: Where, trail: Trail): ParsedDocument | null => {
     let refused: 'outside' | 'url' | null = null;
     let reason = '';
     for (const spelled of names) {

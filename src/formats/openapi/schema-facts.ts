@@ -1,5 +1,5 @@
 import type { Annotation, NumberConstraints, TextConstraints } from '../../model/annotation.ts';
-import { detach, type JsonRecord, own } from './values.ts';
+import { detach, type JsonRecord, own } from '../text/plain-values.ts';
 
 /**
  * What a schema says of a path parameter's text. Everything that a path can't show (objects, lists, conditions) is left open:

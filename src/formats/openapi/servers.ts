@@ -1,6 +1,6 @@
+import { describe, detach, own, quote, textOf } from '../text/plain-values.ts';
+import { type Draft, type Where, warning } from './draft-problems.ts';
 import { folderOf, isUrl } from './reference.ts';
-import { type Draft, type Where, warning } from './report.ts';
-import { describe, detach, own, quote, textOf } from './values.ts';
 
 /** A server as a document names it. */
 export interface Server {

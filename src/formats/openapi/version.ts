@@ -1,4 +1,4 @@
-import { isRecord, own, quote, textOf } from './values.ts';
+import { isRecord, own, quote, textOf } from '../text/plain-values.ts';
 
 /** Which specification a document follows. */
 export interface Version {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/problem.ts';
 import type { LineIndex } from './lines.ts';
-import type { Span } from './parsed.ts';
+import type { Span } from './parsed-text.ts';
 
 /** What a problem says, without its place. */
 export interface Said {

@@ -1,9 +1,7 @@
 import { collectFaults, type Dropped, type Fault, type KeyPath, type Report } from '../../model/file-fault.ts';
 import { errorsOf, type Problem } from '../../model/problem.ts';
-import { readJson } from '../text/json.ts';
-import { readJsonLine } from '../text/json-line.ts';
 import { indexLines, type LineIndex } from '../text/lines.ts';
-import type { ParsedText, Span, TextFault } from '../text/parsed.ts';
+import { type ParsedText, parseFast, parsePrecisely, type Span, type TextFault } from '../text/parse-text.ts';
 import { problemAt } from '../text/problem-at.ts';
 
 /** What the reader of a file that people write (routes, requests, scenario) needs besides its text. */
@@ -30,56 +28,20 @@ export interface ValidatedReading {
 /** Faults that are reported one by one; more help nobody. */
 const MOST_FAULTS = 1000;
 /**
- * Beyond this many characters a faulty YAML file isn't read by `yaml`, which takes a second per megabyte: faults then have
- * their line, and of the syntax only the first is reported.
- */
-const PRECISE_LIMIT = 1_500_000;
-
-/**
  * Reads YAML or JSON and validates it. Never throws, whatever the text. It is read fast first; only a file with a fault is read
  * again, with all positions, and all its faults are reported at once.
  */
 export async function readValidated(text: string, options: ValidatedText): Promise<ValidatedReading> {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const fast = await readFast(source, options.noted);
+  const fast = await parseFast(source, options.noted);
   if (fast && fast.faults.length === 0 && fast.value != null) {
     const { faults, report } = collectFaults(1);
     options.validate(fast.value, source.length, report);
     if (faults.length === 0) return { value: fast.value, lineOf: fast.lineOf, problems: [] };
   }
-  const parsed = await readPrecisely(source, fast);
+  const parsed = await parsePrecisely(source, fast);
   const problems = explain(parsed, source, options);
   return { value: errorsOf(problems).length > 0 ? null : parsed.value, lineOf: parsed.lineOf, problems };
-}
-
-const LIKE_JSON = /^\s*[{[]/;
-
-/** The text with as few positions as a source without faults needs; null where that already finds a fault of its syntax. */
-async function readFast(source: string, noted: ValidatedText['noted']): Promise<ParsedText | null> {
-  const json = LIKE_JSON.test(source) ? (readJsonLine(source) ?? readJson(source, noted).parsed) : null;
-  return json ?? (await import('../text/yaml-fast.ts')).readYamlFast(source);
-}
-
-/** The same text with the position of everything, and all faults of its syntax. */
-async function readPrecisely(source: string, fast: ParsedText | null): Promise<ParsedText> {
-  const json = LIKE_JSON.test(source) ? readJson(source, 'all') : null;
-  if (json?.parsed) return json.parsed;
-  if (source.length > PRECISE_LIMIT) return fast ?? firstFaultOnly(source);
-  const { readYaml } = await import('../text/yaml.ts');
-  const parsed = readYaml(source);
-  const broken = json?.fault && isJsonAtHeart(source) && parsed.faults.some(({ code }) => code === 'yaml-syntax');
-  return broken ? { ...parsed, faults: [json.fault as TextFault] } : parsed;
-}
-
-async function firstFaultOnly(source: string): Promise<ParsedText> {
-  const { firstYamlFault } = await import('../text/yaml-fast.ts');
-  const fault = firstYamlFault(source);
-  return { value: null, faults: fault ? [fault] : [], locate: () => null, lineOf: () => null };
-}
-
-/** Whether faults should be reported in JSON's terms: it begins like JSON, with a quoted key. */
-function isJsonAtHeart(source: string): boolean {
-  return /^\s*(\{\s*["}]|\[\s*["{[\]])/.test(source);
 }
 
 function explain(parsed: ParsedText, source: string, options: ValidatedText): Problem[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secondYaml } from '../../../src/formats/openapi/second-yaml.ts';
+import { tolerantYaml } from '../../../src/formats/text/tolerant-yaml.ts';
+import { parseYaml } from '../../../src/formats/text/yaml-document.ts';
 import { runs } from '../../support/runs.ts';
 import { codes, listed, read, routesOf, yaml } from './support.ts';
 
@@ -169,7 +170,7 @@ const mutated = fc.tuple(fc.nat(200), anything).map(([at, value]) => {
 });
 
 function holds(text: string, file = 'api.yaml'): void {
-  const result = read(text, { file, resolve: () => text, secondYaml });
+  const result = read(text, { file, resolve: () => text, yaml: { parse: parseYaml, tolerant: tolerantYaml } });
   const errors = result.problems.filter((problem) => problem.severity === 'error');
   expect(result.tree === null).toBe(errors.length > 0);
   expect(result.wanted).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readOpenApi } from '../../../src/formats/openapi/read-openapi.ts';
 import { createReader } from '../../../src/formats/openapi/reader.ts';
+import { parseYaml } from '../../../src/formats/text/yaml-document.ts';
 import { codes, listed, places, read, readFiles, routesOf, yaml } from './support.ts';
 
 const ITEM = 'get: {operationId: found}\n';
@@ -229,7 +230,7 @@ describe('other files', () => {
   };
 
   it('are asked for in rounds, each once, and only as far as routes need them', () => {
-    const reader = createReader(files['api.yaml'] ?? '', { file: 'api.yaml' });
+    const reader = createReader(files['api.yaml'] ?? '', { file: 'api.yaml', yaml: { parse: parseYaml } });
     const rounds: string[][] = [];
     for (let wanted = reader.wanted(); wanted.length > 0; wanted = reader.wanted()) {
       rounds.push(wanted.map(({ file }) => file));

@@ -1,11 +1,12 @@
-import type { OpenApiResult } from '../../../src/formats/openapi/openapi-result.ts';
-import { readOpenApiSync, type SyncOptions } from '../../../src/formats/openapi/read-openapi.ts';
+import type { OpenApiResult, SyncOptions } from '../../../src/formats/openapi/contract.ts';
+import { readOpenApiSync } from '../../../src/formats/openapi/read-openapi.ts';
+import { parseYaml } from '../../../src/formats/text/yaml-document.ts';
 import type { Route } from '../../../src/model/route-tree.ts';
 
 /** Reads a document from text, a value or a set of files whose first is the main one. */
 export function read(source: string | object, options: Partial<SyncOptions> = {}): OpenApiResult {
   const text = typeof source === 'string' ? source : JSON.stringify(source, null, 2);
-  return readOpenApiSync(text, { file: 'api.yaml', ...options });
+  return readOpenApiSync(text, { file: 'api.yaml', yaml: { parse: parseYaml }, ...options });
 }
 
 export function readFiles(files: Readonly<Record<string, string>>, options: Partial<SyncOptions> = {}): OpenApiResult {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../../../src/formats/text/json.ts';
+import { readYamlFast } from '../../../src/formats/text/fast-yaml.ts';
 import { indexLines } from '../../../src/formats/text/lines.ts';
-import type { KeyPath, ParsedText } from '../../../src/formats/text/parsed.ts';
-import { readYaml } from '../../../src/formats/text/yaml.ts';
-import { readYamlFast } from '../../../src/formats/text/yaml-fast.ts';
+import type { KeyPath, ParsedText } from '../../../src/formats/text/parsed-text.ts';
+import { readJson } from '../../../src/formats/text/precise-json.ts';
+import { readYaml } from '../../../src/formats/text/precise-yaml.ts';
 import { runs } from '../../support/runs.ts';
 import { routesFile } from '../routes-file/arbitrary.ts';
 import { toYaml } from './to-yaml.ts';

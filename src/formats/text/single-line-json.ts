@@ -1,4 +1,4 @@
-import { MAX_DEPTH, type ParsedText } from './parsed.ts';
+import { MAX_DEPTH, type ParsedText } from './parsed-text.ts';
 
 /**
  * JSON that a program wrote on one line, read by `JSON.parse`: everything stands on line 1, so only repeated keys are left to

@@ -2,9 +2,9 @@ import { makeApp } from '../../dialects/make-app.ts';
 import { DEFAULT_FRAMEWORK, DIALECTS, dialectNamed } from '../../dialects/registry.ts';
 import { withBasePath } from '../../dialects/with-framework.ts';
 import type { FrameworkName, RouteTree } from '../../model/route-tree.ts';
+import { own } from '../text/plain-values.ts';
 import type { Operation } from './operations.ts';
 import type { Server } from './servers.ts';
-import { own } from './values.ts';
 
 /** The framework that wrote a document, by the signs that its dialect knows. */
 export function frameworkOf(root: unknown, operations: readonly Operation[]): FrameworkName {

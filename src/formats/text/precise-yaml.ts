@@ -11,7 +11,6 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { depthFault, repeatedKey } from './json.ts';
 import { indexLines } from './lines.ts';
 import {
   type EntrySpans,
@@ -22,8 +21,9 @@ import {
   type Spans,
   setEntry,
   type TextFault,
-} from './parsed.ts';
-import { syntaxFault } from './yaml-words.ts';
+} from './parsed-text.ts';
+import { depthFault, repeatedKey } from './precise-json.ts';
+import { syntaxFault } from './yaml-messages.ts';
 
 /**
  * Reads YAML 1.2 (core schema, with merge keys), noting where everything stands and every fault in it. Slow beside

@@ -1,31 +1,33 @@
-import { readJson } from '../text/json.ts';
-import { indexLines } from '../text/lines.ts';
-import type { Fault, Parsed, SecondYaml } from './document.ts';
 import { parseJson } from './json-document.ts';
-import { parseYaml } from './yaml-document.ts';
+import { indexLines } from './lines.ts';
+import type { Parsed, SyntaxFault, YamlParsers } from './parsed-document.ts';
+import { readJson } from './precise-json.ts';
 
 /**
  * Parses JSON or YAML, whichever it is: names are not asked. JSON that isn't quite JSON (trailing commas, comments with `#`) is
- * mostly YAML, so that is tried before giving up.
+ * mostly YAML, so that is tried before giving up. Without parsers of YAML, what isn't JSON has the fault `yaml-syntax`.
  */
-export function parseDocument(file: string, source: string, second?: SecondYaml): Parsed {
+export function parseDocument(file: string, source: string, yaml?: YamlParsers): Parsed {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   const first = /[^\s]/.exec(text)?.[0];
   if (first === undefined) {
     return { document: null, faults: [{ code: 'empty-document', message: 'The document is empty', position: null }] };
   }
-  if (first !== '{' && first !== '[') return parseYaml(file, text, second);
+  if (first !== '{' && first !== '[') return yaml?.parse(file, text, yaml.tolerant) ?? UNREAD;
   const document = parseJson(file, text);
   if (document !== null) return { document, faults: [] };
+  if (yaml === undefined) return UNREAD;
   const fault = whyNotJson(text);
   const faults = fault === null ? [] : [fault];
-  const yaml = parseYaml(file, text, undefined);
-  if (yaml.document === null && fault !== null) return { document: null, faults };
-  return { document: yaml.document, faults: [...faults, ...yaml.faults] };
+  const other = yaml.parse(file, text);
+  if (other.document === null && fault !== null) return { document: null, faults };
+  return { document: other.document, faults: [...faults, ...other.faults] };
 }
 
+const UNREAD: Parsed = { document: null, faults: [{ code: 'yaml-syntax', message: 'Not JSON', position: null }] };
+
 /** What the reader that explains says of a text that isn't JSON. */
-function whyNotJson(text: string): Fault | null {
+function whyNotJson(text: string): SyntaxFault | null {
   const { fault } = readJson(text, NOTHING);
   if (fault === null) return null;
   const { message, expected, hint, span } = fault;

@@ -1,5 +1,5 @@
-import { indexLines, type LineIndex } from '../text/lines.ts';
-import type { Excerpt, OpenApiDocument, Position } from './document.ts';
+import { indexLines, type LineIndex } from './lines.ts';
+import type { Excerpt, ParsedDocument, Position } from './parsed-document.ts';
 
 /** Line and column in one number, because a document has many. */
 export type PackedPosition = number;
@@ -28,7 +28,7 @@ export function lineAround(lines: LineIndex, { line, column }: Position): Excerp
 export function positionsIn(
   text: string,
   positions: ReadonlyMap<object, PackedPosition>,
-): Pick<OpenApiDocument, 'positionOf' | 'mention' | 'around'> {
+): Pick<ParsedDocument, 'positionOf' | 'mention' | 'around'> {
   const lines = indexLines(text);
   return {
     positionOf: (value) => unpackPosition(positions.get(value as object)),

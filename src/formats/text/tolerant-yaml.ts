@@ -1,20 +1,20 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
-import type { Fault, OpenApiDocument, Parsed } from './document.ts';
+import type { Parsed, ParsedDocument, SyntaxFault } from './parsed-document.ts';
+import { detach } from './plain-values.ts';
 import { type PackedPosition, packPosition, positionsIn, UNKNOWN_POSITION, unpackPosition } from './text-positions.ts';
-import { detach } from './values.ts';
 
 /**
  * Parses YAML with the `yaml` package, which is much slower than js-yaml, forgives other things and explains faults better. It reads
  * what it can: a document with faults that leave its structure whole is used, with a warning for each.
  */
-export function secondYaml(file: string, text: string): Parsed {
+export function tolerantYaml(file: string, text: string): Parsed {
   const lines = new LineCounter();
   const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent', merge: true });
   const at = (offset: number): PackedPosition => {
     const { line, col } = lines.linePos(offset);
     return line === 0 ? UNKNOWN_POSITION : packPosition(line, col);
   };
-  const faults = parsed.errors.map((error): Fault => {
+  const faults = parsed.errors.map((error): SyntaxFault => {
     const message = error.message.replace(/ at line \d+, column \d+:.*$/s, '');
     return {
       code: 'yaml-syntax',
@@ -27,7 +27,7 @@ export function secondYaml(file: string, text: string): Parsed {
   const root = plain(parsed.contents as Node | null, { places, at, anchors: new Map(), depth: 0 });
   const where = positionsIn(text, places);
   const duplicates = () => [];
-  const document: OpenApiDocument = { file, format: 'yaml', root, ...where, duplicates, keep: detach };
+  const document: ParsedDocument = { file, format: 'yaml', root, ...where, duplicates, keep: detach };
   return { document, faults };
 }
 
@@ -39,7 +39,7 @@ function clipped(message: string): string {
 const MOST_WORDS = 160;
 
 /** One slip makes all that follows it look wrong, so a line is told once, and of many lines the first. */
-function tellable(faults: readonly Fault[]): readonly Fault[] {
+function tellable(faults: readonly SyntaxFault[]): readonly SyntaxFault[] {
   const lines = new Set<number | undefined>();
   const told = faults.filter(({ position }) => !lines.has(position?.line) && lines.add(position?.line));
   const rest = told.length - MOST_TOLD;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText, encodeLike } from '../../../src/formats/text/decode.ts';
+import { decodeText, encodeLike } from '../../../src/formats/text/decode-text.ts';
 
 const bytes = (text: string, encoding: 'utf8' | 'utf16le' | 'latin1' = 'utf8') =>
   new Uint8Array(Buffer.from(text, encoding));

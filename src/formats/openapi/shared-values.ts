@@ -1,5 +1,5 @@
 import type { Annotation } from '../../model/annotation.ts';
-import { detach } from './values.ts';
+import { detach } from '../text/plain-values.ts';
 
 /**
  * Equal small values as one object. A hundred thousand operations have a few dozen tag lists and a few thousand parameter sets,

@@ -1,9 +1,9 @@
-import type { OpenApiDocument } from './document.ts';
+import type { ParsedDocument } from '../text/parse-text.ts';
+import { isRecord, own } from '../text/plain-values.ts';
+import type { Draft, Where } from './draft-problems.ts';
 import type { Operation } from './operations.ts';
 import type { PathItemReader } from './path-items.ts';
-import type { Draft, Where } from './report.ts';
 import { type Layer, newTrail, type Resolver } from './resolver.ts';
-import { isRecord, own } from './values.ts';
 
 /** One path of the document and what was read of it. */
 export interface PathSlot {
@@ -25,7 +25,7 @@ const TELL_EVERY = 1000;
 
 /** Walks `paths`, which may itself be a reference, and afterwards only those paths that wait for a file. */
 export function createWalk(
-  main: OpenApiDocument,
+  main: ParsedDocument,
   resolver: Resolver,
   items: PathItemReader,
   wanted: Map<string, Where>,

@@ -8,7 +8,7 @@ import {
   type Spans,
   setEntry,
   type TextFault,
-} from './parsed.ts';
+} from './parsed-text.ts';
 
 /**
  * Reads JSON (RFC 8259), keeping what `JSON.parse` throws away: where things stand, and keys that are given twice.

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { secondYaml } from '../../../src/formats/openapi/second-yaml.ts';
+import { tolerantYaml } from '../../../src/formats/text/tolerant-yaml.ts';
+import { parseYaml } from '../../../src/formats/text/yaml-document.ts';
 import { read } from './support.ts';
 
-const told = (text: string) => read(text, { secondYaml }).problems;
+const told = (text: string) => read(text, { yaml: { parse: parseYaml, tolerant: tolerantYaml } }).problems;
 
 describe('what is said about YAML that nothing can read', () => {
   it('tells the line of a fault behind old Mac line ends', () => {

@@ -1,8 +1,8 @@
 import * as jsYaml from 'js-yaml';
-import { indexLines } from '../text/lines.ts';
-import type { DuplicateKey, Fault, OpenApiDocument, Parsed, Position, SecondYaml } from './document.ts';
+import { indexLines } from './lines.ts';
+import type { DuplicateKey, Parsed, ParsedDocument, Position, SyntaxFault, TolerantYaml } from './parsed-document.ts';
+import { detach, isRecord, own } from './plain-values.ts';
 import { type PackedPosition, packPosition, positionsIn, UNKNOWN_POSITION, unpackPosition } from './text-positions.ts';
-import { detach, isRecord, own } from './values.ts';
 
 /**
  * Values stay as a route needs them: no dates (`2024-01-01` may be a path or an enum value), no binary, and an unknown tag is no
@@ -46,11 +46,11 @@ interface Cursor {
  * Parses YAML with js-yaml, the only parser that reads several megabytes in a tenth of a second. Its listener tells where each node
  * begins while it parses, so that places cost no second pass.
  */
-export function parseYaml(file: string, text: string, second: SecondYaml | undefined): Parsed {
+export function parseYaml(file: string, text: string, tolerant?: TolerantYaml): Parsed {
   const first = attempt(file, text);
   if (first.document !== null) return first;
   // The slower parser knows no line break of a lone CR.
-  const slow = second && text.length <= SECOND_LIMIT ? second(file, text.replace(/\r(?!\n)/g, '\n')) : null;
+  const slow = tolerant && text.length <= SECOND_LIMIT ? tolerant(file, text.replace(/\r(?!\n)/g, '\n')) : null;
   if (slow?.document) return slow;
   for (const repair of REPAIRS) {
     const repaired = text.replace(repair.pattern, repair.by);
@@ -67,7 +67,7 @@ const SECOND_LIMIT = 2 ** 20;
 interface Repair {
   readonly pattern: RegExp;
   readonly by: (found: string) => string;
-  readonly fault: (text: string) => Fault;
+  readonly fault: (text: string) => SyntaxFault;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what YAML forbids, and what is looked for here
@@ -95,7 +95,7 @@ const REPAIRS: readonly Repair[] = [
 ];
 
 /** A document read from a repaired text, with the lines and columns of the text as it stands. */
-function asWritten(document: OpenApiDocument, text: string): OpenApiDocument {
+function asWritten(document: ParsedDocument, text: string): ParsedDocument {
   const lines = indexLines(text);
   const columns = ({ line, column }: Position): Position => {
     const indent = /^ *\t[ \t]*/.exec(lines.lineText(line))?.[0] ?? '';
@@ -109,7 +109,7 @@ function asWritten(document: OpenApiDocument, text: string): OpenApiDocument {
   return { ...document, ...positionsIn(text, new Map()), positionOf, duplicates };
 }
 
-function repairFault(text: string, pattern: RegExp, code: string, what: string): Fault {
+function repairFault(text: string, pattern: RegExp, code: string, what: string): SyntaxFault {
   const offset = Math.max(0, text.search(pattern));
   const before = text.slice(0, offset).split(/\r\n|\n|\r/);
   const position = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
@@ -130,14 +130,14 @@ function attempt(file: string, text: string): Parsed {
     return { document: null, faults: [faultOf(error)] };
   }
   const root = documents.find((value) => own(value, 'paths') !== undefined) ?? documents.find(isRecord) ?? documents[0];
-  const faults: Fault[] = [];
+  const faults: SyntaxFault[] = [];
   if (documents.length > 1) {
     const message = `The file holds ${documents.length} YAML documents; one of them is read, the others are left out`;
     faults.push({ code: 'several-documents', message, position: secondStart(text) });
   }
   const duplicates = () => twins.flatMap(({ key, at }) => duplicateAt(key, unpackPosition(at)));
   const where = positionsIn(text, places);
-  const document: OpenApiDocument = { file, format: 'yaml', root, ...where, duplicates, keep: detach };
+  const document: ParsedDocument = { file, format: 'yaml', root, ...where, duplicates, keep: detach };
   return { document, faults };
 }
 
@@ -150,7 +150,7 @@ function secondStart(text: string): Position | null {
   return found && indexLines(text).position(found.index);
 }
 
-function faultOf(error: unknown): Fault {
+function faultOf(error: unknown): SyntaxFault {
   if (!(error instanceof jsYaml.YAMLException)) {
     return { code: 'yaml-syntax', message: `Not valid YAML: ${String(error)}`, position: null };
   }

@@ -1,18 +1,18 @@
 import type { Problem } from '../../model/problem.ts';
-import { buildTree, frameworkOf } from './build-tree.ts';
+import type { ParsedDocument } from '../text/parse-text.ts';
+import { describe, detach, isRecord, own, quote, textOf } from '../text/plain-values.ts';
+import type { OpenApiResult, ReaderOptions } from './contract.ts';
 import { crossChecks } from './cross-checks.ts';
-import type { OpenApiDocument } from './document.ts';
-import type { OpenApiResult, ReaderOptions } from './openapi-result.ts';
-import { type Draft, failure, settle, warning } from './report.ts';
+import { type Draft, failure, settle, warning } from './draft-problems.ts';
+import { buildTree, frameworkOf } from './openapi-tree.ts';
+import type { PathSlot } from './read-paths.ts';
 import { chooseServer, readServers, readSwaggerServers, type Server } from './servers.ts';
-import { describe, detach, isRecord, own, quote, textOf } from './values.ts';
 import { type Version, versionKey } from './version.ts';
-import type { PathSlot } from './walk.ts';
 
 /** Everything that is known when all files have been read. */
 export interface Harvest {
-  readonly main: OpenApiDocument;
-  readonly others: readonly OpenApiDocument[];
+  readonly main: ParsedDocument;
+  readonly others: readonly ParsedDocument[];
   readonly version: Version;
   readonly servers: readonly Server[];
   readonly slots: readonly PathSlot[];
@@ -52,7 +52,7 @@ export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApi
 
 const keyed = (key: string | undefined) => (key === undefined ? {} : { key });
 
-function twins(document: OpenApiDocument): Draft[] {
+function twins(document: ParsedDocument): Draft[] {
   return document.duplicates().map(({ key, position }) => {
     const message = `${quote(key)} stands here for the second time; the last one counts`;
     return warning('duplicate-key', message, { document, holder: null, at: position });
@@ -61,7 +61,7 @@ function twins(document: OpenApiDocument): Draft[] {
 
 /** The document's servers, the chosen one first. */
 export function serversOf(
-  main: OpenApiDocument,
+  main: ParsedDocument,
   version: Version,
   options: ReaderOptions,
   drafts: Draft[],

@@ -1,5 +1,5 @@
-import { isEscaped } from '../text/json.ts';
-import { isRecord, type JsonRecord, own } from './values.ts';
+import { isRecord, type JsonRecord, own } from './plain-values.ts';
+import { isEscaped } from './precise-json.ts';
 
 /** What `JSON.parse` leaves out, as offsets in the text. */
 export interface JsonPositions {

@@ -1,4 +1,4 @@
-import type { Span, TextFault } from './parsed.ts';
+import type { Span, TextFault } from './parsed-text.ts';
 
 /** A fault as `yaml` names it, in our words: what is wrong, what should stand there, what to do. */
 type Words = readonly [message: string, expected: string | null, hint: string | null];

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../model/annotation.ts';
-import type { OpenApiDocument } from './document.ts';
+import type { ParsedDocument } from '../text/parse-text.ts';
+import { detach, isRecord, type JsonRecord, own } from '../text/plain-values.ts';
 import { perReference } from './per-reference.ts';
 import type { Layer, Resolver, Trail } from './resolver.ts';
 import {
@@ -13,7 +14,6 @@ import {
   NOTHING,
   simpleKind,
 } from './schema-facts.ts';
-import { detach, isRecord, type JsonRecord, own } from './values.ts';
 
 const MAX_DEPTH = 12;
 /** Schemas looked at for one parameter: branches multiply where schemas refer to each other. */
@@ -22,7 +22,7 @@ const MAX_SCHEMAS = 300;
 /** Reads parameter schemas of OpenAPI 2.0 to 3.2. Equal annotations are one object, because a large document repeats a handful. */
 export interface SchemaReader {
   /** Null where the schema says nothing that a path's text could break. */
-  annotation(schema: unknown, document: OpenApiDocument, trail: Trail): Annotation | null;
+  annotation(schema: unknown, document: ParsedDocument, trail: Trail): Annotation | null;
 }
 
 /** What a reference leads to, and how much of the limits it takes to find that out. */
@@ -42,7 +42,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
   let deepest = 0;
   let isCut = false;
 
-  const read = (schema: unknown, document: OpenApiDocument, trail: Trail, depth: number): Facts => {
+  const read = (schema: unknown, document: ParsedDocument, trail: Trail, depth: number): Facts => {
     const reference = isRecord(schema) ? bareReference(schema) : undefined;
     if (reference !== undefined) return readTarget(reference, schema, document, trail, depth).facts;
     return readAnew(schema, document, trail, depth);
@@ -52,7 +52,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
   const readTarget = (
     reference: string,
     schema: unknown,
-    document: OpenApiDocument,
+    document: ParsedDocument,
     trail: Trail,
     depth: number,
   ): Target => {
@@ -74,7 +74,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
     return target;
   };
 
-  const readAnew = (schema: unknown, document: OpenApiDocument, trail: Trail, depth: number): Facts => {
+  const readAnew = (schema: unknown, document: ParsedDocument, trail: Trail, depth: number): Facts => {
     if (depth > MAX_DEPTH || left <= 0) {
       isCut = true;
       return NOTHING;
@@ -120,7 +120,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
     return made;
   };
 
-  const ofSchema = (schema: JsonRecord, document: OpenApiDocument, trail: Trail): Annotation | null => {
+  const ofSchema = (schema: JsonRecord, document: ParsedDocument, trail: Trail): Annotation | null => {
     left = MAX_SCHEMAS;
     const reference = bareReference(schema);
     if (reference === undefined) return sharedOf(annotationOf(readAnew(schema, document, trail, 0)));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseJson } from '../../../src/formats/openapi/json-document.ts';
+import { parseJson } from '../../../src/formats/text/json-document.ts';
 import { runs } from '../../support/runs.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);

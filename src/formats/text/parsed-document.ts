@@ -1,5 +1,5 @@
 /** One parsed text of an OpenAPI description. The reader drops it at the end; the tree holds nothing of it. */
-export interface OpenApiDocument {
+export interface ParsedDocument {
   readonly file: string;
   readonly format: 'json' | 'yaml';
   /** Plain data. */
@@ -34,7 +34,7 @@ export interface DuplicateKey {
 }
 
 /** A syntax error, or what was tolerated while parsing. `position` is null where it's unknown. */
-export interface Fault {
+export interface SyntaxFault {
   readonly code: string;
   readonly message: string;
   readonly position: Position | null;
@@ -44,9 +44,15 @@ export interface Fault {
 
 export interface Parsed {
   /** Null: the text is neither JSON nor YAML, and the first fault is the reason. */
-  readonly document: OpenApiDocument | null;
-  readonly faults: readonly Fault[];
+  readonly document: ParsedDocument | null;
+  readonly faults: readonly SyntaxFault[];
 }
 
-/** A second YAML parser: slower, more tolerant, with better messages. Called only for a text that js-yaml refuses. */
-export type SecondYaml = (file: string, text: string) => Parsed;
+/** Parsers of YAML. They are handed over, so that nobody loads a YAML library for documents in JSON. */
+export interface YamlParsers {
+  readonly parse: (file: string, text: string, tolerant?: TolerantYaml) => Parsed;
+  /** Slower, more tolerant, with better messages: for a text that the other one refuses. */
+  readonly tolerant?: TolerantYaml;
+}
+
+export type TolerantYaml = (file: string, text: string) => Parsed;

@@ -1,10 +1,10 @@
-import { indexLines } from '../text/lines.ts';
-import type { OpenApiDocument, Position } from './document.ts';
 import { findAllPositions, findKeyPositions } from './json-positions.ts';
+import { indexLines } from './lines.ts';
+import type { ParsedDocument, Position } from './parsed-document.ts';
 import { lineAround } from './text-positions.ts';
 
 /** Reads JSON, as text or as bytes in UTF-8; null for anything else. */
-export function parseJson(file: string, source: string | Uint8Array): OpenApiDocument | null {
+export function parseJson(file: string, source: string | Uint8Array): ParsedDocument | null {
   const read = parsed(source);
   if (read === null) return null;
   const { text, root } = read;

@@ -1,12 +1,12 @@
 import type { Problem } from '../../model/problem.ts';
 import { indexLines } from '../text/lines.ts';
-import type { Excerpt, Fault, OpenApiDocument, Position } from './document.ts';
-import { lineAround } from './text-positions.ts';
-import { detach, own } from './values.ts';
+import type { Excerpt, ParsedDocument, Position, SyntaxFault } from '../text/parse-text.ts';
+import { detach, own } from '../text/plain-values.ts';
+import { lineAround } from '../text/text-positions.ts';
 
 /** Where something is wrong: a key of a mapping or an item of a list, or without a key the holder itself. */
 export interface Where {
-  readonly document: OpenApiDocument;
+  readonly document: ParsedDocument;
   readonly holder: unknown;
   readonly key?: string | number;
   /** What to point at where the place of the holder isn't known. */
@@ -35,7 +35,7 @@ export function warning(code: string, message: string, where: Where | null, advi
 }
 
 /** An error about a document as a whole, at that key of its top level, or at its beginning. */
-export function failure(main: OpenApiDocument, code: string, message: string, key?: string): Problem {
+export function failure(main: ParsedDocument, code: string, message: string, key?: string): Problem {
   const where = { document: main, holder: main.root, ...(key !== undefined && { key }) };
   return tell({ severity: 'error', code, message, expected: null, hint: null }, where);
 }
@@ -63,7 +63,7 @@ export function settle(drafts: readonly Draft[]): Problem[] {
 }
 
 /** A parser's fault as a problem. */
-export function problemOf(fault: Fault, severity: Problem['severity'], file: string, text: string): Problem {
+export function problemOf(fault: SyntaxFault, severity: Problem['severity'], file: string, text: string): Problem {
   const { code, message, position, expected = null, hint = null } = fault;
   const excerpt = position && lineAround(indexLines(text), position);
   return placed({ severity, code, message, expected, hint }, file, position, excerpt);
@@ -108,7 +108,7 @@ function positionOf({ document, holder, key, at }: Where): Position | null {
 }
 
 /** As a key, or at least mentioned: the same word in front of it may be any text. */
-function keyBehind(document: OpenApiDocument, key: string, around: Position | null): Position | null {
+function keyBehind(document: ParsedDocument, key: string, around: Position | null): Position | null {
   const quoted = JSON.stringify(key);
   const written = document.format === 'json' ? [`${quoted}:`, `${quoted} :`, key] : [key];
   return written.reduce<Position | null>((found, one) => found ?? document.mention(one, around), null);

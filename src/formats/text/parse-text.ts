@@ -1,0 +1,67 @@
+import type { YamlParsers } from './parsed-document.ts';
+import type { ParsedText, TextFault } from './parsed-text.ts';
+import { readJson } from './precise-json.ts';
+import { readJsonLine } from './single-line-json.ts';
+
+/*
+ * The way to a value and its positions, for every text that is JSON or YAML. Only this folder imports the YAML libraries: js-yaml reads a
+ * large text ten times as fast, `yaml` knows all positions and faults.
+ *
+ * Files that people write are read in two steps, `parseFast` and, where there is a fault, `parsePrecisely`; positions are asked for by path.
+ * OpenAPI documents are read by `parseDocument`; positions are asked for by value, since a `$ref` leads to a value.
+ */
+
+export { parseJson } from './json-document.ts';
+export { parseDocument } from './parse-document.ts';
+export type {
+  Excerpt,
+  ParsedDocument,
+  Position,
+  SyntaxFault,
+  YamlParsers,
+} from './parsed-document.ts';
+export type { KeyPath, ParsedText, Span, TextFault } from './parsed-text.ts';
+
+/**
+ * Beyond this many characters a faulty YAML file isn't read by `yaml`, which takes a second per megabyte: faults then have
+ * their line, and of the syntax only the first is reported.
+ */
+const PRECISE_LIMIT = 1_500_000;
+
+const LIKE_JSON = /^\s*[{[]/;
+
+/** The text with as few positions as a source without faults needs; null where that already finds a fault of its syntax. */
+export async function parseFast(source: string, noted: ReadonlySet<string> | 'all'): Promise<ParsedText | null> {
+  const json = LIKE_JSON.test(source) ? (readJsonLine(source) ?? readJson(source, noted).parsed) : null;
+  return json ?? (await import('./fast-yaml.ts')).readYamlFast(source);
+}
+
+/** The same text with the position of everything, and all faults of its syntax. */
+export async function parsePrecisely(source: string, fast: ParsedText | null): Promise<ParsedText> {
+  const json = LIKE_JSON.test(source) ? readJson(source, 'all') : null;
+  if (json?.parsed) return json.parsed;
+  if (source.length > PRECISE_LIMIT) return fast ?? firstFaultOnly(source);
+  const { readYaml } = await import('./precise-yaml.ts');
+  const parsed = readYaml(source);
+  const broken = json?.fault && isJsonAtHeart(source) && parsed.faults.some(({ code }) => code === 'yaml-syntax');
+  return broken ? { ...parsed, faults: [json.fault as TextFault] } : parsed;
+}
+
+async function firstFaultOnly(source: string): Promise<ParsedText> {
+  const { firstYamlFault } = await import('./fast-yaml.ts');
+  const fault = firstYamlFault(source);
+  return { value: null, faults: fault ? [fault] : [], locate: () => null, lineOf: () => null };
+}
+
+/** Whether faults should be reported in JSON's terms: it begins like JSON, with a quoted key. */
+function isJsonAtHeart(source: string): boolean {
+  return /^\s*(\{\s*["}]|\[\s*["{[\]])/.test(source);
+}
+
+/** The parsers of YAML for `parseDocument`; loading `thorough` ones takes longer. */
+export async function loadYaml(thoroughness: 'fast' | 'thorough'): Promise<YamlParsers> {
+  const { parseYaml } = await import('./yaml-document.ts');
+  if (thoroughness === 'fast') return { parse: parseYaml };
+  const { tolerantYaml } = await import('./tolerant-yaml.ts');
+  return { parse: parseYaml, tolerant: tolerantYaml };
+}
