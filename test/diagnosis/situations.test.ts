@@ -69,7 +69,7 @@ const SITUATIONS: readonly Situation[] = [
     status: 405,
     miss: 'GET /api/users',
     causes: ['method'],
-    detail: "GET and POST exist here, DELETE doesn't",
+    detail: 'this path has GET and POST, not DELETE',
   },
   {
     name: 'trailing slash with redirects',
@@ -87,7 +87,7 @@ const SITUATIONS: readonly Situation[] = [
     status: 404,
     miss: 'GET /api/users',
     causes: ['trailing-slash'],
-    detail: 'the route has no slash at the end, and redirect_slashes is off',
+    detail: 'the route has no trailing slash, and redirect_slashes is off',
   },
   {
     name: 'slash setting of a sub-application',
@@ -98,7 +98,7 @@ const SITUATIONS: readonly Situation[] = [
     status: 404,
     miss: 'GET /v2/users/',
     causes: ['trailing-slash'],
-    detail: 'the route ends with a slash, and redirect_slashes is off',
+    detail: 'the route ends in a slash, and redirect_slashes is off',
   },
   {
     name: 'the question of a browser',
@@ -118,7 +118,7 @@ const SITUATIONS: readonly Situation[] = [
     miss: 'GET /users',
     path: '/users',
     causes: ['method'],
-    note: 'no HEAD by itself',
+    note: "doesn't answer HEAD",
   },
   {
     name: 'a misspelt method',
@@ -128,7 +128,7 @@ const SITUATIONS: readonly Situation[] = [
     miss: 'POST /users',
     path: '/users',
     causes: ['method'],
-    detail: 'PSOT is POST misspelt',
+    detail: 'PSOT is a misspelling of POST',
   },
   {
     name: 'a method that is not one of them, near as it is',
@@ -138,7 +138,7 @@ const SITUATIONS: readonly Situation[] = [
     miss: 'PUT /users',
     path: '/users',
     causes: ['method'],
-    detail: "PUT exists here, POST doesn't",
+    detail: 'this path has PUT, not POST',
   },
   {
     name: 'parameter type, annotation: 422',
@@ -228,7 +228,7 @@ const SITUATIONS: readonly Situation[] = [
     status: 404,
     miss: 'GET /orders/{id}/lines',
     causes: ['encoding'],
-    detail: '%2F in "12%2F3" is a slash before the routes are asked',
+    detail: '%2F in "12%2F3" is decoded to a slash before routing',
   },
   {
     name: 'order shadowing: 422 by the parameter above',
@@ -289,7 +289,7 @@ const SITUATIONS: readonly Situation[] = [
     miss: 'GET /api/users/{user_id}',
     path: '/api/users/5',
     causes: ['missing-prefix'],
-    detail: 'the app lists this under /api',
+    detail: 'the route is under /api',
   },
   {
     name: "static files: a typo in the mount's name",
@@ -308,7 +308,7 @@ const SITUATIONS: readonly Situation[] = [
     miss: 'GET /static',
     path: '/static/app.js',
     causes: ['typo'],
-    note: 'the mount /static took this request',
+    note: 'the mount /static matched this request',
   },
   {
     name: 'static files: the mount was forgotten',
@@ -375,7 +375,7 @@ const SITUATIONS: readonly Situation[] = [
     miss: 'GET /billing/invoices/{id}',
     path: '/billing/invoices/7',
     causes: ['not-included'],
-    detail: 'router "billing" declares this but nothing includes it',
+    detail: 'router "billing" declares this route, but nothing includes the router',
     edit: 'include router billing',
   },
   {
@@ -450,7 +450,7 @@ const SITUATIONS: readonly Situation[] = [
     status: 404,
     miss: 'GET /admin/reports',
     causes: ['mount-prefix'],
-    detail: 'the app mounts this at /admin, not at /backoffice',
+    detail: 'this is mounted at /admin, not at /backoffice',
   },
   {
     name: 'mount: it swallows what is declared behind it',
@@ -460,7 +460,7 @@ const SITUATIONS: readonly Situation[] = [
     miss: 'GET /api/health',
     causes: ['shadowed'],
     edit: 'move GET /api/health above mount /api',
-    note: 'the mount /api took this request',
+    note: 'the mount /api matched this request',
   },
   {
     name: 'mount: a catch-all behind it is nothing to move above it',
@@ -489,7 +489,7 @@ const SITUATIONS: readonly Situation[] = [
     status: 404,
     miss: 'GET /api/v1/users',
     causes: ['version'],
-    detail: 'the app lists this under /api/v1, not /api/v2',
+    detail: 'the route is under /api/v1, not /api/v2',
   },
   {
     name: 'nested resources',
@@ -551,7 +551,7 @@ const SITUATIONS: readonly Situation[] = [
     status: 404,
     miss: 'GET /status',
     causes: ['host'],
-    detail: 'this answers on the host api.example.org only, and the request names none',
+    detail: 'this route is only on the host api.example.org, and the request names no host',
   },
   {
     name: 'root_path given, routes spelt with it',
@@ -600,7 +600,7 @@ const SITUATIONS: readonly Situation[] = [
     request: 'GET /ws/suport/lobby',
     status: 404,
     miss: null,
-    note: 'this is near to the websocket /ws/support/{room}',
+    note: 'this is similar to the websocket /ws/support/{room}',
   },
   {
     name: 'a URL pasted without its slash, doubled slash inside',

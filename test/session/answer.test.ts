@@ -60,7 +60,7 @@ describe('the answer', () => {
 
   test('a note that is cut has a sign', () => {
     const text = answerText(press(session({ columns: 60, rows: 16 }, SHOP), 'OPTIONS /api/users'));
-    expect(text.split('\n').at(-1)).toMatch(/^browsers ask .*…$/);
+    expect(text.split('\n').at(-1)).toMatch(/^browsers send .*…$/);
   });
 
   test('says how many near misses there are: not all of them may be in sight', () => {

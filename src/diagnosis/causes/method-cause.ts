@@ -12,7 +12,7 @@ export function wrongMethod(typed: string, target: Target, meant: string): Cause
     return cause('method', null, `methods are case-sensitive: ${upper}, not ${typed}`);
   }
   if (!KNOWN_METHODS.includes(upper) && isMisspelt(upper, meant))
-    return cause('method', null, `${typed} is ${meant} misspelt`);
+    return cause('method', null, `${typed} is a misspelling of ${meant}`);
   const listed = others.length === 1 ? others[0] : `${others.slice(0, -1).join(', ')} and ${others.at(-1)}`;
-  return cause('method', null, `${listed} ${others.length === 1 ? 'exists' : 'exist'} here, ${typed} doesn't`);
+  return cause('method', null, `this path has ${listed}, not ${typed}`);
 }

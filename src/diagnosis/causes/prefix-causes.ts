@@ -19,15 +19,13 @@ export function missingPrefix(context: Context, i: number, meant: readonly numbe
       where,
       entry && holdsFiles(entry)
         ? `this file is served under ${target.route}`
-        : `this lives in the application mounted at ${entry?.mountContext.mounts.at(-1) ?? upTo}`,
+        : `this route is in the application mounted at ${entry?.mountContext.mounts.at(-1) ?? upTo}`,
       [],
       marks,
     );
   }
   const detail =
-    meant[0] === 0
-      ? `the app lists this under ${upTo}`
-      : `${quote(texts.join('/'))} is missing: the app lists this under ${upTo}`;
+    meant[0] === 0 ? `the route is under ${upTo}` : `${quote(texts.join('/'))} is missing: the route is under ${upTo}`;
   return cause('missing-prefix', where, detail, [], marks);
 }
 
@@ -38,7 +36,7 @@ export function extraPrefix(context: Context, typed: readonly number[]): Cause {
   return cause(
     'extra-prefix',
     (first ?? 0) + 1,
-    `the app has no ${slashed(texts)} in front of this`,
+    `the route has no prefix ${slashed(texts)}`,
     typed.map((i) => typedRange(context, i)),
   );
 }
@@ -50,7 +48,7 @@ export function wrongMount(context: Context, typed: readonly number[], meant: re
   return cause(
     'mount-prefix',
     (typed[0] ?? 0) + 1,
-    `the app mounts this at ${is}, not at ${was}`,
+    `this is mounted at ${is}, not at ${was}`,
     typed.map((i) => typedRange(context, i)),
     meant.map((j) => fixedRange(context, j)),
   );
@@ -63,7 +61,7 @@ export function doublePrefix(context: Context, i: number, count: number): Cause 
   return cause(
     'double-prefix',
     i + 1,
-    `${text} is typed twice: the app has it once`,
+    `${text} is repeated: the route has it once`,
     typed.map((k) => typedRange(context, k)),
   );
 }

@@ -9,7 +9,7 @@ export function edgeCauses(context: Context): Cause[] {
   const out: Cause[] = [];
   if (!typed.leading && typed.origin === '') {
     out.push(
-      cause('leading-slash', typed.segments.length > 0 ? 1 : null, 'a request path begins with a slash', [], [[0, 1]]),
+      cause('leading-slash', typed.segments.length > 0 ? 1 : null, 'a request path starts with a slash', [], [[0, 1]]),
     );
   }
   if (typed.tail) {
@@ -20,7 +20,7 @@ export function edgeCauses(context: Context): Cause[] {
   }
   const root = candidate.target.path === '/' && typed.segments.length === 0;
   if (typed.trailing !== candidate.target.trailing && !root) {
-    const detail = typed.trailing ? 'the route has no slash at the end' : 'the route ends with a slash';
+    const detail = typed.trailing ? 'the route has no trailing slash' : 'the route ends in a slash';
     const end = (text: string): Range => [text.length - 1, text.length];
     out.push(
       cause(
@@ -77,16 +77,16 @@ export function trimmingCause(context: Context, kind: CauseKind, i: number, j: n
         return cause(
           'encoding',
           i + 1,
-          `%2F in ${quote(raw)} is a slash before the routes are asked`,
+          `%2F in ${quote(raw)} is decoded to a slash before routing`,
           [at],
           [fixedRange(context, j)],
         );
       }
-      return cause('encoding', i + 1, `${quote(raw)} is ${quote(kept)}, encoded once too often`, range ? [range] : [], [
+      return cause('encoding', i + 1, `${quote(raw)} is ${quote(kept)}, encoded twice`, range ? [range] : [], [
         fixedRange(context, j),
       ]);
     default:
-      return cause('stray-character', i + 1, `stray ${quote(rest)} beside ${quote(kept)}`, marks, [
+      return cause('stray-character', i + 1, `stray ${quote(rest)} next to ${quote(kept)}`, marks, [
         fixedRange(context, j),
       ]);
   }

@@ -19,12 +19,9 @@ export function extraSegment(context: Context, i: number): Cause {
   const belongs = (at: number) =>
     text === segments[at] && !context.candidate.steps.some(({ op, typed }) => op === 'extra' && typed === at);
   const twice = belongs(i - 1) || belongs(i + 1);
-  return cause(
-    'extra-segment',
-    i + 1,
-    twice ? `${quote(text)} stands here twice` : `${quote(text)} doesn't belong here`,
-    [typedRange(context, i)],
-  );
+  return cause('extra-segment', i + 1, twice ? `${quote(text)} is repeated` : `${quote(text)} doesn't belong here`, [
+    typedRange(context, i),
+  ]);
 }
 
 /** More segments than a parameter takes, whose name says that it holds a path. */
@@ -32,7 +29,7 @@ export function tooLong(context: Context, i: number, j: number): Cause {
   const raw = context.candidate.target.segments[j]?.raw ?? '';
   const { offsets, segments } = context.query.typed;
   const end = (offsets.at(-1) ?? 0) + (segments.at(-1)?.length ?? 0);
-  return cause('extra-segment', i + 1, `${raw} takes one segment`, [[offsets[i] ?? 0, end]]);
+  return cause('extra-segment', i + 1, `${raw} matches one segment`, [[offsets[i] ?? 0, end]]);
 }
 
 export function swappedSegments(context: Context, i: number, j: number): Cause {
@@ -40,7 +37,7 @@ export function swappedSegments(context: Context, i: number, j: number): Cause {
   return cause(
     'swapped-segments',
     i + 1,
-    `${quote(a)} and ${quote(b)} have changed places`,
+    `${quote(a)} and ${quote(b)} are swapped`,
     [typedRange(context, i), typedRange(context, i + 1)],
     [fixedRange(context, j), fixedRange(context, j + 1)],
   );

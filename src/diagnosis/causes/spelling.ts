@@ -36,10 +36,10 @@ export function spellingCause(
     case 'separator':
       return whole(`the words are joined differently: ${quote(meant)}, not ${quote(typed)}`);
     case 'synonym':
-      return whole(`the app calls ${quote(typed)} ${quote(meant)}`);
+      return whole(`${quote(typed)} is called ${quote(meant)} here`);
     default:
       return whole(
-        `the app lists this under ${prefixUpTo(context.fixed.segments, j)}, not ${prefixUpTo(context.query.typed.segments, i)}`,
+        `the route is under ${prefixUpTo(context.fixed.segments, j)}, not ${prefixUpTo(context.query.typed.segments, i)}`,
       );
   }
 }
@@ -69,7 +69,7 @@ function slipWords(slip: Slip, typed: string, meant: string): string {
     case 'double':
       return `${quote(typed)} doubles the ${quote(wrong)} of ${quote(meant)}`;
     case 'insert':
-      return `${quote(typed)} has one ${quote(wrong)} too many: ${quote(meant)}`;
+      return `${quote(typed)} is ${quote(meant)} with an extra ${quote(wrong)}`;
     case 'drop':
       if (slip.at2 === meant.length - 1) return `${quote(typed)} is ${quote(meant)} without its last letter`;
       return `${quote(typed)} is ${quote(meant)} without its ${slip.at2 === 0 ? 'first letter' : quote(right)}`;

@@ -14,7 +14,7 @@ import type { Cause } from '../near-miss.ts';
 export function shadowedBy(meant: Registration, method: string, answers: Registration): Cause {
   const what = answers.kind === 'mount' || answers.kind === 'host' || answers.kind === 'opaque';
   const words = what
-    ? `the ${answers.kind === 'host' ? 'host' : 'mount'} ${answers.path || '/'} above it takes every request, and its 404 is final`
+    ? `the ${answers.kind === 'host' ? 'host' : 'mount'} ${answers.path || '/'} above it matches first, and its 404 is final`
     : `${answers.path} above it answers first`;
   return cause('shadowed', null, `${method} ${meant.path} is declared, but ${words}`);
 }

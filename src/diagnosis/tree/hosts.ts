@@ -26,7 +26,7 @@ export function wrongHost(target: Target, request: Request): Cause {
   const pattern = target.hosts.at(-1);
   const detail =
     pattern === undefined
-      ? `the host ${request.host} has an application of its own, which doesn't have this`
-      : `this answers on the host ${pattern} only, ${request.host === DEFAULT_HOST ? 'and the request names none' : `not on ${request.host}`}`;
+      ? `the host ${request.host} has another application, without this route`
+      : `this route is only on the host ${pattern}, ${request.host === DEFAULT_HOST ? 'and the request names no host' : `not on ${request.host}`}`;
   return cause('host', null, detail);
 }

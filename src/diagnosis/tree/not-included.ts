@@ -99,5 +99,5 @@ function likelyPrefixes(tree: RouteTree): readonly string[] {
 }
 
 export function notIncluded(router: string): Cause {
-  return cause('not-included', null, `router "${router}" declares this but nothing includes it`);
+  return cause('not-included', null, `router "${router}" declares this route, but nothing includes the router`);
 }

@@ -11,7 +11,7 @@ import { templateSegments } from '../search/template-segments.ts';
 export function notes(app: CompiledApp, request: Request, resolution: Resolution): readonly string[] {
   const out: string[] = [];
   if (resolution.outcome === 'not-found' && resolution.mounts.length > 0) {
-    out.push(`the mount ${resolution.mounts.at(-1)} took this request: its 404 is final`);
+    out.push(`the mount ${resolution.mounts.at(-1)} matched this request: its 404 is final`);
   }
   const asked =
     resolution.outcome === 'method-not-allowed' ? (kindOf(app.tree.app).methodNotes[request.method] ?? null) : null;
@@ -19,7 +19,7 @@ export function notes(app: CompiledApp, request: Request, resolution: Resolution
   if (resolution.outcome !== 'matched') {
     const near = nearestSocket(app, request.path);
     if (near) {
-      const what = near.exact ? `${near.path} is a websocket` : `this is near to the websocket ${near.path}`;
+      const what = near.exact ? `${near.path} is a websocket` : `this is similar to the websocket ${near.path}`;
       out.push(`${what}: no HTTP request reaches it, connect with ws:// instead`);
     }
   }

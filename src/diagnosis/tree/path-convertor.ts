@@ -25,7 +25,7 @@ export function pathConvertor(
   if (!encoded && !candidate.steps.some(({ op }) => op === 'rest')) return null;
   const path = node.path.replace(`{${param.name}}`, rest);
   const detail = encoded
-    ? `%2F is a slash before the routes are asked; ${rest} would take it`
-    : `{${param.name}} takes one segment; ${rest} would take all of them`;
+    ? `%2F is decoded to a slash before routing; ${rest} would match it`
+    : `{${param.name}} matches one segment; ${rest} would match all of them`;
   return { edit: { kind: 'set-path', node: node.id, path }, cause: { ...only, detail } };
 }

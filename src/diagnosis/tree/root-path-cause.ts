@@ -22,6 +22,6 @@ export function clearRootPath(tree: RouteTree): Edit {
 export function rootPathCause(tree: RouteTree): Cause {
   const root = rootPathOf(tree);
   return optionOfType(kindOf(tree.app).options, 'base-path') === null
-    ? cause('root-path', 1, `root_path ${root} is cut off before the routes are asked`)
-    : cause('root-path', 1, `the server's base path ${root} goes in front of every path`);
+    ? cause('root-path', 1, `root_path ${root} is stripped before routing`)
+    : cause('root-path', 1, `every path starts with the server's base path ${root}`);
 }

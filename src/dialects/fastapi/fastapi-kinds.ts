@@ -42,7 +42,7 @@ export const FASTAPI_KINDS = {
     methodNotes: {
       OPTIONS: CORS_NOTE,
       // APIRoute takes its methods as they are given; Starlette's Route adds HEAD to GET (FastAPI 0.141.1 routing.py, Starlette 1.3.1 routing.py).
-      HEAD: 'FastAPI answers no HEAD by itself, as Starlette does for GET routes',
+      HEAD: "FastAPI doesn't answer HEAD for GET routes; Starlette does",
     },
     refuses: {},
     bare: null,

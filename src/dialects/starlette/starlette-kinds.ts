@@ -10,7 +10,7 @@ export const REDIRECT_SLASHES: OptionSpec<'flag'> = {
 
 /** Starlette answers neither preflights nor, for methods as given, HEAD: what else does. */
 export const CORS_NOTE =
-  'browsers ask OPTIONS before a request to another origin (CORS): CORSMiddleware answers that, no route does';
+  'browsers send OPTIONS before a cross-origin request (CORS): CORSMiddleware answers it, not a route';
 
 const NO_INCLUDE: Refusal = {
   message: 'Starlette has no include_router',

@@ -143,7 +143,7 @@ describe('routes that are never reached', () => {
     );
   });
 
-  it('are told from those that lose some requests, by a request that fits both', () => {
+  it('are told from those that lose some requests, by a request that matches both', () => {
     fc.assert(
       fc.property(file, (shape) => {
         const app = compile(buildTree(shape));

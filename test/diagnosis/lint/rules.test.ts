@@ -180,7 +180,7 @@ describe('lint', () => {
 
   it('says it in sentences', () => {
     for (const finding of CASES.flatMap(([, file]) => lint(compile(buildTree(file))))) {
-      for (const text of [finding.message, finding.fix]) expect(text).toMatch(/^[A-Z`].*\.$/);
+      for (const text of [finding.message, finding.fix]) expect(text).toMatch(/^[A-Z0-9`].*\.$/);
     }
   });
 });
@@ -219,7 +219,7 @@ describe('the pages of the rules', () => {
       expect(text.split('\n')[0]).toBe(`# ${id}`);
       expect(text).toContain(rule.title);
       expect(text).toContain(`Severity: ${rule.severity}`);
-      for (const heading of ['## Why it bites', '## The fix', '## Silencing it']) expect(text).toContain(heading);
+      for (const heading of ['## Why it matters', '## The fix', '## Turning it off']) expect(text).toContain(heading);
       expect(text).toContain(`--disable ${id}`);
     },
   );

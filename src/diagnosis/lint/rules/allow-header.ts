@@ -11,7 +11,7 @@ const METHODS = ['DELETE', 'PATCH', 'PUT', 'POST', 'GET', 'OPTIONS', 'TRACE', 'C
 export const allowHidesMethods: Rule = {
   id: 'allow-hides-methods',
   severity: 'info',
-  title: 'Paths whose 405 answers name only the methods of their first route.',
+  title: 'Paths whose 405 lists only the methods of their first route.',
   *find(context) {
     for (const scope of context.scopes) {
       const routes = scope.entries.filter(({ registration: { kind } }) => kind === 'route' || kind === 'plain');
@@ -57,8 +57,8 @@ function describe(context: LintContext, first: Incomplete, all: readonly Incompl
     route: path,
     registrations: all.flatMap((one) => one.group.map(({ registration }) => registration.order)),
     source: entry ? sourceOf(entry) : null,
-    message: `A wrong method on ${code(path)}${others} is answered with a part of the methods only, here ${code(`Allow: ${allow}`)} without ${missing.map(code).join(', ')}.`,
-    fix: 'Declare the methods of a path in one route, or tell clients not to rely on the header: it lists the first matching route only.',
+    message: `A 405 for ${code(path)}${others} lists only some of the methods: ${code(`Allow: ${allow}`)} lacks ${missing.map(code).join(', ')}.`,
+    fix: 'Declare all methods of a path in one route, or tell clients not to rely on the header: it lists only the first matching route.',
     example: exampleOf(context.app, request),
     edit: null,
   };

@@ -73,11 +73,11 @@ function describe(
     registrations: [entry.registration.order, other.registration.order],
     source: sourceOf(entry),
     message: ordered
-      ? `${name} doesn't get all of its requests: ${code(`${method} ${path}`)} fits ${rival} as well, which is above it.`
-      : `${code(`${method} ${path}`)} fits both ${name} and ${rival}, and ${dialectFor(entry.registration).label} doesn't say which of them answers.`,
+      ? `${name} doesn't get all of its requests: ${code(`${method} ${path}`)} also matches ${rival}, which is above it.`
+      : `${code(`${method} ${path}`)} matches both ${name} and ${rival}, and ${dialectFor(entry.registration).label} doesn't say which one answers.`,
     fix: ordered
-      ? `Move ${name} above ${rival}, or tell the two apart by a literal segment or a convertor.`
-      : `Tell the two apart by a literal segment.`,
+      ? `Move ${name} above ${rival}, or make the paths differ in a literal segment or a convertor.`
+      : `Make the paths differ in a literal segment.`,
     example,
     edit: ordered ? context.editor.moveAbove(entry, other, scope, method, path) : null,
   };

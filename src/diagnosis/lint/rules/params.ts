@@ -10,7 +10,7 @@ import { called, code, type Entry } from '../scope.ts';
 export const parameterNames: Rule = {
   id: 'parameter-names',
   severity: 'info',
-  title: 'Routes of one path that call the same parameter by different names.',
+  title: 'Routes with the same path that give its parameter different names.',
   *find(context) {
     for (const scope of context.scopes) {
       const first = new Map<string, Entry>();
@@ -35,8 +35,8 @@ function namesDiffer(entry: Entry, earlier: Entry): Found {
     route: registration.path,
     registrations: [registration.order, earlier.registration.order],
     source: sourceOf(entry),
-    message: `${called(registration)} and ${called(earlier.registration)} are one path under two names.`,
-    fix: 'Call the parameter the same in both, so that links, documentation and clients see one path.',
+    message: `${called(registration)} and ${called(earlier.registration)} are the same path with different parameter names.`,
+    fix: 'Use the same name in both, so that links, documentation and clients see one path.',
     example: null,
     edit: null,
   };
@@ -45,7 +45,7 @@ function namesDiffer(entry: Entry, earlier: Entry): Found {
 export const undeclaredParams: Rule = {
   id: 'undeclared-params',
   severity: 'warning',
-  title: 'A route that declares a path parameter which its path does not have.',
+  title: 'A route that declares a path parameter that its path does not have.',
   *find({ scopes }) {
     for (const entry of scopes.flatMap((scope) => scope.entries)) {
       const { registration } = entry;
@@ -59,8 +59,8 @@ export const undeclaredParams: Rule = {
           route: registration.path,
           registrations: [registration.order],
           source: sourceOf(entry),
-          message: `${called(registration)} declares the path parameter ${code(name)}, and the path has no ${code(`{${name}}`)}.`,
-          fix: `Write ${code(`{${name}}`)} into the path, or rename or drop the parameter.`,
+          message: `${called(registration)} declares the path parameter ${code(name)}, but its path has no ${code(`{${name}}`)}.`,
+          fix: `Add ${code(`{${name}}`)} to the path, or rename or remove the parameter.`,
           example: null,
           edit: null,
         };
@@ -72,7 +72,7 @@ export const undeclaredParams: Rule = {
 export const alwaysInvalid: Rule = {
   id: 'always-invalid',
   severity: 'error',
-  title: 'A parameter whose convertor and annotation exclude each other, so that every request is refused.',
+  title: 'A parameter whose convertor and annotation contradict each other, so that every request is rejected.',
   *find(context) {
     for (const entry of context.scopes.flatMap((scope) => scope.entries)) yield* refused(context, entry);
   },
@@ -105,7 +105,7 @@ function* refused(context: LintContext, entry: Entry): Iterable<Found> {
       route: registration.path,
       registrations: [registration.order],
       source: sourceOf(entry),
-      message: `${called(registration)} refuses every request: the convertor ${code(part.convertor)} hands over what ${code(`${param}: ${wanted}`)} never accepts.`,
+      message: `${called(registration)} rejects every request: no value of the convertor ${code(part.convertor)} is valid for ${code(`${param}: ${wanted}`)}.`,
       fix: `Make convertor and annotation agree: ${code(`{${param}}`)} with ${code(wanted)}, or ${code(`{${param}:${part.convertor}}`)} with ${code(part.convertor === 'path' ? 'str' : part.convertor)}.`,
       example: exampleOf(context.app, requestFor(method, path)),
       edit: null,

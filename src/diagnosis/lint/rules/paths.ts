@@ -9,7 +9,7 @@ import { called, code, type Entry } from '../scope.ts';
 export const missingSlash: Rule = {
   id: 'missing-slash',
   severity: 'error',
-  title: 'A path written without its leading slash: never matched, or glued to the prefix in front of it.',
+  title: 'A path without a leading slash: never matched, or joined to the prefix in front of it.',
   *find(context) {
     for (const entry of entriesOf(context)) {
       const { registration } = entry;
@@ -23,8 +23,8 @@ export const missingSlash: Rule = {
         registrations: [registration.order],
         source: sourceOf(entry),
         message: glued
-          ? `The path ${code(written)} has no leading slash, so that the route is at ${code(path)}.`
-          : `The path ${code(written)} has no leading slash, so that no request matches it.`,
+          ? `The path ${code(written)} has no leading slash, so the route is at ${code(path)}.`
+          : `The path ${code(written)} has no leading slash, so no request matches it.`,
         fix: `Write ${code(`/${written}`)}.`,
         example: exampleOf(
           context.app,
@@ -46,7 +46,7 @@ function writtenPath({ registration: { node } }: Entry): string | null {
 export const emptySegment: Rule = {
   id: 'empty-segment',
   severity: 'warning',
-  title: 'A path with two slashes in a row, which only a request with both of them reaches.',
+  title: 'A path with two slashes in a row, which only a request with both matches.',
   *find(context) {
     for (const entry of entriesOf(context)) {
       const { registration } = entry;
@@ -58,8 +58,8 @@ export const emptySegment: Rule = {
         route: registration.path,
         registrations: [registration.order],
         source: sourceOf(entry),
-        message: `${called(registration)} has an empty segment: ${code(meant)} doesn't reach it.`,
-        fix: 'Drop one of the slashes: mostly a prefix ends with one and the path begins with the other.',
+        message: `${called(registration)} has an empty segment: ${code(meant)} doesn't match it.`,
+        fix: 'Remove one of the slashes: usually a prefix ends with one and the path starts with the other.',
         example: exampleOf(context.app, request),
         edit: null,
       };
@@ -70,7 +70,7 @@ export const emptySegment: Rule = {
 export const unreachableRootPath: Rule = {
   id: 'unreachable-root-path',
   severity: 'error',
-  title: 'A route that a root_path cuts off.',
+  title: 'A route that root_path makes unreachable.',
   *find(context) {
     const lost = context.findHidden().lost.filter(({ entry }) => entry.registration.path.startsWith('/'));
     const located = lost.flatMap((one) => {
@@ -83,7 +83,7 @@ export const unreachableRootPath: Rule = {
       const { registration } = (group.find(({ entry }) => entry.registration.node) ?? first).entry;
       const orders = [...new Set(group.map(({ entry }) => entry.registration.order))];
       const outermost = appId === context.app.tree.app.id;
-      const others = orders.length > 1 ? `, like ${orders.length - 1} more of that application` : '';
+      const others = orders.length > 1 ? `, like ${orders.length - 1} more routes of that application` : '';
       const { option } = first.rootPath;
       const value = code(first.rootPath.value);
       const request = requestFor(registration.methods[0] ?? 'GET', samplePath(registration));
@@ -92,10 +92,10 @@ export const unreachableRootPath: Rule = {
         route: registration.path,
         registrations: [registration.order, ...orders.filter((order) => order !== registration.order)],
         source: registration.node?.source ?? null,
-        message: `${called(registration)} isn't found at its own path${others}: ${option} ${value} changes what the application takes for its path.`,
+        message: `${called(registration)} can't be reached at its own path${others}: ${option} ${value} is stripped from the request's path first.`,
         fix: outermost
-          ? `Leave ${value} out of the route's path, or drop ${option}: it tells of a proxy in front, and moves nothing.`
-          : `Drop ${option} of the mounted application: the mount sets it.`,
+          ? `Remove ${value} from the route's path, or remove ${option}: it describes a proxy in front, and moves no routes.`
+          : `Remove ${option} from the mounted application: the mount sets it.`,
         example: exampleOf(context.app, request),
         edit: context.editor.worded({ kind: 'set-option', app: appId, option, value: '' }),
       };

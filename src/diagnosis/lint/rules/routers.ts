@@ -26,8 +26,8 @@ export const neverIncluded: Rule = {
         registrations: [],
         source: router.source,
         message: many
-          ? `Nothing includes the router ${code(name)}, so that its ${declared.length} routes (${called(registration)} and others) don't exist.`
-          : `Nothing includes the router ${code(name)}, so that its route ${called(registration)} doesn't exist.`,
+          ? `Nothing includes the router ${code(name)}, so its ${declared.length} routes (${called(registration)} and others) don't exist.`
+          : `Nothing includes the router ${code(name)}, so its route ${called(registration)} doesn't exist.`,
         fix: 'Include it, or remove it.',
         example: exampleOf(
           context.app,
@@ -42,7 +42,7 @@ export const neverIncluded: Rule = {
 export const doublePrefix: Rule = {
   id: 'double-prefix',
   severity: 'warning',
-  title: 'A prefix that stands on both sides of an inclusion or mount, and so is applied twice.',
+  title: 'A prefix that is on both sides of an inclusion or mount, and so is applied twice.',
   *find(context) {
     const routers = new Map(context.app.tree.routers.map((router) => [router.name, router]));
     for (const { node, entries } of boundaries(context)) {
@@ -89,16 +89,10 @@ function doubled(
   const twice = repeated(before, router.prefix) || repeatedByAll(before + router.prefix, entries);
   if (!twice) return null;
   const shorter = node.prefix.endsWith(twice) ? node.prefix.slice(0, -twice.length) : null;
-  return found(
-    context,
-    entries,
-    twice,
-    `the router ${code(router.name)} brings it along, and the inclusion adds it again`,
-    {
-      fix: `Write the prefix in one place: on the router, or where it is included.`,
-      edit: shorter === null ? null : context.editor.worded({ kind: 'set-prefix', node: node.id, prefix: shorter }),
-    },
-  );
+  return found(context, entries, twice, `the router ${code(router.name)} has it, and the inclusion adds it again`, {
+    fix: `Write the prefix in one place: on the router, or where it is included.`,
+    edit: shorter === null ? null : context.editor.worded({ kind: 'set-prefix', node: node.id, prefix: shorter }),
+  });
 }
 
 function doubledMount(context: LintContext, node: Mount, entries: readonly Entry[]): Found | null {
@@ -110,7 +104,7 @@ function doubledMount(context: LintContext, node: Mount, entries: readonly Entry
   const twice = mounted === undefined ? '' : repeatedByAll(mounted, entries);
   if (!twice) return null;
   return found(context, entries, twice, 'the mount adds it to routes that have it already', {
-    fix: 'Take the prefix out of the mounted routes, or mount the application at "/".',
+    fix: 'Remove the prefix from the mounted routes, or mount the application at "/".',
     edit: null,
   });
 }
@@ -133,7 +127,7 @@ function found(
     route: registration.path,
     registrations: entries.map((entry) => entry.registration.order),
     source: registration.node?.source ?? null,
-    message: `The prefix ${code(twice)} is applied twice, so that ${code(meant)} is really at ${code(registration.path)}: ${why}.`,
+    message: `The prefix ${code(twice)} is applied twice, so ${code(meant)} is really at ${code(registration.path)}: ${why}.`,
     fix,
     example: exampleOf(
       context.app,

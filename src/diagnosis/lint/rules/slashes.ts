@@ -15,7 +15,7 @@ interface Pair {
 export const slashPair: Rule = {
   id: 'slash-pair',
   severity: 'info',
-  title: 'A path declared with and without a slash at its end, for the same method.',
+  title: 'A path declared both with and without a trailing slash, for the same method.',
   *find(context) {
     for (const { bare, slashed } of pairs(context)) {
       const both = slashed.registration.methods.filter((method) => takes(bare.registration, method));
@@ -27,8 +27,8 @@ export const slashPair: Rule = {
         route: slashed.registration.path,
         registrations: [slashed.registration.order, bare.registration.order],
         source: sourceOf(slashed),
-        message: `${names.join(' and ')} are two routes for what reads as one address.`,
-        fix: 'Keep one of them: the other is redirected to it, unless redirect_slashes is off.',
+        message: `${names.join(' and ')} differ only by the trailing slash.`,
+        fix: 'Keep one of them: requests for the other are redirected to it, unless redirect_slashes is off.',
         example: exampleOf(context.app, requestFor(method, samplePath(slashed.registration))),
         edit: null,
       };
@@ -39,8 +39,7 @@ export const slashPair: Rule = {
 export const slashSplitsMethods: Rule = {
   id: 'slash-splits-methods',
   severity: 'warning',
-  title:
-    'Methods of one address spread over a path with and a path without a slash at its end: 405 in place of a redirect.',
+  title: 'Methods of one path split between its forms with and without a trailing slash: a 405 instead of a redirect.',
   *find(context) {
     for (const { bare, slashed } of pairs(context)) {
       for (const [one, other] of [
@@ -56,8 +55,8 @@ export const slashSplitsMethods: Rule = {
           route: one.registration.path,
           registrations: [one.registration.order, other.registration.order],
           source: sourceOf(one),
-          message: `${code(`${method} ${other.registration.path}`)} is a 405 and no redirect to ${called(one.registration, [method])}: ${called(other.registration)} has the path.`,
-          fix: 'Declare both under the same spelling of the path.',
+          message: `${code(`${method} ${other.registration.path}`)} is a 405, not a redirect to ${called(one.registration, [method])}: ${called(other.registration)} matches the path.`,
+          fix: 'Declare both with the same path.',
           example: exampleOf(context.app, request),
           edit: null,
         };
@@ -88,7 +87,7 @@ function routesOf(scope: Scope): Entry[] {
 export const mixedSlashes: Rule = {
   id: 'mixed-slashes',
   severity: 'info',
-  title: 'An application that ends some of its paths with a slash and others without.',
+  title: 'An application where some paths end in a slash and others do not.',
   *find({ scopes }) {
     for (const scope of scopes) {
       const routes = routesOf(scope);
@@ -115,8 +114,8 @@ function mixture(first: Entry, few: readonly Entry[], ending: number, others: nu
     route: registration.path,
     registrations: few.map((entry) => entry.registration.order),
     source: sourceOf(first),
-    message: `Of ${ending + others} paths, those with a slash at their end number ${ending}, those without ${others}; ${code(registration.path)} is the first ${odd} one.`,
-    fix: 'Choose one style, so that clients need no redirect to find out.',
+    message: `${ending} of ${ending + others} paths ${ending === 1 ? 'ends' : 'end'} in a slash, ${others} ${others === 1 ? "doesn't" : "don't"}; the first one ${odd} a slash is ${code(registration.path)}.`,
+    fix: 'Choose one style, so that clients are not redirected.',
     example: null,
     edit: null,
   };
@@ -125,7 +124,7 @@ function mixture(first: Entry, few: readonly Entry[], ending: number, others: nu
 export const redirectDeadEnd: Rule = {
   id: 'redirect-dead-end',
   severity: 'info',
-  title: 'A mount whose own address redirects to a 404.',
+  title: 'A mount whose own path redirects to a 404.',
   *find(context) {
     const { app } = context;
     for (const { registration } of context.scopes.flatMap((scope) => scope.entries)) {
@@ -137,8 +136,8 @@ export const redirectDeadEnd: Rule = {
         route: registration.path,
         registrations: [registration.order],
         source: registration.node?.source ?? null,
-        message: `${code(registration.path)} is redirected to ${code(`${registration.path}/`)}, and the mounted application has nothing there.`,
-        fix: `Give the mounted application a route at "/", or send clients to an address below the mount.`,
+        message: `${code(registration.path)} is redirected to ${code(`${registration.path}/`)}, but the mounted application has no route there.`,
+        fix: `Give the mounted application a route at "/", or send clients to a path below the mount.`,
         example: exampleOf(app, requestFor('GET', samplePath(registration))),
         edit: null,
       };

@@ -14,21 +14,21 @@ type Reason = 'duplicate' | 'shadowed' | 'catch-all' | 'mount' | 'host' | 'docs'
 export const duplicateRoute: Rule = {
   id: 'duplicate-route',
   severity: 'error',
-  title: 'A route that takes exactly what an earlier one takes, whatever its parameters are called.',
+  title: 'A route that matches the same requests as an earlier one, whatever its parameters are called.',
   find: (context) => found(context, 'duplicate'),
 };
 
 export const shadowedRoute: Rule = {
   id: 'shadowed-route',
   severity: 'error',
-  title: 'A route that is never reached, since a more general one above it answers first.',
+  title: 'A route that is never reached, because a more general one above it answers first.',
   find: (context) => found(context, 'shadowed'),
 };
 
 export const catchAllFirst: Rule = {
   id: 'catch-all-first',
   severity: 'error',
-  title: 'A route that is never reached, since a catch-all above it takes every path below its own.',
+  title: 'A route that is never reached, because a catch-all above it matches every path below its own.',
   find: (context) => found(context, 'catch-all'),
 };
 
@@ -36,21 +36,21 @@ export const hiddenByMount: Rule = {
   id: 'hidden-by-mount',
   severity: 'error',
   title:
-    'A route that is never reached, since a mount above it takes every path below its own and never gives it back.',
+    'A route that is never reached, because a mount above it takes every path below its own, and its answer is final.',
   find: (context) => found(context, 'mount'),
 };
 
 export const hiddenByHost: Rule = {
   id: 'hidden-by-host',
   severity: 'error',
-  title: 'A route that is never reached, since a host route above it takes every request for that host.',
+  title: 'A route that is never reached, because a host above it takes every request for that host.',
   find: (context) => found(context, 'host'),
 };
 
 export const hiddenByDocs: Rule = {
   id: 'hidden-by-docs',
   severity: 'error',
-  title: "A route at an address of FastAPI's own documentation, which is registered first.",
+  title: 'A route at the path of a documentation page of the framework, which is registered first.',
   find: (context) => found(context, 'docs'),
 };
 
@@ -139,13 +139,13 @@ function because(reason: Reason, entry: Entry, by: readonly Entry[], others: str
       const [one] = by;
       const renamed =
         one && one.registration.path !== entry.registration.path && shapeOfPath(one) === shapeOfPath(entry);
-      return `${others} ${ordered ? 'above it takes' : 'takes'} exactly the same requests${renamed ? ', only the parameters have other names' : ''}`;
+      return `${others} ${ordered ? 'above it matches' : 'matches'} exactly the same requests${renamed ? ', only the parameter names differ' : ''}`;
     }
     case 'shadowed':
-      if (!ordered) return `${others} ${by.length > 1 ? 'take' : 'takes'} every request for it`;
-      return `${others} above it ${by.length > 1 ? `take${together}` : 'takes'} every request for it first`;
+      if (!ordered) return `${others} ${by.length > 1 ? 'match' : 'matches'} all of its requests`;
+      return `${others} above it ${by.length > 1 ? `match${together}` : 'matches'} all of its requests first`;
     case 'catch-all':
-      return `the catch-all ${others} above it takes every path there`;
+      return `the catch-all ${others} above it matches every path there`;
     case 'mount':
       return `${others} above it takes every path below its own, and its answer is final`;
     case 'host':
