@@ -25,14 +25,14 @@ describe('where nothing can be written', () => {
     driver.type('GET /first');
     await driver.waitFor(/^ +200 OK/m);
     driver.press('alt-p');
-    await driver.waitFor('pins can’t be kept for the next time: cannot write to the state folder: no such file');
+    await driver.waitFor(/pins .*no such file/);
     driver.press('tab', 'down', 'down', 'alt-up');
     await driver.waitFor('± 1 change');
     driver.press('f1');
     await driver.waitFor('ctrl-c');
     driver.press('ctrl-c');
     expect((await driver.exit()).code).toBe(0);
-    expect(driver.text()).toMatch(/1 change is lost: cannot write/);
+    expect(driver.text()).toMatch(/1 change .*cannot write/);
     expect(driver.raw()).not.toContain('\u001b]0;');
   });
 

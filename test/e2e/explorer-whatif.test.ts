@@ -66,7 +66,7 @@ describe('what if, in a terminal', () => {
     await screen.waitFor('Registered Routes ─ 49');
     screen.press('esc', 'ctrl-u');
     screen.type('GET /billing/invoices');
-    await screen.waitFor(/404 Not Found[\s\S]*needs: include router billing/);
+    await screen.waitFor(/404 Not Found[\s\S]*include router billing/);
     screen.press('enter');
     await screen.waitFor(/200 OK +GET \/billing\/invoices[\s\S]*\[Impact/);
 
@@ -86,7 +86,7 @@ describe('what if, in a terminal', () => {
     screen.press('ctrl-s', 'enter');
     await screen.waitFor('❯ bookshop.scenario.yaml');
     screen.press('enter');
-    await screen.waitFor('saved as bookshop.scenario.yaml');
+    await screen.waitFor(/saved .*bookshop\.scenario\.yaml/);
     await screen.waitFor(/± 5 changes(?!\*)/);
     screen.press('ctrl-c');
     expect((await screen.exit()).code).toBe(0);
@@ -122,7 +122,7 @@ describe('what if, in a terminal', () => {
     first.press('ctrl-c');
     await first.exit();
     const second = await explorer(['bookshop.yaml'], { cwd, env });
-    await second.waitFor(/1 unsaved change from last time/);
+    await second.waitFor(/1 unsaved change/);
     expect(second.text()).not.toContain('± 1 change');
     second.press('ctrl-y');
     await second.waitFor(/± 1 change\*/);
@@ -145,7 +145,7 @@ describe('what if, in a terminal', () => {
     await first.exit();
     expect(readdirSync(state).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     const second = await explorer(['bookshop.yaml'], { cwd, env });
-    await second.waitFor('1 unsaved change from last time');
+    await second.waitFor(/1 unsaved change/);
   });
 
   test('a source that changes keeps the changes that fit, and names the others', async () => {
@@ -156,9 +156,9 @@ describe('what if, in a terminal', () => {
     screen.press('tab', 'G', 'x', '<');
     await screen.waitFor('± 2 changes*');
     writeFileSync(live, 'routes: [GET /a, GET /b, GET /late]\n');
-    await screen.waitFor('1 of 2 changes can’t be applied');
+    await screen.waitFor(/1 of 2 changes/);
     screen.press('ctrl-t', 'left');
-    await screen.waitFor(/can’t be applied: .*GET \/c/);
+    await screen.waitFor(/can’t be applied.*GET \/c/);
     writeFileSync(live, 'routes: [GET /a, GET /b, GET /c, GET /late]\n');
     await screen.waitFor('± 2 changes*');
   });
@@ -176,10 +176,10 @@ describe('what if, in a terminal', () => {
     await screen.waitFor('is the source itself');
     screen.press('esc', 'esc');
     save('mine.yaml');
-    await screen.waitFor('mine.yaml exists');
+    await screen.waitFor(/mine\.yaml exists/);
     expect(readFileSync(join(cwd, 'mine.yaml'), 'utf8')).toBe('precious\n');
     screen.press('enter');
-    await screen.waitFor('saved as mine.yaml');
+    await screen.waitFor(/saved .*mine\.yaml/);
     expect(readFileSync(join(cwd, 'mine.yaml'), 'utf8')).toContain('framework: fastapi');
   });
 
