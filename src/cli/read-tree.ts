@@ -79,7 +79,7 @@ export async function readScenario(
 }> {
   const read = await readText(file);
   if (!('text' in read)) return { scenario: null, problems: [read], origins: [] };
-  const { openScenario } = await import('../formats/scenario-file/read.ts');
+  const { openScenario } = await import('../formats/scenario-file/read-scenario-file.ts');
   const { scenario, problems } = await openScenario(read.text, read.name, base);
   return { scenario, problems, origins: [read.origin] };
 }

@@ -1,24 +1,14 @@
 import { quote } from '../model/file-fault.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Problem } from '../model/problem.ts';
+import { TELLING_KEYS } from './routes-file/routes-file-spec.ts';
 import { indexLines } from './text/lines.ts';
 import { topKeys } from './text/top-keys.ts';
 
 export type SourceFormat = 'routes-file' | 'openapi-document';
 
 const OPENAPI = new Set(['openapi', 'swagger', 'paths', 'webhooks', 'swaggerVersion']);
-const ROUTES_FILE = new Set([
-  'framework',
-  'routes',
-  'routers',
-  'redirect_slashes',
-  'root_path',
-  'server_root_path',
-  'docs_url',
-  'redoc_url',
-  'openapi_url',
-  'swagger_ui_oauth2_redirect_url',
-]);
+const ROUTES_FILE = new Set(TELLING_KEYS);
 const EXPECTED = 'a routes file (with `routes:`) or an OpenAPI document (with `openapi:` and `paths:`)';
 /** Keys that are looked at before a document counts as neither; a key that decides stands nearly always among the first. */
 const MOST_KEYS = 10_000;

@@ -49,7 +49,7 @@ export async function readSource(source: string | Uint8Array, options: SourceOpt
 async function readText(text: string, { name, ...options }: SourceOptions): Promise<SourceReading> {
   const format = detect(text, name);
   if (format === 'routes-file') {
-    const { readRoutesFile } = await import('./routes-file/read.ts');
+    const { readRoutesFile } = await import('./routes-file/read-routes-file.ts');
     const reading = await readRoutesFile(text, { file: name, framework: options.framework ?? null });
     return { format, wanted: [], files: [name], ...reading };
   }

@@ -52,7 +52,7 @@ export function createPersistence(notify: (notice: string) => void): Persistence
         dispatch({ kind: 'pins-loaded', pins });
       }
       if (changes === null) return;
-      const { openScenario } = await import('../formats/scenario-file/read.ts');
+      const { openScenario } = await import('../formats/scenario-file/read-scenario-file.ts');
       const { scenario } = await openScenario(changes, 'changes of last time', base);
       if (scenario) dispatch({ kind: 'changes-left', left: { name: scenario.name, edits: scenario.steps } });
     },
@@ -73,7 +73,7 @@ export function createPersistence(notify: (notice: string) => void): Persistence
 /** The requests of a requests file, as they are typed. */
 async function requestsOf(text: string | null): Promise<readonly string[] | null> {
   if (text === null) return null;
-  const { readRequestsFile } = await import('../formats/requests-file/read.ts');
+  const { readRequestsFile } = await import('../formats/requests-file/read-requests-file.ts');
   const { entries } = await readRequestsFile(text, 'pins');
   return (entries ?? []).map(({ request }) => formatRequest(request));
 }

@@ -11,7 +11,7 @@ const OTHER_MEANINGS: readonly (readonly [file: string, word: string, meaning: s
 ];
 
 /** How many there may still be; it only ever gets smaller, and is 0 in the end. */
-const BUDGET = 59;
+const BUDGET = 0;
 
 const found = sourceFiles
   .filter((file) => !file.startsWith('dialects/'))

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { compile } from '../../src/dialects/index.ts';
-import { readRoutesFile } from '../../src/formats/routes-file/read.ts';
-import { writeRoutesFile } from '../../src/formats/routes-file/write.ts';
+import { readRoutesFile } from '../../src/formats/routes-file/read-routes-file.ts';
+import { writeRoutesFile } from '../../src/formats/routes-file/write-routes-file.ts';
 import type { Resolution } from '../../src/model/resolution.ts';
 import type { RouteTree } from '../../src/model/route-tree.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readRequestsFile } from '../../formats/requests-file/read.ts';
-import { writeRequestsFile } from '../../formats/requests-file/write.ts';
+import { readRequestsFile } from '../../formats/requests-file/read-requests-file.ts';
+import { writeRequestsFile } from '../../formats/requests-file/write-requests-file.ts';
 import { writeFileSafely } from '../../io/write-file.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { checkRequests, type RequestEntry, startingEntries, updatedExpectation } from '../../whatif/expectation.ts';
@@ -94,7 +94,7 @@ async function update({ app }: LoadedApp, { source, entries }: Requests, file: s
   if (source.problems.length > 0) return usageFault('--update would lose the bytes that are not UTF-8');
   const wrong = checkRequests(app, entries).filter(({ differences }) => differences.length > 0);
   const now = entries.map((one) => ({ ...one, expect: updatedExpectation(one.expect, app.resolve(one.request)) }));
-  const { updateRequestsFile } = await import('../../formats/requests-file/update.ts');
+  const { updateRequestsFile } = await import('../../formats/requests-file/update-requests-file.ts');
   const updated = await updateRequestsFile(source.text, now);
   if (updated === null) {
     return usageFault(

@@ -13,6 +13,7 @@ import {
 import type { RoutesFileSyntax } from '../../dialects/routes-file.ts';
 import { RULES } from '../../dialects/text-rules.ts';
 import type { Entries, FileSpec, KeySpec, Keys, KindsSpec, ListSpec, ValueSpec } from '../../dialects/value-spec.ts';
+import { allKeys } from '../validation/kind-keys.ts';
 
 /** How a routes file writes an option. */
 const OPTION_VALUES: Readonly<Record<OptionType, ValueSpec>> = {
@@ -163,6 +164,9 @@ export const ROUTES_FILE: FileSpec = {
     app: APP,
   },
 };
+
+/** Keys at the top level that tell a routes file from other documents. */
+export const TELLING_KEYS = Object.keys(allKeys(TOP)).filter((key) => !['$schema', 'kind', 'prefix'].includes(key));
 
 /** The kind that an application says it is; the standard one where there is no such kind. */
 export function kindIn({ kind: said, framework }: Entries): string {

@@ -113,7 +113,7 @@ function checkStart(steps: readonly unknown[], report: ReportHere): void {
   }
   if (typeof first !== 'string' || first === 'app' || first.startsWith('router ')) return;
   report([0], 'locator', `${quote(first)} is no place to start from`, {
-    expected: '`app` for the application, or `router` and a name',
+    expected: '`app` for the application, or `router NAME`',
     hint: `write [app, ${first}]`,
   });
 }

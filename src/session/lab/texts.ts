@@ -1,6 +1,6 @@
-import { writeRequestsFile } from '../../formats/requests-file/write.ts';
-import { writeRoutesFile } from '../../formats/routes-file/write.ts';
-import { writeScenarioFile } from '../../formats/scenario-file/write.ts';
+import { writeRequestsFile } from '../../formats/requests-file/write-requests-file.ts';
+import { writeRoutesFile } from '../../formats/routes-file/write-routes-file.ts';
+import { writeScenarioFile } from '../../formats/scenario-file/write-scenario-file.ts';
 import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import type { Request } from '../../model/request.ts';
 import { expectationOf } from '../../whatif/expectation.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../src/dialects/index.ts';
-import { readRequestsFile } from '../../../src/formats/requests-file/read.ts';
-import { writeRequestsFile } from '../../../src/formats/requests-file/write.ts';
+import { readRequestsFile } from '../../../src/formats/requests-file/read-requests-file.ts';
+import { writeRequestsFile } from '../../../src/formats/requests-file/write-requests-file.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
 import { formatLocation } from '../../../src/model/source.ts';
 import { checkRequests, type RequestEntry, startingEntries } from '../../../src/whatif/expectation.ts';

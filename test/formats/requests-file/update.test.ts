@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../src/dialects/index.ts';
-import { readRequestsFile } from '../../../src/formats/requests-file/read.ts';
-import { updateRequestsFile } from '../../../src/formats/requests-file/update.ts';
+import { readRequestsFile } from '../../../src/formats/requests-file/read-requests-file.ts';
+import { updateRequestsFile } from '../../../src/formats/requests-file/update-requests-file.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
 import { checkRequests, type RequestEntry, updatedExpectation } from '../../../src/whatif/expectation.ts';
 import { runs } from '../../support/runs.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSource } from '../../../src/formats/read-source.ts';
-import { readRoutesFile } from '../../../src/formats/routes-file/read.ts';
+import { readRoutesFile } from '../../../src/formats/routes-file/read-routes-file.ts';
 import { errorsOf } from '../../../src/model/problem.ts';
 import { runs } from '../../support/runs.ts';
 import { routesFile, trickyText } from './arbitrary.ts';

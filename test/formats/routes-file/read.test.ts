@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRoutesFile } from '../../../src/formats/routes-file/read.ts';
+import { readRoutesFile } from '../../../src/formats/routes-file/read-routes-file.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 
 const read = (text: string) => readRoutesFile(text, { file: 'r.yaml' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../src/dialects/index.ts';
-import { readRoutesFile } from '../../../src/formats/routes-file/read.ts';
-import { writeRoutesFile } from '../../../src/formats/routes-file/write.ts';
+import { readRoutesFile } from '../../../src/formats/routes-file/read-routes-file.ts';
+import { writeRoutesFile } from '../../../src/formats/routes-file/write-routes-file.ts';
 import { errorsOf } from '../../../src/model/problem.ts';
 import { makeRequest } from '../../../src/model/request.ts';
 import { readRecordings, toRoutesFile } from '../../conformance/recording.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
-import { readRoutesFile } from '../../../src/formats/routes-file/read.ts';
-import { writeRoutesFile } from '../../../src/formats/routes-file/write.ts';
+import { readRoutesFile } from '../../../src/formats/routes-file/read-routes-file.ts';
+import { writeRoutesFile } from '../../../src/formats/routes-file/write-routes-file.ts';
 import { errorsOf } from '../../../src/model/problem.ts';
 import { runs } from '../../support/runs.ts';
 import { routesFile } from './arbitrary.ts';

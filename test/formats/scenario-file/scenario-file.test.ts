@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
-import { openScenario, readScenarioFile } from '../../../src/formats/scenario-file/read.ts';
-import { writeScenarioFile } from '../../../src/formats/scenario-file/write.ts';
+import { openScenario, readScenarioFile } from '../../../src/formats/scenario-file/read-scenario-file.ts';
+import { writeScenarioFile } from '../../../src/formats/scenario-file/write-scenario-file.ts';
 import type { RouteTree } from '../../../src/model/route-tree.ts';
 import { formatLocation } from '../../../src/model/source.ts';
 import { isEditFault } from '../../../src/whatif/edit.ts';

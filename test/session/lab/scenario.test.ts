@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../../src/dialects/index.ts';
 import { readSource } from '../../../src/formats/read-source.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
-import { openScenario } from '../../../src/formats/scenario-file/read.ts';
+import { openScenario } from '../../../src/formats/scenario-file/read-scenario-file.ts';
 import { BINDINGS } from '../../../src/session/keys.ts';
 import { appOf, baseApp } from '../../../src/session/lab/lab.ts';
 import { impactOf } from '../../../src/session/lab/shown-impact.ts';

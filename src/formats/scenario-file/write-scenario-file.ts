@@ -5,7 +5,7 @@ import type { OptionValue, RouteNode, RoutingApp } from '../../model/route-tree.
 import type { AppShell } from '../../whatif/edit.ts';
 import type { Locator } from '../../whatif/locate.ts';
 import type { LocatedEdit, Neighbours } from '../../whatif/located-edit.ts';
-import { writeRoutesFile } from '../routes-file/write.ts';
+import { writeRoutesFile } from '../routes-file/write-routes-file.ts';
 import { scalar } from '../routes-file/write-scalar.ts';
 
 /** What `readScenarioFile` gives back: a scenario with the words of its changes as comments. */

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, t
 import type { ExpectedAnswer } from '../../whatif/expectation.ts';
 import { scalar } from '../routes-file/write-scalar.ts';
 import { EXPECTED_KEYS } from './requests-file-spec.ts';
-import { type ValueStyle, valueText } from './write.ts';
+import { type ValueStyle, valueText } from './write-requests-file.ts';
 
 /** A part of a text and what takes its place. */
 export interface Change {

@@ -1,7 +1,7 @@
 import type { ExpectedAnswer, RequestEntry } from '../../whatif/expectation.ts';
-import { changesOf, isSameValue } from './changes.ts';
-import { readRequestsFile } from './read.ts';
+import { readRequestsFile } from './read-requests-file.ts';
 import { EXPECTED_KEYS } from './requests-file-spec.ts';
+import { changesOf, isSameValue } from './text-changes.ts';
 
 /**
  * The text of a requests file with other expectations, everything else in it byte for byte as it was: comments, line endings, the
