@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'no such file: a part of the path is not a folder',
   EACCES: 'permission denied',
   EPERM: 'not permitted',
-  ELOOP: 'symbolic links that lead in a circle',
+  ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many open files',
   EIO: 'the disk reports an error',

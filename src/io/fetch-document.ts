@@ -68,8 +68,8 @@ export async function fetchDocument(address: string, options: FetchOptions = {})
   let begun = false;
   const late = () =>
     begun
-      ? `${named(start, url)} did not send all of its answer within ${seconds(bodyTimeout)}`
-      : `${named(start, url)} did not answer within ${seconds(timeout)}`;
+      ? `${named(start, url)} did not send a complete response within ${seconds(bodyTimeout)}`
+      : `${named(start, url)} did not respond within ${seconds(timeout)}`;
   try {
     for (let hops = 0; ; hops++) {
       const response = await fetch(withoutCredentials(url), {
@@ -113,14 +113,14 @@ function named(start: URL, url: URL): string {
 function refuseRedirect(start: URL, url: URL, next: URL | null, hops: number): Fetched | null {
   const refuse = (why: string, hint: string | null = null) => problem('redirects', why, hint, true);
   const from = named(start, url);
-  if (next === null) return refuse(`${from} redirects to something that is no address`);
+  if (next === null) return refuse(`${from} redirects to an invalid address`);
   if (hops === REDIRECTS) return refuse(`${shown(start)} redirects more than ${REDIRECTS} times, last to ${from}`);
   if (next.protocol !== 'http:' && next.protocol !== 'https:')
     return refuse(`${from} redirects to ${next.protocol}, which is not followed`);
   if (url.protocol === 'https:' && next.protocol === 'http:')
     return refuse(
       `${from} redirects from https to http, which is not followed`,
-      `anybody on the way could change the document; to read it all the same name ${named(start, next)} itself`,
+      `the connection isn’t protected; to read it, use ${named(start, next)}`,
     );
   return null;
 }
@@ -162,10 +162,10 @@ async function receive(response: Response, name: string, options: FetchOptions):
   const body = await readStream(name, stream, limit, networkReason);
   if (!Buffer.isBuffer(body)) return { kind: 'problem', problem: body, reached: true };
   if (encoded && isCutOff(body)) {
-    const message = `${name} ends in the middle of its answer, which came compressed (${encoding.slice(0, 40)})`;
+    const message = `${name} sent an incomplete response, compressed as (${encoding.slice(0, 40)})`;
     return {
       kind: 'problem',
-      problem: fault('cut-off', message, 'the server, or a proxy before it, cut it off'),
+      problem: fault('cut-off', message, 'the server or a proxy closed the connection'),
       reached: true,
     };
   }

@@ -35,7 +35,7 @@ export function referencedFiles(main: Origin, options: ReferencedOptions): Refer
     const fetched = await fetchDocument(url, { headers: sent, ...(cache && { cache }) });
     origins.push(addressOrigin(url, fetched.kind === 'document' ? fetched : null, hasSecrets(sent)));
     if (fetched.kind !== 'document')
-      throw new Error(fetched.kind === 'problem' ? fetched.problem.message : 'it did not answer');
+      throw new Error(fetched.kind === 'problem' ? fetched.problem.message : 'there was no response');
     return fetched.bytes;
   };
   const loadFile = (name: string): Buffer => {
@@ -44,7 +44,7 @@ export function referencedFiles(main: Origin, options: ReferencedOptions): Refer
     const bytes = readFileBytes(path);
     if (!Buffer.isBuffer(bytes)) throw new Error(bytes.message);
     if (!allowOutside && (home === null || !`${realpathSync(path)}`.startsWith(home === sep ? sep : home + sep))) {
-      throw new Error('it lies outside the folder of the document; --allow-outside reads it all the same');
+      throw new Error('it is outside the folder of the document; --allow-outside allows it');
     }
     return bytes;
   };

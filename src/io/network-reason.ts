@@ -2,18 +2,18 @@ import { errorCode, systemReason } from './fault.ts';
 
 /** Names of system and OpenSSL errors as Node gives them, in words. */
 const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  ENOTFOUND: 'no such host',
-  EAI_AGAIN: 'the name of the host could not be looked up',
-  EHOSTUNREACH: 'no way to that host',
-  ENETUNREACH: 'no way to that network',
-  ETIMEDOUT: 'no answer in time',
-  UND_ERR_CONNECT_TIMEOUT: 'no answer in time',
-  UND_ERR_SOCKET: 'the connection was cut',
-  UND_ERR_HEADERS_OVERFLOW: 'its answer begins with more headers than are read',
-  HPE_HEADER_OVERFLOW: 'its answer begins with more headers than are read',
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection closed early',
+  EPIPE: 'connection closed early',
+  ENOTFOUND: 'host not found',
+  EAI_AGAIN: 'the host name could not be looked up',
+  EHOSTUNREACH: 'host unreachable',
+  ENETUNREACH: 'network unreachable',
+  ETIMEDOUT: 'timed out',
+  UND_ERR_CONNECT_TIMEOUT: 'timed out',
+  UND_ERR_SOCKET: 'connection closed early',
+  UND_ERR_HEADERS_OVERFLOW: 'the response headers are too large',
+  HPE_HEADER_OVERFLOW: 'the response headers are too large',
   CERT_HAS_EXPIRED: 'its TLS certificate has expired',
   CERT_NOT_YET_VALID: 'its TLS certificate is not valid yet',
   CERT_REVOKED: 'its TLS certificate was revoked',
@@ -23,20 +23,19 @@ const REASONS: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT: 'its TLS certificate is signed by an unknown authority',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its TLS certificate is signed by an unknown authority',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another host',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS: is it http:// rather than https://?',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS: is it http:// rather than https://?',
-  EPROTO: 'it does not speak TLS: is it http:// rather than https://?',
-  Z_DATA_ERROR: 'what it sends is not compressed as it says',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'not a TLS server: use http:// rather than https://?',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'not a TLS server: use http:// rather than https://?',
+  EPROTO: 'not a TLS server: use http:// rather than https://?',
+  Z_DATA_ERROR: 'the response isn’t compressed as its headers claim',
 };
 
-const TRUST = 'where it is to be trusted, name its authority: NODE_EXTRA_CA_CERTS=ca.pem nearmiss …';
-const CLOCK = 'if it is valid after all, the clock of this machine is wrong';
+const TRUST = 'to trust it, name its authority: NODE_EXTRA_CA_CERTS=ca.pem nearmiss …';
+const CLOCK = 'if it is valid, the clock of this machine is wrong';
 
 const HINTS: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: `it has to be renewed on the server; ${CLOCK}`,
+  CERT_HAS_EXPIRED: `renew it on the server; ${CLOCK}`,
   CERT_NOT_YET_VALID: CLOCK,
-  DEPTH_ZERO_SELF_SIGNED_CERT:
-    'where it is to be trusted, name the certificate itself: NODE_EXTRA_CA_CERTS=cert.pem nearmiss …',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'to trust it, name the certificate itself: NODE_EXTRA_CA_CERTS=cert.pem nearmiss …',
   SELF_SIGNED_CERT_IN_CHAIN: TRUST,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: TRUST,
   UNABLE_TO_GET_ISSUER_CERT: TRUST,

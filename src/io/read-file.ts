@@ -39,7 +39,7 @@ function refuse(path: string, stats: Stats, limit: number): Problem | null {
   }
   const pipe = stats.isFIFO() || stats.isSocket();
   const what = pipe ? 'it is a pipe, not a file' : 'it is a device, not a file';
-  return fault('not-a-file', `cannot read ${path}: ${what}`, 'pipe it in and name it `-`');
+  return fault('not-a-file', `cannot read ${path}: ${what}`, 'pipe it in and use - as the source');
 }
 
 /** Reads to the end, not to the size: files below /proc claim to be empty, and others grow meanwhile. */
@@ -56,7 +56,7 @@ function readAll(descriptor: number, size: number, limit: number, path: string):
 }
 
 export function tooLarge(name: string, limit: number): Problem {
-  return fault('too-large', `${name} is larger than ${Math.floor(limit / 1024 / 1024)} MB, the most that is read`);
+  return fault('too-large', `${name} is larger than ${Math.floor(limit / 1024 / 1024)} MB, the limit`);
 }
 
 const codeOf = (error: unknown) => (errorCode(error) === 'ENOENT' ? 'missing-file' : 'unreadable');

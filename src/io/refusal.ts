@@ -17,17 +17,17 @@ export function refusal(response: Response, name: string): Problem | null {
     return fault(
       'html-answer',
       `${name} answers with an HTML page, not with a document`,
-      'is it a login page, or the documentation itself? The document often is at /openapi.json; credentials go into --header',
+      'is it a login page, or the documentation? The document is often at /openapi.json; pass credentials with --header',
     );
   return null;
 }
 
 function hintOf(status: number, retryAfter: string | null): string | null {
-  if (status === 401 || status === 407) return 'give it credentials: --header "Authorization: Bearer $TOKEN"';
-  if (status === 403) return 'it refuses these credentials, or wants some: --header "Authorization: Bearer $TOKEN"';
-  if (status === 404 || status === 410) return 'the address of a server alone looks in all the usual places';
+  if (status === 401 || status === 407) return 'add credentials: --header "Authorization: Bearer $TOKEN"';
+  if (status === 403) return 'credentials are missing or refused: --header "Authorization: Bearer $TOKEN"';
+  if (status === 404 || status === 410) return 'leave out the path to try the usual places';
   if (status === 429 || status === 503)
-    return retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? `it asks to wait ${retryAfter} s` : 'try again later';
-  if (status >= 500) return 'the server itself failed: its log says why';
-  return status >= 300 && status < 400 ? 'it redirects without saying where to' : null;
+    return retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? `retry after ${retryAfter} s` : 'try again later';
+  if (status >= 500) return 'the server failed: see its log';
+  return status >= 300 && status < 400 ? 'it redirects without a location' : null;
 }

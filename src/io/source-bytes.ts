@@ -78,7 +78,7 @@ export async function readSourceBytes(
       'name a routes file or an OpenAPI document, or the address of one',
     );
   }
-  if (name === '') return fault('missing-file', 'the name of the source is empty');
+  if (name === '') return fault('missing-file', 'the source is an empty name');
   // What a shell's `<(command)` names is a pipe that this process already holds.
   if (/^\/(?:dev|proc\/self)\/fd\/\d+$/.test(name))
     return sourceOf(name, await readStream(name, createReadStream(name)), { kind: 'stdin' });
@@ -116,7 +116,7 @@ async function readAddress(source: string, options: FetchOptions): Promise<Sourc
     if (fetched.kind === 'document')
       return { name: fetched.url, bytes: fetched.bytes, origin: addressOrigin(at.href, fetched, own) };
     if (fetched.kind === 'unchanged')
-      return fault('http-status', `${shown(at)} says that nothing changed, though nothing was read before`);
+      return fault('http-status', `${shown(at)} responds 304 Not Modified to a first request`);
     failures.push({ at, problem: fetched.problem });
     if (!fetched.reached) break;
   }
@@ -143,19 +143,22 @@ function placesOf(url: URL): readonly URL[] {
   return USUAL_PLACES.map((place) => Object.assign(new URL(url), { pathname: place }));
 }
 
-/** Every place by what it answered, so that thirteen times the same is said once. */
+/** Places with the same response are named together. */
 function noDocument(source: string, failures: readonly { readonly at: URL; readonly problem: Problem }[]): Problem {
   const places = new Map<string, string[]>();
   for (const { at, problem } of failures) {
-    const reason = problem.message.replace(shown(at), '').trim();
-    places.set(reason, [...(places.get(reason) ?? []), at.pathname]);
+    const response = problem.message.replace(shown(at), '').replace('answers', '').trim();
+    places.set(response, [...(places.get(response) ?? []), at.pathname]);
   }
-  const tried = [...places].map(([reason, paths]) => `${paths.join(', ')} ${reason}`).join('; ');
+  const [[only] = ['']] = places;
+  const responses =
+    places.size === 1
+      ? `all answered ${only}`
+      : [...places].map(([response, paths]) => `${paths.join(', ')}: ${response}`).join('; ');
   const hint = failures.find(({ problem }) => /--header/.test(problem.hint ?? ''))?.problem.hint;
-  const base = shownSource(source);
   return fault(
     'no-document',
-    `${base} has no document in any of the usual places: ${tried}`,
-    hint ?? 'name its full address',
+    `no document at ${shownSource(source)}: tried ${failures.length} usual places; ${responses}`,
+    hint ?? 'name its full address; an application with openapi_url=None has none',
   );
 }

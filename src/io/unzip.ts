@@ -16,10 +16,10 @@ export function unzipped(name: string, bytes: Buffer, limit: number): Buffer | P
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ERR_BUFFER_TOO_LARGE') {
-      const most = `${Math.floor(limit / 1024 / 1024)} MB, the most that is read`;
+      const most = `${Math.floor(limit / 1024 / 1024)} MB, the limit`;
       return fault('too-large', `${name} is compressed (gzip) and holds more than ${most}`);
     }
     const why = code === 'Z_BUF_ERROR' ? 'cut off before its end' : 'damaged';
-    return fault('bad-gzip', `cannot read ${name}: it is compressed (gzip), and ${why}`, 'get it once more');
+    return fault('bad-gzip', `cannot read ${name}: it is compressed (gzip), and ${why}`, 'download it again');
   }
 }

@@ -54,7 +54,7 @@ describe('a file', () => {
     ['folder', 'directory', 'cannot read folder: it is a folder'],
     ['cut.yaml.gz', 'bad-gzip', 'cannot read cut.yaml.gz: it is compressed (gzip), and cut off before its end'],
     ['damaged.yaml.gz', 'bad-gzip', 'it is compressed (gzip), and damaged'],
-    ['circle', 'unreadable', 'lead in a circle'],
+    ['circle', 'unreadable', 'too many symbolic links'],
     ['fifo', 'not-a-file', 'it is a pipe'],
     ['/dev/null', 'not-a-file', 'it is a device'],
     [`${'x'.repeat(300)}.yaml`, 'unreadable', 'the name is too long'],

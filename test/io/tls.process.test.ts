@@ -55,7 +55,7 @@ describe('a source behind TLS', () => {
   it.each([
     ['good', null, ['signed by an unknown authority', 'NODE_EXTRA_CA_CERTS=ca.pem nearmiss']],
     ['self-signed', null, ['self-signed', 'NODE_EXTRA_CA_CERTS=cert.pem nearmiss']],
-    ['expired', 'ca', ['has expired', 'renewed']],
+    ['expired', 'ca', ['has expired', 'renew it']],
     ['future', 'ca', ['not valid yet', 'clock']],
     ['elsewhere', 'ca', ['for another host', 'it is for api.example.org, *.example.net']],
   ] as const)('%s with %s trusted is refused, with what to do', async (name, trusted, words) => {
@@ -69,11 +69,11 @@ describe('a source behind TLS', () => {
   it('that leads to one without is not followed, and what the redirect carries is not shown', async () => {
     const { code, stderr } = await list('good', 'ca', '/down');
     expect([code, stderr.includes('from https to http'), stderr.includes('s3cret')]).toEqual([2, true, false]);
-    expect(stderr).toContain(`name http://127.0.0.1:${plain}/x itself`);
+    expect(stderr).toContain(`use http://127.0.0.1:${plain}/x`);
   });
 
   it('that speaks none is named as such', async () => {
     const { code, stderr } = await runCli(['list', `https://127.0.0.1:${plain}/routes.json`]);
-    expect([code, stderr.includes('does not speak TLS: is it http://')]).toEqual([2, true]);
+    expect([code, stderr.includes('not a TLS server: use http://')]).toEqual([2, true]);
   });
 });
