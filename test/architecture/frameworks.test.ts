@@ -8,13 +8,12 @@ const LITERAL = /(['"`])(fastapi|starlette|openapi|apirouter|router|static|asgi)
 const OTHER_MEANINGS: readonly (readonly [file: string, word: string, meaning: string])[] = [
   ['formats/detect.ts', 'openapi', 'a key of the document'],
   ['formats/openapi/version.ts', 'openapi', 'a key of the document'],
+  ['formats/scenario-file/scenario-file-spec.ts', 'router', 'the first word of a locator'],
+  ['session/view/table.ts', 'router', 'a declared router, as people call it'],
 ];
 
-/** How many there may still be; it only ever gets smaller, and is 0 in the end. */
-const BUDGET = 0;
-
 const found = sourceFiles
-  .filter((file) => !file.startsWith('dialects/'))
+  .filter((file) => !/^dialects\/[^/]+\//.test(file))
   .flatMap((file) => [...codeOf(file).matchAll(LITERAL)].map(([, , word = '']) => ({ file, word })))
   .filter(({ file, word }) => !OTHER_MEANINGS.some(([where, what]) => where === file && what === word));
 
@@ -22,7 +21,7 @@ describe('a framework', () => {
   it('is named in its own folder of src/dialects only, so that adding one is a folder and a line', () => {
     const files = [...new Set(found.map(({ file }) => file))];
     const list = files.map((file) => `${file}: ${found.filter((one) => one.file === file).length}`).join('\n');
-    expect(found.length, list).toBeLessThanOrEqual(BUDGET);
+    expect(list).toBe('');
   });
 
   it('is not confused with words that only look so, as long as these are there', () => {
