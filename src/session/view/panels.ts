@@ -10,7 +10,7 @@ import { cellWidth } from '../text-width.ts';
 import { fieldView } from './bar.ts';
 import { codeLines } from './marked.ts';
 import type { PanelView } from './panel-view.ts';
-import { pickView } from './pick.ts';
+import { pickView } from './pick-view.ts';
 
 /** Lines of content that an overlay shows. */
 export const panelRows = (state: State): number => Math.max(1, state.size.rows - 3);

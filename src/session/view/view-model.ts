@@ -6,10 +6,10 @@ import { barView } from './bar.ts';
 import { detailsView } from './details.ts';
 import { footerLine } from './footer.ts';
 import { headerLine } from './header.ts';
-import { labView } from './lab.ts';
-import { lineView } from './line.ts';
+import { lineView } from './line-view.ts';
 import { panelView, problemsView } from './panels.ts';
 import { tableView } from './table.ts';
+import { labView } from './what-if-view.ts';
 
 /** The whole frame for a state: `size.rows` lines, none wider than `size.columns`. */
 export function viewModel(state: State): Screen {
