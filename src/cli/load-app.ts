@@ -46,12 +46,15 @@ export function treeOptions(options: SourceOptions): TreeOptions | { readonly fa
   };
 }
 
-/** Errors all at once, so that one run is enough to mend them; of the warnings the first few. */
+/** Shows all errors, so that they can be fixed at once, and the first few warnings. */
 export function report(problems: readonly Problem[]): void {
   const errors = errorsOf(problems);
   const warnings = problems.filter((problem) => problem.severity === 'warning');
   const shown = errors.length > 0 ? errors : warnings.slice(0, WARNINGS);
-  for (const problem of shown) complain(formatProblem(problem));
+  for (const problem of shown) complain(problem.at === null ? withoutPlace(problem) : formatProblem(problem));
   const left = errors.length > 0 ? 0 : warnings.length - shown.length;
   if (left > 0) complain(`… and ${left} more ${left === 1 ? 'warning' : 'warnings'}`);
 }
+
+/** As every error that is of no line of a file. */
+const withoutPlace = (problem: Problem) => `nearmiss: ${formatProblem(problem).replace(/^error: /, '')}`;

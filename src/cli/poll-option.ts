@@ -8,7 +8,7 @@ const LONGEST = 86_400;
 export const pollOption = () =>
   new Option(
     '--poll <seconds>',
-    'how long to wait before an address is asked again whether it has changed; 0: never ask again (default: 0.15 on this machine, 1 elsewhere, longer where answers take long or fail)',
+    'seconds between two checks of an address for changes, 0 for none (default: 0.15 on this machine, 1 elsewhere, more where the server is slow or fails)',
   ).argParser((text) => {
     const seconds = readSeconds(text);
     if (seconds !== null) return seconds;

@@ -44,7 +44,9 @@ function setClientApart(argv: readonly string[]): readonly string[] {
 function program(commands: readonly CliCommand[], loadExplorer: LoadExplorer, done: (code: ExitCode) => void): Command {
   const root = new Command('nearmiss');
   root
-    .description('Which route answers this request, and if none does, which one was meant and why it missed.')
+    .description(
+      "Shows which route answers a request, and if none does, which one you probably meant and what's wrong.",
+    )
     .version(version, '-V, --version')
     .exitOverride()
     .showSuggestionAfterError()
@@ -59,6 +61,7 @@ function program(commands: readonly CliCommand[], loadExplorer: LoadExplorer, do
       outputError: (text, write) =>
         write(
           text
+            .replace(/^error: /, 'nearmiss: ')
             .split('\n')
             .map((line) => sanitize(line))
             .join('\n'),
@@ -90,16 +93,13 @@ function misuse({ name, words: kind }: CliCommand, words: readonly string[]): Ex
   if (more !== undefined) {
     const meant = isFile(source) ? null : commandMeant(source);
     return meant !== null
-      ? usageFault(
-          `there is no command ${sanitize(source)}`,
-          `did you mean: nearmiss ${meant} ${asTyped(words.slice(1))}`,
-        )
+      ? usageFault(`unknown command ${sanitize(source)}`, `did you mean: nearmiss ${meant} ${asTyped(words.slice(1))}`)
       : usageFault('several sources need a prefix each', `write NAME=${sanitize(shownSource(more))}@/prefix`);
   }
   if (name !== '' || !/^[a-z]+$/.test(source) || existsSync(source)) return null;
   const meant = commandMeant(source);
   return usageFault(
-    `there is no file and no command ${source}`,
+    `no file and no command is named ${source}`,
     meant === null ? `commands: ${COMMAND_NAMES.join(', ')}` : `did you mean: nearmiss ${meant}`,
   );
 }

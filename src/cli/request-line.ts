@@ -6,7 +6,7 @@ export function requestOfLine(line: string): Request | string {
   try {
     value = JSON.parse(line);
   } catch {
-    return 'this is not JSON';
+    return 'not JSON';
   }
   if (!isRecord(value)) return 'a request is an object: {"method":"GET","path":"/users"}';
   const { method, path, host, headers } = value;

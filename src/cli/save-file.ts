@@ -16,7 +16,7 @@ export function saveFile(
     const isSource = sources.some(
       (one) => one.kind === 'file' && existsSync(one.path) && realpathSync(one.path) === real,
     );
-    if (isSource) return { fault: `${path} is the source itself, which is never written`, exists: false };
+    if (isSource) return { fault: `${path} is the source, which is never overwritten`, exists: false };
     if (!overwrite) return { fault: null, exists: true };
   }
   return { fault: writeFileSafely(file, text), exists: false };

@@ -25,14 +25,14 @@ NAME=SOURCE@/PREFIX mounts one more below a prefix.`;
 export function addSourceOptions(command: Command): void {
   command
     .helpOption('-h, --help', 'show this help')
-    .addOption(new Option('--framework <name>', 'answer as this framework would').choices(FRAMEWORK_NAMES))
+    .addOption(new Option('--framework <name>', 'answer as this framework does').choices(FRAMEWORK_NAMES))
     .option('--scenario <file>', 'apply a saved scenario first')
     .option(
       '--header <header>',
       '"Name: value" for an address; a value may be @FILE or hold $VARIABLES; repeatable',
       collect,
     )
-    .option('--allow-outside', 'let a document refer to files outside its own folder, and to addresses')
+    .option('--allow-outside', 'allow references to files outside the folder of the document, and to addresses')
     .addHelpText('after', SOURCE_HELP);
 }
 

@@ -127,7 +127,7 @@ function circumstances() {
   return { nearmiss: version, node, platform, arch, columns, rows, term: env.TERM ?? '' };
 }
 
-/** `3.1 MB`, then `taking 12.4 MB apart`, then `4,000 operations`. */
+/** `3.1 MB`, then `parsing 12.4 MB`, then `4,000 operations`. */
 function progressNote(progress: ReadProgress) {
   switch (progress.kind) {
     case 'bytes': {
@@ -135,7 +135,7 @@ function progressNote(progress: ReadProgress) {
       return { note: megabytes(received), fraction: expected === null ? null : Math.min(1, received / expected) };
     }
     case 'text':
-      return { note: `taking ${megabytes(progress.length)} apart`, fraction: null };
+      return { note: `parsing ${megabytes(progress.length)}`, fraction: null };
     case 'operations':
       return { note: `${progress.count.toLocaleString('en-US')} operations`, fraction: null };
   }

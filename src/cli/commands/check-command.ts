@@ -26,11 +26,11 @@ export const check: CliCommand = {
   configure: (command) =>
     command
       .usage('[options] [SOURCE] REQUESTS')
-      .description('ask the requests of a YAML file and compare the answers with what it expects; for CI')
+      .description('compare the answers to the requests of a YAML file with what it expects; for CI')
       .option('--json', 'the report as JSON')
-      .option('--junit <file>', 'write the report as JUnit XML as well')
-      .option('--update', 'write the answers of now into the file as what is expected')
-      .option('--init', 'write a file to start from, made from the routes')
+      .option('--junit <file>', 'also write the report as JUnit XML')
+      .option('--update', 'expect the present answers: writes them into the file')
+      .option('--init', 'generate the file from the present routes')
       .addHelpText(
         'after',
         examples(
@@ -45,14 +45,10 @@ export const check: CliCommand = {
 async function checkFile(words: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const [file = '', source = null, ...more] = words.toReversed();
   if (words.length === 0)
-    return usageFault(
-      'check which file of requests?',
-      'nearmiss check [SOURCE] REQUESTS; --init writes one to start from',
-    );
+    return usageFault('no file of requests given', 'nearmiss check [SOURCE] REQUESTS; --init generates one');
   if (more.length > 0)
     return usageFault('check takes a source and a file of requests', 'nearmiss check [SOURCE] REQUESTS');
-  if (options.init && options.update)
-    return usageFault('--init writes a new file, --update changes one: give one of them');
+  if (options.init && options.update) return usageFault('--init and --update can’t be combined');
   if (options.init) return init(source, file, options);
   if (file === '-' && source === '-') return usageFault('source and requests cannot both come from standard input');
 
@@ -89,8 +85,7 @@ async function readRequests(file: string): Promise<Requests | null> {
 
 /** Writes the answers of now as what is expected; everything else in the file stays as it is. */
 async function update({ app }: LoadedApp, { source, entries }: Requests, file: string): Promise<ExitCode> {
-  if (source.origin.kind !== 'file' || /\.gz$/i.test(file))
-    return usageFault('--update needs a plain file to write to');
+  if (source.origin.kind !== 'file' || /\.gz$/i.test(file)) return usageFault('--update needs an uncompressed file');
   if (source.problems.length > 0) return usageFault('--update would lose the bytes that are not UTF-8');
   const wrong = checkRequests(app, entries).filter(({ differences }) => differences.length > 0);
   const now = entries.map((one) => ({ ...one, expect: updatedExpectation(one.expect, app.resolve(one.request)) }));
@@ -98,8 +93,8 @@ async function update({ app }: LoadedApp, { source, entries }: Requests, file: s
   const updated = await updateRequestsFile(source.text, now);
   if (updated === null) {
     return usageFault(
-      `${sanitize(file)} is written in a way that --update can't change without touching the rest of it`,
-      'write its aliases and merged keys out',
+      `${sanitize(file)} can’t be updated: its expectations are shared`,
+      'replace its aliases and merged keys by what they stand for',
     );
   }
   if (updated !== source.text) {
@@ -107,16 +102,13 @@ async function update({ app }: LoadedApp, { source, entries }: Requests, file: s
     const fault = writeFileSafely(file, encodeLike(source.bytes, updated));
     if (fault !== null) return usageFault(fault);
   }
-  complain(`${sanitize(file)}: ${wrong.length} of ${entries.length} answers had changed`);
+  complain(`${sanitize(file)}: ${wrong.length} of ${entries.length} answers changed`);
   return EXIT.ok;
 }
 
 async function init(source: string | null, file: string, options: CheckOptions): Promise<ExitCode> {
   if (file !== '-' && existsSync(file)) {
-    return usageFault(
-      `${sanitize(file)} is there already`,
-      '--update changes what it expects; remove it to start anew',
-    );
+    return usageFault(`${sanitize(file)} exists`, 'use --update to change what it expects, or delete it first');
   }
   const loaded = await loadApp(source, options);
   if (loaded === null) return EXIT.usage;
@@ -128,6 +120,6 @@ async function init(source: string | null, file: string, options: CheckOptions):
   }
   const fault = writeFileSafely(file, text);
   if (fault !== null) return usageFault(fault);
-  complain(`${sanitize(file)}: ${entries.length} requests, answered as they are now`);
+  complain(`${sanitize(file)}: ${entries.length} requests with their present answers`);
   return EXIT.ok;
 }

@@ -29,13 +29,13 @@ export const explain: CliCommand = {
   configure: (command) =>
     command
       .usage('[options] [SOURCE] METHOD TARGET')
-      .description('say what answers a request, and if nothing good does, why and what was probably meant')
+      .description('show what answers a request, and if no route does, why and what was probably meant')
       .option('--json', 'as one line of JSON')
       .option(
         '--requests <file>',
         'read requests from a file (- for standard input), one JSON object per line, and answer each with one line of JSON',
       )
-      .option('--no-misses', 'leave out what was probably meant: faster over many requests')
+      .option('--no-misses', 'leave out what was probably meant (faster)')
       .addHelpText(
         'after',
         `${examples(
@@ -55,10 +55,7 @@ async function explainOne(words: readonly string[], options: ExplainOptions): Pr
   if (turned) return usageFault('the source comes first', `nearmiss explain ${asTyped(turned)}`);
   const { source, request: text } = explainWords(words, isFile);
   if (text === null)
-    return usageFault(
-      source === null ? 'explain which request?' : `explain which request to ${sanitize(source)}?`,
-      USAGE,
-    );
+    return usageFault(source === null ? 'no request given' : `no request to ${sanitize(source)} given`, USAGE);
   const request = parseRequest(text);
   if (isRequestFault(request)) return usageFault(request.message, request.hint);
   const loaded = await loadApp(source, options);
@@ -75,8 +72,7 @@ async function explainOne(words: readonly string[], options: ExplainOptions): Pr
 
 async function explainMany(words: readonly string[], file: string, options: ExplainOptions): Promise<ExitCode> {
   const [source = null, ...rest] = words;
-  if (rest.length > 0)
-    return usageFault('with --requests the requests come from the file: name at most a source', USAGE);
+  if (rest.length > 0) return usageFault('--requests takes no other request: name at most a source', USAGE);
   if (file === '-' && source === '-') return usageFault('source and requests cannot both come from standard input');
   const loaded = await loadApp(source, options);
   if (loaded === null) return EXIT.usage;

@@ -17,17 +17,17 @@ interface LintOptions extends SourceOptions {
   readonly disable?: readonly string[];
 }
 
-/** `nearmiss lint [SOURCE]`: routes that can't be reached or will surprise. */
+/** `nearmiss lint [SOURCE]`: unreachable or surprising routes. */
 export const lint: CliCommand = {
   name: 'lint',
   words: 'source',
   configure: (command) =>
     command
       .usage('[options] [SOURCE]')
-      .description("find routes that can't be reached or will surprise")
+      .description('find unreachable or surprising routes')
       .option('--json', 'as a JSON array')
-      .option('--only <rules>', 'only these rules, by commas; repeatable', collect)
-      .option('--disable <rules>', 'all rules but these; repeatable', collect)
+      .option('--only <rules>', 'only these rules, separated by commas; repeatable', collect)
+      .option('--disable <rules>', 'skip these rules; repeatable', collect)
       .addHelpText('after', examples('nearmiss lint', 'nearmiss lint openapi.json --json')),
   run: ([source = null], options: LintOptions) => lintSource(source, options),
 };
@@ -35,7 +35,7 @@ export const lint: CliCommand = {
 async function lintSource(source: string | null, options: LintOptions): Promise<ExitCode> {
   const selected = selectRules(options.only ? names(options.only) : null, names(options.disable ?? []));
   if ('unknown' in selected)
-    return usageFault(`no such rule: ${sanitize(selected.unknown.join(', '))}`, ruleHint(selected.unknown));
+    return usageFault(`unknown rule: ${sanitize(selected.unknown.join(', '))}`, ruleHint(selected.unknown));
   const loaded = await loadApp(source, options);
   if (loaded === null) return EXIT.usage;
   const findings = findIn(loaded.app, selected.rules);
