@@ -32,7 +32,7 @@ describe('where nothing can be written', () => {
     await driver.waitFor('ctrl-c');
     driver.press('ctrl-c');
     expect((await driver.exit()).code).toBe(0);
-    expect(driver.text()).toMatch(/1 change .*cannot write/);
+    expect(driver.text()).toMatch(/1 unsaved change lost: cannot write/);
     expect(driver.raw()).not.toContain('\u001b]0;');
   });
 
