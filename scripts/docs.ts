@@ -42,7 +42,7 @@ async function picture(): Promise<string> {
     await driver.waitFor('Registered Routes');
     await driver.waitFor('watching');
     driver.press('esc');
-    await driver.waitFor('F3 leads');
+    await driver.waitFor('F3 restarts');
     // Lint comes beside the keyboard.
     await driver.waitFor(/^ ! /m);
     driver.type('GET /api/user');
@@ -60,9 +60,9 @@ async function whatIf(): Promise<string> {
   try {
     await driver.waitFor('watching');
     driver.press('esc');
-    await driver.waitFor('F3 leads');
+    await driver.waitFor('F3 restarts');
     driver.type('GET /api/users/me');
-    await driver.waitFor('change it');
+    await driver.waitFor('⏎ apply');
     driver.press('alt-p', 'enter');
     await driver.waitFor((screen) =>
       ['200 OK', '[Impact 3]', 'HEAD /api/users/me', 'takes it back'].every((part) => screen.includes(part)),
