@@ -56,15 +56,22 @@ function atHost(registration: Registration): string {
   return hosts.length === 0 ? '' : ` @ ${hosts.join(' @ ')}`;
 }
 
-export function cellsOf(row: RouteRow): RowCells {
-  const { registration } = row;
+/** By node, because most nodes are the same after an edit: formatting thousands of rows takes longer than compiling them. */
+const formatted = new WeakMap<RouteNode, { readonly path: string; readonly cells: Omit<RowCells, 'method'> }>();
+
+export function cellsOf({ method, registration }: RouteRow): RowCells {
+  const { node } = registration;
+  const path = `${registration.path === '' ? '(empty)' : registration.path}${atHost(registration)}`;
+  const known = node && formatted.get(node);
+  if (known?.path === path) return { method: sanitize(method), ...known.cells };
   const typed = paramsOf(registration).filter((param) => param.type !== '');
-  return {
-    method: sanitize(row.method),
-    path: sanitize(`${registration.path === '' ? '(empty)' : registration.path}${atHost(registration)}`),
+  const cells = {
+    path: sanitize(path),
     name: sanitize(registration.name),
     params: sanitize(typed.map((param) => `${param.name}: ${param.type}`).join(', ')),
     declared: declaredShort(registration),
-    tags: sanitize(infoOf(registration.node)?.tags.join(', ') ?? ''),
+    tags: sanitize(infoOf(node)?.tags.join(', ') ?? ''),
   };
+  if (node) formatted.set(node, { path, cells });
+  return { method: sanitize(method), ...cells };
 }

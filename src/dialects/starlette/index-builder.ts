@@ -1,6 +1,7 @@
 import type { ConvertorName } from '../../model/path-template.ts';
+import { childFor } from '../segment-children.ts';
 import type { Entry } from './entry.ts';
-import { type IndexNode, insertEntry } from './index-node.ts';
+import { type IndexNode, insertEntry, newIndexNode, nextNode, visited } from './index-node.ts';
 import type { ParamPlan } from './param-plan.ts';
 import { parseParts } from './path-syntax.ts';
 import { matcherOf, type SegmentMatcher } from './segment-matcher.ts';
@@ -11,7 +12,7 @@ export interface IndexBuilder {
   place(root: IndexNode, entry: Entry): void;
 }
 
-/** A templated segment, parsed once for all paths that have it. */
+/** A segment, parsed once for all paths that have it. */
 interface KnownSegment {
   readonly matcher: SegmentMatcher;
   readonly names: readonly string[];
@@ -25,31 +26,49 @@ export function indexBuilder(): IndexBuilder {
   const plans = new Map<string, ParamPlan>();
   return {
     place(root, entry) {
-      const texts = entry.path === '' ? [] : entry.path.slice(1).split('/');
-      const matchers: SegmentMatcher[] = [];
+      if (!entry.path.includes('{')) {
+        entry.plan = NO_PARAMS;
+        insertEntry(literalNode(root, entry), entry, 'ends');
+        return;
+      }
+      const texts = entry.path.slice(1).split('/');
+      const segments: SegmentMatcher[] = [];
       const names: string[] = [];
       let simple = true;
       let key = '';
       let at: 'ends' | 'rest' | 'tails' = 'ends';
       for (let i = 0; i < texts.length; i++) {
         const text = texts[i] as string;
-        if (!text.includes('{')) {
-          if (at === 'ends') matchers.push({ kind: 'literal', shape: '', text });
-          continue;
-        }
         const { matcher, whole, names: own, isRefused } = segmentOf(text, known);
         if (isRefused || own.some((name) => names.includes(name))) return;
         names.push(...own);
         const endsHere = matcher.kind === 'lines';
         if (endsHere && at === 'ends') at = matcher.whole && i === texts.length - 1 ? 'rest' : 'tails';
-        if (at === 'ends') matchers.push(matcher);
+        if (at === 'ends') segments.push(matcher);
         if (whole) key += `${i}${text}`;
         else if (matcher.kind !== 'literal') simple = false;
       }
       if (simple && at !== 'tails') entry.plan = planOf(key, texts, known, plans);
-      insertEntry(root, matchers, entry, at);
+      let node = visited(root, entry);
+      for (const segment of segments) node = visited(nextNode(node, segment), entry);
+      insertEntry(node, entry, at);
     },
   };
+}
+
+const NO_PARAMS: ParamPlan = { segments: [], names: [], convertors: [] };
+
+/** The node for a path without parameters. */
+function literalNode(root: IndexNode, entry: Entry): IndexNode {
+  const { path } = entry;
+  let node = visited(root, entry);
+  for (let from = 1; path !== '' && from <= path.length; ) {
+    const slash = path.indexOf('/', from);
+    const end = slash < 0 ? path.length : slash;
+    node = visited(childFor(node, path.slice(from, end), newIndexNode), entry);
+    from = end + 1;
+  }
+  return node;
 }
 
 function segmentOf(text: string, known: Map<string, KnownSegment>): KnownSegment {

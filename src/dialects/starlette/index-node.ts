@@ -44,26 +44,20 @@ export function newIndexNode(): IndexNode {
   };
 }
 
-/** Adds an entry at the end of its segments. Entries come in registration order, so that every list is sorted. */
-export function insertEntry(
-  root: IndexNode,
-  segments: readonly SegmentMatcher[],
-  entry: Entry,
-  at: 'ends' | 'rest' | 'tails',
-): void {
-  let node = root;
-  const { order } = entry;
-  node.min = Math.min(node.min, order);
-  for (const segment of segments) {
-    node = nextNode(node, segment);
-    node.min = Math.min(node.min, order);
-  }
+/** Adds an entry at its last node. Entries come in registration order, so that every list is sorted. */
+export function insertEntry(node: IndexNode, entry: Entry, at: 'ends' | 'rest' | 'tails'): void {
   const list = node[at];
   if (list) list.push(entry);
   else node[at] = [entry];
 }
 
-function nextNode(node: IndexNode, segment: SegmentMatcher): IndexNode {
+/** A node on the way to an entry: the first entry has the lowest order. */
+export function visited(node: IndexNode, { order }: Entry): IndexNode {
+  if (order < node.min) node.min = order;
+  return node;
+}
+
+export function nextNode(node: IndexNode, segment: SegmentMatcher): IndexNode {
   if (segment.kind === 'literal') return childFor(node, segment.text, newIndexNode);
   if (segment.kind === 'any') {
     node.any ??= newIndexNode();
