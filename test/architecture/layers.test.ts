@@ -90,7 +90,7 @@ describe('the rooms', () => {
     expect(users.length).toBeGreaterThan(2);
     // Requests files are changed in place, which needs the nodes of `yaml`.
     const others = users.filter(({ file }) => !file.includes('formats/text/')).map(({ file }) => file);
-    expect(others).toEqual(['formats/requests-file/changes.ts']);
+    expect(others).toEqual(['formats/requests-file/text-changes.ts']);
   });
 
   it('read no clock, environment or chance where they are pure', () => {
