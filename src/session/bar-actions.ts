@@ -4,7 +4,7 @@ import { isClient } from '../model/client-call.ts';
 import { requestInJson } from '../model/json-line.ts';
 import { COMMON_METHODS, clientCommand, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
-import { change } from './lab/change.ts';
+import { change } from './experiment/make-change.ts';
 import { answerOf, chosenMiss, needsChangeOnly } from './selectors.ts';
 import type { State, Step } from './state.ts';
 import { inputOf, insertText, type TextInput } from './text-input.ts';
@@ -36,7 +36,7 @@ export function takeMiss(state: State, miss: NearMiss): Step {
   const current = answerOf(state).diagnosis?.request;
   if (!miss.edit) return putRequest(state, miss.request);
   const [changed, effects] = change({ ...state, focus: 'bar' }, miss.edit.edit);
-  if (changed.lab.scenario === state.lab.scenario || !current || needsChangeOnly(current, miss))
+  if (changed.experiment.scenario === state.experiment.scenario || !current || needsChangeOnly(current, miss))
     return [changed, effects];
   const [put, kept] = putRequest(changed, miss.request);
   return [put, [...effects, ...kept]];

@@ -1,10 +1,10 @@
 import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
 import { curlLine, curlOf, exampleRequest } from './example.ts';
+import { EXPERIMENT_COMMANDS } from './experiment/experiment-commands.ts';
+import { chooseEntry, closePanel, entryCount, entryPage, showView } from './experiment/panel.ts';
+import { choose, openPick, pickChosen } from './experiment/pick-list.ts';
 import { back, closeDetails, focusBy } from './focus.ts';
 import { type ActionId, type Binding, boundIn, type Context } from './keys.ts';
-import { LAB_COMMANDS } from './lab/commands.ts';
-import { chooseEntry, closePanel, entryCount, entryPage, showView } from './lab/panel.ts';
-import { choose, openPick, pickChosen } from './lab/pick.ts';
 import { layoutOf } from './layout.ts';
 import { answerOf, chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
 import { contextOf, type Effect, type State, type Step } from './state.ts';
@@ -129,9 +129,9 @@ export const COMMANDS = {
   problems: only((state) => toggle(state, 'problems')),
   'quit-letter': (state) => {
     if (state.overlay || (state.focus === 'details' && state.details.open)) return [back(state), []];
-    return state.focus === 'lab' ? [closePanel(state), []] : [state, [{ kind: 'quit' }]];
+    return state.focus === 'what-if' ? [closePanel(state), []] : [state, [{ kind: 'quit' }]];
   },
-  ...LAB_COMMANDS,
+  ...EXPERIMENT_COMMANDS,
   palette: only(palette),
   'palette-letter': only(palette),
   'pick-next': only((state) => choose(state, 1, perform)),
@@ -170,16 +170,18 @@ function enter(state: State, binding: Binding): State {
 
 function rowBy(state: State, by: number): State {
   if (state.focus === 'misses') return chooseMiss(state, state.miss + by);
-  return state.focus === 'lab' ? chooseEntry(state, state.lab.chosen + by) : cursorBy(state, by);
+  return state.focus === 'what-if' ? chooseEntry(state, state.experiment.chosen + by) : cursorBy(state, by);
 }
 
 function pageOn(state: State, pages: 1 | -1): State {
-  return state.focus === 'lab' ? chooseEntry(state, state.lab.chosen + pages * entryPage(state)) : pageBy(state, pages);
+  return state.focus === 'what-if'
+    ? chooseEntry(state, state.experiment.chosen + pages * entryPage(state))
+    : pageBy(state, pages);
 }
 
 function rowTo(state: State, end: 'first' | 'last'): State {
   if (state.focus === 'misses') return chooseMiss(state, end === 'first' ? 0 : missesOf(state).length - 1);
-  if (state.focus === 'lab') return chooseEntry(state, end === 'first' ? 0 : entryCount(state) - 1);
+  if (state.focus === 'what-if') return chooseEntry(state, end === 'first' ? 0 : entryCount(state) - 1);
   return cursorTo(state, end === 'first' ? 0 : (state.app?.rows.length ?? 0));
 }
 

@@ -1,4 +1,4 @@
-import { closePanel, enterPanel, leavePanel } from './lab/panel.ts';
+import { closePanel, enterPanel, leavePanel } from './experiment/panel.ts';
 import { WIDE } from './layout.ts';
 import { missesOf } from './selectors.ts';
 import type { Focus, State } from './state.ts';
@@ -15,13 +15,13 @@ export function closeDetails(state: State): State {
 export function back(state: State): State {
   const { overlay } = state;
   if (overlay) return { ...state, overlay: overlay.kind === 'line' ? overlay.back : null };
-  if (state.guide) {
-    const left: State = { ...state, guide: null, notice: 'tour closed: F3 restarts it, ctrl-c quits' };
+  if (state.tour) {
+    const left: State = { ...state, tour: null, notice: 'tour closed: F3 restarts it, ctrl-c quits' };
     // Whoever didn't ask for the tour meant something else with this key, where it means something else.
-    return state.guide.unasked && state.focus !== 'bar' ? back(left) : left;
+    return state.tour.unasked && state.focus !== 'bar' ? back(left) : left;
   }
   switch (state.focus) {
-    case 'lab':
+    case 'what-if':
       return leavePanel(state);
     case 'details':
       return closeDetails(state);
@@ -35,7 +35,7 @@ export function back(state: State): State {
       return { ...state, focus: 'bar' };
     case 'bar':
       if (state.details.open) return closeDetails(state);
-      return state.lab.open ? closePanel(state) : { ...state, miss: 0, notice: 'ctrl-c quits' };
+      return state.experiment.open ? closePanel(state) : { ...state, miss: 0, notice: 'ctrl-c quits' };
   }
 }
 
@@ -46,10 +46,10 @@ export function focusBy(state: State, by: 1 | -1): State {
   if (missesOf(state).length > 0) order.push('misses');
   if (wide || !state.details.open) order.push('table');
   if (wide || state.details.open) order.push('details');
-  if (state.lab.open) order.push('lab');
+  if (state.experiment.open) order.push('what-if');
   const here = state.focus === 'filter' ? 'table' : state.focus;
   const focus = order[(order.indexOf(here) + by + order.length) % order.length] ?? 'bar';
   if (focus === 'table') return enterTable(state);
-  if (focus === 'lab') return enterPanel(state);
+  if (focus === 'what-if') return enterPanel(state);
   return focus === 'details' && !state.details.open ? { ...enterTable(state), focus } : { ...state, focus };
 }

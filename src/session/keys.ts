@@ -23,17 +23,17 @@ export type Context =
 export const TEXT_CONTEXTS: readonly Context[] = ['bar', 'filter', 'history', 'pick', 'line'];
 
 /** The views of the what-if panel. */
-const LAB: readonly Context[] = ['impact', 'pins', 'changes'];
-const LISTS: readonly Context[] = ['misses', 'table', ...LAB];
-const REGIONS: readonly Context[] = ['bar', 'misses', 'table', 'filter', 'details', ...LAB];
-const COMMAND_CONTEXTS: readonly Context[] = ['misses', 'table', 'details', ...LAB, 'help', 'problems'];
+const WHAT_IF: readonly Context[] = ['impact', 'pins', 'changes'];
+const LISTS: readonly Context[] = ['misses', 'table', ...WHAT_IF];
+const REGIONS: readonly Context[] = ['bar', 'misses', 'table', 'filter', 'details', ...WHAT_IF];
+const COMMAND_CONTEXTS: readonly Context[] = ['misses', 'table', 'details', ...WHAT_IF, 'help', 'problems'];
 /** Where a route is chosen that can be changed. */
 const ROUTE: readonly Context[] = ['table', 'details'];
 /** Outside of text fields and overlays. */
-const KEYS_ONLY: readonly Context[] = ['misses', 'table', 'details', ...LAB];
+const KEYS_ONLY: readonly Context[] = ['misses', 'table', 'details', ...WHAT_IF];
 const SCROLLED: readonly Context[] = ['details', 'help', 'problems'];
 const READ: readonly Context[] = ['help', 'problems'];
-const PAGED: readonly Context[] = ['table', ...LAB];
+const PAGED: readonly Context[] = ['table', ...WHAT_IF];
 /** Above the routes, with the keyboard elsewhere. */
 const ABOVE: readonly Context[] = ['bar', 'misses', 'filter'];
 
@@ -147,10 +147,10 @@ const table = [
   bind('save', ['ctrl-s'], REGIONS, 'What if', 'save or copy: scenario, routes file, list of changes, pins', 'save'),
   bind('pin', ['alt-p'], REGIONS, 'What if', 'pin or unpin the request in the bar', 'pin'),
   bind('pin-route', ['p'], ROUTE, 'What if', 'pin an example request for the route'),
-  bind('lab', ['ctrl-t'], REGIONS, 'What if', 'open / focus / close the panel: impact, pins, changes', 'panel'),
-  bind('lab-next', ['right', 'l'], LAB, 'What if', 'show the next view of the panel', 'view'),
-  bind('lab-previous', ['left', 'h'], LAB, 'What if', 'show the previous view of the panel'),
-  bind('lab-take', ['enter'], ['impact', 'pins'], 'What if', 'put the request into the bar', 'use it'),
+  bind('panel', ['ctrl-t'], REGIONS, 'What if', 'open / focus / close the panel: impact, pins, changes', 'panel'),
+  bind('panel-next', ['right', 'l'], WHAT_IF, 'What if', 'show the next view of the panel', 'view'),
+  bind('panel-previous', ['left', 'h'], WHAT_IF, 'What if', 'show the previous view of the panel'),
+  bind('panel-take', ['enter'], ['impact', 'pins'], 'What if', 'put the request into the bar', 'use it'),
   bind('unpin', ['x', 'delete'], ['pins'], 'What if', 'unpin the request', 'unpin'),
   bind('jump', ['enter'], ['changes'], 'What if', 'undo or redo up to this change', 'go here'),
 
@@ -160,7 +160,7 @@ const table = [
   bind('line-submit', ['enter'], ['line'], 'Everywhere', 'apply what was typed', 'apply'),
   bind('palette', ['ctrl-p'], 'any', 'Everywhere', 'search all actions', 'actions'),
   bind('palette-letter', [':'], COMMAND_CONTEXTS, 'Everywhere', 'search all actions'),
-  bind('guide', ['f3'], 'any', 'Everywhere', 'take a one-minute tour'),
+  bind('tour', ['f3'], 'any', 'Everywhere', 'take a one-minute tour'),
   bind('scroll-down', ['down', 'j'], SCROLLED, 'Everywhere', 'scroll down'),
   bind('scroll-up', ['up', 'k'], SCROLLED, 'Everywhere', 'scroll up'),
   bind('scroll-page-down', ['pagedown', 'ctrl-f', 'ctrl-d'], SCROLLED, 'Everywhere', 'scroll one page down'),

@@ -17,9 +17,9 @@ export interface Layout {
   readonly detailsWidth: number;
   readonly detailsRows: number;
   /** The what-if panel below the table, its rule included; 0 while it is closed. */
-  readonly labHeight: number;
+  readonly whatIfHeight: number;
   /** Lines that it shows. */
-  readonly labRows: number;
+  readonly whatIfRows: number;
   /** The one-line editor above the footer; 0 while nothing is asked. */
   readonly lineHeight: number;
 }
@@ -35,10 +35,10 @@ export function layoutOf(state: State): Layout {
   const fits = columns >= MINIMUM.columns && rows >= MINIMUM.rows;
   const barHeight = rows >= 18 ? 3 : 1;
   const lineHeight = state.overlay?.kind === 'line' ? 3 : 0;
-  const answerHeight = answerShare(rows, state.lab.open || lineHeight > 0);
+  const answerHeight = answerShare(rows, state.experiment.open || lineHeight > 0);
   const body = Math.max(4, rows - 2 - barHeight - answerHeight - lineHeight);
-  const labHeight = state.lab.open ? labShare(body, lineHeight) : 0;
-  const height = body - labHeight;
+  const whatIfHeight = state.experiment.open ? whatIfShare(body, lineHeight) : 0;
+  const height = body - whatIfHeight;
   const wide = columns >= WIDE;
   const detailsWidth = wide ? Math.min(64, Math.floor(columns * 0.36)) : state.details.open ? columns : 0;
   const covered = !wide && state.details.open;
@@ -51,8 +51,8 @@ export function layoutOf(state: State): Layout {
     tableRows: Math.max(1, height - 2),
     detailsWidth,
     detailsRows: Math.max(1, height - 1),
-    labHeight,
-    labRows: Math.max(0, labHeight - 1),
+    whatIfHeight,
+    whatIfRows: Math.max(0, whatIfHeight - 1),
     lineHeight,
   };
 }
@@ -65,7 +65,7 @@ function answerShare(rows: number, shared: boolean): number {
 }
 
 /** Four lines on the smallest screen, a good third on larger ones; none where the table would be left without rows. */
-function labShare(body: number, lineHeight: number): number {
+function whatIfShare(body: number, lineHeight: number): number {
   const wanted = Math.min(10, Math.max(4, Math.floor(body * 0.42)));
   const spare = body - 5;
   return spare < 2 ? 0 : Math.min(lineHeight > 0 ? Math.max(2, spare) : wanted, wanted, spare);

@@ -5,8 +5,8 @@ import { formatRequest, isRequestFault, parseRequest, type RequestFault } from '
 import type { Registration, RouteRow } from '../model/registration.ts';
 import type { Request } from '../model/request.ts';
 import type { Outcome, TraceStep } from '../model/resolution.ts';
+import { isWorking } from './experiment/background-compile.ts';
 import { filterRows, lastFilter } from './filter.ts';
-import { isWorking } from './lab/prepare.ts';
 import { lowerBound } from './lower-bound.ts';
 import { firstRowFrom, rowsOf } from './rows-of.ts';
 import type { State } from './state.ts';

@@ -15,7 +15,7 @@ export type Question =
   | { readonly of: 'file'; readonly what: ExportKind };
 
 /** A tour through what the explorer is for, with the real keys; `changes` is how many there were when it began. */
-export interface Guide {
+export interface Tour {
   readonly step: number;
   readonly changes: number;
   /** It began by itself, so whoever goes other ways isn't led any further. */

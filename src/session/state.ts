@@ -7,9 +7,9 @@ import type { RouteTree } from '../model/route-tree.ts';
 import type { SourceLocation } from '../model/source.ts';
 import type { Impact } from '../whatif/impact.ts';
 import type { Scenario } from '../whatif/scenario.ts';
+import { EMPTY_EXPERIMENT, type Experiment, type LeftChanges } from './experiment/experiment.ts';
 import type { Context } from './keys.ts';
-import { EMPTY_LAB, type Lab, type LeftChanges } from './lab/lab.ts';
-import type { ExportKind, Guide, Question } from './state-parts.ts';
+import type { ExportKind, Question, Tour } from './state-parts.ts';
 import { EMPTY_INPUT, type TextInput } from './text-input.ts';
 
 /** Everything about the explorer that can't be computed from the rest of it. */
@@ -55,9 +55,9 @@ export interface State {
   };
   readonly details: { readonly open: boolean; readonly scroll: number };
   /** What is tried out. */
-  readonly lab: Lab;
+  readonly experiment: Experiment;
   /** The tour, while it is on. */
-  readonly guide: Guide | null;
+  readonly tour: Tour | null;
   /** One line of news for the footer, gone with the next key. */
   readonly notice: string | null;
 }
@@ -81,11 +81,11 @@ export interface Progress {
   readonly fraction: number | null;
 }
 
-/** `lab` is the what-if panel, whichever view it shows. */
-export type Focus = 'bar' | 'misses' | 'table' | 'filter' | 'details' | 'lab';
+/** `experiment` is the what-if panel, whichever view it shows. */
+export type Focus = 'bar' | 'misses' | 'table' | 'filter' | 'details' | 'what-if';
 
 /** The lists that are picked from. */
-export type PickList = 'palette' | 'row' | 'fronts' | 'routers' | 'unregistered' | 'settings' | 'save';
+export type PickList = 'palette' | 'row' | 'prefixes' | 'routers' | 'unregistered' | 'settings' | 'save';
 
 export type Overlay =
   | { readonly kind: 'help' | 'problems'; readonly scroll: number }
@@ -146,7 +146,7 @@ export type Action =
   | { readonly kind: 'pins-loaded'; readonly pins: readonly string[] }
   | { readonly kind: 'changes-left'; readonly left: LeftChanges }
   /** The tour begins by itself: nobody has seen it yet. */
-  | { readonly kind: 'guide' }
+  | { readonly kind: 'tour' }
   | {
       readonly kind: 'written';
       readonly what: ExportKind;
@@ -180,7 +180,7 @@ export type Effect =
   /** Keep unsaved changes for the next time; null where there are none. `settled`: and none left from earlier. */
   | { readonly kind: 'keep-changes'; readonly text: string | null; readonly settled: boolean }
   /** The tour was shown, and need not be shown again. */
-  | { readonly kind: 'keep-guided' }
+  | { readonly kind: 'keep-toured' }
   | {
       readonly kind: 'write';
       readonly what: ExportKind;
@@ -215,12 +215,12 @@ export function initialState(source: string, size: Size): State {
     table: { cursor: 0, top: 0 },
     filter: { input: EMPTY_INPUT, mode: 'narrow', found: null },
     details: { open: false, scroll: 0 },
-    lab: EMPTY_LAB,
-    guide: null,
+    experiment: EMPTY_EXPERIMENT,
+    tour: null,
     notice: null,
   };
 }
 
 /** What the keyboard is in. */
 export const contextOf = (state: State): Context =>
-  state.overlay?.kind ?? (state.focus === 'lab' ? state.lab.view : state.focus);
+  state.overlay?.kind ?? (state.focus === 'what-if' ? state.experiment.view : state.focus);

@@ -1,16 +1,16 @@
 import { treeOf } from '../whatif/scenario.ts';
 import { oneLine, pasteIntoBar } from './bar-actions.ts';
 import { COMMANDS, fieldOf, withField } from './commands.ts';
+import { onBase, withLeft, withPins } from './experiment/apply-source.ts';
+import { isWorking } from './experiment/background-compile.ts';
+import { baseApp } from './experiment/experiment.ts';
+import { written } from './experiment/line-editor.ts';
+import { markSaved } from './experiment/make-change.ts';
+import { arrived } from './experiment/show-scenario.ts';
+import { impactOf } from './experiment/shown-impact.ts';
+import { advanceTour, startTour } from './experiment/tour.ts';
 import { LINTED } from './findings.ts';
 import { actionFor, TEXT_CONTEXTS } from './keys.ts';
-import { onBase, withLeft, withPins } from './lab/arrive.ts';
-import { markSaved } from './lab/change.ts';
-import { advanceGuide, startGuide } from './lab/guide.ts';
-import { baseApp } from './lab/lab.ts';
-import { written } from './lab/line.ts';
-import { isWorking } from './lab/prepare.ts';
-import { arrived } from './lab/show-scenario.ts';
-import { impactOf } from './lab/shown-impact.ts';
 import { answerOf, filteredRows, queryOf } from './selectors.ts';
 import { type Action, contextOf, type Effect, type State, type Step } from './state.ts';
 import { settle } from './table-motion.ts';
@@ -20,7 +20,7 @@ import { graphemes } from './text-width.ts';
 /** What an action makes of a session. Total: whatever comes in whatever state, there is a next state. */
 export function update(state: State, action: Action): Step {
   const [reacted, effects] = react(state, action);
-  const next = advanceGuide(state, reacted, action);
+  const next = advanceTour(state, reacted, action);
   const asked = [...work(state, next), ...filterWork(state, next)];
   return [next, asked.length === 0 ? effects : [...effects, ...asked]];
 }
@@ -29,17 +29,17 @@ export function update(state: State, action: Action): Step {
 function work(before: State, next: State): readonly Effect[] {
   const { app } = next;
   const isNew = app !== before.app || next.prepared !== before.prepared;
-  const { scenario } = next.lab;
-  if (!app || (next.bar.text === before.bar.text && !isNew && scenario === before.lab.scenario)) return [];
+  const { scenario } = next.experiment;
+  if (!app || (next.bar.text === before.bar.text && !isNew && scenario === before.experiment.scenario)) return [];
   if (isWorking(next)) {
-    const isAsked = app === before.app && scenario === before.lab.scenario && isWorking(before);
+    const isAsked = app === before.app && scenario === before.experiment.scenario && isWorking(before);
     return isAsked ? [] : [{ kind: 'prepare', tree: scenario ? treeOf(scenario) : app.tree }];
   }
   const effects: Effect[] = [];
   const { searching, text } = answerOf(next);
   if (searching) effects.push({ kind: 'search', app, text, search: searching });
   if (app !== before.app && app.registrations.length <= LINTED) effects.push({ kind: 'lint', app });
-  const base = baseApp(next.lab);
+  const base = baseApp(next.experiment);
   if (isNew && base && impactOf(next) === null) effects.push({ kind: 'compare', before: base, after: app });
   return effects;
 }
@@ -67,14 +67,14 @@ function react(state: State, action: Action): Step {
       return [loaded(state, action), []];
     case 'impact': {
       const { before, after, impact } = action;
-      return [{ ...state, lab: { ...state.lab, impact: { before, after, impact } } }, []];
+      return [{ ...state, experiment: { ...state.experiment, impact: { before, after, impact } } }, []];
     }
     case 'pins-loaded':
       return [withPins(state, action.pins), []];
     case 'changes-left':
       return [withLeft(state, action.left), []];
-    case 'guide':
-      return startGuide(state, true);
+    case 'tour':
+      return startTour(state, true);
     case 'written': {
       const next = written(state, action);
       const isSaved = action.what === 'scenario' && action.fault === null && !action.exists;

@@ -2,8 +2,8 @@ import { createSearch } from '../diagnosis/diagnose.ts';
 import { lintSteps } from '../diagnosis/lint/run-rules.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import { makeRequest } from '../model/request.ts';
+import { preparing } from '../session/experiment/background-compile.ts';
 import { createFilter } from '../session/filter.ts';
-import { preparing } from '../session/lab/prepare.ts';
 import type { Action, Effect } from '../session/state.ts';
 import { createImpact } from '../whatif/impact.ts';
 

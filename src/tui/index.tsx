@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import { NO_TRACE, type Trace } from '../io/trace.ts';
 import { sanitize } from '../model/sanitize.ts';
-import { changeCount, isUnsaved } from '../session/lab/lab.ts';
+import { changeCount, isUnsaved } from '../session/experiment/experiment.ts';
 import { type Action, type Effect, initialState, type Progress } from '../session/state.ts';
 import { App, type Suspend } from './app.tsx';
 import { createBackground } from './background.ts';
@@ -104,7 +104,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
       case 'keep-changes':
         persistence.keepChanges(effect);
         return;
-      case 'keep-guided':
+      case 'keep-toured':
         options.onTour?.();
         return;
       case 'write': {
@@ -163,7 +163,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     if (remembered && remembered.length > 0) dispatch({ kind: 'history-loaded', history: remembered });
     await ink.waitUntilRenderFlush();
     await loader.start();
-    if (options.onTour && store.state().app) dispatch({ kind: 'guide' });
+    if (options.onTour && store.state().app) dispatch({ kind: 'tour' });
   })();
   loading.catch(onCrash);
 
@@ -178,9 +178,9 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     stdout.off('resize', onResize);
     process.off('uncaughtException', onCrash);
   }
-  const { lab } = store.state();
-  if (isUnsaved(lab)) {
-    const changes = changeCount(lab) === 1 ? '1 unsaved change' : `${changeCount(lab)} unsaved changes`;
+  const { experiment } = store.state();
+  if (isUnsaved(experiment)) {
+    const changes = changeCount(experiment) === 1 ? '1 unsaved change' : `${changeCount(experiment)} unsaved changes`;
     const fault = persistence.fault();
     const said = fault === null ? `${changes} kept for the next session` : `${changes} lost: ${fault}`;
     process.stderr.write(`nearmiss: ${sanitize(said)}\n`);

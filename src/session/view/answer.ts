@@ -1,7 +1,7 @@
 import { formatRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { exampleRequest, typicalRow } from '../example.ts';
-import { isBehind } from '../lab/prepare.ts';
+import { isBehind } from '../experiment/background-compile.ts';
 import { declaredShort, infoOf } from '../route-facts.ts';
 import { cutLine, firstLines, type Line, span, wrap } from '../screen.ts';
 import { answerOf } from '../selectors.ts';

@@ -1,6 +1,6 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { RouteRow } from '../../model/registration.ts';
-import { rowNumber } from '../lab/shown-app.ts';
+import { rowNumber } from '../experiment/shown-app.ts';
 import { cellsOf, type RowCells } from '../route-facts.ts';
 import { fitText, type Line, span } from '../screen.ts';
 import { cellWidth } from '../text-width.ts';

@@ -1,7 +1,7 @@
 import { sanitize } from '../../model/sanitize.ts';
+import { changeCount, isUnsaved } from '../experiment/experiment.ts';
+import { TOUR_LENGTH, tourWords } from '../experiment/tour.ts';
 import { type ActionId, actionFor, BINDINGS, type Context, showKey } from '../keys.ts';
-import { GUIDE_LENGTH, guideWords } from '../lab/guide.ts';
-import { changeCount, isUnsaved } from '../lab/lab.ts';
 import { cutLine, type Line, lineWidth, span } from '../screen.ts';
 import { answerOf, chosenMiss, missesOf } from '../selectors.ts';
 import { contextOf, type State } from '../state.ts';
@@ -11,8 +11,8 @@ import { codeLines } from './marked.ts';
 export function footerLine(state: State): Line {
   const { columns } = state.size;
   if (state.notice !== null) return noticeLine(sanitize(state.notice), columns);
-  const tour = state.overlay ? null : guideWords(state);
-  if (tour !== null && state.guide) return guideLine(tour, state.guide.step, columns);
+  const tour = state.overlay ? null : tourWords(state);
+  if (tour !== null && state.tour) return tourLine(tour, state.tour.step, columns);
   const context = contextOf(state);
   const hints = hintsFor(state, context);
   const help: Line = [span('  '), span('F1', 'key'), span(' help ', 'dim')];
@@ -42,8 +42,8 @@ function noticeLine(words: string, columns: number): Line {
 const DASH = '  ─ ';
 
 /** The tour takes the place of the keys: it names those that matter now. */
-function guideLine(words: string, step: number, columns: number): Line {
-  const badge = span(` tour ${step + 1}/${GUIDE_LENGTH} `, 'brand');
+function tourLine(words: string, step: number, columns: number): Line {
+  const badge = span(` tour ${step + 1}/${TOUR_LENGTH} `, 'brand');
   const rest: Line = [span('  esc', 'key'), span(' skips', 'dim'), span('  F1', 'key'), span(' help ', 'dim')];
   const line: Line = [badge, span(` ${sanitize(words)}`, 'strong')];
   const whole = [...line, ...rest];
@@ -86,9 +86,9 @@ const IN_ORDER = BINDINGS.toSorted((a, b) => rankOf(a.id) - rankOf(b.id));
 function isUseful(state: State, id: ActionId): boolean {
   if (!state.app && state.overlay === null) return id === 'problems' && state.problems.length > 0;
   if (id === 'miss-next') return missesOf(state).length > 1;
-  if (id === 'undo-letter') return changeCount(state.lab) > 0;
-  if (id === 'save') return isUnsaved(state.lab);
-  if (id === 'pin' || id === 'lab') return state.focus === 'bar' && changeCount(state.lab) > 0;
+  if (id === 'undo-letter') return changeCount(state.experiment) > 0;
+  if (id === 'save') return isUnsaved(state.experiment);
+  if (id === 'pin' || id === 'panel') return state.focus === 'bar' && changeCount(state.experiment) > 0;
   if (id === 'settings') return false;
   if (id === 'history-search') return state.focus === 'bar' && state.history.length > 0 && state.bar.text === '';
   if (id === 'problems') return state.problems.length > 0;

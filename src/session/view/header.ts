@@ -1,7 +1,7 @@
 import { errorsOf } from '../../model/problem.ts';
 import { sanitize } from '../../model/sanitize.ts';
-import { changeCount, isUnsaved } from '../lab/lab.ts';
-import { registeredCount } from '../lab/shown-app.ts';
+import { changeCount, isUnsaved } from '../experiment/experiment.ts';
+import { registeredCount } from '../experiment/shown-app.ts';
 import { cutLine, fitMiddle, type Line, lineWidth, type Span, span } from '../screen.ts';
 import type { State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
@@ -36,19 +36,22 @@ function sourceName(state: State, beside: Line): string {
 }
 
 /** `3 changes*`, the star where no file has them; how many are left from last time. */
-function changesSpans({ lab }: State): Span[] {
-  const changes = changeCount(lab);
-  const name = lab.scenario?.name ? ` “${sanitize(lab.scenario.name, 24)}”` : '';
-  if (changes > 0) return [span(`  ± ${count(changes, 'change')}${isUnsaved(lab) ? '*' : ''}${name}`, 'near')];
-  return lab.left
-    ? [span(`  ${count(lab.left.edits.length, 'unsaved change')} from last time`, 'near'), span(' ctrl-y', 'key')]
+function changesSpans({ experiment }: State): Span[] {
+  const changes = changeCount(experiment);
+  const name = experiment.scenario?.name ? ` “${sanitize(experiment.scenario.name, 24)}”` : '';
+  if (changes > 0) return [span(`  ± ${count(changes, 'change')}${isUnsaved(experiment) ? '*' : ''}${name}`, 'near')];
+  return experiment.left
+    ? [
+        span(`  ${count(experiment.left.edits.length, 'unsaved change')} from last time`, 'near'),
+        span(' ctrl-y', 'key'),
+      ]
     : [];
 }
 
-function changesShort({ lab }: State): Span[] {
-  const changes = changeCount(lab);
-  if (changes > 0) return [span(`  ±${changes}${isUnsaved(lab) ? '*' : ''}`, 'near')];
-  return lab.left ? [span(`  ±${lab.left.edits.length} unsaved`, 'near'), span(' ctrl-y', 'key')] : [];
+function changesShort({ experiment }: State): Span[] {
+  const changes = changeCount(experiment);
+  if (changes > 0) return [span(`  ±${changes}${isUnsaved(experiment) ? '*' : ''}`, 'near')];
+  return experiment.left ? [span(`  ±${experiment.left.edits.length} unsaved`, 'near'), span(' ctrl-y', 'key')] : [];
 }
 
 /** The right end, the longest form first. */

@@ -1,5 +1,5 @@
 import { sanitize } from '../../model/sanitize.ts';
-import { askedOf, judge } from '../lab/questions.ts';
+import { askedOf, judge } from '../experiment/questions.ts';
 import { cutLine, type Line, region, span } from '../screen.ts';
 import type { Overlay, State } from '../state.ts';
 import { fieldView } from './bar.ts';

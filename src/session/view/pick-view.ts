@@ -1,8 +1,8 @@
 import { sanitize } from '../../model/sanitize.ts';
-import type { Choice } from '../lab/choice.ts';
-import { changeCount } from '../lab/lab.ts';
-import { choicesOf, type Perform } from '../lab/pick.ts';
-import { impactCount } from '../lab/shown-impact.ts';
+import type { Choice } from '../experiment/choice.ts';
+import { changeCount } from '../experiment/experiment.ts';
+import { choicesOf, type Perform } from '../experiment/pick-list.ts';
+import { impactCount } from '../experiment/shown-impact.ts';
 import { cutLine, fitLine, type Line, lineWidth, region, selectLine, span } from '../screen.ts';
 import { currentRow } from '../selectors.ts';
 import type { Overlay, PickList, State } from '../state.ts';
@@ -58,7 +58,7 @@ function choiceLine({ title, note, group = '' }: Choice, width: number, chosen: 
 
 /** Settings show what they do while they are switched; other lists how long they are. */
 function noteOf(state: State, list: PickList, length: number): Line {
-  const changes = changeCount(state.lab);
+  const changes = changeCount(state.experiment);
   if (list !== 'settings' || changes === 0) return [span(count(length, 'line'), 'dim')];
   const answers = impactCount(state);
   const words = answers === null ? 'comparing…' : `${count(answers, 'answer')} changed`;
@@ -73,7 +73,7 @@ function titleOf(state: State, list: PickList): string {
       const row = currentRow(state);
       return row ? `What if ─ ${sanitize(`${row.method} ${row.registration.path}`, 60)}` : 'What if';
     }
-    case 'fronts':
+    case 'prefixes':
       return 'Change the prefix';
     case 'routers':
       return 'Include a router';

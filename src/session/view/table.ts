@@ -1,9 +1,9 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { RouteRow } from '../../model/registration.ts';
+import { isBehind } from '../experiment/background-compile.ts';
+import { registeredCount } from '../experiment/shown-app.ts';
+import { unregisteredOf } from '../experiment/unregistered.ts';
 import { markedFinding } from '../findings.ts';
-import { isBehind } from '../lab/prepare.ts';
-import { registeredCount } from '../lab/shown-app.ts';
-import { unregisteredOf } from '../lab/unregistered.ts';
 import type { Layout } from '../layout.ts';
 import { fitLine, type Line, region, selectLine, span } from '../screen.ts';
 import {

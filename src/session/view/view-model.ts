@@ -9,7 +9,7 @@ import { headerLine } from './header.ts';
 import { lineView } from './line-view.ts';
 import { panelView, problemsView } from './panels.ts';
 import { tableView } from './table.ts';
-import { labView } from './what-if-view.ts';
+import { whatIfView } from './what-if-view.ts';
 
 /** The whole frame for a state: `size.rows` lines, none wider than `size.columns`. */
 export function viewModel(state: State): Screen {
@@ -39,7 +39,7 @@ export function viewModel(state: State): Screen {
     ...answer,
     ...answerPadding,
     ...beside(table?.lines, details, layout.tableWidth),
-    ...(layout.labHeight > 0 ? labView(state, layout) : []),
+    ...(layout.whatIfHeight > 0 ? whatIfView(state, layout) : []),
     ...(line?.lines ?? []),
     footer,
   ];

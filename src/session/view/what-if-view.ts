@@ -1,9 +1,16 @@
 import { formatRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { type AnswerChange, answerWords } from '../../whatif/answer-change.ts';
-import { changeRows } from '../lab/changes.ts';
-import { changeCount, type LabView } from '../lab/lab.ts';
-import { impactCount, impactEntries, impactOf, impactSoFar, pinEntries, pinsKnown } from '../lab/shown-impact.ts';
+import { changeRows } from '../experiment/change-list.ts';
+import { changeCount, type WhatIfView } from '../experiment/experiment.ts';
+import {
+  impactCount,
+  impactEntries,
+  impactOf,
+  impactSoFar,
+  pinEntries,
+  pinsKnown,
+} from '../experiment/shown-impact.ts';
 import type { Layout } from '../layout.ts';
 import { cutLine, fitLine, fitMiddle, type Line, lineWidth, type Role, region, selectLine, span } from '../screen.ts';
 import type { State } from '../state.ts';
@@ -12,32 +19,32 @@ import { count } from './header.ts';
 import { codeLines } from './marked.ts';
 
 /** The what-if panel: which answers change, what became of the pins, what was changed. */
-export function labView(state: State, { labHeight, labRows }: Layout): readonly Line[] {
+export function whatIfView(state: State, { whatIfHeight, whatIfRows }: Layout): readonly Line[] {
   const { columns } = state.size;
-  const focused = state.focus === 'lab' && state.overlay === null;
-  const { view } = state.lab;
+  const focused = state.focus === 'what-if' && state.overlay === null;
+  const { view } = state.experiment;
   const all = linesOf(state, view, columns);
   const chosen = Math.min(focusedLine(state, view), all.length - 1);
-  const top = Math.max(0, Math.min(chosen - Math.floor(labRows / 2), all.length - labRows));
+  const top = Math.max(0, Math.min(chosen - Math.floor(whatIfRows / 2), all.length - whatIfRows));
   const lines: Line[] = [];
-  for (let i = top; i < Math.min(all.length, top + labRows); i++) {
+  for (let i = top; i < Math.min(all.length, top + whatIfRows); i++) {
     const line = all.at(i);
     lines.push(focused && i === chosen ? selectLine(fitLine(line, columns)) : line);
   }
   const title = titleOf(state, focused);
   return region({
     title,
-    note: noteOf(state, title, all.length, top, labRows),
+    note: noteOf(state, title, all.length, top, whatIfRows),
     lines: lines.length > 0 ? lines : [[span(`   ${emptyWords(state, view)}`, 'dim')]],
     width: columns,
-    height: labHeight,
+    height: whatIfHeight,
     focused,
   });
 }
 
 /** Where the panel is scrolled to: the chosen line, or without the keyboard the one that matters. */
-function focusedLine(state: State, view: LabView): number {
-  if (state.focus === 'lab') return state.lab.chosen;
+function focusedLine(state: State, view: WhatIfView): number {
+  if (state.focus === 'what-if') return state.experiment.chosen;
   return view === 'changes' ? changeRows(state).findIndex((row) => row.here) : 0;
 }
 
@@ -45,17 +52,17 @@ function titleOf(state: State, focused: boolean): Line {
   const impact = impactCount(state);
   const pins = pinEntries(state);
   const changed = pins.filter((pin) => pin.changed).length;
-  const names: Readonly<Record<LabView, string>> = {
+  const names: Readonly<Record<WhatIfView, string>> = {
     impact: `Impact ${impact ?? `${impactSoFar(state)?.changed ?? ''}…`}`,
     pins: !pinsKnown(state)
       ? 'Pins …'
       : pins.length === 0
         ? 'Pins 0'
         : `Pins ${changed === 0 ? '' : `${changed}/`}${pins.length}`,
-    changes: `Changes ${changeCount(state.lab)}`,
+    changes: `Changes ${changeCount(state.experiment)}`,
   };
-  const parts = (Object.keys(names) as LabView[]).flatMap((view, i): Line => {
-    const active = view === state.lab.view;
+  const parts = (Object.keys(names) as WhatIfView[]).flatMap((view, i): Line => {
+    const active = view === state.experiment.view;
     const words = active ? `[${names[view]}]` : ` ${names[view]} `;
     return [
       ...(i === 0 ? [] : [span(' ', 'dim')]),
@@ -68,7 +75,7 @@ function titleOf(state: State, focused: boolean): Line {
 /** How many answers went from which status to which, as far as there is room, and the place in the list. */
 function noteOf(state: State, title: Line, all: number, top: number, rows: number): Line {
   const place = all > rows ? [span(`${top + 1}–${Math.min(all, top + rows)} of ${all}`, 'dim')] : [];
-  if (state.lab.view !== 'impact') return place;
+  if (state.experiment.view !== 'impact') return place;
   const tally = [...(impactOf(state)?.tally ?? [])].sort((a, b) => b[1] - a[1]);
   let note: Line = place;
   for (let shown = 1; shown <= tally.length; shown++) {
@@ -80,10 +87,10 @@ function noteOf(state: State, title: Line, all: number, top: number, rows: numbe
   return note;
 }
 
-function emptyWords(state: State, view: LabView): string {
+function emptyWords(state: State, view: WhatIfView): string {
   if (view === 'pins' && !pinsKnown(state)) return 'comparing…';
   if (view === 'pins') return 'alt-p pins the request in the bar, p a route’s example';
-  if (changeCount(state.lab) === 0) return 'No changes yet. In the routes, w shows all changes.';
+  if (changeCount(state.experiment) === 0) return 'No changes yet. In the routes, w shows all changes.';
   const soFar = impactSoFar(state);
   if (impactOf(state) === null) return `comparing… ${soFar ? `${count(soFar.compared, 'request')} so far` : ''}`;
   return 'No answers change.';
@@ -100,7 +107,7 @@ const linesFrom = <T>(items: readonly T[], lineOf: (item: T, place: number) => L
   at: (place) => lineOf(items[place] as T, place),
 });
 
-function linesOf(state: State, view: LabView, columns: number): Lines {
+function linesOf(state: State, view: WhatIfView, columns: number): Lines {
   switch (view) {
     case 'impact': {
       const entries = impactEntries(state);
@@ -114,7 +121,7 @@ function linesOf(state: State, view: LabView, columns: number): Lines {
     }
     case 'changes': {
       const rows = changeRows(state);
-      const shown = rows.length < 2 && !state.lab.scenario?.name ? [] : rows;
+      const shown = rows.length < 2 && !state.experiment.scenario?.name ? [] : rows;
       return linesFrom(shown, (row, i) => changeLine(row, i, columns));
     }
   }

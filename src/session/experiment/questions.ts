@@ -11,10 +11,10 @@ import { describeEdit } from '../../whatif/words.ts';
 import type { State } from '../state.ts';
 import type { Question } from '../state-parts.ts';
 import type { TextInput } from '../text-input.ts';
-import { treeNow } from './lab.ts';
+import { treeNow } from './experiment.ts';
+import { EXPORT_WORDS, suggestedName } from './export-text.ts';
 import { formatParams, parseParams } from './params-text.ts';
 import { containerWords } from './targets.ts';
-import { EXPORT_WORDS, suggestedName } from './texts.ts';
 
 /** What a typed line comes to: an edit in words, a fault, or nothing to say. */
 export type Judgement =
@@ -37,10 +37,10 @@ export interface Asked {
 }
 
 export function askedOf(state: State, question: Question): Asked {
-  const tree = treeNow(state.lab);
+  const tree = treeNow(state.experiment);
   switch (question.of) {
     case 'name':
-      return { title: 'Name of the changes', value: state.lab.scenario?.name ?? '', hint: 'any text' };
+      return { title: 'Name of the changes', value: state.experiment.scenario?.name ?? '', hint: 'any text' };
     case 'file': {
       const value = suggestedName(state.source, question.what);
       return {
@@ -142,7 +142,7 @@ const judged = new WeakMap<
 
 /** What the typed line comes to at present; asked anew only when line, question or application are others. */
 export function judge(state: State, question: Question, input: TextInput): Judgement {
-  const tree = treeNow(state.lab);
+  const tree = treeNow(state.experiment);
   if (!tree) return { kind: 'fault', fault: 'no application is loaded yet' };
   const known = judged.get(input);
   if (known?.tree === tree && known.question === question) return known.judgement;

@@ -12,23 +12,26 @@ import {
 } from '../../whatif/scenario.ts';
 import { inPast } from '../../whatif/words.ts';
 import type { State, Step } from '../state.ts';
-import { changeCount, changesKey, isUnsaved, stepKey } from './lab.ts';
+import { changeCount, changesKey, isUnsaved, stepKey } from './experiment.ts';
+import { autosave } from './export-text.ts';
 import { showScenario } from './show-scenario.ts';
-import { autosave } from './texts.ts';
 
 /** Makes one more change; where it can't be made, the reason is all that comes of it. The first one opens the panel. */
 export function change(state: State, edit: Edit): Step {
-  const { scenario } = state.lab;
+  const { scenario } = state.experiment;
   if (!scenario) return noted(state, 'no application is loaded yet');
   const next = pushEdit(scenario, edit);
   if (isEditFault(next)) return noted(state, next.fault);
-  const lab = changeCount(state.lab) > 0 ? state.lab : { ...state.lab, open: true, view: 'impact' as const, chosen: 0 };
-  const [after, effects] = showScenario({ ...state, lab }, next);
+  const experiment =
+    changeCount(state.experiment) > 0
+      ? state.experiment
+      : { ...state.experiment, open: true, view: 'impact' as const, chosen: 0 };
+  const [after, effects] = showScenario({ ...state, experiment }, next);
   return [{ ...after, notice: `${inPast(lastWords(next))}  ─ ctrl-z: undo` }, effects];
 }
 
 export function undoChange(state: State): Step {
-  const { scenario } = state.lab;
+  const { scenario } = state.experiment;
   if (!scenario || !canUndo(scenario)) return noted(state, 'nothing to undo (alt-z suspends)');
   const next = undo(scenario);
   const [after, effects] = showScenario(state, next);
@@ -37,7 +40,7 @@ export function undoChange(state: State): Step {
 
 /** One change forward again; where there is none, the changes of the last session come back. */
 export function redoChange(state: State): Step {
-  const { scenario, left } = state.lab;
+  const { scenario, left } = state.experiment;
   if (scenario && canRedo(scenario)) {
     const next = redo(scenario);
     const [after, effects] = showScenario(state, next);
@@ -48,48 +51,53 @@ export function redoChange(state: State): Step {
 
 /** To a point of the history: `at` steps in force. */
 export function jump(state: State, at: number): Step {
-  const { scenario } = state.lab;
+  const { scenario } = state.experiment;
   return scenario ? showScenario(state, jumpTo(scenario, at)) : [state, []];
 }
 
 /** Back to the application as it is; every change can be done again. */
 export function resetChanges(state: State): Step {
-  if (changeCount(state.lab) === 0) return state.lab.left ? forgetLeft(state) : noted(state, 'no changes to discard');
+  if (changeCount(state.experiment) === 0)
+    return state.experiment.left ? forgetLeft(state) : noted(state, 'no changes to discard');
   const [after, effects] = jump(state, 0);
   return [{ ...after, notice: 'discarded all changes  ─ ctrl-y: redo' }, effects];
 }
 
 export function renameScenario(state: State, name: string): Step {
-  const { scenario } = state.lab;
+  const { scenario } = state.experiment;
   if (!scenario) return [state, []];
-  const next: State = { ...state, lab: { ...state.lab, scenario: rename(scenario, name.trim()) } };
+  const next: State = { ...state, experiment: { ...state.experiment, scenario: rename(scenario, name.trim()) } };
   return [next, [autosave(next)]];
 }
 
 /** The changes that were left unsaved in an earlier session, behind those of this one. */
 function restoreLeft(state: State): Step {
-  const { scenario, left } = state.lab;
+  const { scenario, left } = state.experiment;
   if (!scenario || !left) return noted(state, 'no changes from last time');
   const kept = scenario.steps.slice(0, scenario.at);
   // Those that were made on an opened scenario file have its changes in front.
   const equal = kept.every((step, i) => stepKey(step) === stepKey(left.edits[i]));
   const more = equal ? left.edits.slice(kept.length) : left.edits;
   const next: Scenario = scenarioFrom(scenario.base, [...kept, ...more], scenario.name || left.name);
-  const lab = { ...state.lab, left: null, open: true, view: 'changes' as const, chosen: next.at };
-  const [after, effects] = showScenario({ ...state, lab }, next);
+  const experiment = { ...state.experiment, left: null, open: true, view: 'changes' as const, chosen: next.at };
+  const [after, effects] = showScenario({ ...state, experiment }, next);
   return [{ ...after, notice: 'restored the changes from last time  ─ ctrl-z: undo one by one' }, effects];
 }
 
 /** The changes of an earlier session aren't wanted any more. */
 function forgetLeft(state: State): Step {
-  const next: State = { ...state, lab: { ...state.lab, left: null }, notice: 'discarded the changes from last time' };
+  const next: State = {
+    ...state,
+    experiment: { ...state.experiment, left: null },
+    notice: 'discarded the changes from last time',
+  };
   return [next, [autosave(next)]];
 }
 
 /** Marks the changes in force as kept in a file. */
 export function markSaved(state: State): Step {
-  const next: State = { ...state, lab: { ...state.lab, saved: changesKey(state.lab.scenario) } };
-  return isUnsaved(state.lab) ? [next, [autosave(next)]] : [next, []];
+  const next: State = { ...state, experiment: { ...state.experiment, saved: changesKey(state.experiment.scenario) } };
+  return isUnsaved(state.experiment) ? [next, [autosave(next)]] : [next, []];
 }
 
 const noted = (state: State, notice: string): Step => [{ ...state, notice }, []];

@@ -38,7 +38,7 @@ function buildingOf(tree: RouteTree): InSlices<CompiledApp> {
 }
 
 /** Whether the screen shows an earlier state, because the current one is being compiled. */
-export function isBehind({ app, lab: { scenario } }: State): boolean {
+export function isBehind({ app, experiment: { scenario } }: State): boolean {
   return app !== null && scenario !== null && treeOf(scenario) !== app.tree;
 }
 

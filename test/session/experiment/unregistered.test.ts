@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoutesFile } from '../../../src/formats/routes-file/build-tree.ts';
-import { unregisteredOf } from '../../../src/session/lab/unregistered.ts';
+import { unregisteredOf } from '../../../src/session/experiment/unregistered.ts';
 import type { State } from '../../../src/session/state.ts';
 import { press, screenText, session } from '../support.ts';
 import { changes, rows } from './support.ts';

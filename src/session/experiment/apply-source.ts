@@ -2,8 +2,8 @@ import type { CompiledApp } from '../../dialects/dialect.ts';
 import { formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import { misfitsOf, rebase, type Scenario, startScenario, treeOf } from '../../whatif/scenario.ts';
 import type { State } from '../state.ts';
-import { changesKey, type LeftChanges } from './lab.ts';
-import { compiledSoon } from './prepare.ts';
+import { compiledSoon } from './background-compile.ts';
+import { changesKey, type LeftChanges } from './experiment.ts';
 import { shownApp } from './shown-app.ts';
 
 /**
@@ -11,20 +11,20 @@ import { shownApp } from './shown-app.ts';
  * `given` is a scenario to start with.
  */
 export function onBase(state: State, base: CompiledApp, given: Scenario | undefined): State {
-  const { lab } = state;
-  const scenario = lab.scenario ? rebase(lab.scenario, base.tree) : (given ?? startScenario(base.tree));
-  const first = lab.scenario === null;
-  const saved = first && given ? changesKey(given) : lab.saved;
+  const { experiment } = state;
+  const scenario = experiment.scenario ? rebase(experiment.scenario, base.tree) : (given ?? startScenario(base.tree));
+  const first = experiment.scenario === null;
+  const saved = first && given ? changesKey(given) : experiment.saved;
   const opened = first && given ? { open: true, view: 'changes' as const } : {};
   // A large application is shown without the changes first, which are compiled in the background.
   const app = shownApp(compiledSoon(treeOf(scenario)) ?? base);
   const misfits = misfitsOf(scenario).length;
-  const more = lab.scenario ? misfits - misfitsOf(lab.scenario).length : misfits;
+  const more = experiment.scenario ? misfits - misfitsOf(experiment.scenario).length : misfits;
   const notice =
     more > 0
       ? `${misfits} of ${scenario.steps.length} changes can’t be applied to the ${first ? '' : 'new '}source: ctrl-t lists them`
       : state.notice;
-  return { ...state, app, lab: { ...lab, ...opened, scenario, saved }, notice };
+  return { ...state, app, experiment: { ...experiment, ...opened, scenario, saved }, notice };
 }
 
 /** Pins of earlier sessions, in front of those of this one. */
@@ -33,7 +33,7 @@ export function withPins(state: State, pins: readonly string[]): State {
     const request = parseRequest(pin);
     return isRequestFault(request) ? [] : [formatRequest(request)];
   });
-  return { ...state, lab: { ...state.lab, pins: [...new Set([...read, ...state.lab.pins])] } };
+  return { ...state, experiment: { ...state.experiment, pins: [...new Set([...read, ...state.experiment.pins])] } };
 }
 
 /** Changes that were left unsaved are offered, not made: the application shown is that of the source. */
@@ -41,5 +41,5 @@ export function withLeft(state: State, left: LeftChanges): State {
   if (left.edits.length === 0) return state;
   const count = left.edits.length === 1 ? '1 unsaved change' : `${left.edits.length} unsaved changes`;
   const notice = `${count} from last time: ctrl-y restores, R in the routes discards`;
-  return { ...state, lab: { ...state.lab, left }, notice };
+  return { ...state, experiment: { ...state.experiment, left }, notice };
 }

@@ -1,16 +1,16 @@
 import type { State, Step } from '../state.ts';
 import type { Question } from '../state-parts.ts';
-import { change, redoChange, resetChanges, undoChange } from './change.ts';
-import { frontChoices } from './edit-choices.ts';
-import { startGuide } from './guide.ts';
-import { treeNow } from './lab.ts';
-import { ask, submitLine } from './line.ts';
+import { prefixChoices } from './edit-choices.ts';
+import { treeNow } from './experiment.ts';
+import { ask, submitLine } from './line-editor.ts';
+import { change, redoChange, resetChanges, undoChange } from './make-change.ts';
 import { jumpToChosen, nextView, takeEntry, togglePanel } from './panel.ts';
-import { openPick } from './pick.ts';
+import { openPick } from './pick-list.ts';
 import { pinBar, pinRow, unpinChosen } from './pins.ts';
 import { chosenTarget, editRow } from './row-edits.ts';
 import { settingsOf } from './settings.ts';
 import { type Target, targetsOf } from './targets.ts';
+import { startTour } from './tour.ts';
 import { unregisteredCount } from './unregistered.ts';
 
 type Command = (state: State) => Step;
@@ -27,8 +27,8 @@ const asking =
     return 'fault' in chosen ? [{ ...state, notice: chosen.fault }, []] : ask(state, question(chosen.target));
   };
 
-/** What the actions of the laboratory do, by their ids in the key table. */
-export const LAB_COMMANDS = {
+/** What the what-if actions do, by their ids in the key table. */
+export const EXPERIMENT_COMMANDS = {
   toggle: (state) => editRow(state, 'switch'),
   'move-up': (state) => editRow(state, 'up'),
   'move-down': (state) => editRow(state, 'down'),
@@ -39,7 +39,7 @@ export const LAB_COMMANDS = {
   'edit-path': asking(({ node }) => ({ of: node.kind === 'include' ? 'prefix' : 'path', node: node.id })),
   'edit-methods': withNode(({ node }) => 'methods' in node, 'methods'),
   'edit-params': withNode(({ node }) => node.kind === 'route', 'params'),
-  'edit-prefix': editFront,
+  'edit-prefix': editPrefix,
   'add-route': addRoute,
   'row-menu': (state) => {
     const chosen = chosenTarget(state);
@@ -47,17 +47,17 @@ export const LAB_COMMANDS = {
     return hasHolders(state) ? [openPick(state, 'row'), []] : [{ ...state, notice: chosen.fault }, []];
   },
   'include-router': (state) =>
-    (treeNow(state.lab)?.routers.length ?? 0) > 0
+    (treeNow(state.experiment)?.routers.length ?? 0) > 0
       ? [openPick(state, 'routers'), []]
       : [{ ...state, notice: 'this source declares no routers' }, []],
   unregistered: (state) => {
-    const tree = treeNow(state.lab);
+    const tree = treeNow(state.experiment);
     return tree && unregisteredCount(tree) > 0
       ? [openPick(state, 'unregistered'), []]
       : [{ ...state, notice: 'no unused routers or empty mounts' }, []];
   },
   framework: (state) => {
-    const tree = treeNow(state.lab);
+    const tree = treeNow(state.experiment);
     const made = tree && settingsOf(tree).find(({ name }) => name === 'framework')?.change;
     return made && 'edit' in made ? change(state, made.edit) : [state, []];
   },
@@ -76,13 +76,13 @@ export const LAB_COMMANDS = {
   pin: pinBar,
   'pin-route': pinRow,
   unpin: unpinChosen,
-  lab: only(togglePanel),
-  'lab-next': only((state) => nextView(state, 1)),
-  'lab-previous': only((state) => nextView(state, -1)),
-  'lab-take': only(takeEntry),
+  panel: only(togglePanel),
+  'panel-next': only((state) => nextView(state, 1)),
+  'panel-previous': only((state) => nextView(state, -1)),
+  'panel-take': only(takeEntry),
   jump: jumpToChosen,
   'line-submit': submitLine,
-  guide: (state) => startGuide(state),
+  tour: (state) => startTour(state),
 } as const satisfies Record<string, Command>;
 
 function withNode(fits: (target: Target) => boolean, of: 'methods' | 'params'): Command {
@@ -96,11 +96,11 @@ function withNode(fits: (target: Target) => boolean, of: 'methods' | 'params'): 
   };
 }
 
-function editFront(state: State): Step {
-  const fronts = frontChoices(state);
-  const [first] = fronts;
+function editPrefix(state: State): Step {
+  const prefixes = prefixChoices(state);
+  const [first] = prefixes;
   if (!first) return [{ ...state, notice: 'this path has no prefix' }, []];
-  return fronts.length === 1 ? first.run(state) : [openPick(state, 'fronts'), []];
+  return prefixes.length === 1 ? first.run(state) : [openPick(state, 'prefixes'), []];
 }
 
 /** Below the chosen route, in the same list; at the end of the application where none is chosen. */
@@ -110,13 +110,13 @@ function addRoute(state: State): Step {
     const { container, index } = chosen.target;
     return ask(state, { of: 'add', into: container.id, at: index + 1 });
   }
-  const tree = treeNow(state.lab);
+  const tree = treeNow(state.experiment);
   return tree ? ask(state, { of: 'add', into: tree.app.id, at: tree.app.routes.length }) : [state, []];
 }
 
 /** A route that the framework adds may still stand behind a mount that can be changed. */
 function hasHolders(state: State): boolean {
-  const tree = treeNow(state.lab);
+  const tree = treeNow(state.experiment);
   const row = state.app?.rows[state.table.cursor];
   return tree !== null && row !== undefined && targetsOf(tree, row).length > 0;
 }

@@ -3,19 +3,19 @@ import { exampleRequest, isPlain, typicalRow } from '../example.ts';
 import { TEXT_CONTEXTS } from '../keys.ts';
 import { answerOf } from '../selectors.ts';
 import { type Action, contextOf, type State, type Step } from '../state.ts';
-import type { Guide } from '../state-parts.ts';
-import { changeCount } from './lab.ts';
+import type { Tour } from '../state-parts.ts';
+import { changeCount } from './experiment.ts';
 
 /** So many keys that lead nowhere in an unasked tour say that nobody wants it. */
 const PATIENCE = 6;
 
-interface GuideStep {
+interface TourStep {
   readonly words: (state: State) => string;
   /** Whether what it asks for has been done. */
-  readonly done: (state: State, guide: Guide) => boolean;
+  readonly done: (state: State, tour: Tour) => boolean;
 }
 
-const STEPS: readonly GuideStep[] = [
+const STEPS: readonly TourStep[] = [
   {
     words: (state) => `type a request with a typo: ${misspelt(state)}`,
     done: (state) => (answerOf(state).diagnosis?.misses.length ?? 0) > 0,
@@ -27,41 +27,41 @@ const STEPS: readonly GuideStep[] = [
   {
     words: (state) =>
       state.focus === 'table' ? 'press K to move this route up, or J down' : 'press tab to go to the routes',
-    done: (state, { changes }) => changeCount(state.lab) > changes,
+    done: (state, { changes }) => changeCount(state.experiment) > changes,
   },
   {
     words: () => 'the panel shows what changes; press u to undo',
-    done: (state, { changes }) => changeCount(state.lab) <= changes,
+    done: (state, { changes }) => changeCount(state.experiment) <= changes,
   },
   { words: () => 'done: ctrl-p searches all actions, F1 helps', done: () => false },
 ];
 
-export const GUIDE_LENGTH = STEPS.length;
+export const TOUR_LENGTH = STEPS.length;
 
-export function startGuide(state: State, unasked = false): Step {
-  const guide: Guide = { step: 0, changes: changeCount(state.lab), unasked, keys: 0 };
-  return [{ ...state, overlay: null, focus: 'bar', guide }, [{ kind: 'keep-guided' }]];
+export function startTour(state: State, unasked = false): Step {
+  const tour: Tour = { step: 0, changes: changeCount(state.experiment), unasked, keys: 0 };
+  return [{ ...state, overlay: null, focus: 'bar', tour }, [{ kind: 'keep-toured' }]];
 }
 
 /** The tour as far as it has come after an action; its last step ends with the key that follows it. */
-export function advanceGuide(before: State, after: State, action: Action): State {
-  const { guide } = after;
-  if (!guide || before.guide !== guide) return after;
-  if (!STEPS[guide.step]?.done(after, guide)) return stray(after, guide, action);
+export function advanceTour(before: State, after: State, action: Action): State {
+  const { tour } = after;
+  if (!tour || before.tour !== tour) return after;
+  if (!STEPS[tour.step]?.done(after, tour)) return stray(after, tour, action);
   // What it says next is the news; with what was just done there is nothing to be told.
-  return { ...after, guide: { ...guide, step: guide.step + 1, keys: 0 }, notice: null };
+  return { ...after, tour: { ...tour, step: tour.step + 1, keys: 0 }, notice: null };
 }
 
-function stray(state: State, guide: Guide, action: Action): State {
+function stray(state: State, tour: Tour, action: Action): State {
   const isKey = action.kind === 'key' || (action.kind === 'text' && !TEXT_CONTEXTS.includes(contextOf(state)));
   if (!isKey) return state;
-  if (guide.step === STEPS.length - 1) return { ...state, guide: null };
-  const keys = guide.keys + 1;
-  return { ...state, guide: guide.unasked && (keys > PATIENCE || state.overlay) ? null : { ...guide, keys } };
+  if (tour.step === STEPS.length - 1) return { ...state, tour: null };
+  const keys = tour.keys + 1;
+  return { ...state, tour: tour.unasked && (keys > PATIENCE || state.overlay) ? null : { ...tour, keys } };
 }
 
-export function guideWords(state: State): string | null {
-  return state.guide && (STEPS[state.guide.step]?.words(state) ?? null);
+export function tourWords(state: State): string | null {
+  return state.tour && (STEPS[state.tour.step]?.words(state) ?? null);
 }
 
 /** A request for a route of this application with a letter left out. */

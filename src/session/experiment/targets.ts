@@ -34,16 +34,16 @@ function targetWords(node: RouteNode): string {
 }
 
 /** What stands in front of a path and can be changed: prefixes of inclusions and routers, mount paths. */
-export interface Front {
+export interface EditablePrefix {
   readonly id: NodeId;
   readonly words: string;
   readonly value: string;
 }
 
-export function frontsOf(tree: RouteTree, row: RouteRow): readonly Front[] {
-  const fronts: Front[] = [];
-  const add = (front: Front) => {
-    if (!fronts.some(({ id }) => id === front.id)) fronts.push(front);
+export function prefixesAround(tree: RouteTree, row: RouteRow): readonly EditablePrefix[] {
+  const prefixes: EditablePrefix[] = [];
+  const add = (one: EditablePrefix) => {
+    if (!prefixes.some(({ id }) => id === one.id)) prefixes.push(one);
   };
   for (const { node, container } of targetsOf(tree, row)) {
     if (node.kind === 'include') {
@@ -53,7 +53,7 @@ export function frontsOf(tree: RouteTree, row: RouteRow): readonly Front[] {
     const prefix = containerPrefix(container);
     if (prefix !== null) add({ id: container.id, words: prefixWords(container), value: prefix });
   }
-  return fronts;
+  return prefixes;
 }
 
 const prefixWords = (container: Container) =>

@@ -7,11 +7,11 @@ import { changesOf, type Scenario, treeOf } from '../../whatif/scenario.ts';
 import { shownApp } from './shown-app.ts';
 
 /** The views of the what-if panel. */
-export const LAB_VIEWS = ['impact', 'pins', 'changes'] as const;
-export type LabView = (typeof LAB_VIEWS)[number];
+export const WHAT_IF_VIEWS = ['impact', 'pins', 'changes'] as const;
+export type WhatIfView = (typeof WHAT_IF_VIEWS)[number];
 
 /** What is tried out: the changes, what is watched meanwhile, and how much of it is on screen. */
-export interface Lab {
+export interface Experiment {
   /** Null until an application is there. */
   readonly scenario: Scenario | null;
   /** The changes in force when they were last saved or loaded, as `changesKey` gives them. */
@@ -21,7 +21,7 @@ export interface Lab {
   /** Pinned requests, as the bar has them, oldest first. */
   readonly pins: readonly string[];
   readonly open: boolean;
-  readonly view: LabView;
+  readonly view: WhatIfView;
   /** Where esc leads from the panel. */
   readonly back: 'bar' | 'table';
   /** The chosen line of the panel. */
@@ -42,7 +42,7 @@ export interface LeftChanges {
   readonly edits: readonly { readonly located: LocatedEdit; readonly words: string }[];
 }
 
-export const EMPTY_LAB: Lab = {
+export const EMPTY_EXPERIMENT: Experiment = {
   scenario: null,
   saved: '',
   left: null,
@@ -55,14 +55,14 @@ export const EMPTY_LAB: Lab = {
 };
 
 /** The application without any change; null until there is one. */
-export function baseApp({ scenario }: Lab): CompiledApp | null {
+export function baseApp({ scenario }: Experiment): CompiledApp | null {
   return scenario && appOf(scenario.base);
 }
 
 /** What is on screen for a tree. */
 export const appOf = (tree: RouteTree): CompiledApp => shownApp(compile(tree));
 
-export const changeCount = ({ scenario }: Lab): number => (scenario ? changesOf(scenario).length : 0);
+export const changeCount = ({ scenario }: Experiment): number => (scenario ? changesOf(scenario).length : 0);
 
 /** Equal for scenarios whose changes in force are the same, misfits included, which a file keeps as well. */
 export function changesKey(scenario: Scenario | null): string {
@@ -81,10 +81,10 @@ export function stepKey(step: { readonly located: LocatedEdit } | undefined): st
 }
 
 /** Whether there are changes that no file has. */
-export const isUnsaved = (lab: Lab): boolean => {
-  const key = changesKey(lab.scenario);
-  return key !== '' && key !== lab.saved;
+export const isUnsaved = (experiment: Experiment): boolean => {
+  const key = changesKey(experiment.scenario);
+  return key !== '' && key !== experiment.saved;
 };
 
 /** The tree that edits are made on. */
-export const treeNow = ({ scenario }: Lab): RouteTree | null => scenario && treeOf(scenario);
+export const treeNow = ({ scenario }: Experiment): RouteTree | null => scenario && treeOf(scenario);

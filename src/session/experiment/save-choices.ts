@@ -1,22 +1,22 @@
 import type { State, Step } from '../state.ts';
 import { EXPORTS, type ExportKind } from '../state-parts.ts';
 import type { Choice } from './choice.ts';
-import { changeCount } from './lab.ts';
-import { ask } from './line.ts';
-import { EXPORT_WORDS, exportText } from './texts.ts';
+import { changeCount } from './experiment.ts';
+import { EXPORT_WORDS, exportText } from './export-text.ts';
+import { ask } from './line-editor.ts';
 
 /** Saving and copying of everything that can leave a session. */
 export function exportChoices(state: State): readonly Choice[] {
-  if (!state.lab.scenario) return [];
-  const count = changeCount(state.lab);
+  if (!state.experiment.scenario) return [];
+  const count = changeCount(state.experiment);
   const changes = `${count} ${count === 1 ? 'change' : 'changes'}`;
   const notes: Readonly<Record<ExportKind, string>> = {
     scenario: `${changes}; open it with --scenario`,
     routes: 'the changed application',
     changes: 'as text, for a pull request',
-    pins: `${state.lab.pins.length} pinned; for nearmiss check`,
+    pins: `${state.experiment.pins.length} pinned; for nearmiss check`,
   };
-  const offered = EXPORTS.filter((kind) => kind !== 'pins' || state.lab.pins.length > 0);
+  const offered = EXPORTS.filter((kind) => kind !== 'pins' || state.experiment.pins.length > 0);
   return [
     ...offered.map(
       (kind): Choice => ({

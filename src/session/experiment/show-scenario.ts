@@ -4,27 +4,27 @@ import type { Scenario } from '../../whatif/scenario.ts';
 import { treeOf } from '../../whatif/scenario.ts';
 import type { State, Step } from '../state.ts';
 import { isBrowsing, settle } from '../table-motion.ts';
-import { appOf, changesKey } from './lab.ts';
-import { compiledSoon } from './prepare.ts';
+import { compiledSoon } from './background-compile.ts';
+import { appOf, changesKey } from './experiment.ts';
+import { autosave } from './export-text.ts';
 import { sameRow, shownApp } from './shown-app.ts';
-import { autosave } from './texts.ts';
 
 /**
  * Shows another step of the scenario, or another scenario: the cursor follows its route, and unsaved changes are stored for the
  * next session. A large application is compiled in the background; the old one stays on screen until `arrived`.
  */
 export function showScenario(state: State, scenario: Scenario): Step {
-  const lab = { ...state.lab, scenario };
+  const experiment = { ...state.experiment, scenario };
   const tree = treeOf(scenario);
   const app = state.app ? compiledSoon(tree) : appOf(tree);
-  const next = app ? onScreen({ ...state, lab }, app) : { ...state, lab };
-  const changed = state.lab.scenario !== null && changesKey(state.lab.scenario) !== changesKey(scenario);
+  const next = app ? onScreen({ ...state, experiment }, app) : { ...state, experiment };
+  const changed = state.experiment.scenario !== null && changesKey(state.experiment.scenario) !== changesKey(scenario);
   return [next, changed ? [autosave(next)] : []];
 }
 
 /** Shows an application that was compiled in the background, unless it's outdated already. */
 export function arrived(state: State, app: CompiledApp): State {
-  const { scenario } = state.lab;
+  const { scenario } = state.experiment;
   if (app.tree !== (scenario ? treeOf(scenario) : state.app?.tree)) return state;
   return { ...(state.app?.tree === app.tree ? state : onScreen(state, app)), prepared: app };
 }

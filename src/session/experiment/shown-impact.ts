@@ -5,9 +5,9 @@ import type { AnswerChange } from '../../whatif/answer-change.ts';
 import { createImpact, type Impact, pinnedAnswers } from '../../whatif/impact.ts';
 import { probeKey } from '../../whatif/probes.ts';
 import type { State } from '../state.ts';
-import { baseApp, type Lab } from './lab.ts';
-import { isWorking } from './prepare.ts';
-import { pinnedRequests } from './texts.ts';
+import { isWorking } from './background-compile.ts';
+import { baseApp, type Experiment } from './experiment.ts';
+import { pinnedRequests } from './export-text.ts';
 
 /** Up to this many routes, the comparison runs while the key is handled; beyond, in the background. */
 const AT_ONCE = 500;
@@ -16,10 +16,10 @@ const done = new WeakMap<CompiledApp, { readonly before: CompiledApp; readonly i
 
 /** The impact of the changes; null until the comparison is complete. Never that of an earlier change. */
 export function impactOf(state: State): Impact | null {
-  const before = baseApp(state.lab);
+  const before = baseApp(state.experiment);
   const after = state.app;
   if (!before || !after || isWorking(state)) return null;
-  const { impact } = state.lab;
+  const { impact } = state.experiment;
   if (impact?.before === before && impact.after === after && impact.impact.done) return impact.impact;
   const known = done.get(after);
   if (known?.before === before) return known.impact;
@@ -32,9 +32,9 @@ export function impactOf(state: State): Impact | null {
 
 /** The result so far of a comparison in the background; null where none is running. */
 export function impactSoFar(state: State): Impact | null {
-  const { impact } = state.lab;
+  const { impact } = state.experiment;
   if (isWorking(state)) return null;
-  return impact && impact.before === baseApp(state.lab) && impact.after === state.app ? impact.impact : null;
+  return impact && impact.before === baseApp(state.experiment) && impact.after === state.app ? impact.impact : null;
 }
 
 /** One line of the impact: a request whose answer changed. */
@@ -53,15 +53,15 @@ const listed = new WeakMap<CompiledApp, Asked>();
 
 /** The listed requests whose answer changes: pins first, then earlier requests, then probes. */
 export function impactEntries(state: State): readonly ImpactEntry[] {
-  const before = baseApp(state.lab);
+  const before = baseApp(state.experiment);
   const after = state.app;
   const impact = impactOf(state) ?? impactSoFar(state);
   if (!before || !after || !impact || before === after) return [];
-  const { history, lab } = state;
+  const { history, experiment } = state;
   const known = listed.get(after);
-  if (known?.impact === impact && known.pins === lab.pins && known.history === history) return known.entries;
+  if (known?.impact === impact && known.pins === experiment.pins && known.history === history) return known.entries;
   const entries = collect(before, after, impact, pinnedRequests(state), earlier(history));
-  listed.set(after, { pins: lab.pins, history, impact, entries });
+  listed.set(after, { pins: experiment.pins, history, impact, entries });
   return entries;
 }
 
@@ -124,25 +124,25 @@ export interface PinEntry extends AnswerChange {
 
 /** Whether both answers to the pins are available. */
 export const pinsKnown = (state: State): boolean =>
-  !isWorking(state) && (baseApp(state.lab)?.prepare() ?? null) === null;
+  !isWorking(state) && (baseApp(state.experiment)?.prepare() ?? null) === null;
 
 const pinCache = new WeakMap<
   CompiledApp,
-  { readonly pins: Lab['pins']; readonly base: CompiledApp; readonly entries: readonly PinEntry[] }
+  { readonly pins: Experiment['pins']; readonly base: CompiledApp; readonly entries: readonly PinEntry[] }
 >();
 
 /** The pins, changed ones first. */
 export function pinEntries(state: State): readonly PinEntry[] {
-  const base = baseApp(state.lab);
-  const { app, lab } = state;
+  const base = baseApp(state.experiment);
+  const { app, experiment } = state;
   if (!base || !app || !pinsKnown(state)) return [];
   const known = pinCache.get(app);
-  if (known?.pins === lab.pins && known.base === base) return known.entries;
-  const texts = new Map(pinnedRequests(state).map((request, i) => [request, lab.pins[i] ?? '']));
+  if (known?.pins === experiment.pins && known.base === base) return known.entries;
+  const texts = new Map(pinnedRequests(state).map((request, i) => [request, experiment.pins[i] ?? '']));
   const entries = pinnedAnswers(base, app, [...texts.keys()]).map((one) => ({
     ...one,
     text: texts.get(one.request) ?? '',
   }));
-  pinCache.set(app, { pins: lab.pins, base, entries });
+  pinCache.set(app, { pins: experiment.pins, base, entries });
   return entries;
 }

@@ -4,10 +4,10 @@ import { compile } from '../../../src/dialects/index.ts';
 import { readSource } from '../../../src/formats/read-source.ts';
 import { buildTree } from '../../../src/formats/routes-file/build-tree.ts';
 import { openScenario } from '../../../src/formats/scenario-file/read-scenario-file.ts';
+import { appOf, baseApp } from '../../../src/session/experiment/experiment.ts';
+import { exportText } from '../../../src/session/experiment/export-text.ts';
+import { impactOf } from '../../../src/session/experiment/shown-impact.ts';
 import { BINDINGS } from '../../../src/session/keys.ts';
-import { appOf, baseApp } from '../../../src/session/lab/lab.ts';
-import { impactOf } from '../../../src/session/lab/shown-impact.ts';
-import { exportText } from '../../../src/session/lab/texts.ts';
 import { contextOf, type State } from '../../../src/session/state.ts';
 import { update } from '../../../src/session/update.ts';
 import { compareAnswers } from '../../../src/whatif/impact.ts';
@@ -24,7 +24,7 @@ describe('undo and redo', () => {
     const base = session();
     expect(changes(two)).toHaveLength(2);
     const back = press(two, 'uu');
-    expect(back.app).toBe(baseApp(back.lab));
+    expect(back.app).toBe(baseApp(back.experiment));
     expect(rows(back)).toEqual(rows(base));
     expect(changes(press(back, 'UU'))).toEqual(changes(two));
     expect(changes(press(back, '[ctrl-y][ctrl-y][ctrl-z]'))).toHaveLength(1);
@@ -106,17 +106,17 @@ describe('the impact', () => {
 describe('the panel', () => {
   test('opens with the first change, and a closed one stays closed', () => {
     const opened = press(onRow('read_me'), 'K');
-    expect(opened.lab.open).toBe(true);
+    expect(opened.experiment.open).toBe(true);
     const closed = press(opened, '[ctrl-t][ctrl-t]');
-    expect([closed.lab.open, closed.focus]).toEqual([false, 'table']);
-    expect(press(closed, 'K').lab.open).toBe(false);
+    expect([closed.experiment.open, closed.focus]).toEqual([false, 'table']);
+    expect(press(closed, 'K').experiment.open).toBe(false);
   });
 
   test('esc leads back to where the keyboard was, and from the bar closes it', () => {
     const inPanel = press(onRow('read_me'), 'K[ctrl-t]');
     const back = press(inPanel, '[esc]');
     expect([back.focus, back.table.cursor]).toEqual(['table', inPanel.table.cursor]);
-    expect(press(back, '[esc][esc]').lab.open).toBe(false);
+    expect(press(back, '[esc][esc]').experiment.open).toBe(false);
   });
 
   test('is where tab comes to', () => {
@@ -137,17 +137,17 @@ describe('pins', () => {
   test('ask to be saved, and let go by the same key or by x', () => {
     const [state, effects] = play(session(), 'GET /a[alt-p]');
     expect(effects).toContainEqual({ kind: 'keep-pins', pins: ['GET /a'] });
-    expect(press(state, '[alt-p]').lab.pins).toEqual([]);
-    expect(press(state, '[ctrl-t][right]x').lab.pins).toEqual([]);
+    expect(press(state, '[alt-p]').experiment.pins).toEqual([]);
+    expect(press(state, '[ctrl-t][right]x').experiment.pins).toEqual([]);
   });
 
   test('p pins an example of the chosen route', () => {
-    expect(press(onRow('read_me'), 'p').lab.pins).toEqual(['GET /api/users/me']);
+    expect(press(onRow('read_me'), 'p').experiment.pins).toEqual(['GET /api/users/me']);
   });
 
   test('of earlier sessions come in front; what is no request is dropped', () => {
     const [state] = update(press(session(), 'GET /b[alt-p]'), { kind: 'pins-loaded', pins: ['GET /a', '', 'GET /b'] });
-    expect(state.lab.pins).toEqual(['GET /a', 'GET /b']);
+    expect(state.experiment.pins).toEqual(['GET /a', 'GET /b']);
   });
 });
 
@@ -179,7 +179,7 @@ describe('saving', () => {
   });
 
   test('a saved scenario reopens as it was', async () => {
-    const tree = baseApp(two.lab)?.tree;
+    const tree = baseApp(two.experiment)?.tree;
     if (!tree) throw new Error('no application');
     const { scenario, problems } = await openScenario(exportText(two, 'scenario'), 'x', tree);
     expect(problems).toEqual([]);
@@ -188,7 +188,7 @@ describe('saving', () => {
     expect(
       changes(
         update(
-          { ...state, lab: { ...state.lab, scenario: null } },
+          { ...state, experiment: { ...state.experiment, scenario: null } },
           { kind: 'loaded', app: compile(tree), problems: [], scenario },
         )[0],
       ),
@@ -235,7 +235,7 @@ describe('a source that changes under the changes', () => {
 });
 
 describe('changes left from an earlier session', () => {
-  const left = { name: '', edits: two.lab.scenario?.steps ?? [] };
+  const left = { name: '', edits: two.experiment.scenario?.steps ?? [] };
   const [offered] = update(session(), { kind: 'changes-left', left });
 
   test('are offered, not made', () => {
@@ -246,7 +246,7 @@ describe('changes left from an earlier session', () => {
   test('come back with ctrl-y, go with R', () => {
     expect(changes(press(offered, '[ctrl-y]'))).toEqual(changes(two));
     const [gone, effects] = play(offered, '[tab]R');
-    expect([gone.lab.left, effects.at(-1)]).toEqual([null, { kind: 'keep-changes', text: null, settled: true }]);
+    expect([gone.experiment.left, effects.at(-1)]).toEqual([null, { kind: 'keep-changes', text: null, settled: true }]);
   });
   test('are not lost by changes of this session', () => {
     const [state, effects] = play(offered, '[tab]J');
@@ -257,8 +257,8 @@ describe('changes left from an earlier session', () => {
 
 describe('the tour', () => {
   test('leads through request, near miss, move and undo with the real keys, and ends by itself', () => {
-    const [start, effects] = update(session(), { kind: 'guide' });
-    expect(effects).toEqual([{ kind: 'keep-guided' }]);
+    const [start, effects] = update(session(), { kind: 'tour' });
+    expect(effects).toEqual([{ kind: 'keep-toured' }]);
     const at = (state: State) => /tour (\d)\/5/.exec(screenText(state))?.[1] ?? null;
     expect(at(start)).toBe('1');
     const typed = press(start, 'GET /api/healt');
@@ -272,16 +272,16 @@ describe('the tour', () => {
     expect(at(press(undone, '[down]'))).toBeNull();
   });
   test('one that nobody asked for goes where nobody follows it, and takes no key away', () => {
-    const [start] = update(session(), { kind: 'guide' });
-    expect(press(start, '[ctrl-p]').guide).toBeNull();
-    expect(press(start, '[tab][down][down][down][down][down][down]').guide).toBeNull();
+    const [start] = update(session(), { kind: 'tour' });
+    expect(press(start, '[ctrl-p]').tour).toBeNull();
+    expect(press(start, '[tab][down][down][down][down][down][down]').tour).toBeNull();
     const back = press(start, '[tab][esc]');
-    expect([back.guide, back.focus]).toEqual([null, 'bar']);
-    expect(press(session(), '[f3][ctrl-p][esc]').guide).not.toBeNull();
+    expect([back.tour, back.focus]).toEqual([null, 'bar']);
+    expect(press(session(), '[f3][ctrl-p][esc]').tour).not.toBeNull();
   });
   test('esc skips it at any step; F3 starts it again', () => {
-    expect(press(session(), '[f3][esc]').guide).toBeNull();
-    expect(press(session(), '[f3]GET /api/healt[esc]').guide).toBeNull();
+    expect(press(session(), '[f3][esc]').tour).toBeNull();
+    expect(press(session(), '[f3]GET /api/healt[esc]').tour).toBeNull();
     expect(press(session(), '[tab][f3]').focus).toBe('bar');
   });
 });
@@ -311,7 +311,7 @@ describe('whatever is pressed', () => {
       fc.property(script, (actions) => {
         const first = press(session(), 'GET /api/users/me[tab][tab]');
         const state = actions.reduce((now, action) => update(now, action)[0], first);
-        const { scenario } = state.lab;
+        const { scenario } = state.experiment;
         if (!scenario || !state.app || !first.app) throw new Error('no scenario');
         most = Math.max(most, changes(state).length);
         expect(state.app).toBe(appOf(treeOf(scenario)));

@@ -7,7 +7,7 @@ import { expectationOf } from '../../whatif/expectation.ts';
 import { changeList, treeOf } from '../../whatif/scenario.ts';
 import type { Effect, State } from '../state.ts';
 import type { ExportKind } from '../state-parts.ts';
-import { isUnsaved } from './lab.ts';
+import { isUnsaved } from './experiment.ts';
 
 export const EXPORT_WORDS: Readonly<Record<ExportKind, string>> = {
   scenario: 'scenario file',
@@ -18,7 +18,7 @@ export const EXPORT_WORDS: Readonly<Record<ExportKind, string>> = {
 
 /** The whole text of one of them. Pins are written with the answers that they get now, so that `check` can hold them. */
 export function exportText(state: State, kind: ExportKind): string {
-  const { scenario } = state.lab;
+  const { scenario } = state.experiment;
   switch (kind) {
     case 'scenario':
       return scenarioText(state);
@@ -39,7 +39,7 @@ export function exportText(state: State, kind: ExportKind): string {
 }
 
 /** The changes in force and those that don't fit the source at the moment: nothing is lost by saving. */
-function scenarioText({ lab: { scenario }, source }: State): string {
+function scenarioText({ experiment: { scenario }, source }: State): string {
   if (!scenario) return '';
   return writeScenarioFile({ name: scenario.name, base: source, edits: scenario.steps.slice(0, scenario.at) });
 }
@@ -48,13 +48,13 @@ function scenarioText({ lab: { scenario }, source }: State): string {
 export function autosave(state: State): Effect {
   return {
     kind: 'keep-changes',
-    text: isUnsaved(state.lab) ? scenarioText(state) : null,
-    settled: state.lab.left === null,
+    text: isUnsaved(state.experiment) ? scenarioText(state) : null,
+    settled: state.experiment.left === null,
   };
 }
 
 /** The pins as requests; every pin was one when it was pinned. */
-export function pinnedRequests({ lab: { pins } }: State): readonly Request[] {
+export function pinnedRequests({ experiment: { pins } }: State): readonly Request[] {
   return pins.flatMap((pin) => {
     const request = parseRequest(pin);
     return isRequestFault(request) ? [] : [request];

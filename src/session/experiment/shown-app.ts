@@ -4,7 +4,7 @@ import type { RouteRow } from '../../model/registration.ts';
 import { lowerBound } from '../lower-bound.ts';
 
 const shown = new WeakMap<CompiledApp, CompiledApp>();
-const ghosts = new WeakMap<CompiledApp, readonly number[]>();
+const disabledRows = new WeakMap<CompiledApp, readonly number[]>();
 
 /** The application with rows for disabled routes too, each in its place. It answers as the given one. */
 export function shownApp(app: CompiledApp): CompiledApp {
@@ -14,9 +14,9 @@ export function shownApp(app: CompiledApp): CompiledApp {
   const rows = rowsOf(declared);
   const made: CompiledApp = { tree, registrations, declared, rows, resolve, trace, prepare };
   if (declared !== registrations)
-    ghosts.set(
+    disabledRows.set(
       made,
-      rows.flatMap((row) => (isGhost(row) ? [row.index] : [])),
+      rows.flatMap((row) => (isDisabled(row) ? [row.index] : [])),
     );
   shown.set(app, made);
   shown.set(made, made);
@@ -24,17 +24,17 @@ export function shownApp(app: CompiledApp): CompiledApp {
 }
 
 /** Whether a row is of a disabled route, which answers nothing. */
-export const isGhost = (row: RouteRow): boolean => row.registration.disabled;
+export const isDisabled = (row: RouteRow): boolean => row.registration.disabled;
 
 /** The number of a row on screen: its place among the registered ones; null for a disabled one. */
 export function rowNumber(app: CompiledApp, row: RouteRow): number | null {
-  if (isGhost(row)) return null;
-  const before = ghosts.get(app);
+  if (isDisabled(row)) return null;
+  const before = disabledRows.get(app);
   return row.index + 1 - (before ? lowerBound(before, (one) => one, row.index) : 0);
 }
 
 /** The number of registered rows, without disabled ones. */
-export const registeredCount = (app: CompiledApp): number => app.rows.length - (ghosts.get(app)?.length ?? 0);
+export const registeredCount = (app: CompiledApp): number => app.rows.length - (disabledRows.get(app)?.length ?? 0);
 
 /** Whether two rows of two compiled states are the same route in the same place: by node ids, as registrations are new each time. */
 export function sameRow(a: RouteRow, b: RouteRow): boolean {

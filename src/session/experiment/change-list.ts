@@ -14,7 +14,7 @@ export interface ChangeRow {
 }
 
 /** The start and every change, oldest first, those that were taken back and those that don't fit included. */
-export function changeRows({ lab: { scenario } }: State): readonly ChangeRow[] {
+export function changeRows({ experiment: { scenario } }: State): readonly ChangeRow[] {
   if (!scenario) return [];
   const last = scenario.steps.slice(0, scenario.at).findLastIndex(({ edit }) => !isEditFault(edit)) + 1;
   const base: ChangeRow = {

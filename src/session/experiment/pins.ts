@@ -20,11 +20,11 @@ export function pinRow(state: State): Step {
 }
 
 export function unpinChosen(state: State): Step {
-  const entry = pinEntries(state)[state.lab.chosen];
+  const entry = pinEntries(state)[state.experiment.chosen];
   return entry
     ? withPins(
         state,
-        state.lab.pins.filter((pin) => pin !== entry.text),
+        state.experiment.pins.filter((pin) => pin !== entry.text),
         `unpinned: ${entry.text}`,
       )
     : [state, []];
@@ -32,7 +32,7 @@ export function unpinChosen(state: State): Step {
 
 function togglePin(state: State, request: Request): Step {
   const text = formatRequest(request);
-  const { pins } = state.lab;
+  const { pins } = state.experiment;
   if (pins.includes(text))
     return withPins(
       state,
@@ -43,8 +43,12 @@ function togglePin(state: State, request: Request): Step {
 }
 
 function withPins(state: State, pins: readonly string[], notice: string): Step {
-  const chosen = Math.max(0, Math.min(state.lab.chosen, pins.length - 1));
-  const lab = { ...state.lab, pins, chosen: state.lab.view === 'pins' ? chosen : state.lab.chosen };
-  const next: State = { ...state, lab, notice };
+  const chosen = Math.max(0, Math.min(state.experiment.chosen, pins.length - 1));
+  const experiment = {
+    ...state.experiment,
+    pins,
+    chosen: state.experiment.view === 'pins' ? chosen : state.experiment.chosen,
+  };
+  const next: State = { ...state, experiment, notice };
   return [next, [{ kind: 'keep-pins', pins }]];
 }

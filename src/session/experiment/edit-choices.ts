@@ -8,18 +8,18 @@ import { showKey } from '../keys.ts';
 import { currentRow } from '../selectors.ts';
 import type { State } from '../state.ts';
 import type { Question } from '../state-parts.ts';
-import { change } from './change.ts';
 import type { Choice } from './choice.ts';
-import { treeNow } from './lab.ts';
-import { ask } from './line.ts';
+import { treeNow } from './experiment.ts';
+import { ask } from './line-editor.ts';
+import { change } from './make-change.ts';
 import { editNode, type QuickEdit } from './row-edits.ts';
 import { innerApps, settingsOf } from './settings.ts';
-import { frontsOf, type Target, targetsOf } from './targets.ts';
+import { prefixesAround, type Target, targetsOf } from './targets.ts';
 import { unregisteredOf } from './unregistered.ts';
 
 /** Every change to the chosen route and to what holds it, innermost first. */
 export function rowChoices(state: State): readonly Choice[] {
-  const tree = treeNow(state.lab);
+  const tree = treeNow(state.experiment);
   const row = currentRow(state);
   if (!tree || !row) return [];
   const targets = targetsOf(tree, row);
@@ -28,7 +28,7 @@ export function rowChoices(state: State): readonly Choice[] {
 
 /** What can be changed of what registers nothing, and so has no row to stand on. */
 export function unregisteredChoices(state: State): readonly Choice[] {
-  const tree = treeNow(state.lab);
+  const tree = treeNow(state.experiment);
   if (!tree) return [];
   const { routers, empty } = unregisteredOf(tree);
   const of = routers.flatMap(({ id, name, prefix, routes }): Choice[] => {
@@ -127,11 +127,11 @@ const switchRouter = (state: State, node: number, isOn: boolean) =>
   change(state, { kind: isOn ? 'disable' : 'enable', node });
 
 /** What stands in front of the chosen route's path and can be changed. */
-export function frontChoices(state: State): readonly Choice[] {
-  const tree = treeNow(state.lab);
+export function prefixChoices(state: State): readonly Choice[] {
+  const tree = treeNow(state.experiment);
   const row = currentRow(state);
   if (!tree || !row) return [];
-  return frontsOf(tree, row).map(({ id, words, value }) => ({
+  return prefixesAround(tree, row).map(({ id, words, value }) => ({
     title: words,
     note: value === '' ? '(none)' : value,
     run: (now) => ask(now, { of: 'prefix', node: id }),
@@ -140,7 +140,7 @@ export function frontChoices(state: State): readonly Choice[] {
 
 /** Every router with every place that can include it, those that nothing includes first. */
 export function routerChoices(state: State): readonly Choice[] {
-  const tree = treeNow(state.lab);
+  const tree = treeNow(state.experiment);
   if (!tree) return [];
   const included = new Set([...nodesOf(tree)].flatMap((node) => (node.kind === 'include' ? [node.router] : [])));
   const places = [
@@ -171,7 +171,7 @@ function canInclude(tree: RouteTree, router: string, into: NodeId): boolean {
 
 /** The settings of all applications; switching one leaves the list open. */
 export function settingChoices(state: State): readonly Choice[] {
-  const tree = treeNow(state.lab);
+  const tree = treeNow(state.experiment);
   if (!tree) return [];
   return settingsOf(tree).map(({ name, value, change: made }) => ({
     group: 'Settings',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { isOffered } from '../../../src/session/experiment/pick-list.ts';
 import { BINDINGS, boundIn } from '../../../src/session/keys.ts';
-import { isOffered } from '../../../src/session/lab/pick.ts';
 import { contextOf } from '../../../src/session/state.ts';
 import { play, press, screenText, session } from '../support.ts';
 import { changes } from './support.ts';

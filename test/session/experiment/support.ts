@@ -1,4 +1,4 @@
-import { isGhost } from '../../../src/session/lab/shown-app.ts';
+import { isDisabled } from '../../../src/session/experiment/shown-app.ts';
 import type { State } from '../../../src/session/state.ts';
 import { changesOf } from '../../../src/whatif/scenario.ts';
 import { press, session } from '../support.ts';
@@ -13,8 +13,8 @@ export function onRow(words: string, state: State = session()): State {
 
 /** The rows in force, as `METHOD path`. */
 export const rows = (state: State): readonly string[] =>
-  (state.app?.rows ?? []).filter((row) => !isGhost(row)).map((row) => `${row.method} ${row.registration.path}`);
+  (state.app?.rows ?? []).filter((row) => !isDisabled(row)).map((row) => `${row.method} ${row.registration.path}`);
 
 /** The changes in force, in words. */
 export const changes = (state: State): readonly string[] =>
-  state.lab.scenario ? changesOf(state.lab.scenario).map((step) => step.words) : [];
+  state.experiment.scenario ? changesOf(state.experiment.scenario).map((step) => step.words) : [];

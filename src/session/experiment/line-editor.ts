@@ -1,9 +1,9 @@
 import type { Overlay, State, Step } from '../state.ts';
 import type { Question } from '../state-parts.ts';
 import { inputOf } from '../text-input.ts';
-import { change, renameScenario } from './change.ts';
+import { exportText } from './export-text.ts';
+import { change, renameScenario } from './make-change.ts';
 import { askedOf, judge } from './questions.ts';
-import { exportText } from './texts.ts';
 
 /** Opens the one-line editor with the present value in it; what was open comes back afterwards. */
 export function ask(state: State, question: Question): Step {

@@ -3,9 +3,9 @@ import type { NodeId, RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { currentRow } from '../selectors.ts';
 import type { State, Step } from '../state.ts';
-import { change } from './change.ts';
-import { treeNow } from './lab.ts';
-import { isGhost } from './shown-app.ts';
+import { treeNow } from './experiment.ts';
+import { change } from './make-change.ts';
+import { isDisabled } from './shown-app.ts';
 import { type Target, targetOf, targetsOf } from './targets.ts';
 
 /** Where a move goes: one place, or to an end of the list. */
@@ -38,7 +38,7 @@ function quickEdit(target: Target, what: QuickEdit): Edit {
 export function chosenTarget(
   state: State,
 ): { readonly tree: RouteTree; readonly row: RouteRow; readonly target: Target } | { readonly fault: string } {
-  const tree = treeNow(state.lab);
+  const tree = treeNow(state.experiment);
   const row = currentRow(state);
   if (!tree || !row) return { fault: 'no route is selected' };
   const { node } = row.registration;
@@ -52,9 +52,9 @@ export function editRow(state: State, what: QuickEdit): Step {
   const chosen = chosenTarget(state);
   if ('fault' in chosen) return [{ ...state, notice: chosen.fault }, []];
   const { tree, row, target } = chosen;
-  if (what === 'switch' && isGhost(row) && !target.node.disabled) return change(state, switchOnAround(tree, row));
+  if (what === 'switch' && isDisabled(row) && !target.node.disabled) return change(state, switchOnAround(tree, row));
   const [next, effects] = change(state, quickEdit(target, what));
-  if (next.lab.scenario !== state.lab.scenario || !isDirection(what)) return [next, effects];
+  if (next.experiment.scenario !== state.experiment.scenario || !isDirection(what)) return [next, effects];
   const around = targetsOf(tree, row).length > 1 ? '; w moves its router or mount' : '';
   return [{ ...next, notice: `${next.notice}${around}` }, effects];
 }
@@ -70,7 +70,7 @@ function switchOnAround(tree: RouteTree, row: RouteRow): Edit {
 
 /** A quick edit of anything by its id, for the menus. */
 export function editNode(state: State, id: NodeId, what: QuickEdit): Step {
-  const tree = treeNow(state.lab);
+  const tree = treeNow(state.experiment);
   const target = tree && targetOf(tree, id);
   return target ? change(state, quickEdit(target, what)) : [{ ...state, notice: 'this route no longer exists' }, []];
 }

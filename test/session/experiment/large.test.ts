@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/dialects/in-slices.ts';
 import { compile } from '../../../src/dialects/index.ts';
 import type { RoutesFile } from '../../../src/formats/routes-file/build-tree.ts';
-import { isBehind, preparing } from '../../../src/session/lab/prepare.ts';
-import { impactOf, impactSoFar } from '../../../src/session/lab/shown-impact.ts';
+import { isBehind, preparing } from '../../../src/session/experiment/background-compile.ts';
+import { impactOf, impactSoFar } from '../../../src/session/experiment/shown-impact.ts';
 import { answerOf } from '../../../src/session/selectors.ts';
 import type { Action, Effect, State, Step } from '../../../src/session/state.ts';
 import { update } from '../../../src/session/update.ts';
@@ -40,7 +40,7 @@ function performed([state, effects]: Step): State {
 
 /** A session that has got the application of its changes. */
 const compiled = (state: State): State =>
-  performed([state, [{ kind: 'prepare', tree: treeOf(state.lab.scenario as Scenario) }]]);
+  performed([state, [{ kind: 'prepare', tree: treeOf(state.experiment.scenario as Scenario) }]]);
 
 /** A session whose application is ready, its cursor in the middle of the routes. */
 function ready(file: RoutesFile): State {
@@ -81,7 +81,7 @@ describe.each(Object.entries(LISTS))('a large application: %s', (_name, file) =>
     expect(behind.notice).toContain('ctrl-z: undo');
     expect(isBehind(behind)).toBe(true);
     const after = compiled(behind);
-    const anew = compile(structuredClone(treeOf(after.lab.scenario as Scenario)));
+    const anew = compile(structuredClone(treeOf(after.experiment.scenario as Scenario)));
     expect(rows(after)).toEqual(anew.rows.map(({ method, registration }) => `${method} ${registration.path}`));
     expect(after.app?.rows.map(({ index }) => index)).toEqual(after.app?.rows.map((_, i) => i));
     expect(answerOf(press(after, '[esc]GET /brand/new')).working).toBe(false);

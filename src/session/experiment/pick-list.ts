@@ -2,7 +2,7 @@ import { BINDINGS, type Binding, type Context, type Group, showKey } from '../ke
 import type { Overlay, PickList, State, Step } from '../state.ts';
 import { EMPTY_INPUT } from '../text-input.ts';
 import { type Choice, matching } from './choice.ts';
-import { frontChoices, routerChoices, rowChoices, settingChoices, unregisteredChoices } from './edit-choices.ts';
+import { prefixChoices, routerChoices, rowChoices, settingChoices, unregisteredChoices } from './edit-choices.ts';
 import { exportChoices } from './save-choices.ts';
 
 /** Contexts that only an open overlay has: what is bound there means nothing outside. */
@@ -26,8 +26,8 @@ function allChoices(state: State, overlay: Overlay & { kind: 'pick' }, perform: 
       return [...actionChoices(perform), ...exportChoices(state), ...settingChoices(state)];
     case 'row':
       return rowChoices(state);
-    case 'fronts':
-      return frontChoices(state);
+    case 'prefixes':
+      return prefixChoices(state);
     case 'routers':
       return routerChoices(state);
     case 'unregistered':
