@@ -14,7 +14,7 @@ import type { Paint, Style } from './output.ts';
 import { pad } from './text-columns.ts';
 import { wrap } from './wrap.ts';
 
-/** What `explain` says to a person: the verdict, the trace over the routes that mattered, what was probably meant. */
+/** The text of `explain`: the verdict, the trace over the routes that mattered, what was probably meant. */
 export function explainText(diagnosis: Diagnosis, paint: Paint, width: number): string {
   const sections = [
     verdict(diagnosis, paint, width),

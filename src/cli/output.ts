@@ -30,7 +30,7 @@ export function complain(text: string): void {
 let errors: WriteStream | null = null;
 
 function standardError(): WriteStream {
-  // Where it can't be written there is nobody to complain to.
+  // A fault of stderr itself can't be reported.
   errors ??= process.stderr.on('error', () => {});
   return errors;
 }

@@ -14,7 +14,7 @@ export interface SourceText {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the text of a SOURCE, or says why there is none. */
+/** Reads the text of a SOURCE; a Problem where that fails. */
 export async function readText(source: string | null, options: FetchOptions = {}): Promise<SourceText | Problem> {
   const read = await readSourceBytes(source, options);
   if (!('bytes' in read)) return read;

@@ -144,7 +144,7 @@ async function readOne(source: string | null, options: TreeOptions): Promise<Sou
   return { name, tree, problems, origins: [origin, ...others.origins()] };
 }
 
-/** What isn't there, or can't be read yet, may come: whoever watches wants to know. */
+/** The origin of a source that can't be read yet: it's watched, since it may appear. */
 function missing(source: string | null, headers: SecretHeaders): readonly Origin[] {
   if (source === null || source === '-') return [];
   if (!isAddress(source)) return [fileOrigin(resolve(source))];

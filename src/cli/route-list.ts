@@ -44,7 +44,7 @@ function element(row: RouteRow) {
   };
 }
 
-/** What a row says beside method and path. */
+/** The facts of a row besides its method and path. */
 export function factsOf({ registration }: RouteRow) {
   const at = registration.node?.source;
   return {

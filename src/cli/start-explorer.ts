@@ -42,7 +42,7 @@ export async function startExplorer(
   const tour = openTourMemory();
   const read = createSourceReader();
   let sources: readonly Origin[] = [];
-  // What told of a change is read, rather than asked for once more.
+  // The response that shows a change is read, so that nothing is fetched twice.
   let responses: ResponseCache = new Map();
   // The changes of a scenario file are made once; from then on the explorer has them.
   let scenario = how.scenario;

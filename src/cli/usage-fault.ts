@@ -2,7 +2,7 @@ import { quote } from '../model/parse-request.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { complain, EXIT, type ExitCode } from './output.ts';
 
-/** Wrong usage: says what is wrong and what to do, on stderr; the exit code for it. */
+/** Reports wrong usage on stderr, with what to do; returns its exit code. */
 export function usageFault(message: string, hint?: string): ExitCode {
   complain(`nearmiss: ${message}${hint === undefined ? '' : `\n  ${hint}`}`);
   return EXIT.usage;

@@ -14,13 +14,13 @@ export interface FetchOptions {
   /** Milliseconds for its body. */
   readonly bodyTimeout?: number;
   readonly limit?: number;
-  /** Ends it early; what comes of it is a problem then that nobody should see. */
+  /** Ends it early; the result is a problem to be ignored. */
   readonly signal?: AbortSignal;
   /** What an earlier answer said of itself: the server then may say that nothing changed. */
   readonly validators?: Validators;
-  /** Told how many bytes have come, and how many are expected where the server says so. */
+  /** Called with the bytes received, and those expected where the server sends their number. */
   readonly onProgress?: (received: number, expected: number | null) => void;
-  /** Answers that have just come: who asks the same takes them, and asks nobody. */
+  /** Responses that have just been received: an address among them isn't fetched again. */
   readonly cache?: ResponseCache;
 }
 
@@ -42,11 +42,11 @@ export type Fetched =
 export type FetchedDocument = Fetched & { readonly kind: 'document' };
 
 const TIMEOUT = 30_000;
-/** A slow line needs a minute for the largest documents that there are; whoever sends a byte now and then is not waited for. */
+/** A slow line needs a minute for the largest documents; a server that only drips bytes is given up. */
 const BODY_TIMEOUT = 120_000;
 const REDIRECTS = 5;
 
-/** What is the same for the same question only: whoever shows who they are may get another answer. */
+/** The key of a response: a request with secrets may get another one than a request without. */
 export const questionOf = (address: string, headers?: SecretHeaders): string =>
   `${hasSecrets(headers) ? 'with' : 'without'} ${address}`;
 
@@ -105,7 +105,7 @@ export async function fetchDocument(address: string, options: FetchOptions = {})
   }
 }
 
-/** Where a redirect ends up there may be a signature in the query, which nobody typed and nobody should see. */
+/** The target of a redirect may have a signature in its query, which must not be shown. */
 function named(start: URL, url: URL): string {
   return url === start ? shown(url) : shown(Object.assign(new URL(url), { search: '' }));
 }
@@ -150,7 +150,7 @@ async function receive(response: Response, name: string, options: FetchOptions):
   if (response.status === 304) return { kind: 'unchanged', url: name };
   const { limit = SIZE_LIMIT, onProgress } = options;
   const length = Number(response.headers.get('content-length')) || null;
-  // A compressed answer says how long it is on the way, which is not how long it gets.
+  // The length of a compressed response is that of its compressed bytes.
   const encoding = response.headers.get('content-encoding') ?? 'identity';
   const encoded = encoding !== 'identity';
   const refused = refusal(response, name) ?? (length !== null && length > limit ? tooLarge(name, limit) : null);

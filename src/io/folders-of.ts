@@ -6,7 +6,7 @@ const MOST_LINKS = 40;
 
 /**
  * Every folder whose entries decide what absolute paths lead to: that of the file itself and of each symbolic link on the way, to the
- * file or to a folder (Kubernetes sets `..data` anew to change all files of a ConfigMap at once). Where there is nothing,
+ * file or to a folder (Kubernetes replaces `..data` to change all files of a ConfigMap at once). Where there is nothing,
  * the nearest folder above, in which it may appear.
  */
 export function foldersOf(paths: readonly string[]): ReadonlySet<string> {

@@ -50,7 +50,7 @@ export function networkReason(error: unknown): string {
   return reason ?? systemReason(innermost(error));
 }
 
-/** What to do about it; null where nobody knows. */
+/** What to do about it; null where nothing is known. */
 export function networkHint(error: unknown): string | null {
   const code = errorCode(error) ?? '';
   if (code !== 'ERR_TLS_CERT_ALTNAME_INVALID') return HINTS[code] ?? null;

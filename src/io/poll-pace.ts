@@ -1,8 +1,8 @@
 /** Milliseconds between two looks at an address of this machine: a change is on the screen within 300 then, its reading included. */
 const NEAR = 150;
-/** And of any other, which is somebody else's. */
+/** And at an address of another machine. */
 const FAR = 1000;
-/** A look that takes long is taken less often, this many times as long apart: most of the time is the server's own. */
+/** Slow servers are polled less often: the pause is at least so many times the last response time. */
 const SHARE = { near: 5, far: 10 } as const;
 /** Of the time that it has been failing: when a server is asked again. */
 const FAILING_SHARE = 0.1;
@@ -19,7 +19,7 @@ export interface Look {
   readonly took: number;
   /** Milliseconds since it first failed; 0 where it doesn't. */
   readonly failingFor: number;
-  /** A server answered: an address of this machine where nothing listens costs nobody anything. */
+  /** A server answered. An address of this machine that refuses the connection may be asked often. */
   readonly reached: boolean;
 }
 
@@ -33,12 +33,12 @@ function pauseAfter({ near, took, failingFor, reached }: Look): number {
   return Math.min(LONGEST, Math.max(shortest, took * SHARE[near ? 'near' : 'far'], patience));
 }
 
-/** What tells the pauses: always `every` ms, whatever the looks are like, where somebody has said so. */
+/** The pause after each look: `every` ms where the user has set it. */
 export function paceOf(every: number | null): (look: Look) => number {
   return every === null ? pauseAfter : () => every;
 }
 
-/** Whether an address is of this machine, as far as its name tells. */
+/** Whether an address is of this machine, by its name. */
 export function isNear(address: string): boolean {
   if (!URL.canParse(address)) return false;
   // A URL writes IPv4 addresses in one way, however they were typed.

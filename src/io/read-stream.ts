@@ -24,7 +24,7 @@ export async function readStream(
   return unzipped(name, Buffer.concat(chunks, length), limit);
 }
 
-/** All of standard input. A terminal is refused: nobody types a document. */
+/** All of standard input. A terminal is refused: it would wait for a typed document. */
 export async function readStdin(): Promise<Buffer | Problem> {
   if (!process.stdin.isTTY) return readStream('standard input', process.stdin);
   return fault(

@@ -87,7 +87,7 @@ export async function readSourceBytes(
   return sourceOf(name, named(name, readFileBytes(path), path), origin);
 }
 
-/** What is read where nobody has named a source; null where none of the usual names is there. */
+/** The source where none is named: the first of the usual names; null where none exists. */
 export function defaultSource(folder: string = process.cwd()): string | null {
   return DEFAULT_SOURCES.find((candidate) => existsSync(resolve(folder, candidate))) ?? null;
 }

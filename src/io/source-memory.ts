@@ -22,7 +22,7 @@ export interface SourceMemory {
   readonly keepChanges: (text: string | null, settled: boolean) => string | null;
 }
 
-/** Requests are nobody else's business. */
+/** Requests are private: only the user may read the file. */
 const PRIVATE = 0o600;
 /** Earlier sessions whose changes are kept until the user restores or discards them. */
 const LEFT = 3;

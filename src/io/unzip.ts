@@ -5,7 +5,7 @@ import { errorCode, fault } from './fault.ts';
 const GZIP = [0x1f, 0x8b, 8];
 
 /**
- * What a gzip file holds (`openapi.json.gz`, told by its first bytes, RFC 1952, 2.3.1), anything else as it is. Build stores
+ * What a gzip file holds (`openapi.json.gz`, detected by its first bytes, RFC 1952, 2.3.1), anything else as it is. Build stores
  * and file servers keep documents that way and don't always say so in a header. Never unpacks more than `limit` bytes.
  */
 export function unzipped(name: string, bytes: Buffer, limit: number): Buffer | Problem {

@@ -13,7 +13,7 @@ const LOOK = 2000;
 
 interface Watched {
   readonly watcher: FSWatcher;
-  /** What the folder was when it was watched first: another one of the same name has to be watched anew. */
+  /** What the folder was when it was watched first: another one of the same name has to be watched again. */
   readonly identity: string;
 }
 

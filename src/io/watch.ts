@@ -6,7 +6,7 @@ import { watchFiles } from './watch-files.ts';
 export interface WatchOptions extends Pick<FetchOptions, 'headers'> {
   /** Milliseconds between two looks at an address, 0 for none; null: what suits it. */
   readonly every?: number | null;
-  /** Milliseconds between two looks at files that no event has told of. */
+  /** Milliseconds between two checks of files for changes without an event. */
   readonly look?: number;
 }
 

@@ -63,7 +63,7 @@ const READER_PATIENCE = 2000;
 
 function writeThrough(path: string, content: string | Uint8Array): string | null {
   try {
-    // Without waiting, since a pipe that nobody reads would be waited for without end.
+    // Non-blocking: a pipe without a reader would block forever.
     const descriptor = openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const bytes = Buffer.from(content);
@@ -72,7 +72,7 @@ function writeThrough(path: string, content: string | Uint8Array): string | null
         const written = writeSome(descriptor, bytes.subarray(at));
         at += written;
         if (written > 0) until = performance.now() + READER_PATIENCE;
-        else if (performance.now() > until) return `cannot write ${path}: nobody reads from it`;
+        else if (performance.now() > until) return `cannot write ${path}: it has no reader`;
         else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
       }
     } finally {
@@ -80,7 +80,7 @@ function writeThrough(path: string, content: string | Uint8Array): string | null
     }
     return null;
   } catch (error) {
-    const reason = errorCode(error) === 'ENXIO' ? 'nobody reads from it' : systemReason(error);
+    const reason = errorCode(error) === 'ENXIO' ? 'it has no reader' : systemReason(error);
     return `cannot write ${path}: ${reason}`;
   }
 }

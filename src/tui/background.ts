@@ -20,7 +20,7 @@ const REPORT_EVERY = 100;
 const ORDER = ['prepare', 'filter', 'search', 'compare', 'warm', 'lint'] as const;
 export type Work = (typeof ORDER)[number];
 
-/** Does some of the work, less than a ms of it where it can, and says whether that was the last of it. */
+/** Does some of the work, less than a ms of it where it can, and returns whether that was the last of it. */
 export type Step = () => boolean;
 
 /** The effects that take longer than a key can wait. */

@@ -9,7 +9,7 @@ export interface LoadedSource {
   /** Null where the problems leave nothing to show. */
   readonly app: CompiledApp | null;
   readonly problems: readonly Problem[];
-  /** What it turned out to be called, where nobody had named one. */
+  /** Its name, where the command line has none. */
   readonly source?: string;
   /** Changes to start with; `app` is the application without them. */
   readonly scenario?: Scenario;
@@ -30,7 +30,7 @@ export interface Loader {
   readonly start: () => Promise<void>;
   /** True while it is being read. */
   readonly busy: () => boolean;
-  /** Nothing is read, watched or told any more. */
+  /** Ends reading and watching. */
   readonly stop: () => void;
 }
 

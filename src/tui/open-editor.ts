@@ -32,7 +32,7 @@ export async function openEditor(at: SourceLocation, source: string): Promise<st
   });
 }
 
-/** How an editor is told where to go. The file's name is a whole path, so that none can be taken for an option. */
+/** The arguments that open an editor at a line. The file's name is a whole path, so that none can be taken for an option. */
 export function placeArguments(
   program: string,
   { file, line }: Pick<SourceLocation, 'file' | 'line'>,

@@ -82,7 +82,7 @@ describe('a save', () => {
   it('into a pipe goes through it, and never takes its place', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    expect(writeFileSafely(pipe, 'lost')).toBe(`cannot write ${pipe}: nobody reads from it`);
+    expect(writeFileSafely(pipe, 'lost')).toBe(`cannot write ${pipe}: it has no reader`);
     const reader = spawn('cat', [pipe]);
     let read = '';
     reader.stdout.on('data', (data) => (read += data));
