@@ -13,7 +13,7 @@ const EXPECTED = 'a routes file (with `routes:`) or an OpenAPI document (with `o
 /** Keys that are looked at before a document counts as neither; a key that decides stands nearly always among the first. */
 const MOST_KEYS = 10_000;
 
-/** Which format a text is in, told by its content and never by its name; a problem that says what it looks like instead. */
+/** Which format a text is in, detected from its content, never from its name; otherwise a problem with what it looks like. */
 export function detect(source: string, file: string): SourceFormat | Problem {
   const text = source.startsWith('\ufeff') ? source.slice(1) : source;
   const seen: string[] = [];
@@ -25,10 +25,10 @@ export function detect(source: string, file: string): SourceFormat | Problem {
   return neither(text, seen, file);
 }
 
-/** Bytes at the beginning of a source that mostly tell what it is. */
+/** Bytes at the beginning of a source that are nearly always enough to detect its format. */
 const HEAD = 4096;
 
-/** Whether a source may be an OpenAPI document in JSON: it begins like JSON, and no key early on says otherwise. */
+/** Whether a source may be an OpenAPI document in JSON: it begins like JSON, and its first keys aren't those of a routes file. */
 export function mayBeOpenApi(bytes: Uint8Array): boolean {
   const head = new TextDecoder().decode(bytes.subarray(0, HEAD));
   return /^\s*[{]/.test(head) && formatOf(topKeys(head)) !== 'routes-file';

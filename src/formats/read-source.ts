@@ -16,11 +16,11 @@ export interface SourceReading {
   readonly files: readonly string[];
 }
 
-/** `file` and `yaml` are `name` and nobody's business here; the rest is for OpenAPI documents of several files. */
+/** Options for OpenAPI documents, whose `file` is `name` here. */
 export interface SourceOptions extends Omit<LoadOptions, 'file' | 'yaml' | 'framework'> {
   /** The name of the source, for problems and declared-at locations. */
   readonly name: string;
-  /** Answers requests in place of what the source says. */
+  /** Overrides the framework of the source. */
   readonly framework?: FrameworkName | null | undefined;
 }
 

@@ -3,14 +3,14 @@ import type { ParsedDocument } from '../text/parse-text.ts';
 import { describe, detach, isRecord, own, quote, textOf } from '../text/plain-values.ts';
 import type { OpenApiResult, ReaderOptions } from './contract.ts';
 import { crossChecks } from './cross-checks.ts';
-import { type Draft, failure, settle, warning } from './draft-problems.ts';
+import { type Draft, failure, toProblems, warning } from './draft-problems.ts';
 import { buildTree, frameworkOf } from './openapi-tree.ts';
 import type { PathSlot } from './read-paths.ts';
 import { chooseServer, readServers, readSwaggerServers, type Server } from './servers.ts';
 import { type Version, versionKey } from './version.ts';
 
 /** Everything that is known when all files have been read. */
-export interface Harvest {
+export interface Findings {
   readonly main: ParsedDocument;
   readonly others: readonly ParsedDocument[];
   readonly version: Version;
@@ -18,26 +18,26 @@ export interface Harvest {
   readonly slots: readonly PathSlot[];
   /** Of the parsers, with their lines. */
   readonly problems: readonly Problem[];
-  /** Of the walk outside of single paths. */
+  /** Problems outside of single paths. */
   readonly drafts: readonly Draft[];
 }
 
-/** Turns what the walk found into a tree and problems with lines. Nothing of the result holds a document or its text. */
-export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApiResult, 'wanted' | 'files'> {
-  const { main, version, servers, slots } = harvest;
+/** Turns findings into a tree and problems with lines. Nothing of the result holds a document or its text. */
+export function buildResult(findings: Findings, options: ReaderOptions): Omit<OpenApiResult, 'wanted' | 'files'> {
+  const { main, version, servers, slots } = findings;
   const operations = slots.flatMap((slot) => slot.operations);
   const root = { document: main, holder: main.root };
   const drafts: readonly Draft[] = [
-    ...[main, ...harvest.others].flatMap(twins),
+    ...[main, ...findings.others].flatMap(duplicateKeys),
     ...(version.oddity
       ? [warning('unknown-version', version.oddity, { ...root, ...keyed(versionKey(main.root)) })]
       : []),
-    ...harvest.drafts,
+    ...findings.drafts,
     ...slots.flatMap((slot) => slot.drafts),
     ...crossChecks(main, operations, slots),
   ];
   const framework = options.framework ?? frameworkOf(main.root, operations);
-  const problems = [...harvest.problems, ...settle(drafts)];
+  const problems = [...findings.problems, ...toProblems(drafts)];
   const stats = {
     version: detach(version.label),
     title: detach(textOf(own(own(main.root, 'info'), 'title')) ?? ''),
@@ -52,9 +52,9 @@ export function conclude(harvest: Harvest, options: ReaderOptions): Omit<OpenApi
 
 const keyed = (key: string | undefined) => (key === undefined ? {} : { key });
 
-function twins(document: ParsedDocument): Draft[] {
+function duplicateKeys(document: ParsedDocument): Draft[] {
   return document.duplicates().map(({ key, position }) => {
-    const message = `${quote(key)} stands here for the second time; the last one counts`;
+    const message = `${quote(key)} is here for the second time; the last one counts`;
     return warning('duplicate-key', message, { document, holder: null, at: position });
   });
 }
@@ -73,7 +73,7 @@ export function serversOf(
   const chosen = chooseServer(servers, options.server);
   if (chosen !== null) return chosen;
   const expected = servers.map((server) => server.url).join(', ');
-  const message = `The document names no server ${quote(options.server ?? '')}; the first one counts`;
+  const message = `The document has no server ${quote(options.server ?? '')}; the first one counts`;
   drafts.push(warning('unknown-server', message, where, expected === '' ? {} : { expected: `one of ${expected}` }));
   return servers;
 }

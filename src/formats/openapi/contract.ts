@@ -20,7 +20,7 @@ export interface ReaderOptions {
 }
 
 export interface OpenApiStats {
-  /** As the document says it; `` where it can't be told. */
+  /** As written in the document; `` where it's unknown. */
   readonly version: string;
   readonly title: string;
   readonly paths: number;
@@ -43,23 +43,23 @@ export interface WantedFile {
  *     }
  *     const { tree, problems, files } = reader.finish();
  *
- * Each round asks for everything that is known to be needed by then, each name once, and only paths that were waiting are walked
- * again, so two thousand files take a handful of rounds. Names that leave the document's folder are never asked for unless
- * `allowOutside`; links inside the folder are for whoever opens files to judge.
+ * Each round asks for everything that is known to be needed by then, each name once, and only paths that were waiting are read
+ * again, so two thousand files take a handful of rounds. Names outside of the document's folder are never wanted unless
+ * `allowOutside`; links inside the folder are checked by the one that opens files.
  */
 export interface OpenApiReader {
   wanted(): readonly WantedFile[];
-  /** The text of a wanted file, or null and the reason. Names that weren't asked for are ignored. */
+  /** The text of a wanted file, or null and the reason. Other names are ignored. */
   supply(file: string, text: string | null, reason?: string): void;
   /** The tree of what was supplied; what is still wanted counts as missing. Afterwards the reader is empty. */
   finish(): OpenApiResult;
 }
 
 export interface OpenApiResult {
-  /** Null where no path can be used; an error among the problems says why. */
+  /** Null where no path can be used; an error among the problems is the reason. */
   readonly tree: RouteTree | null;
   readonly problems: readonly Problem[];
-  /** Files that were asked for and not given. */
+  /** Files that were wanted and not supplied. */
   readonly wanted: readonly string[];
   /** Every file that was read, the document's own first: what to watch. */
   readonly files: readonly string[];
@@ -72,7 +72,7 @@ export interface SyncOptions extends ReaderOptions {
   readonly resolve?: ((file: string) => string | null | undefined) | undefined;
 }
 
-/** Loads a file or URL; null or a rejection means that it can't be read, and an Error's message says why. */
+/** Loads a file or URL; null or a rejection means that it can't be read, and an Error's message is the reason. */
 export type LoadFile = (file: string) => Promise<string | null>;
 
 export interface LoadOptions extends SyncOptions {

@@ -49,29 +49,29 @@ export function crossChecks(
   return drafts;
 }
 
-/** Which of an operation's schemes the document doesn't declare, each told once. */
+/** Which of an operation's schemes the document doesn't declare, each reported once. */
 function undeclaredIn(main: ParsedDocument): (security: readonly string[]) => readonly string[] {
   // Equal lists are one object, and most operations have one of a few.
   const seen = new Set<readonly string[]>();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return (security) => {
     if (security.length === 0 || seen.has(security)) return [];
     seen.add(security);
     const schemes = own(own(main.root, 'components'), 'securitySchemes') ?? own(main.root, 'securityDefinitions');
     return security.filter((name) => {
-      const isNew = !told.has(name) && own(schemes, name) === undefined;
-      if (isNew) told.add(name);
+      const isNew = !reported.has(name) && own(schemes, name) === undefined;
+      if (isNew) reported.add(name);
       return isNew;
     });
   };
 }
 
 /** Only a method that both have makes two such paths compete. So many twins are looked at, because a trap may have thousands. */
-const MOST_TWINS = 20;
+const MAX_TWINS = 20;
 
 function clash(slot: PathSlot, twins: readonly PathSlot[]): [PathSlot | null, string] {
   const methods = new Set(slot.operations.map((operation) => operation.method));
-  for (const twin of twins.slice(0, MOST_TWINS)) {
+  for (const twin of twins.slice(0, MAX_TWINS)) {
     const both = twin.operations.find((operation) => methods.has(operation.method));
     if (both) return [twin, both.method];
   }

@@ -15,7 +15,7 @@ export interface Where {
   readonly at?: Position | null;
 }
 
-/** A problem whose line isn't known yet: places in JSON are found once, after the walk. */
+/** A problem without its line: lines are found at the end, for problems that are listed. */
 export interface Draft {
   readonly severity: Problem['severity'];
   readonly code: string;
@@ -37,27 +37,27 @@ export function warning(code: string, message: string, where: Where | null, advi
 /** An error about a document as a whole, at that key of its top level, or at its beginning. */
 export function failure(main: ParsedDocument, code: string, message: string, key?: string): Problem {
   const where = { document: main, holder: main.root, ...(key !== undefined && { key }) };
-  return tell({ severity: 'error', code, message, expected: null, hint: null }, where);
+  return locate({ severity: 'error', code, message, expected: null, hint: null }, where);
 }
 
-/** So many problems of one code are told one by one; the rest is counted. */
-const TOLD_EACH = 200;
+/** So many problems of one code are content one by one; the rest is counted. */
+const MAX_LISTED = 200;
 
 /** Gives drafts their lines. Of a code that comes up hundreds of times the rest becomes one problem with their number. */
-export function settle(drafts: readonly Draft[]): Problem[] {
+export function toProblems(drafts: readonly Draft[]): Problem[] {
   const counts = new Map<string, number>();
   const problems: Problem[] = [];
   for (const draft of drafts) {
-    const { where, ...told } = draft;
-    const count = (counts.get(told.code) ?? 0) + 1;
-    counts.set(told.code, count);
-    if (count > TOLD_EACH) continue;
-    problems.push(where === null ? unplaced(told, null) : tell(told, where));
+    const { where, ...content } = draft;
+    const count = (counts.get(content.code) ?? 0) + 1;
+    counts.set(content.code, count);
+    if (count > MAX_LISTED) continue;
+    problems.push(where === null ? withoutPosition(content, null) : locate(content, where));
   }
   for (const [code, count] of counts) {
-    if (count <= TOLD_EACH) continue;
-    const message = `${count - TOLD_EACH} more problems of the kind "${code}" are not listed one by one`;
-    problems.push(unplaced({ severity: 'warning', code, message, expected: null, hint: null }, null));
+    if (count <= MAX_LISTED) continue;
+    const message = `${count - MAX_LISTED} more problems of the kind "${code}" are not listed one by one`;
+    problems.push(withoutPosition({ severity: 'warning', code, message, expected: null, hint: null }, null));
   }
   return problems;
 }
@@ -66,38 +66,38 @@ export function settle(drafts: readonly Draft[]): Problem[] {
 export function problemOf(fault: SyntaxFault, severity: Problem['severity'], file: string, text: string): Problem {
   const { code, message, position, expected = null, hint = null } = fault;
   const excerpt = position && lineAround(indexLines(text), position);
-  return placed({ severity, code, message, expected, hint }, file, position, excerpt);
+  return withPosition({ severity, code, message, expected, hint }, file, position, excerpt);
 }
 
-type Told = Omit<Draft, 'where'>;
+type Content = Omit<Draft, 'where'>;
 
-function tell(told: Told, where: Where): Problem {
+function locate(content: Content, where: Where): Problem {
   let known = where;
-  while (!isPlaced(known) && known.near !== undefined) known = known.near;
+  while (!hasPosition(known) && known.near !== undefined) known = known.near;
   const at = positionOf(known);
-  return placed(told, known.document.file, at, at && known.document.around(at));
+  return withPosition(content, known.document.file, at, at && known.document.around(at));
 }
 
-function unplaced(told: Told, at: Problem['at']): Problem {
-  return { ...told, message: detach(told.message), at, lineText: null, span: null };
+function withoutPosition(content: Content, at: Problem['at']): Problem {
+  return { ...content, message: detach(content.message), at, lineText: null, span: null };
 }
 
 /** A single line as long as a minified document is shown as a window of this width around the fault. */
 const LINE_WINDOW = 200;
 
-function placed(told: Told, file: string, at: Position | null, excerpt: Excerpt | null): Problem {
-  if (at === null) return unplaced(told, { file, line: 1 });
+function withPosition(content: Content, file: string, at: Position | null, excerpt: Excerpt | null): Problem {
+  if (at === null) return withoutPosition(content, { file, line: 1 });
   const location = { file, line: at.line, column: at.column };
-  if (excerpt === null) return unplaced(told, location);
+  if (excerpt === null) return withoutPosition(content, location);
   const { text, before } = excerpt;
   const from = text.length > LINE_WINDOW ? Math.max(0, before - LINE_WINDOW / 2) : 0;
   const shown = detach(text.slice(from, from + LINE_WINDOW));
   const start = before - from + 1;
   const token = /^("[^"]*"|'[^']*'|[^\s:,]+)/.exec(shown.slice(start - 1))?.[0].length ?? 1;
-  return { ...unplaced(told, location), lineText: shown, span: { start, length: token } };
+  return { ...withoutPosition(content, location), lineText: shown, span: { start, length: token } };
 }
 
-/** The place of a value; of a plain value, which has none, that of its key behind its holder, in a list of the list. */
+/** The position of a value. A plain value has none: that of its key after its holder, or of its list. */
 function positionOf({ document, holder, key, at }: Where): Position | null {
   if (at) return at;
   const around = document.positionOf(holder);
@@ -114,6 +114,6 @@ function keyBehind(document: ParsedDocument, key: string, around: Position | nul
   return written.reduce<Position | null>((found, one) => found ?? document.mention(one, around), null);
 }
 
-function isPlaced({ document, holder, at }: Where): boolean {
+function hasPosition({ document, holder, at }: Where): boolean {
   return (at ?? document.positionOf(holder)) !== null;
 }

@@ -12,7 +12,7 @@ import { createShared } from './shared-values.ts';
 /** One operation: a route that still lacks its id, and what tells it from others. */
 export interface Operation {
   readonly method: string;
-  /** Not yet published, so the last hand may set what only the end of the walk knows. */
+  /** Writable, because its id is set when all operations are known. */
   readonly route: { -readonly [Key in keyof Route]: Route[Key] };
   /** The document that really holds it. */
   readonly document: ParsedDocument;
@@ -71,7 +71,7 @@ export function createOperationReader(options: OperationOptions): OperationReade
       if (last === undefined) return null;
       const broken = typeof last.value.$ref === 'string';
       if (broken && trail.wanted.size === 0) {
-        const message = `${method} of path ${quote(path.path)} is a $ref that leads nowhere; it is listed without its details`;
+        const message = `${method} of path ${quote(path.path)} is a broken $ref; it is listed without its details`;
         trail.drafts.push(warning('broken-operation', message, where));
       }
       const written = broken ? (layers[0] ?? last) : last;
@@ -101,7 +101,7 @@ export function createOperationReader(options: OperationOptions): OperationReade
   };
 }
 
-/** What the layers say, the first one that says something. */
+/** The fields of all layers; the first layer that has a field wins. */
 function overlaid(layers: readonly Layer[]): JsonRecord {
   if (layers.length === 1) return (layers[0] as Layer).value;
   return Object.assign(Object.create(null), ...layers.map((layer) => layer.value).reverse());

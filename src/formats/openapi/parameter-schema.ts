@@ -21,7 +21,7 @@ const MAX_SCHEMAS = 300;
 
 /** Reads parameter schemas of OpenAPI 2.0 to 3.2. Equal annotations are one object, because a large document repeats a handful. */
 export interface SchemaReader {
-  /** Null where the schema says nothing that a path's text could break. */
+  /** Null where the schema has no constraint that applies to a path's text. */
   annotation(schema: unknown, document: ParsedDocument, trail: Trail): Annotation | null;
 }
 
@@ -45,7 +45,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
   const read = (schema: unknown, document: ParsedDocument, trail: Trail, depth: number): Facts => {
     const reference = isRecord(schema) ? bareReference(schema) : undefined;
     if (reference !== undefined) return readTarget(reference, schema, document, trail, depth).facts;
-    return readAnew(schema, document, trail, depth);
+    return readSchema(schema, document, trail, depth);
   };
 
   /** A schema that is just a reference, as most are that have one: thousands of parameters share a few targets. */
@@ -65,7 +65,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
     const before = { left, deepest, isCut, drafts: trail.drafts.length };
     deepest = depth;
     isCut = false;
-    const facts = readAnew(schema, document, trail, depth);
+    const facts = readSchema(schema, document, trail, depth);
     const target: Target = { facts, schemas: before.left - left, depth: deepest - depth };
     const isClean = trail.drafts.length === before.drafts && trail.wanted.size === 0;
     if (isClean && !isCut) targets.set(document, reference, target);
@@ -74,7 +74,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
     return target;
   };
 
-  const readAnew = (schema: unknown, document: ParsedDocument, trail: Trail, depth: number): Facts => {
+  const readSchema = (schema: unknown, document: ParsedDocument, trail: Trail, depth: number): Facts => {
     if (depth > MAX_DEPTH || left <= 0) {
       isCut = true;
       return NOTHING;
@@ -123,7 +123,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
   const ofSchema = (schema: JsonRecord, document: ParsedDocument, trail: Trail): Annotation | null => {
     left = MAX_SCHEMAS;
     const reference = bareReference(schema);
-    if (reference === undefined) return sharedOf(annotationOf(readAnew(schema, document, trail, 0)));
+    if (reference === undefined) return sharedOf(annotationOf(readSchema(schema, document, trail, 0)));
     const target = readTarget(reference, schema, document, trail, 0);
     if (target.annotation === undefined) target.annotation = sharedOf(annotationOf(target.facts));
     return target.annotation;

@@ -29,7 +29,7 @@ export function createPathItemReader(
         const message = `Operation ${name} of path ${quote(path.path)} is ${describe(value)}, so it was left out`;
         trail.drafts.push(warning('bad-operation', message, at));
       } else if (out.some((operation) => operation.method === method)) {
-        const message = `${method} of path ${quote(path.path)} stands both beside a $ref and in what it refers to; the first counts`;
+        const message = `${method} of path ${quote(path.path)} is both beside a $ref and in its target; the first one counts`;
         trail.drafts.push(warning('overridden-operation', message, at));
       } else {
         const operation = operations.read(path, method, value, at, layers, trail);
@@ -59,8 +59,8 @@ export function createPathItemReader(
       trail.drafts.push(warning('method-case', message, where));
       add(upper(lower), value, layer, name);
     } else if (isRecord(value)) {
-      const hint = newer ? 'it is part of OpenAPI 3.2' : 'keys of a path that are no methods begin with "x-"';
-      const message = `${quote(name)} of path ${quote(path.path)} is no HTTP method that this version knows, so it was left out`;
+      const hint = newer ? 'it is part of OpenAPI 3.2' : 'keys of a path other than methods begin with "x-"';
+      const message = `${quote(name)} of path ${quote(path.path)} isn't an HTTP method of this version, so it was left out`;
       trail.drafts.push(warning('unknown-method', message, where, { hint }));
     }
   };

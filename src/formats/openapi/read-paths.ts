@@ -5,7 +5,7 @@ import type { Operation } from './operations.ts';
 import type { PathItemReader } from './path-items.ts';
 import { type Layer, newTrail, type Resolver } from './resolver.ts';
 
-/** One path of the document and what was read of it. */
+/** One path of the document, with its operations. */
 export interface PathSlot {
   readonly key: string;
   readonly layer: Layer;
@@ -13,7 +13,7 @@ export interface PathSlot {
   drafts: readonly Draft[];
 }
 
-export interface Walk {
+export interface PathsReader {
   readonly drafts: Draft[];
   advance(): void;
   slots(): readonly PathSlot[];
@@ -21,26 +21,26 @@ export interface Walk {
 }
 
 /** Operations between two reports of progress: some ten milliseconds. */
-const TELL_EVERY = 1000;
+const REPORT_EVERY = 1000;
 
 /** Walks `paths`, which may itself be a reference, and afterwards only those paths that wait for a file. */
-export function createWalk(
+export function createPathsReader(
   main: ParsedDocument,
   resolver: Resolver,
   items: PathItemReader,
   wanted: Map<string, Where>,
   onProgress?: (operations: number) => void,
-): Walk {
+): PathsReader {
   let all: PathSlot[] | null = null;
   let waiting: PathSlot[] = [];
   const drafts: Draft[] = [];
   let operations = 0;
-  let told = 0;
+  let reported = 0;
 
-  const tell = (more: number): void => {
+  const report = (more: number): void => {
     operations += more;
-    if (operations - told < TELL_EVERY) return;
-    told = operations;
+    if (operations - reported < REPORT_EVERY) return;
+    reported = operations;
     onProgress?.(operations);
   };
 
@@ -69,7 +69,7 @@ export function createWalk(
           incomplete.push(slot);
         } else {
           slot.operations = found;
-          tell(found.length);
+          report(found.length);
           if (trail.drafts.length === 0) continue;
           slot.drafts = trail.drafts;
         }

@@ -3,14 +3,14 @@ import type { Problem } from '../../model/problem.ts';
 import type { ParsedDocument } from '../text/parse-text.ts';
 import { parseDocument } from '../text/parse-text.ts';
 import { describe, isRecord, own } from '../text/plain-values.ts';
-import { conclude, serversOf } from './build-result.ts';
+import { buildResult, serversOf } from './build-result.ts';
 import type { OpenApiReader, ReaderOptions } from './contract.ts';
 import { type Draft, failure, problemOf, type Where } from './draft-problems.ts';
 import { createOperationReader } from './operations.ts';
 import { createSchemaReader } from './parameter-schema.ts';
 import { createParameterReader } from './parameters.ts';
 import { createPathItemReader } from './path-items.ts';
-import { createWalk } from './read-paths.ts';
+import { createPathsReader } from './read-paths.ts';
 import { isUrl } from './reference.ts';
 import { createResolver, type Supplied } from './resolver.ts';
 import { type Version, versionKey, versionOf } from './version.ts';
@@ -29,7 +29,7 @@ export function createReader(source: string | ParsedDocument, options: ReaderOpt
   if (version === null) {
     return failed(options, [
       ...first,
-      failure(main, 'not-openapi', `This is no OpenAPI document: it is ${describe(main.root)}`),
+      failure(main, 'not-openapi', `This is not an OpenAPI document: it is ${describe(main.root)}`),
     ]);
   }
   if (typeof version === 'string')
@@ -52,11 +52,11 @@ function reading(main: ParsedDocument, version: Version, options: ReaderOptions,
     basePath: servers[0]?.basePath ?? '',
   });
   const items = createPathItemReader(resolver, operations, version.since32);
-  const walk = createWalk(main, resolver, items, wanted, options.onProgress);
+  const paths = createPathsReader(main, resolver, items, wanted, options.onProgress);
   let stale = true;
 
   const refresh = (): void => {
-    if (stale) walk.advance();
+    if (stale) paths.advance();
     stale = false;
   };
   const supply = (file: string, text: string | null, reason = 'there is no such file'): void => {
@@ -86,11 +86,11 @@ function reading(main: ParsedDocument, version: Version, options: ReaderOptions,
         }
       }
       const read = [...files.values()].filter((file) => typeof file !== 'string');
-      const all = [...drafts, ...walk.drafts];
-      const harvest = { main, others: read, version, servers, slots: walk.slots(), problems, drafts: all };
-      const result = conclude(harvest, options);
+      const all = [...drafts, ...paths.drafts];
+      const findings = { main, others: read, version, servers, slots: paths.slots(), problems, drafts: all };
+      const result = buildResult(findings, options);
       files.clear();
-      walk.clear();
+      paths.clear();
       return { ...result, wanted: missing, files: [options.file, ...read.map((document) => document.file)] };
     },
   };

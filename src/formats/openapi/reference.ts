@@ -26,7 +26,7 @@ function pointerOf(fragment: string, given: boolean): readonly string[] | null {
   return given && fragment.includes('/') ? fragment.split('/') : null;
 }
 
-/** The spellings of one step of a pointer: decoded as RFC 6901 says, and as it stands where somebody forgot to encode. */
+/** The spellings of one step of a pointer: decoded as RFC 6901 says, and unchanged, for those that aren't encoded. */
 export function stepSpellings(step: string): readonly string[] {
   if (!step.includes('%') && !step.includes('~')) return [step];
   const unescaped = (text: string) => text.replaceAll('~1', '/').replaceAll('~0', '~');
@@ -78,7 +78,7 @@ function normalise(path: string): string {
   return out.join('/');
 }
 
-/** Whether a file lies in a folder or below it, by name; links are for whoever opens files. */
+/** Whether a file lies in a folder or below it, by name; links are checked by the one that opens files. */
 export function isBelow(folder: string, file: string): boolean {
   if (isUrl(file) || isUrl(folder)) return folder !== '' && file.startsWith(folder);
   if (folder === '' || folder === './')

@@ -15,10 +15,10 @@ export interface Layer {
   readonly value: JsonRecord;
 }
 
-/** Collects what one part of the walk found wrong, and what it is waiting for. */
+/** Collects the problems of one part of the document, and the files that it waits for. */
 export interface Trail {
   readonly drafts: Draft[];
-  /** Files that have to be read before this part can be walked again, and who asked. */
+  /** Files that have to be read before this part can be read again, and the references to them. */
   readonly wanted: Map<string, Where>;
 }
 
@@ -31,7 +31,7 @@ const MAX_HOPS = 40;
 /** Pointers with more steps, too: what is nested so deep is found again and again. */
 const MAX_STEPS = 200;
 
-/** What became of a file that was asked for: read, or the reason why it can't be used. */
+/** A wanted file: parsed, or the reason why it can't be used. */
 export type Supplied = ParsedDocument | string;
 
 export interface ResolverOptions {
@@ -46,7 +46,7 @@ export interface ResolverOptions {
 export interface Resolver {
   /**
    * Follows `$ref`s from a value to the mapping meant: the layers found, outermost first, so that what stands beside a `$ref`
-   * comes before what it refers to. Where a reference is broken the last layer still has its `$ref`; the trail says why, or what is
+   * comes before what it refers to. Where a reference is broken the last layer still has its `$ref`; the trail has the reason, or the file that is
    * awaited.
    */
   layers(value: unknown, where: Where, trail: Trail): readonly Layer[];
@@ -99,7 +99,7 @@ export function createResolver(options: ResolverOptions): Resolver {
       trail.drafts.push(warning(code, `$ref ${quote(text)} ${why}`, where));
       return null;
     };
-    if (reference.pointer === null) return fail('unsupported-reference', 'is no JSON pointer, so it was left out');
+    if (reference.pointer === null) return fail('unsupported-reference', 'is not a JSON pointer, so it was left out');
     if (reference.pointer.length > MAX_STEPS) return fail('reference-too-deep', `has more than ${MAX_STEPS} steps`);
     const document = reference.files.length === 0 ? where.document : findFile(reference.files, text, where, trail);
     if (document === null) return null;
@@ -128,12 +128,11 @@ export function createResolver(options: ResolverOptions): Resolver {
       let at = where;
       for (;;) {
         if (!isRecord(here.value)) {
-          if (at !== where)
-            trail.drafts.push(warning('missing-target', 'A $ref leads to something that is no mapping', at));
+          if (at !== where) trail.drafts.push(warning('missing-target', 'The target of a $ref is not a mapping', at));
           return found;
         }
         if (seen.has(here.value)) {
-          trail.drafts.push(warning('reference-cycle', 'A $ref leads back to itself, so it was left out', where));
+          trail.drafts.push(warning('reference-cycle', 'A $ref refers to itself, so it was left out', where));
           return found;
         }
         seen.add(here.value);
@@ -166,9 +165,9 @@ function steppedInto(from: Located, step: string): Located | null {
   return null;
 }
 
-/** What the first layer says that says something: what stands beside a `$ref` wins over what it refers to. */
+/** The field of the first layer that has it: what is beside a `$ref` wins over its target. */
 export function fieldOf(layers: readonly Layer[], name: 'servers' | 'parameters'): Located | null {
-  // Counted, because an iterator and its results for each question are a third of all that the walk allocates.
+  // Counted, because an iterator and its results for each question are a third of all allocations.
   for (let i = 0; i < layers.length; i++) {
     const { document, value } = layers[i] as Layer;
     const field = value[name];

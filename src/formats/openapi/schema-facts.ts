@@ -2,7 +2,7 @@ import type { Annotation, NumberConstraints, TextConstraints } from '../../model
 import { detach, type JsonRecord, own } from '../text/plain-values.ts';
 
 /**
- * What a schema says of a path parameter's text. Everything that a path can't show (objects, lists, conditions) is left open:
+ * Constraints of a schema on a path parameter's text. Everything that a path can't show (objects, lists, conditions) is left open:
  * a value is refused only where the schema surely refuses it.
  */
 export interface Facts {
@@ -22,7 +22,7 @@ export const NOTHING: Facts = { type: undefined, values: undefined, exact: false
 const LIMITS = 'pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf'.split(' ');
 const TELLING = new Set(['$ref', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', ...LIMITS]);
 
-/** The kind of a schema that says nothing but its type and format, as nearly all do; undefined where there is more to read. */
+/** The kind of a schema that has only a type and a format, as nearly all do; undefined where there is more to read. */
 export function simpleKind(schema: JsonRecord): Kind | 'open' | undefined {
   const { type } = schema;
   if (typeof type !== 'string') return undefined;
@@ -30,7 +30,7 @@ export function simpleKind(schema: JsonRecord): Kind | 'open' | undefined {
   return type === 'null' ? undefined : kindOf(type, schema.format);
 }
 
-/** The reference of a schema that says nothing beside it. */
+/** The reference of a schema that has nothing else. */
 export function bareReference(schema: JsonRecord): string | undefined {
   const reference = schema.$ref;
   if (typeof reference !== 'string') return undefined;
@@ -38,7 +38,7 @@ export function bareReference(schema: JsonRecord): string | undefined {
   return reference;
 }
 
-/** What a schema says itself, without those that it is made of. */
+/** The facts in a schema itself, without those of the schemas that it's composed of. */
 export function factsOf(schema: object): Facts {
   const facts = { type: typeOf(schema), values: undefined, exact: false, limits: limitsOf(schema) };
   const listed = own(schema, 'enum');

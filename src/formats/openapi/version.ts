@@ -2,7 +2,7 @@ import { isRecord, own, quote, textOf } from '../text/plain-values.ts';
 
 /** Which specification a document follows. */
 export interface Version {
-  /** As the document says it: `3.1.0`, `2.0`; `` where it says nothing. */
+  /** As written in the document: `3.1.0`, `2.0`; `` where it's missing. */
   readonly label: string;
   readonly swagger2: boolean;
   /** OpenAPI 3.2 and later: `query` and `additionalOperations`. */
@@ -11,7 +11,7 @@ export interface Version {
   readonly oddity: string | null;
 }
 
-/** Reads `openapi` or `swagger`, wherever they stand and whether text or number; a string says why nothing can be done with it. */
+/** Reads `openapi` or `swagger`, in any order, as text or number; a string is the reason why the document can't be read. */
 export function versionOf(root: object): Version | string {
   const openapi = textOf(own(root, 'openapi'));
   const swagger = textOf(own(root, 'swagger'));
@@ -38,13 +38,13 @@ function withoutVersion(root: object): Version | string {
     if (own(root, 'swaggerVersion') !== undefined) {
       return `Swagger ${quote(textOf(own(root, 'swaggerVersion')) ?? '')} is older than 2.0, the first version that can be read`;
     }
-    return 'This is no OpenAPI document: it has neither "openapi" nor "swagger" nor "paths"';
+    return 'This is not an OpenAPI document: it has neither "openapi" nor "swagger" nor "paths"';
   }
   const swagger2 = own(root, 'definitions') !== undefined || own(root, 'basePath') !== undefined;
-  const oddity = `The document doesn't say its version; it was read as ${swagger2 ? 'Swagger 2.0' : 'OpenAPI 3.2'}`;
+  const oddity = `The document has no version; it was read as ${swagger2 ? 'Swagger 2.0' : 'OpenAPI 3.2'}`;
   return { label: '', swagger2, since32: !swagger2, oddity };
 }
 
-/** The key that says what a document is, for whoever points at it. */
+/** The key that identifies a document, for the position of a problem. */
 export const versionKey = (root: unknown): string | undefined =>
   ['asyncapi', 'swaggerVersion', 'openapi', 'swagger'].find((key) => own(root, key) !== undefined);

@@ -25,7 +25,7 @@ export function decodeText(bytes: Uint8Array, file: string): Decoded {
   const text = sound ?? new TextDecoder(encoding).decode(bytes);
   // Zero bytes of UTF-8 are looked for in the bytes: in a text that takes ten times as long.
   const zeros = encoding === 'utf-8' ? bytes.includes(0) : text.includes('\0');
-  if (zeros) return refuse('this is not a text: it holds zero bytes', file);
+  if (zeros) return refuse('this is not a text: it contains zero bytes', file);
   if (sound !== null || encoding !== 'utf-8') return { text, problem: null };
   if (isMostlyBroken(text)) return refuse('this is not a text, neither in UTF-8 nor in UTF-16', file);
   const said = {

@@ -82,14 +82,14 @@ function scan(text: string, root: unknown, levelsOf: (key: string) => number): J
     return code;
   };
 
-  /** Goes from a string's first quote to behind its last one. */
+  /** Moves from a string's first quote to after its last one. */
   const string = (): void => {
     do at = text.indexOf('"', at + 1);
     while (isEscaped(text, at));
     at++;
   };
 
-  /** Goes over a mapping or list, however deep it nests. */
+  /** Moves over a mapping or list, however deep it nests. */
   const skip = (): void => {
     let depth = 0;
     do {

@@ -10,13 +10,13 @@ export interface LineIndex {
   startOf(line: number): number;
 }
 
-/** `\n`, `\r\n` and a lone `\r` all end a line, as in YAML and in editors. Lines are found as far as somebody asks for them. */
+/** `\n`, `\r\n` and a lone `\r` all end a line, as in YAML and in editors. Lines are found as far as they're needed. */
 export function indexLines(text: string): LineIndex {
   const starts = [0];
   let hasReturns: boolean | null = null;
   let isComplete = false;
 
-  /** Finds lines until one starts behind an offset. */
+  /** Finds lines until one starts after an offset. */
   const reach = (offset: number): void => {
     hasReturns ??= text.includes('\r');
     let last = starts[starts.length - 1] as number;

@@ -4,7 +4,7 @@ import type { Parsed, SyntaxFault, YamlParsers } from './parsed-document.ts';
 import { readJson } from './precise-json.ts';
 
 /**
- * Parses JSON or YAML, whichever it is: names are not asked. JSON that isn't quite JSON (trailing commas, comments with `#`) is
+ * Parses JSON or YAML, whichever it is, whatever the file's name. JSON that isn't quite JSON (trailing commas, comments with `#`) is
  * mostly YAML, so that is tried before giving up. Without parsers of YAML, what isn't JSON has the fault `yaml-syntax`.
  */
 export function parseDocument(file: string, source: string, yaml?: YamlParsers): Parsed {
@@ -26,13 +26,13 @@ export function parseDocument(file: string, source: string, yaml?: YamlParsers):
 
 const UNREAD: Parsed = { document: null, faults: [{ code: 'yaml-syntax', message: 'Not JSON', position: null }] };
 
-/** What the reader that explains says of a text that isn't JSON. */
+/** The reason why a text isn't JSON. */
 function whyNotJson(text: string): SyntaxFault | null {
   const { fault } = readJson(text, NOTHING);
   if (fault === null) return null;
   const { message, expected, hint, span } = fault;
   const position = indexLines(text).position(span.start);
-  // Only the reader that explains minds depth, so what is wrong comes behind it.
+  // Only `readJson` limits the depth, so the error is further on.
   const why = fault.code === 'too-deep' ? `where can't be said, since ${message}` : message;
   return { code: 'json-syntax', message: `Not valid JSON: ${why}`, position, expected, hint };
 }

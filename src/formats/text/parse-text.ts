@@ -7,8 +7,8 @@ import { readJsonLine } from './single-line-json.ts';
  * The way to a value and its positions, for every text that is JSON or YAML. Only this folder imports the YAML libraries: js-yaml reads a
  * large text ten times as fast, `yaml` knows all positions and faults.
  *
- * Files that people write are read in two steps, `parseFast` and, where there is a fault, `parsePrecisely`; positions are asked for by path.
- * OpenAPI documents are read by `parseDocument`; positions are asked for by value, since a `$ref` leads to a value.
+ * Files that people write are read in two steps, `parseFast` and, where there is a fault, `parsePrecisely`; positions are found by path.
+ * OpenAPI documents are read by `parseDocument`; positions are found by value, since a `$ref` leads to a value.
  */
 
 export { parseJson } from './json-document.ts';

@@ -48,7 +48,7 @@ export interface Parsed {
   readonly faults: readonly SyntaxFault[];
 }
 
-/** Parsers of YAML. They are handed over, so that nobody loads a YAML library for documents in JSON. */
+/** Parsers of YAML. They are passed in, so that documents in JSON load no YAML library. */
 export interface YamlParsers {
   readonly parse: (file: string, text: string, tolerant?: TolerantYaml) => Parsed;
   /** Slower, more tolerant, with better messages: for a text that the other one refuses. */

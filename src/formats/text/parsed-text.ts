@@ -6,7 +6,7 @@ export interface Span {
   readonly length: number;
 }
 
-/** A fault of the syntax itself, before anybody asks what the values mean. */
+/** A fault of the syntax itself, whatever the values mean. */
 export interface TextFault {
   readonly code: string;
   readonly message: string;

@@ -1,5 +1,5 @@
 /**
- * Reading values that strangers wrote. A document's keys are data: `__proto__`, `constructor` or `toString` may be a path or a
+ * Reading values of unknown shape. A document's keys are data: `__proto__`, `constructor` or `toString` may be a path or a
  * method, so only own properties are ever looked at. Of a mapping a name that no prototype has, such as `$ref`, can be read as it
  * is: asked of each operation a dozen times, `own` costs as much as all the rest of reading it.
  */

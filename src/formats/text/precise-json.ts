@@ -15,7 +15,7 @@ import {
  * Places are noted for the entries of mappings and lists under the keys in `noted` (what a fault-free source needs, in
  * about twice the time of `JSON.parse`), or of all of them (three times that).
  *
- * `parsed` is null where the text isn't JSON, and `fault` says where it stops being it. Repeated keys are faults of a
+ * `parsed` is null where the text isn't JSON, and `fault` has the position where it stops being JSON. Repeated keys are faults of a
  * value that was read (the last one counts, as in `JSON.parse`).
  */
 export function readJson(
@@ -58,12 +58,8 @@ export function readJson(
       at = NUMBER.lastIndex;
       return Number(number[0]);
     }
-    const quoted = code === 0x27 ? 'JSON strings stand in double quotes' : null;
-    return fail(
-      `${describe(text, at)} where a value should stand`,
-      'a string, number, true, false, null, [ or {',
-      quoted,
-    );
+    const quoted = code === 0x27 ? 'JSON strings need double quotes' : null;
+    return fail(`${describe(text, at)} instead of a value`, 'a string, number, true, false, null, [ or {', quoted);
   }
 
   function tooDeep() {
@@ -88,12 +84,7 @@ export function readJson(
       return JSON.parse(`"${raw}"`) as string;
     } catch {
       at = start;
-      fail(
-        'this string has an escape that JSON does not know',
-        '\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\uXXXX',
-        null,
-        end + 1 - start,
-      );
+      fail('this string has an unknown escape', '\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\uXXXX', null, end + 1 - start);
       return '';
     }
   }
@@ -136,7 +127,7 @@ export function readJson(
     while (!fault) {
       space();
       if (text.charCodeAt(at) !== 0x22) {
-        fail(`${describe(text, at)} where a key should stand`, 'a key in double quotes');
+        fail(`${describe(text, at)} instead of a key`, 'a key in double quotes');
         break;
       }
       const keySpan = { start: at, length: 0 };
@@ -170,7 +161,7 @@ export function readJson(
     space();
     if (text.charCodeAt(at) !== closing) return;
     at = start;
-    fail('a comma with nothing behind it', 'no `,` before the closing bracket');
+    fail('a comma with nothing after it', 'no `,` before the closing bracket');
   }
 
   function note(container: object, key: string): EntrySpans | null {
@@ -196,10 +187,10 @@ export function readJson(
 export function repeatedKey(name: string, span: Span): TextFault {
   return {
     code: 'duplicate-key',
-    message: `the key \`${name}\` stands here for the second time`,
+    message: `the key \`${name}\` is here for the second time`,
     span,
     expected: 'each key once',
-    hint: 'keep one of them; a reader that takes both silently drops the first',
+    hint: 'keep one of them: most parsers drop the first one silently',
   };
 }
 

@@ -29,11 +29,11 @@ import { syntaxFault } from './yaml-messages.ts';
  * Reads YAML 1.2 (core schema, with merge keys), noting where everything stands and every fault in it. Slow beside
  * `readYamlFast`, so it is for texts that have a fault, or whose places are wanted. Never throws.
  *
- * Aliases share their value instead of copying it, so a bomb of them costs nothing here; whoever walks the value has to
+ * Aliases share their value instead of copying it, so a bomb of them costs nothing here; code that visits the value has to
  * count. Repeated keys are looked for here, since `yaml` compares each key with all others.
  */
 export function readYaml(source: string): ParsedText {
-  // `yaml` takes a lone CR for no line break, which YAML says it is (1.2, 5.4); offsets stay what they were.
+  // `yaml` doesn't take a lone CR for a line break, though it is one (YAML 1.2, 5.4); offsets stay what they were.
   const text = source.replace(/\r(?!\n)/g, '\n');
   const lines = indexLines(text);
   const whole = { start: 0, length: text.length };
@@ -87,7 +87,7 @@ function toPlain(root: Node, { spans, faults, text }: Reading): unknown {
     if (anchors.has(name)) return anchors.get(name);
     faults.push({
       code: 'yaml-alias',
-      message: `the alias *${name} stands for nothing`,
+      message: `the alias *${name} has no anchor`,
       span,
       expected: `an anchor &${name} above it`,
       hint: null,
@@ -156,7 +156,7 @@ function toPlain(root: Node, { spans, faults, text }: Reading): unknown {
     if (typeof key === 'object' && key !== null) {
       faults.push({
         code: 'key-not-text',
-        message: 'a list or mapping stands where a key should',
+        message: 'a list or mapping instead of a key',
         span,
         expected: 'text as a key',
         hint: 'a key that begins with [ or { needs quotes',

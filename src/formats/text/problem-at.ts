@@ -2,7 +2,7 @@ import type { Problem } from '../../model/problem.ts';
 import type { LineIndex } from './lines.ts';
 import type { Span } from './parsed-text.ts';
 
-/** What a problem says, without its place. */
+/** A problem without its position. */
 export interface Said {
   readonly severity: Problem['severity'];
   readonly code: string;

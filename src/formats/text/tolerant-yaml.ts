@@ -22,10 +22,10 @@ export function tolerantYaml(file: string, text: string): Parsed {
       position: unpackPosition(at(error.pos[0])),
     };
   });
-  if (faults.length > 0) return { document: null, faults: tellable(faults) };
-  const places = new Map<object, PackedPosition>();
-  const root = plain(parsed.contents as Node | null, { places, at, anchors: new Map(), depth: 0 });
-  const where = positionsIn(text, places);
+  if (faults.length > 0) return { document: null, faults: firstOfEachLine(faults) };
+  const positions = new Map<object, PackedPosition>();
+  const root = plain(parsed.contents as Node | null, { positions, at, anchors: new Map(), depth: 0 });
+  const where = positionsIn(text, positions);
   const duplicates = () => [];
   const document: ParsedDocument = { file, format: 'yaml', root, ...where, duplicates, keep: detach };
   return { document, faults };
@@ -33,25 +33,28 @@ export function tolerantYaml(file: string, text: string): Parsed {
 
 /** What can't be parsed is quoted whole, and may be half of the file. */
 function clipped(message: string): string {
-  return message.length > MOST_WORDS ? `${message.slice(0, MOST_WORDS)}…` : message;
+  return message.length > MAX_LENGTH ? `${message.slice(0, MAX_LENGTH)}…` : message;
 }
 
-const MOST_WORDS = 160;
+const MAX_LENGTH = 160;
 
-/** One slip makes all that follows it look wrong, so a line is told once, and of many lines the first. */
-function tellable(faults: readonly SyntaxFault[]): readonly SyntaxFault[] {
+/** One slip makes all that follows it look wrong, so a line is listed once, and of many lines the first. */
+function firstOfEachLine(faults: readonly SyntaxFault[]): readonly SyntaxFault[] {
   const lines = new Set<number | undefined>();
-  const told = faults.filter(({ position }) => !lines.has(position?.line) && lines.add(position?.line));
-  const rest = told.length - MOST_TOLD;
-  if (rest <= 0) return told;
-  const message = `Not valid YAML: ${rest} more lines are faulty, perhaps only because of what is above them`;
-  return [...told.slice(0, MOST_TOLD), { code: 'yaml-syntax', message, position: told[MOST_TOLD]?.position ?? null }];
+  const listed = faults.filter(({ position }) => !lines.has(position?.line) && lines.add(position?.line));
+  const rest = listed.length - MAX_LISTED;
+  if (rest <= 0) return listed;
+  const message = `Not valid YAML: ${rest} more lines have errors, perhaps only because of those above`;
+  return [
+    ...listed.slice(0, MAX_LISTED),
+    { code: 'yaml-syntax', message, position: listed[MAX_LISTED]?.position ?? null },
+  ];
 }
 
-const MOST_TOLD = 10;
+const MAX_LISTED = 10;
 
 interface Context {
-  readonly places: Map<object, PackedPosition>;
+  readonly positions: Map<object, PackedPosition>;
   readonly at: (offset: number) => PackedPosition;
   /** What each anchor stands for; an alias shares it, so that repeating costs nothing however often it is nested. */
   readonly anchors: Map<string, unknown>;
@@ -70,7 +73,7 @@ function plain(node: Node | null, context: Context, key?: Node): unknown {
     const holder: object = isSeq(node) ? [] : {};
     value = holder;
     const offset = key?.range?.[0] ?? node.range?.[0];
-    context.places.set(holder, offset === undefined ? UNKNOWN_POSITION : context.at(offset));
+    context.positions.set(holder, offset === undefined ? UNKNOWN_POSITION : context.at(offset));
     // Before what it holds: an alias inside may name it.
     if (node.anchor) context.anchors.set(node.anchor, value);
     if (isSeq(node)) for (const item of node.items) (holder as unknown[]).push(plain(item as Node | null, deeper));

@@ -16,13 +16,13 @@ const schema = () =>
     ),
   });
 
-/** Paths, their methods, parameters and component sections stand this deep; places of what is deeper aren't kept. */
-const PLACED_DEPTH = 6;
+/** Paths, their methods, parameters and component sections stand this deep; positions of what is deeper aren't kept. */
+const POSITION_DEPTH = 6;
 /** Keys are watched for duplicates down to the methods of a path. */
 const KEYED_DEPTH = 4;
 
 /** A key that stands twice in its mapping. */
-interface Twin {
+interface RepeatedKey {
   readonly key: string;
   readonly at: PackedPosition;
 }
@@ -43,22 +43,22 @@ interface Cursor {
 }
 
 /**
- * Parses YAML with js-yaml, the only parser that reads several megabytes in a tenth of a second. Its listener tells where each node
- * begins while it parses, so that places cost no second pass.
+ * Parses YAML with js-yaml, the only parser that reads several megabytes in a tenth of a second. Its listener gets the start of each node
+ * while it parses, so that positions cost no second pass.
  */
 export function parseYaml(file: string, text: string, tolerant?: TolerantYaml): Parsed {
   const first = attempt(file, text);
   if (first.document !== null) return first;
   // The slower parser knows no line break of a lone CR.
-  const slow = tolerant && text.length <= SECOND_LIMIT ? tolerant(file, text.replace(/\r(?!\n)/g, '\n')) : null;
-  if (slow?.document) return slow;
+  const other = tolerant && text.length <= SECOND_LIMIT ? tolerant(file, text.replace(/\r(?!\n)/g, '\n')) : null;
+  if (other?.document) return other;
   for (const repair of REPAIRS) {
     const repaired = text.replace(repair.pattern, repair.by);
     if (repaired === text) continue;
     const { document, faults } = attempt(file, repaired);
     if (document !== null) return { document: asWritten(document, text), faults: [repair.fault(text), ...faults] };
   }
-  return slow ?? first;
+  return other ?? first;
 }
 
 /** The slower parser takes about a second for a megabyte. */
@@ -117,14 +117,14 @@ function repairFault(text: string, pattern: RegExp, code: string, what: string):
 }
 
 function attempt(file: string, text: string): Parsed {
-  const places = new Map<object, PackedPosition>();
-  const twins: Twin[] = [];
+  const positions = new Map<object, PackedPosition>();
+  const repeated: RepeatedKey[] = [];
   const documents: unknown[] = [];
   try {
     jsYaml.loadAll(text, (value) => documents.push(value), {
       schema: schema(),
       json: true,
-      listener: watch(places, twins),
+      listener: watch(positions, repeated),
     } as jsYaml.LoadOptions);
   } catch (error) {
     return { document: null, faults: [faultOf(error)] };
@@ -132,11 +132,11 @@ function attempt(file: string, text: string): Parsed {
   const root = documents.find((value) => own(value, 'paths') !== undefined) ?? documents.find(isRecord) ?? documents[0];
   const faults: SyntaxFault[] = [];
   if (documents.length > 1) {
-    const message = `The file holds ${documents.length} YAML documents; one of them is read, the others are left out`;
+    const message = `The file contains ${documents.length} YAML documents; one of them is read, the others are left out`;
     faults.push({ code: 'several-documents', message, position: secondStart(text) });
   }
-  const duplicates = () => twins.flatMap(({ key, at }) => duplicateAt(key, unpackPosition(at)));
-  const where = positionsIn(text, places);
+  const duplicates = () => repeated.flatMap(({ key, at }) => duplicateAt(key, unpackPosition(at)));
+  const where = positionsIn(text, positions);
   const document: ParsedDocument = { file, format: 'yaml', root, ...where, duplicates, keep: detach };
   return { document, faults };
 }
@@ -163,18 +163,18 @@ function faultOf(error: unknown): SyntaxFault {
 }
 
 /**
- * Notes where each mapping and list stands: at its key, or at itself in a list. js-yaml opens a value right behind the colon of its
+ * Collects the position of each mapping and list: of its key, or of itself in a list. js-yaml opens a value right after the colon of its
  * key, and the node opened before it on the same depth was that key. What an alias repeats keeps its first place.
  */
-function watch(places: Map<object, PackedPosition>, twins: Twin[]) {
-  const current: PackedPosition[] = new Array(PLACED_DEPTH + 2).fill(UNKNOWN_POSITION);
+function watch(positions: Map<object, PackedPosition>, repeated: RepeatedKey[]) {
+  const current: PackedPosition[] = new Array(POSITION_DEPTH + 2).fill(UNKNOWN_POSITION);
   const previous: PackedPosition[] = [...current];
-  const valued: boolean[] = new Array(PLACED_DEPTH + 2).fill(false);
+  const valued: boolean[] = new Array(POSITION_DEPTH + 2).fill(false);
   const keys: Set<unknown>[] = current.map(() => new Set());
   return (event: string, state: unknown): void => {
     const cursor = state as Cursor;
     const depth = cursor.depth;
-    if (depth > PLACED_DEPTH) return;
+    if (depth > POSITION_DEPTH) return;
     if (event === 'open') {
       previous[depth] = current[depth] ?? UNKNOWN_POSITION;
       let start = cursor.position;
@@ -186,11 +186,11 @@ function watch(places: Map<object, PackedPosition>, twins: Twin[]) {
     }
     const result = cursor.result;
     if (typeof result === 'object' && result !== null) {
-      if (!places.has(result))
-        places.set(result, (valued[depth] ? previous[depth] : current[depth]) ?? UNKNOWN_POSITION);
+      if (!positions.has(result))
+        positions.set(result, (valued[depth] ? previous[depth] : current[depth]) ?? UNKNOWN_POSITION);
     } else if (depth > 1 && depth <= KEYED_DEPTH && endsInColon(cursor.input, cursor.position)) {
       const seen = keys[depth];
-      if (seen?.has(result)) twins.push({ key: String(result), at: current[depth] ?? UNKNOWN_POSITION });
+      if (seen?.has(result)) repeated.push({ key: String(result), at: current[depth] ?? UNKNOWN_POSITION });
       else seen?.add(result);
     }
   };

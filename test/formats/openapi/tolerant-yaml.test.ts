@@ -24,7 +24,7 @@ describe('what is said about YAML that nothing can read', () => {
     const problems = told(` ---\nopenapi: 3.0.0\npaths:\n${paths}`);
     expect(problems.length).toBeLessThanOrEqual(11);
     expect(problems[0]?.at?.line).toBeLessThanOrEqual(3);
-    expect(problems.at(-1)?.message).toMatch(/\d+ more lines are faulty/);
+    expect(problems.at(-1)?.message).toMatch(/\d+ more lines have errors/);
   });
 
   it('quotes only the beginning of what it can not read', () => {

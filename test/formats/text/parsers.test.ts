@@ -83,13 +83,13 @@ describe('readJson', () => {
   });
 
   it.each([
-    ['{"a": 1,}', 7, 'a comma with nothing behind it'],
+    ['{"a": 1,}', 7, 'a comma with nothing after it'],
     ['{"a" 1}', 5, 'found `1` after the key "a"'],
-    ["{'a': 1}", 1, "found `'` where a key should stand"],
+    ["{'a': 1}", 1, "found `'` instead of a key"],
     ['[1 2]', 3, 'found `2` after an item of a list'],
     ['{"a": "b}', 6, 'this string never ends on its line'],
-    ['{"a": tru}', 6, 'found `tru` where a value should stand'],
-    ['[', 1, 'the file ends where a value should stand'],
+    ['{"a": tru}', 6, 'found `tru` instead of a value'],
+    ['[', 1, 'the file ends instead of a value'],
     ['', 0, 'there is nothing in it'],
     ['1 1', 2, 'found `1` after the end of the document'],
   ])('says of %s what is wrong at %i', (text, start, message) => {
