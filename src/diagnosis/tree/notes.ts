@@ -13,9 +13,10 @@ export function notes(app: CompiledApp, request: Request, resolution: Resolution
   if (resolution.outcome === 'not-found' && resolution.mounts.length > 0) {
     out.push(`the mount ${resolution.mounts.at(-1)} matched this request: its 404 is final`);
   }
-  const asked =
-    resolution.outcome === 'method-not-allowed' ? (kindOf(app.tree.app).methodNotes[request.method] ?? null) : null;
-  if (asked !== null) out.push(asked);
+  const { methodNotes } = kindOf(app.tree.app);
+  // A method may be a name that every object has.
+  const note = Object.hasOwn(methodNotes, request.method) ? methodNotes[request.method] : undefined;
+  if (resolution.outcome === 'method-not-allowed' && note !== undefined) out.push(note);
   if (resolution.outcome !== 'matched') {
     const near = nearestSocket(app, request.path);
     if (near) {

@@ -101,8 +101,8 @@ describe('faults', () => {
   });
 
   it('survives aliases that multiply', async () => {
-    const headers = Array.from({ length: 5000 }, (_, i) => `h${i}: x`).join(', ');
-    const many = Array(5000).fill('- *a').join('\n');
+    const headers = Array.from({ length: 2000 }, (_, i) => `h${i}: x`).join(', ');
+    const many = Array(2000).fill('- *a').join('\n');
     const { problems } = await readRequestsFile(`- &a {request: GET /, headers: {${headers}}}\n${many}\n`, 'r.yaml');
     expect(problems.map((problem) => problem.code)).toEqual(['alias-bomb']);
   });
