@@ -2,7 +2,7 @@ import type { KeyPath, Report } from '../model/file-fault.ts';
 import type { App, NodeId, RouteNode } from '../model/route-tree.ts';
 import type { SourceLocation } from '../model/source.ts';
 import type { AppKind } from './app-kind.ts';
-import type { Dialect } from './dialect.ts';
+import type { TemplateSyntax } from './template-syntax.ts';
 import type { Entries, FormSpec, TextRule } from './value-spec.ts';
 
 /** How routes files write the routes of a framework's applications. */
@@ -56,10 +56,18 @@ export interface EntryVisitor {
   router?(name: string, keys: Entries, path: KeyPath): void;
 }
 
+/** What checks of a routes file know of a framework: see `Dialect`, which has all of it. */
+interface OwnerDialect {
+  readonly label: string;
+  readonly paths: TemplateSyntax;
+  readonly assertsSlash: boolean;
+  readonly validates: boolean;
+  readonly routesFile: RoutesFileSyntax;
+}
+
 /** What registers an entry: an application of some kind, or a declared router by its name. */
 export interface Owner {
-  /** How paths are read there. */
-  readonly dialect: Dialect;
+  readonly dialect: OwnerDialect;
   readonly kind: AppKind;
   readonly router: string | null;
   /** Prefix of a declared router or of an APIRouter used as an app. */
