@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { BUNDLES } from './build.js';
 
-/* What would be published: small enough, whole, and with a lockfile that names no registry. */
+/* Checks what would be published: complete, and small enough. */
 const LIMIT = 3 * 1024 * 1024;
 const [pack] = JSON.parse(
   execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--silent'], { encoding: 'utf8' }),

@@ -7,16 +7,15 @@ import { type Colors, paint } from './theme.ts';
 
 const glyphs = glyphsFor(process.env.TERM);
 
-/** What a running screen offers to whoever performs effects. */
+/** Gives the terminal to another program, and takes it back afterwards. */
 export type Suspend = (during: () => Promise<void>) => Promise<void>;
 
 /** One line of the screen. */
 const Row = memo(({ text }: { readonly text: string }) => <Text wrap="truncate">{text}</Text>);
 
 /**
- * The explorer on screen. The view-model has laid everything out already, so there is one text for each line and nothing
- * else: Ink's cost grows with the number of elements, and faster than linearly with the length of one text (24 lines in
- * one text take ten times as long as in 24).
+ * The explorer's screen. The view-model has laid it out already, so each line is one text: Ink takes such lines as they are
+ * (docs/decisions/001-ink-plain-output.md), and a text of 24 lines would take ten times as long as 24 texts.
  */
 export function App(props: {
   readonly store: Store;
@@ -43,13 +42,13 @@ export function App(props: {
   );
 }
 
-/** What `useStdin` gives at run time; its types leave the second out. */
+/** What `useStdin` returns; its types leave out the second function. */
 interface InkInput {
   readonly setRawMode: (on: boolean) => void;
   readonly setBracketedPasteMode: (on: boolean) => void;
 }
 
-/** Has Ink prepare the terminal for input, before the first frame and after whoever it was lent to. What comes is read by ./terminal-input.ts. */
+/** Ink prepares the terminal for input, before the first frame and after another program had it. ./terminal-input.ts reads the input. */
 function useTerminalInput(): void {
   const { setRawMode, setBracketedPasteMode } = useStdin() as unknown as InkInput;
   useEffect(() => {

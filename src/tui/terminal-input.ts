@@ -5,8 +5,8 @@ import { decode } from './decode.ts';
 import { endOf, isReply, type Tokens, tokensOf, type Unfinished } from './tokens.ts';
 
 /**
- * Milliseconds for which the beginning of a sequence is taken to go on, by what it may become. A lone escape is mostly the key, and who
- * presses it waits; nobody waits for the end of a reply.
+ * How long to wait for the rest of a sequence, in ms, by what it may become. A lone escape is usually the key, and its user is waiting;
+ * nobody waits for a reply of the terminal.
  */
 const PATIENCE: Readonly<Record<Exclude<Unfinished, 'nothing' | 'paste'>, number>> = {
   escape: 30,
@@ -14,13 +14,13 @@ const PATIENCE: Readonly<Record<Exclude<Unfinished, 'nothing' | 'paste'>, number
   reply: 150,
 };
 const PATIENCE_WITH_REPLIES = 1000;
-/** A paste that has stopped coming for so long may be left by ctrl-c; its end may never come. */
+/** After this pause in a paste, in ms, ctrl-c ends it: its end mark may never arrive. */
 const PASTE_STALLED = 500;
 
 /**
- * Reads the keyboard, and gives what Ink takes for it: Ink turns raw mode on and off there, and reads nothing. Its own reading
- * gives up a sequence 20 ms after its beginning, what comes later is typing then, and waits for the end of a paste for
- * ever, ctrl-c included. It begins at once: what is typed before the first frame would be echoed by the terminal, and ctrl-c be a signal.
+ * Reads the keyboard, and returns an input stream for Ink, which only switches raw mode with it. Ink's own reader ends a sequence after
+ * 20 ms, so that a late rest is taken for typing, and waits for the end of a paste forever, ctrl-c included. Reading begins at once:
+ * before the first frame the terminal would echo what is typed, and ctrl-c would be a signal.
  */
 export function readTerminal(
   stdin: NodeJS.ReadStream,
