@@ -20,7 +20,7 @@ import { pathConvertor } from './tree/path-convertor.ts';
 import { clearRootPath } from './tree/root-path-cause.ts';
 import { resolveEdited } from './tree/verify-edit.ts';
 
-/** The corrected request is the route's own, but something above it takes it. */
+/** A miss whose corrected request matches its route, but also something above the route. */
 export function blockedMiss(
   app: CompiledApp,
   index: SearchIndex,
@@ -63,7 +63,7 @@ function isAppliedTwice({ steps }: Candidate, miss: Ranked): boolean {
   return miss.causes[0]?.kind === 'double-prefix' && steps.some(({ op }) => op === 'missing-prefix');
 }
 
-/** Nobody said where a forgotten router belongs; that may be just where it was asked for, inside the mount that took it too. */
+/** An unused router may belong at the prefix that was typed, also inside the mount that matched the request. */
 function includedWhereAsked(
   app: CompiledApp,
   request: Request,
@@ -108,10 +108,10 @@ function isNamedAfter(text: string, router: string): boolean {
 
 /** A router of that kind under a guessed prefix: dearer than a habitual prefix typed in front, cheaper than an odd one. */
 const WHERE_ASKED = 2.65;
-/** The same where the guessed prefix says the router's name. */
+/** The same where the guessed prefix contains the router's name. */
 const WHERE_NAMED = 1.2;
 
-/** A miss that takes an edit, if the request really is answered after it. */
+/** A miss with an edit, if the request is answered after the edit. */
 function withEdit(
   app: CompiledApp,
   edit: Edit,
@@ -133,7 +133,7 @@ function withEdit(
   ];
 }
 
-/** A documentation page asked for where it isn't. */
+/** The miss for a documentation page that was requested at its default path. */
 export function docsMisses(app: CompiledApp, request: Request): Ranked[] {
   const docs = docsMiss(app.tree, request.path);
   if (!docs) return [];

@@ -3,7 +3,7 @@ import type { Request } from '../model/request.ts';
 import type { TraceStep } from '../model/resolution.ts';
 import type { Diagnosis } from './near-miss.ts';
 
-/** What a request gets, without a word on why: for many requests at once. */
+/** The answer to a request without near misses, for many requests at once. */
 export function answer(
   app: CompiledApp,
   request: Request,

@@ -25,7 +25,7 @@ export function diagnose(app: CompiledApp, request: Request, options: DiagnoseOp
 
 /** A diagnosis under way. */
 export interface Search {
-  /** Works for about `budget` units (50 ns each on a slow machine) and says whether it is done. */
+  /** Works for about `budget` units (50 ns each on a slow machine); returns whether it is done. */
   step(budget: number): boolean;
   /** The diagnosis once it is done, null before. */
   result(): Diagnosis | null;

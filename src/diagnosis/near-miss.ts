@@ -48,7 +48,7 @@ export interface Cause {
 /** Half-open: `[start, end)`. */
 export type Range = readonly [start: number, end: number];
 
-/** A route that was probably meant, and what it takes to be answered by it. Every one was tried before it is offered. */
+/** A route that was probably meant, and a request that it answers. Each one was resolved before it is shown. */
 export interface NearMiss {
   readonly method: string;
   /** Full template of the route meant. */
@@ -61,7 +61,7 @@ export interface NearMiss {
   /** Comparable within one answer only; lower is nearer. */
   readonly cost: number;
   readonly causes: readonly Cause[];
-  /** The change of the application that it takes, where correcting the request isn't enough. */
+  /** The change of the application that is needed, where correcting the request isn't enough. */
   readonly edit: { readonly edit: Edit; readonly words: string } | null;
 }
 
@@ -74,6 +74,6 @@ export interface Diagnosis {
   readonly shadowed: readonly { readonly method: string; readonly registration: Registration }[];
   /** At most five, best first; empty where the request is answered well. */
   readonly misses: readonly NearMiss[];
-  /** What explains the answer though no other request and no known change mends it: a websocket asked by HTTP, … */
+  /** Explanations of the answer that no other request and no known change would fix: an HTTP request to a websocket, … */
   readonly notes: readonly string[];
 }

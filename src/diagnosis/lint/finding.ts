@@ -34,5 +34,5 @@ export interface Example {
   readonly route: string | null;
 }
 
-/** What a rule says of a finding; its id and severity are the rule's. */
+/** A finding as its rule reports it; id and severity are the rule's. */
 export type Found = Omit<Finding, 'rule' | 'severity'>;

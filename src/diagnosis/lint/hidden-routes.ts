@@ -12,7 +12,7 @@ export interface Hidden {
   readonly entry: Entry;
   readonly scope: Scope;
   readonly method: string;
-  /** What takes all of its requests before it is asked: mostly one, more where only several together do. */
+  /** The entries that match all of its requests first: usually one, several where only together they do. */
   readonly by: readonly Entry[];
   /** A request for it that another answers; null for websockets. */
   readonly request: Request | null;
@@ -79,7 +79,7 @@ export function findHidden(app: CompiledApp, scope: Scope): { hidden: Hidden[]; 
     }
   }
 
-  /** Who of this scope takes the request; null where nobody does. */
+  /** The entry of this scope that takes the request; null for none. */
   function answering(entry: Entry, request: Request): Entry | null {
     if (app.resolve(request).registration?.order === entry.registration.order) return entry;
     for (const { registration, role } of app.trace(request)) {
@@ -109,7 +109,7 @@ function hostFor(scope: Scope): string {
   return outside(hostLanguage('{host}'), patterns) || DEFAULT_HOST;
 }
 
-/** Websockets can't be asked by HTTP: the earlier sockets and mounts are compared one by one. */
+/** HTTP requests don't reach websockets, so the earlier sockets and mounts are compared one by one. */
 function hiddenSocket(scope: Scope, entry: Entry, sockets: readonly Entry[]): Hidden[] {
   for (const earlier of sockets) {
     if (earlier.registration.order >= entry.registration.order) return [];

@@ -5,13 +5,13 @@ import { type Entry, holdsPath } from './scope.ts';
 
 /**
  * Whether `cover` takes every path that `entry` takes, methods and hosts aside. Templates whose segments are a literal or
- * one parameter each, nearly all there are, are compared segment by segment, which says the same as the automata and costs nothing.
+ * one parameter each, as nearly all are, are compared segment by segment, which gives the same result as the automata and is fast.
  */
 export function includes(cover: Entry, entry: Entry): boolean {
   return simply(cover, entry) ?? outside(entry.paths(), [cover.paths()]) === null;
 }
 
-/** The answer where the segments that count are simple; null where it takes the automata. */
+/** The answer where all segments are simple; null where the automata are needed. */
 function simply(cover: Entry, entry: Entry): boolean | null {
   if (cover.registration.kind === 'host' || entry.registration.kind === 'host') return null;
   const wide = reading(cover);

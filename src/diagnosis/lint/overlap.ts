@@ -2,7 +2,7 @@ import { dialectFor } from '../../dialects/registry.ts';
 import type { Segment } from '../../model/path-template.ts';
 import { type Entry, holdsPath, type Scope } from './scope.ts';
 
-/** A place in a tree of templates: what stands there, and where a literal or a parameter leads on. */
+/** A node in a tree of templates: the templates that end there, and its children by literal or parameter. */
 interface Node {
   readonly literals: Map<string, Node>;
   readonly params: Map<string, Node>;

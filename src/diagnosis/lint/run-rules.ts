@@ -15,7 +15,7 @@ export function lint(app: CompiledApp, rules: readonly Rule[] = RULES): readonly
   }
 }
 
-/** The same, pausing after every rule, for whoever has something more urgent to do in between. */
+/** The same, pausing after every rule, so that the caller can do something more urgent. */
 export function* lintSteps(app: CompiledApp, rules: readonly Rule[] = RULES): Generator<void, readonly Finding[]> {
   const context = makeContext(app);
   const findings: Finding[] = [];

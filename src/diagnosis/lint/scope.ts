@@ -8,7 +8,7 @@ import { segmentsOf } from './registration-segments.ts';
 
 /**
  * What competes for a request: everything registered in one application, at one place of the tree. What is mounted below
- * is another scope, since a mount takes all of its path and never gives it back.
+ * is another scope, because a mount takes everything below its path, and its answer is final.
  */
 export interface Scope {
   /** Whether the first match answers. */
@@ -21,13 +21,13 @@ export interface Entry {
   readonly registration: Registration;
   /** Its full path, cut at the slashes; none for `/`. */
   readonly segments: () => readonly Segment[];
-  /** Paths that it takes, whatever the method. Made when first asked for. */
+  /** Paths that it matches, whatever the method. Built on first use. */
   readonly paths: () => Language;
   /** Those of them whose values its annotations accept. */
   readonly accepted: () => Language;
-  /** Hosts that it takes; null for all. */
+  /** Hosts that it matches; null for all. */
   readonly hosts: () => Language | null;
-  /** Whether no host gets past it. */
+  /** Whether it matches every host. */
   readonly takesEveryHost: () => boolean;
 }
 
@@ -75,7 +75,7 @@ export function holdsPath({ kind }: Registration): boolean {
   return kind === 'mount' || kind === 'opaque';
 }
 
-/** Whether it answers the method itself, so that nothing behind it is asked. `WS` is a websocket's. */
+/** Whether it answers the method itself, so that no later route is tried. `WS` is a websocket's. */
 export function takes(registration: Registration, method: string): boolean {
   if (holdsPath(registration) || registration.kind === 'host') return true;
   if (method === 'WS') return registration.kind === 'websocket';

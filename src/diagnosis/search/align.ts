@@ -138,7 +138,7 @@ export function align(index: SearchIndex, query: Query, grid: Grid, t: number, b
   return costs[m * width + n] as number;
 }
 
-/** Cost of several segments for a last parameter that takes one; Infinity where neither its name nor the request speaks of a path. */
+/** Cost of several segments for a last parameter that matches one; Infinity where neither its name nor the request suggests a path. */
 function pathTooLong({ holdsFile }: Query, of: ParamClass): number {
   if (of.holdsPath) return WEIGHTS.pathTooLong;
   return holdsFile && of.kind === 'text' && !of.mixed && !of.rest ? WEIGHTS.fileTooLong : Infinity;

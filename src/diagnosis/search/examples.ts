@@ -96,7 +96,7 @@ function numbers(annotation: Annotation | null): readonly string[] {
   return found.filter((n): n is number => n !== undefined && Number.isFinite(n)).map(String);
 }
 
-/** Whether a parameter of a segment of its own takes a value; true where that isn't for us to say. */
+/** Whether a parameter that is a whole segment accepts a value; true where that can't be known here. */
 export function isAccepted(segment: Segment, target: Target, encoded: string): boolean {
   const [registration] = target.entries;
   const [param] = segment.parts;

@@ -3,7 +3,7 @@ import { orphanTargets } from '../tree/not-included.ts';
 import { buildIndex, type SearchIndex } from './search-index.ts';
 
 const INDEXES = new WeakMap<CompiledApp, SearchIndex>();
-/** Builds under way: whoever asks next goes on with the same one, so that an abandoned search loses nothing. */
+/** Unfinished builds: the next search continues the same one, so that an abandoned search loses nothing. */
 const BUILDS = new WeakMap<CompiledApp, Generator<number, SearchIndex>>();
 
 /** The index of an application, built when first asked for. */

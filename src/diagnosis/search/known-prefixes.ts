@@ -6,7 +6,7 @@ const FEWEST = 3;
 
 const PREFIX_WORDS = new Set(['api', 'apis', 'rest', 'rpc']);
 
-/** `api`, `rest`, `v2`: a prefix wherever it stands in front. */
+/** `api`, `rest`, `v2`: a prefix wherever a path starts with it. */
 function looksLikePrefix(text: string): boolean {
   return PREFIX_WORDS.has(text.toLowerCase()) || versionOf(text) !== null;
 }

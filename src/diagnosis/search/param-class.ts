@@ -5,7 +5,7 @@ import { type MixedPattern, mixedPattern } from './mixed-pattern.ts';
 /** What a parameter accepts, as one of few kinds; convertor and annotation say the same to a search. */
 export type ValueKind = 'int' | 'float' | 'bool' | 'uuid' | 'date' | 'datetime' | 'enum' | 'text';
 
-/** What a parameter's name says about free text: `{user_id}`, `{sha}`, `{created_date}`. Only ever a hint. */
+/** What a parameter's name suggests about free text: `{user_id}`, `{sha}`, `{created_date}`. Only a hint. */
 export type NameHint = 'id' | 'hash' | 'date' | 'file' | 'plain';
 
 /** A segment with parameters, the same for all segments that accept the same. */
@@ -15,7 +15,7 @@ export interface ParamClass {
   readonly hint: NameHint;
   /** Allowed values of an enum. */
   readonly values: readonly string[];
-  /** Its name says that it holds a path, though it takes one segment only. */
+  /** Its name suggests a path, though it matches only one segment. */
   readonly holdsPath: boolean;
   /** Takes any number of segments. */
   readonly rest: boolean;

@@ -19,7 +19,7 @@ export interface Query {
   /** What it costs to drop a typed segment from the front, and from the inside. */
   readonly extraInFront: readonly number[];
   readonly extraInside: readonly number[];
-  /** The least that a typed segment costs in a target that holds no word near to it. */
+  /** The least that a typed segment costs in a target without a similar word. */
   readonly atLeast: readonly number[];
   /** `wordCosts[i * words + id]`; Infinity where they have nothing to do with each other. */
   readonly wordCosts: Float32Array;
@@ -29,7 +29,7 @@ export interface Query {
 
 /** The typed path cut at its slashes. Offsets are UTF-16 units of the request's path. */
 export interface TypedPath {
-  /** What stands before the path: scheme and authority of a pasted URL. */
+  /** Scheme and authority of a pasted URL, in front of the path. */
   readonly origin: string;
   readonly leading: boolean;
   readonly trailing: boolean;

@@ -28,7 +28,7 @@ export interface SearchIndex {
   readonly prefixes: Uint8Array;
   /** Rare words behind the prefix: each one that no typed segment is near to is a missing segment. */
   readonly rareCounts: Uint8Array;
-  /** Targets by word; null for words so common that knowing them tells nothing. */
+  /** Targets by word; null for words too common to narrow the search. */
   readonly postings: readonly (Int32Array | null)[];
   readonly shapes: readonly Shape[];
   readonly longest: number;

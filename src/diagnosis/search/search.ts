@@ -26,7 +26,7 @@ const CHEAPER_AT_END = Math.min(WEIGHTS.emptyAtEnd, WEIGHTS.itemMethod);
 
 /** More than are shown, since some of them don't survive the verification. */
 const KEPT = 14;
-/** Targets that only their shape speaks for are all alike; more than a few of them tell nothing. */
+/** Targets that match only by their shape are all alike; more than a few of them don't help. */
 const PER_SHAPE = 3;
 /** Of a shape with very many targets, only the first ones are looked at. */
 const LOOKED = 200;
@@ -122,7 +122,7 @@ export function isNear(index: SearchIndex, query: Query, candidate: Candidate): 
   return candidate.cost <= (anything ? ABSTAIN.anyPath : ABSTAIN.base + ABSTAIN.perLetter * letters);
 }
 
-/** Nothing but the mount was typed: that it holds some file or other tells nothing. */
+/** Nothing but the mount was typed, which matches each of its files equally well. */
 function isMountAlone({ target, steps }: Candidate): boolean {
   const last = steps.at(-1);
   return target.route !== target.path && last?.op === 'missing' && last.meant === target.segments.length - 1;

@@ -24,7 +24,7 @@ export interface Target {
   readonly methods: readonly string[];
   /** Place in the registration order, for ties; never-included routes come after all others. */
   readonly order: number;
-  /** What it takes to have it registered; null for what is. */
+  /** The edit that would register it; null where it is registered. */
   readonly orphan: Orphan | null;
 }
 

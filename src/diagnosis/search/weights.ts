@@ -60,9 +60,9 @@ export const WEIGHTS = {
   extraSegment: 2.8,
   /** Every further one in a row. */
   extraMore: 1.6,
-  /** Several segments for a parameter whose name says that it holds a path. */
+  /** Several segments for a parameter whose name suggests a path. */
   pathTooLong: 1.8,
-  /** Several segments that end in a file's name, for a parameter whose name says nothing. */
+  /** Several segments that end in a file name, for a parameter with any other name. */
   fileTooLong: 2.3,
   /** Every further segment of a path. */
   pathMore: 0.05,
@@ -77,7 +77,7 @@ export const WEIGHTS = {
   /** `{id}`, `:id`, `undefined`, `null`, `NaN`: a template or a bug's leftovers, never a value. */
   placeholder: 1.2,
   wrongType: 2.1,
-  /** Free text takes anything, so its taking something is weak evidence, a literal's match strong. */
+  /** Free text matches anything, so its match is weak evidence, a literal's match strong. */
   text: 0.35,
   /** Free text that is a number where the name doesn't say id. */
   textNumber: 0.7,
@@ -99,7 +99,7 @@ export const WEIGHTS = {
 
   /** Only a change of the application answers it. */
   notIncluded: 0.9,
-  /** The framework's own pages are asked for by name; they stand behind the application's routes. */
+  /** The framework's own pages are requested by name, so they rank behind the application's routes. */
   docs: 0.2,
 } as const;
 

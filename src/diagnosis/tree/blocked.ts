@@ -19,7 +19,7 @@ export function shadowedBy(meant: Registration, method: string, answers: Registr
   return cause('shadowed', null, `${method} ${meant.path} is declared, but ${words}`);
 }
 
-/** What stands in the way of a registration: the one that answers, or the last mount entered. */
+/** The registration that matches instead: the one that answers, or the last mount entered. */
 export function blocker(
   registrations: readonly Registration[],
   meant: Registration,
@@ -31,9 +31,9 @@ export function blocker(
   return registrations.find((one) => one.kind === 'mount' && one.path === path) ?? null;
 }
 
-/** Moves the route meant, or what brings it in, directly above what stands in its way; null where no move can. */
+/** Moves the route meant, or its inclusion or mount, directly above the registration that matches instead; null where no move helps. */
 export function moveAbove(tree: RouteTree, meant: Registration, blocking: Registration): Edit | null {
-  // Where concrete paths come first, the place says nothing.
+  // Where concrete paths match first, the position makes no difference.
   if (!dialectFor(meant).ordered) return null;
   const [a, b] = [wayTo(meant), wayTo(blocking)];
   let depth = 0;
@@ -51,7 +51,7 @@ function wayTo({ mountContext, node }: Registration): readonly RouteNode[] {
   return way;
 }
 
-/** The list that stands behind the last node of a way. */
+/** The list of routes inside the last node of a way. */
 function listOf(tree: RouteTree, way: readonly RouteNode[]): readonly RouteNode[] {
   const last = way.at(-1);
   if (!last) return tree.app.routes;

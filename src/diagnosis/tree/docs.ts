@@ -4,7 +4,7 @@ import type { Edit } from '../../whatif/edit.ts';
 import { cause } from '../causes/cause-context.ts';
 import type { Cause } from '../near-miss.ts';
 
-/** A documentation page asked for at its usual place, where this application has it elsewhere or not at all. */
+/** A documentation page requested at its default path, where this application has it elsewhere or not at all. */
 export interface DocsMiss {
   readonly path: string;
   readonly cause: Cause;

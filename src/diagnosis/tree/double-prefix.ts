@@ -2,7 +2,7 @@ import type { Registration } from '../../model/registration.ts';
 import type { RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 
-/** Where a router says its prefix and an inclusion says it again: the change that drops the inclusion's. */
+/** The edit that removes an inclusion's prefix where the router has the same one. */
 export function dropDoubledPrefix(tree: RouteTree, registration: Registration): Edit | null {
   const { via } = registration.mountContext;
   for (let i = 0; i < via.length; i++) {

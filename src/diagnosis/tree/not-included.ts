@@ -69,7 +69,7 @@ function orphan(app: CompiledApp, alone: CompiledApp, router: Router, edit: Edit
     edit,
     words: plainWords(app.tree, edit),
     resolve: (request) => {
-      // An inclusion stands behind everything else: what answers, refuses or swallows the request today still does.
+      // The inclusion comes after everything else: what answers, refuses or swallows the request today still does.
       const today = app.resolve(request);
       // Without an order the more concrete path takes the request, even for methods that it doesn't have. And an answer
       // doesn't tell whether a host has swallowed the request.

@@ -7,7 +7,7 @@ import type { Resolution } from '../../model/resolution.ts';
 import { slipCount } from '../search/edit-distance.ts';
 import { templateSegments } from '../search/template-segments.ts';
 
-/** What explains an answer and yet can't be mended by another request or a known change. */
+/** Explanations of an answer that no other request and no known change would fix. */
 export function notes(app: CompiledApp, request: Request, resolution: Resolution): readonly string[] {
   const out: string[] = [];
   if (resolution.outcome === 'not-found' && resolution.mounts.length > 0) {
@@ -39,7 +39,7 @@ function socketsOf(app: CompiledApp): readonly Registration[] {
   return sockets;
 }
 
-/** The websocket whose path was asked for, else the first one that is a misspelt word away. */
+/** The websocket at the requested path, else the first one that differs in one misspelt word. */
 function nearestSocket(app: CompiledApp, path: string): { path: string; exact: boolean } | null {
   let near: string | null = null;
   for (const socket of socketsOf(app)) {

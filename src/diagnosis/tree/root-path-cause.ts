@@ -6,12 +6,12 @@ import type { Edit } from '../../whatif/edit.ts';
 import { cause } from '../causes/cause-context.ts';
 import type { Cause } from '../near-miss.ts';
 
-/** What is cut off a request before the routes are asked, where anything is: the server's root path or the application's own. */
+/** The root path that is stripped before routing, the server's or the application's own; `''` for none. */
 export function rootPathOf({ app, serverRootPath }: RouteTree): string {
   return serverRootPath || textOfType(app, 'root-path') || textOfType(app, 'base-path');
 }
 
-/** The change that stops it from being cut off. */
+/** The edit that clears it. */
 export function clearRootPath(tree: RouteTree): Edit {
   if (tree.serverRootPath !== '') return { kind: 'set-server-root-path', value: '' };
   const { options } = kindOf(tree.app);

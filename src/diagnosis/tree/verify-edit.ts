@@ -10,8 +10,8 @@ import { find } from '../../whatif/tree-ops.ts';
 
 /**
  * The answer to a request after an edit; null where the edit can't be made. Compiling a large application for one
- * request would take seconds, so only what can have a say is compiled: whatever takes the path today, and all that the edit
- * brings to it. A route that doesn't take the path can't answer it, wherever it stands.
+ * request would take seconds, so only what can decide the answer is compiled: whatever matches the path today, and all that the edit
+ * adds. A route that doesn't match the path can't answer it, wherever it is.
  */
 export function resolveEdited(
   app: CompiledApp,
@@ -37,7 +37,7 @@ function keptIds(app: CompiledApp, edit: Edit, request: Request, about: readonly
 function restrict(tree: RouteTree, ids: ReadonlySet<NodeId>, edit: Edit): RouteTree {
   const added = edit.kind === 'include' ? edit.router : null;
   const changed = 'node' in edit ? edit.node : null;
-  // What is behind a changed node may never have been asked for the path, and there is no telling what of it takes it.
+  // The routes inside a changed node may never have been tried with this path, so all of them are kept.
   const whole = (node: RouteNode) => node.id === changed || (node.kind === 'include' && node.router === added);
   const keep = (routes: readonly RouteNode[]): RouteNode[] =>
     routes.flatMap((node): RouteNode[] => {
@@ -53,7 +53,7 @@ function restrict(tree: RouteTree, ids: ReadonlySet<NodeId>, edit: Edit): RouteT
   return { ...tree, app: inner(tree.app) as RoutingApp, routers };
 }
 
-/** Names of the routers that a changed node or an added inclusion brings along, with those that they include. */
+/** Names of the routers inside a changed node or an added inclusion, with those that they include. */
 function broughtBy(tree: RouteTree, changed: NodeId | null, added: string | null): ReadonlySet<string> {
   const names = new Set<string>();
   const visitRouter = (name: string): void => {

@@ -16,8 +16,8 @@ export const openapi: Dialect = {
   validates: true,
   routers: null,
   blindSpots: [],
-  // Any document is: others are asked before.
   routesFile: PYTHON_SYNTAX,
+  // Any document can be read as this; the frameworks before it in the registry come first.
   wroteDocument: () => true,
   build: buildOpenApi,
   acceptsText: ({ annotation }, text) =>

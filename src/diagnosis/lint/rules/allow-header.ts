@@ -32,7 +32,7 @@ interface Incomplete {
   readonly missing: readonly string[];
 }
 
-/** Asks with a method that no route of the path takes, and reads the Allow header that comes back. */
+/** Sends a method that no route of the path has, and reads the Allow header of the answer. */
 function incomplete(context: LintContext, group: readonly Entry[]): Incomplete | null {
   const [first] = group;
   const taken = [...new Set(group.flatMap(({ registration }) => registration.methods))];

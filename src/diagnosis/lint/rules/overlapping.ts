@@ -34,7 +34,7 @@ function* overlaps(context: LintContext, wanted: (scope: Scope) => boolean): Ite
   }
 }
 
-/** The first competitor that takes some of the requests, and not all: one finding per route is enough. */
+/** The first competitor that matches some of the requests, but not all: one finding per route is enough. */
 function firstOverlap(context: LintContext, scope: Scope, entry: Entry, others: readonly Entry[]): Found | null {
   const { ordered } = scope;
   for (const method of askedMethods(entry.registration)) {
