@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import { patience } from '../support/patience.ts';
+import { CACHE } from '../support/run-cli.ts';
 
 /** The command as users run it; `test/support/build.ts` has built what it starts. */
 const BIN = fileURLToPath(new URL('../../bin/nearmiss.js', import.meta.url));
@@ -251,6 +252,7 @@ function environment(extra: Readonly<Record<string, string>> = {}): Record<strin
   return {
     PATH,
     HOME,
+    XDG_CACHE_HOME: CACHE,
     ...(TMPDIR === undefined ? {} : { TMPDIR }),
     TERM: 'xterm-256color',
     COLORTERM: 'truecolor',

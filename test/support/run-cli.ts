@@ -2,6 +2,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Compiled code of the built command, for all tests; nobody's own cache folder is touched. */
+export const CACHE = `${ROOT}node_modules/.cache/nearmiss/tests`;
 
 export interface CliResult {
   readonly code: number | null;
@@ -37,7 +39,7 @@ export function runShell(line: string, { input = '', env = {}, cwd = ROOT }: Cli
 function run(command: string, args: readonly string[], { input, env, cwd }: Required<CliOptions>): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(command, args, { cwd, env: { PATH, HOME, ...env } });
+    const child = spawn(command, args, { cwd, env: { PATH, HOME, XDG_CACHE_HOME: CACHE, ...env } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

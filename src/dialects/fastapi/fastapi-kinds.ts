@@ -10,7 +10,7 @@ const address = (path: string, what: string): OptionSpec<'address'> => ({
 });
 
 /** FastAPI's own option names and defaults (fastapi/applications.py). */
-export const FASTAPI_OPTIONS = {
+const FASTAPI_OPTIONS = {
   redirect_slashes: REDIRECT_SLASHES,
   root_path: { type: 'root-path', default: '', about: 'The path prefix that a proxy strips (FastAPI).' },
   docs_url: address('/docs', 'Swagger UI (default /docs)'),

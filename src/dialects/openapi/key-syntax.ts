@@ -18,7 +18,7 @@ export const openApiPaths: TemplateSyntax = {
  * A key of `paths` (OpenAPI 3.1, 4.8.8 and 4.8.2): `{name}` is a parameter inside one segment, whatever its name. A query or
  * fragment, which some real documents have in keys, is ignored. A missing leading slash is added.
  */
-export function parseKey(key: string): PathTemplate {
+function parseKey(key: string): PathTemplate {
   const path = matchedPart(key);
   return templateOf(path, parseParts(path));
 }

@@ -20,7 +20,7 @@ export type {
   SyntaxFault,
   YamlParsers,
 } from './parsed-document.ts';
-export type { KeyPath, ParsedText, Span, TextFault } from './parsed-text.ts';
+export type { ParsedText, Span, TextFault } from './parsed-text.ts';
 
 /**
  * Beyond this many characters a faulty YAML file isn't read by `yaml`, which takes a second per megabyte: faults then have
