@@ -173,7 +173,7 @@ describe('what if, in a terminal', () => {
       screen.press('enter');
     };
     save('./bookshop.yaml');
-    await screen.waitFor('is the source itself');
+    await screen.waitFor('is the source, which is never overwritten');
     screen.press('esc', 'esc');
     save('mine.yaml');
     await screen.waitFor(/mine\.yaml exists/);
