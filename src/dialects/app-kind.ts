@@ -38,7 +38,7 @@ export interface OpaqueKind extends KindBase {
 export interface OpaqueBehaviour {
   /** What it answers, for the details of its mount. */
   readonly about: string;
-  /** Paths that it answers, relative; null where nobody knows. */
+  /** Paths that it answers, relative; null where that's unknown. */
   files(options: Options): readonly string[] | null;
   /** The methods that it answers; null for all. */
   readonly methods: readonly string[] | null;

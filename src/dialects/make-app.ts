@@ -25,7 +25,7 @@ export function textOfType(app: App, type: OptionType): string {
 /** Text in front of the paths that an application registers, whatever it is called there. */
 export const ownPrefix = (app: App): string => textOfType(app, 'prefix') || textOfType(app, 'base-path');
 
-/** The paths that an opaque application answers, relative; null where nobody knows, or where it holds routes. */
+/** The paths that an opaque application answers, relative; null where that's unknown, or where it holds routes. */
 export function filesOf(app: App): readonly string[] | null {
   return kindOf(app).opaque?.files(app.options) ?? null;
 }

@@ -17,7 +17,7 @@ export interface RoutesFileSyntax {
 /** A route as a single text. */
 export interface ShortForm {
   readonly rule: TextRule & { readonly pattern: RegExp };
-  /** What a person is told of it: `METHOD PATH`. */
+  /** Its description: `METHOD PATH`. */
   readonly about: string;
   /** The long form that says the same, by its name and keys, and where its template begins in the text. The text follows the rule. */
   expand(text: string): { readonly name: string; readonly keys: Entries; readonly offset: number };

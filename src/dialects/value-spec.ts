@@ -114,16 +114,16 @@ export interface FormSpec {
   readonly keys: Keys;
 }
 
-/** A mapping whose keys depend on what it says it is. */
+/** A mapping whose keys depend on its kind. */
 export interface KindsSpec {
   readonly type: 'kinds';
   readonly what: string;
   /** How it is called where its keys are meant. */
   readonly scope: string;
   readonly about?: string;
-  /** The keys that say what it is, of which one may be given. */
+  /** The keys that name the kind, of which one may be given. */
   readonly said: readonly [string, string];
-  /** What it is where it doesn't say so. */
+  /** The kind where none is named. */
   readonly standard: string;
   /** Keys of all kinds. */
   readonly keys: Keys;

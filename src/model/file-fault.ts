@@ -1,4 +1,4 @@
-/** The way to a value: keys of mappings and places in lists, from 0. */
+/** The path of a value: keys of mappings and indexes in lists. */
 export type KeyPath = readonly (string | number)[];
 
 /** A fault in what a file means, by the path of keys to it; its reader finds the position in the text. */

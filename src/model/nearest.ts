@@ -1,4 +1,4 @@
-/** Longer words are not compared: nobody mistypes a name of 64 letters into another one, and a file may hold thousands. */
+/** Longer words are not compared: a file may hold thousands of them. */
 const LONGEST = 64;
 const MOST_CANDIDATES = 2000;
 

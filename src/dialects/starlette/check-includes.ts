@@ -38,9 +38,9 @@ export function checkIncludes(declared: Declared, report: Report): RouterGraph {
     const message =
       cycle.length === 1
         ? `router ${quote(first.router)} includes itself`
-        : `these routers include each other without end: ${quote(round)}`;
+        : `these routers include each other in a circle: ${quote(round)}`;
     report(first.path, 'include-cycle', message, {
-      expected: 'a router that does not lead back to itself',
+      expected: 'routers without a circle',
       hint: 'remove one of these includes',
     });
   }
@@ -112,7 +112,7 @@ function checkSize({ routers, includes }: Declared, { order }: RouterGraph, repo
     : `routers are included more than ${MOST_LEVELS} levels deep`;
   report(routers.get(culprit)?.path ?? [], 'too-many-routes', message, {
     part: 'key',
-    hint: 'routers that are included twice double with every level',
+    hint: 'a router that is included twice doubles with every level',
   });
 }
 
@@ -132,7 +132,7 @@ export function checkInherited(
     const own = new Set(templateParams(prefix).map(({ name }) => name));
     for (const { name, start, length } of templateParams(text)) {
       if (!inherited?.has(name) && !own.has(name)) continue;
-      report(path, 'duplicate-parameter', `the parameter ${quote(name)} is also in a prefix of this path`, {
+      report(path, 'duplicate-parameter', `parameter ${quote(name)} is also in a prefix of this path`, {
         within: { start: offset + start, length },
         expected: 'each name once in the whole path',
         hint: 'rename one of them',

@@ -46,25 +46,21 @@ export function checkTemplate(
       report(path, 'unknown-convertor', `${quote(convertor)} is not a convertor`, {
         within: { start: offset + start + name.length + 2, length: convertor.length },
         expected: CONVERTORS.join(', '),
-        hint: near
-          ? `did you mean {${name}:${near}}?`
-          : "an application's own convertors cannot be known here: write one of these instead",
+        hint: near ? `did you mean {${name}:${near}}?` : 'custom convertors are not supported: use one of these',
       });
     }
     if (seen.has(name)) {
-      report(path, 'duplicate-parameter', `the parameter ${quote(name)} stands twice in the whole path`, {
+      report(path, 'duplicate-parameter', `parameter ${quote(name)} appears twice in the path`, {
         within,
-        expected: 'each name once; Starlette refuses to build such a route',
+        expected: 'each name once; Starlette refuses such a route',
         hint:
-          name === 'path' && path.at(-1) === 'mount'
-            ? 'a mount has a parameter `path` of its own'
-            : 'rename one of them',
+          name === 'path' && path.at(-1) === 'mount' ? 'a mount already has a parameter `path`' : 'rename one of them',
       });
     }
     seen.add(name);
   }
   for (const { text, start } of literalBraces(template)) {
-    report(path, 'literal-braces', `${quote(text)} is not a parameter: it is matched letter for letter`, {
+    report(path, 'literal-braces', `${quote(text)} is not a parameter: it is matched literally`, {
       severity: 'warning',
       within: { start: offset + start, length: text.length },
       expected: 'a name of letters, digits and _, like {user_id} or {user_id:int}',
@@ -92,8 +88,8 @@ function checkSlash({ node, text, path, offset, keys, owner }: Entry, report: Re
     const what = node === 'websocket' ? 'websocket' : 'route';
     const message =
       text === ''
-        ? `nothing can ever reach a ${what} with an empty path here`
-        : `${quote(text)} has no leading slash: it is registered as it stands, and a request path begins with one`;
+        ? `a ${what} with an empty path is unreachable here`
+        : `${quote(text)} has no leading slash, so no request reaches it`;
     report(path, 'leading-slash', message, {
       severity: 'warning',
       within,

@@ -11,9 +11,9 @@ export function checkRoutesFile(file: FileEntries, report: Report): void {
   file.visit({
     router(name, keys, path) {
       if (declared.routers.has(name)) {
-        report(path, 'duplicate-router', `a router called ${quote(name)} is declared already`, {
+        report(path, 'duplicate-router', `router ${quote(name)} is declared twice`, {
           part: 'key',
-          expected: 'a name of its own: routers are known in the whole file',
+          expected: 'a unique name: routers are known in the whole file',
         });
         return;
       }

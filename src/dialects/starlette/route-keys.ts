@@ -30,7 +30,7 @@ export const MOUNTED: Keys = {
   app: {
     value: { type: 'ref', to: 'app' },
     required: true,
-    missing: 'write `app: {kind: asgi}` for an application that nobody knows more about',
+    missing: 'write `app: {kind: asgi}` for any other application',
     about: 'The application that is mounted here.',
   },
   name: { value: text(), about: 'The name of the mount, as url_path_for() knows it.' },

@@ -75,17 +75,17 @@ const ENTRY: ValueSpec = {
 function checkEntry(entry: Readonly<Record<string, unknown>>, report: ReportHere): void {
   if (entry.request === undefined && entry.path === undefined) {
     const expected = '`request: METHOD TARGET`, or `method` and `path`';
-    report([], 'missing-key', 'this entry says no request', { expected });
+    report([], 'missing-key', 'this entry has no request', { expected });
   }
   for (const key of entry.request === undefined ? [] : ['method', 'path']) {
     if (entry[key] === undefined) continue;
-    const hint = 'leave out either `request` or `method` and `path`';
-    report([key], 'said-twice', `\`request\` says the ${key} already`, { part: 'key', hint });
+    const hint = 'remove either `request`, or `method` and `path`';
+    report([key], 'said-twice', `\`${key}\` repeats a part of \`request\``, { part: 'key', hint });
   }
   const inner = Object(entry.expect) as Readonly<Record<string, unknown>>;
   for (const key of EXPECTED_KEYS) {
     if (entry[key] === undefined || inner[key] === undefined) continue;
-    report(['expect', key], 'said-twice', `\`${key}\` stands beside \`expect\` and in it`, { part: 'key' });
+    report(['expect', key], 'said-twice', `\`${key}\` is both beside \`expect\` and in it`, { part: 'key' });
   }
 }
 

@@ -14,7 +14,7 @@ export interface Change {
 type Value = Parameters<typeof valueText>[0];
 
 interface Context {
-  /** As it stands, with lone CRs, which end lines too, as LFs: all places are those of the text. */
+  /** As it stands, with lone CRs, which end lines too, as LFs: all offsets are those of the text. */
   readonly source: string;
   readonly text: string;
   readonly isJson: boolean;
@@ -24,7 +24,7 @@ interface Context {
 
 /**
  * What has to change in the text of a requests file so that its entries expect `now` in place of `before`, in the order of the text; null
- * where that can't be told. With `aliasesToo`, what is an alias or comes by a merge key is written out, whatever it stands for.
+ * where that's unknown. With `aliasesToo`, what is an alias or comes by a merge key is written out, whatever it stands for.
  */
 export function changesOf(
   text: string,

@@ -24,7 +24,7 @@ export interface RoutesFile extends Entries {
 }
 export type RouteShape = string | (Entries & { readonly app?: RoutesFile });
 
-/** Where a value of the file stands, by its path of keys (`['routes', 3]`); null where nobody knows. */
+/** Where a value of the file stands, by its path of keys (`['routes', 3]`); null where that's unknown. */
 export type Locate = (path: KeyPath) => SourceLocation | null;
 
 /**

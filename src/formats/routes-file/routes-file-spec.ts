@@ -144,7 +144,7 @@ const routeSpec = ({ short, forms }: RoutesFileSyntax): ValueSpec => ({
     type: 'forms',
     what: 'a route',
     forms,
-    missing: 'this entry does not say what it registers',
+    missing: 'this entry has none of the keys that name a kind of route',
     hint(entry) {
       const method = Object.keys(entry as object).find((key) => /^[A-Z]+(,[A-Z]+)* *\S*$/.test(key));
       return method

@@ -25,7 +25,7 @@ interface SavedEdit {
   readonly located: LocatedEdit;
   /** Its own words; on a base that it fits there are better ones (`describeEdit`). */
   readonly words: string;
-  /** Line of the file, from 1; null where nobody knows. */
+  /** Line of the file, from 1; null where that's unknown. */
   readonly line: number | null;
 }
 

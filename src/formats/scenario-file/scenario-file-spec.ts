@@ -18,16 +18,16 @@ const OPTION_VALUE: ValueSpec = {
   hint: (value) => (typeof value === 'number' ? `put it in quotes: "${value}"` : null),
 };
 const LOCATOR: ValueSpec = { type: 'ref', to: 'locator' };
-const NODE = 'The way to what is changed: a text like GET /users, or a list like [router users, GET /me].';
+const NODE = 'The location of what is changed: a text like GET /users, or a list like [router users, GET /me].';
 
 const key = (value: ValueSpec, about: string): KeySpec => ({ value, about, required: true });
 const optional = (value: ValueSpec, about: string): KeySpec => ({ value, about, orNull: true });
 
 const PLACE: Keys = {
-  above: optional(LOCATOR, 'The way to what it stands directly above.'),
-  below: optional(LOCATOR, 'The way to what it stands directly below.'),
+  above: optional(LOCATOR, 'The location of its lower neighbour.'),
+  below: optional(LOCATOR, 'The location of its upper neighbour.'),
 };
-const INTO = optional(LOCATOR, 'The way to the application or router that gets it; the application when absent.');
+const INTO = optional(LOCATOR, 'The location of the application or router that gets it; the application when absent.');
 
 /** A form whose own key holds a value, with other keys beside it. */
 const form = <K extends EditKind>(kind: K, about: string, value: ValueSpec, beside: Keys = {}): FormSpec => ({
@@ -71,7 +71,7 @@ const FORMS: Readonly<Record<EditKind, FormSpec>> = {
 
 export const EDIT_KINDS = Object.keys(FORMS) as readonly EditKind[];
 
-const LOCATORS = "the way to it, like [app, GET /users] or [router users, 'GET /{user_id}']";
+const LOCATORS = "a location like [app, GET /users] or [router users, 'GET /{user_id}']";
 
 /** What a scenario file may hold. */
 export const SCENARIO_FILE: FileSpec = {
@@ -93,7 +93,7 @@ export const SCENARIO_FILE: FileSpec = {
       what: 'a change',
       about: 'A change; its own key says what is changed.',
       forms: FORMS,
-      missing: 'this entry says no change',
+      missing: 'this entry has none of the keys that name a change',
       hint: () => 'the shortest form is `- remove: GET /users`',
     },
     locator: {
@@ -109,10 +109,10 @@ export const SCENARIO_FILE: FileSpec = {
 function checkStart(steps: readonly unknown[], report: ReportHere): void {
   const [first] = steps;
   if (steps.length === 0) {
-    report([], 'wrong-type', `an empty list stands where ${LOCATORS} should`, { expected: LOCATORS });
+    report([], 'wrong-type', `expected ${LOCATORS}, found an empty list`, { expected: LOCATORS });
   }
   if (typeof first !== 'string' || first === 'app' || first.startsWith('router ')) return;
-  report([0], 'locator', `${quote(first)} is no place to start from`, {
+  report([0], 'locator', `a location can't start with ${quote(first)}`, {
     expected: '`app` for the application, or `router NAME`',
     hint: `write [app, ${first}]`,
   });

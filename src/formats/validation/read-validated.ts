@@ -25,7 +25,7 @@ export interface ValidatedReading {
   readonly problems: readonly Problem[];
 }
 
-/** Faults that are reported one by one; more help nobody. */
+/** Most faults that are reported one by one. */
 const MOST_FAULTS = 1000;
 /**
  * Reads YAML or JSON and validates it. Never throws, whatever the text. It is read fast first; only a file with a fault is read
@@ -77,7 +77,7 @@ const TRUSTED_BEFORE: ReadonlySet<string> = new Set([
   'unknown-convertor',
 ]);
 
-/** A syntax fault brings others along; the first on a line is the one to mend. */
+/** A syntax fault causes others; the first one on a line is the one to fix. */
 function firstOfEachLine(faults: readonly TextFault[], lines: LineIndex): TextFault[] {
   const seen = new Set<number>();
   const ordered = [...faults].sort((a, b) => a.span.start - b.span.start);
@@ -115,7 +115,7 @@ function onLine(line: number, lines: LineIndex): Span {
 const NOWHERE = { lineText: null, span: null } as const;
 
 function emptyFile({ file, expected, hint }: ValidatedText): Problem {
-  const message = 'there is nothing in this file';
+  const message = 'this file is empty';
   return { severity: 'error', code: 'empty-file', message, at: { file, line: 1 }, ...NOWHERE, expected, hint };
 }
 
@@ -128,6 +128,6 @@ function more({ errors, warnings }: Dropped): Problem | null {
     at: null,
     ...NOWHERE,
     expected: null,
-    hint: 'mend the first ones; the others are often of the same kind',
+    hint: 'fix the first ones; the others are often alike',
   };
 }

@@ -186,10 +186,10 @@ function checkForms(value: unknown, spec: FormsSpec, walk: Walk): void {
     checkKeys(entry, keys, label, walk);
   } else {
     const labels = named.map((name) => forms[name]?.label);
-    walk.report([...walk.path, second], 'mixed-forms', `one entry is ${labels.join(' and ')} at once`, {
+    walk.report([...walk.path, second], 'mixed-forms', `one entry can't be both ${labels.join(' and ')}`, {
       part: 'key',
       expected: `one of ${named.join(', ')}`,
-      hint: 'write an entry of its own for each',
+      hint: 'write a separate entry for each',
     });
   }
 }
@@ -211,19 +211,19 @@ function unknownForm(entry: Entries, { what, forms, missing, hint }: FormsSpec, 
   walk.report([...walk.path], 'missing-key', missing, { expected, hint: hint?.(entry) ?? null });
 }
 
-/** What a mapping says it is, and the keys that go with that; those of other kinds are faults. */
+/** The kind of a mapping and the keys of that kind; keys of other kinds are faults. */
 function checkKinds(value: unknown, spec: KindsSpec, walk: Walk): void {
   const app = mapping(value, spec.what, walk, spec.hint?.(value));
   if (!app) return;
   const { said, keys, kinds } = spec;
   const [named, alias] = said.filter((key) => Object.hasOwn(app, key));
-  const told = named === undefined ? spec.standard : app[named];
-  const kind = typeof told === 'string' && Object.hasOwn(kinds, told) ? told : null;
+  const name = named === undefined ? spec.standard : app[named];
+  const kind = typeof name === 'string' && Object.hasOwn(kinds, name) ? name : null;
   const own = kind === null ? keys : (kinds[kind] as Keys);
   const known = allKeys(spec, own);
   checkKeys(app, known, spec.scope, walk);
   if (alias !== undefined) {
-    walk.report([...walk.path, alias], 'mixed-forms', `\`${said.join('` and `')}\` say the same thing`, {
+    walk.report([...walk.path, alias], 'mixed-forms', `\`${said.join('` and `')}\` mean the same`, {
       part: 'key',
       expected: 'one of them',
       hint: 'remove one',
@@ -231,14 +231,14 @@ function checkKinds(value: unknown, spec: KindsSpec, walk: Walk): void {
     return;
   }
   if (kind === null) return;
-  const saying = named === undefined ? `this one is ${kind}, since it does not say what it is` : `this one is ${kind}`;
+  const saying = named === undefined ? `this one is ${kind}, the default` : `this one is ${kind}`;
   for (const key of Object.keys(app)) {
     if (!Object.hasOwn(known, key) || Object.hasOwn(keys, key) || Object.hasOwn(own, key)) continue;
-    const owners = Object.keys(kinds).filter((name) => Object.hasOwn(kinds[name] ?? {}, key));
+    const owners = Object.keys(kinds).filter((one) => Object.hasOwn(kinds[one] ?? {}, key));
     walk.report([...walk.path, key], 'wrong-kind', `\`${key}\` is an option of ${owners.join(', ')}; ${saying}`, {
       part: 'key',
       expected: `kind: ${owners.join(' or ')}`,
-      hint: `remove \`${key}\`, or say another kind`,
+      hint: `remove \`${key}\`, or change the kind`,
     });
   }
 }

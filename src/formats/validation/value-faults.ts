@@ -21,7 +21,7 @@ export function wrongType(
   hint: string | null,
   expected: string = what,
 ): void {
-  const message = `${describeValue(value)} stands where ${what} should`;
+  const message = `expected ${what}, found ${describeValue(value)}`;
   walk.report([...walk.path], 'wrong-type', message, { expected, hint });
 }
 
@@ -32,12 +32,10 @@ export function within(walk: Walk): boolean {
   const tooDeep = walk.path.length > MOST_LEVELS;
   if (walk.left > 0 && !tooDeep) return true;
   walk.left = 0;
-  const message = tooDeep
-    ? `this nests more than ${MOST_LEVELS} levels deep`
-    : 'aliases blow this file up beyond all measure';
+  const message = tooDeep ? `more than ${MOST_LEVELS} levels of nesting` : 'YAML aliases expand too far';
   walk.report([...walk.path], tooDeep ? 'too-deep' : 'alias-bomb', message, {
-    expected: 'a file that holds what it says, written out',
-    hint: 'look for an alias that stands inside the value of its own anchor',
+    expected: 'values that are written out',
+    hint: 'look for an alias inside the value of its own anchor',
   });
   return false;
 }
