@@ -65,7 +65,7 @@ async function whatIf(): Promise<string> {
     await driver.waitFor('⏎ apply');
     driver.press('alt-p', 'enter');
     await driver.waitFor((screen) =>
-      ['200 OK', '[Impact 3]', 'HEAD /api/users/me', 'takes it back'].every((part) => screen.includes(part)),
+      ['200 OK', '[Impact 3]', 'HEAD /api/users/me', 'ctrl-z: undo'].every((part) => screen.includes(part)),
     );
     return screenSvg(driver.terminal, 'nearmiss: a route moved up, and which answers that changes');
   } finally {

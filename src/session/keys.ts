@@ -59,7 +59,7 @@ const table = [
     'Request',
     'use the near miss, or apply the change it needs; follow the redirect; else keep the request in the history',
   ),
-  bind('miss-next', ['down', 'ctrl-n'], ['bar'], 'Request', 'select the next near miss', 'choose'),
+  bind('miss-next', ['down', 'ctrl-n'], ['bar'], 'Request', 'select the next near miss', 'select'),
   bind('miss-previous', ['up'], ['bar'], 'Request', 'select the previous near miss; in an empty bar: history'),
   bind(
     'cycle-method',
@@ -129,7 +129,7 @@ const table = [
   bind('edit-path', ['e'], ROUTE, 'What if', 'change the path and its convertors', 'path'),
   bind('edit-methods', ['m'], ROUTE, 'What if', 'change the methods'),
   bind('edit-params', ['a'], ROUTE, 'What if', 'change the types of the parameters'),
-  bind('edit-prefix', ['r'], ROUTE, 'What if', 'change the prefix: of the router, inclusion or mount'),
+  bind('edit-prefix', ['r'], ROUTE, 'What if', 'change the prefix of the router, inclusion or mount'),
   bind('add-route', ['n'], ROUTE, 'What if', 'add a route below: METHOD PATH'),
   bind('duplicate', ['d'], ROUTE, 'What if', 'duplicate the route'),
   bind('remove', ['x', 'delete'], ROUTE, 'What if', 'remove the route'),

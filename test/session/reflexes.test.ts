@@ -102,7 +102,7 @@ describe('words for people', () => {
     const footer = (keys: string) => screenText(press(session(), keys)).split('\n').at(-1);
     expect(footer('GET /api/usrs/3')).toMatch(/^ ⏎ use near miss/);
     expect(footer('GET /api/users/me[tab]')).toContain('⏎ apply the change');
-    expect(footer('GET /api/usrs/3[tab]')).toMatch(/^ ↑↓ choose 1\/2 {2}⏎ use it/);
+    expect(footer('GET /api/usrs/3[tab]')).toMatch(/^ ↑↓ select 1\/2 {2}⏎ use it/);
   });
 
   test.each([

@@ -11,7 +11,7 @@ export function exportChoices(state: State): readonly Choice[] {
   const count = changeCount(state.experiment);
   const changes = `${count} ${count === 1 ? 'change' : 'changes'}`;
   const notes: Readonly<Record<ExportKind, string>> = {
-    scenario: `${changes}; open it with --scenario`,
+    scenario: `${changes}; for --scenario`,
     routes: 'the changed application',
     changes: 'as text, for a pull request',
     pins: `${state.experiment.pins.length} pinned; for nearmiss check`,

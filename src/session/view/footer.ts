@@ -63,7 +63,7 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
     hints.push([binding.id === 'miss-next' ? '↑↓' : showKey(key), wordsOf(state, binding.id) ?? binding.footer]);
   }
   if (context === 'help' || context === 'problems') hints.push(['↑↓', 'scroll'], ['esc', 'close']);
-  else if (context === 'pick') hints.push(['↑↓', 'choose'], ['esc', 'close']);
+  else if (context === 'pick') hints.push(['↑↓', 'select'], ['esc', 'close']);
   else if (context !== 'bar') hints.push(['esc', 'back']);
   hints.push(['ctrl-c', 'quit']);
   return hints;
@@ -98,7 +98,7 @@ function isUseful(state: State, id: ActionId): boolean {
 
 /** How many near misses there are: not all of them may be in sight. */
 const chooseWords = (state: State) =>
-  `choose ${Math.min(state.miss, missesOf(state).length - 1) + 1}/${missesOf(state).length}`;
+  `select ${Math.min(state.miss, missesOf(state).length - 1) + 1}/${missesOf(state).length}`;
 
 function wordsOf(state: State, id: ActionId): string | null {
   if (id === 'miss-next') return chooseWords(state);

@@ -59,7 +59,7 @@ function choiceLine({ title, note, group = '' }: Choice, width: number, chosen: 
 /** Settings show what they do while they are switched; other lists how long they are. */
 function noteOf(state: State, list: PickList, length: number): Line {
   const changes = changeCount(state.experiment);
-  if (list !== 'settings' || changes === 0) return [span(count(length, 'line'), 'dim')];
+  if (list !== 'settings' || changes === 0) return [span(count(length, 'item'), 'dim')];
   const answers = impactCount(state);
   const words = answers === null ? 'comparing…' : `${count(answers, 'answer')} changed`;
   return [span(`± ${count(changes, 'change')}, ${words}`, 'near')];

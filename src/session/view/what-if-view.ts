@@ -90,7 +90,7 @@ function noteOf(state: State, title: Line, all: number, top: number, rows: numbe
 function emptyWords(state: State, view: WhatIfView): string {
   if (view === 'pins' && !pinsKnown(state)) return 'comparing…';
   if (view === 'pins') return 'alt-p pins the request in the bar, p a route’s example';
-  if (changeCount(state.experiment) === 0) return 'No changes yet. In the routes, w shows all changes.';
+  if (changeCount(state.experiment) === 0) return 'No changes yet. In the routes, press w to make one.';
   const soFar = impactSoFar(state);
   if (impactOf(state) === null) return `comparing… ${soFar ? `${count(soFar.compared, 'request')} so far` : ''}`;
   return 'No answers change.';
