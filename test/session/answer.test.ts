@@ -67,7 +67,7 @@ describe('the answer', () => {
     const state = press(session({ columns: 60, rows: 16 }, LONG), 'GET /things/grem[down]');
     const count = missesOf(state).length;
     expect(count).toBeGreaterThan(2);
-    expect(screenText(state)).toContain(`↑↓ choose 2/${count}`);
+    expect(screenText(state)).toContain(`↑↓ select 2/${count}`);
   });
 
   test.each(SIZES)('names the near miss in full at $columns×$rows', (size) => {
