@@ -106,7 +106,7 @@ export function pasteIntoBar(state: State, pasted: string): State {
 
 /** Host and headers only where the application looks at them; they'd make a long line of a short request otherwise. */
 function relevant(state: State, request: Request): Request {
-  const registrations = state.app?.registrations;
+  const registrations = state.compiled?.registrations;
   if (!registrations) return request;
   const hosts = registrations.some((registration) => registration.kind === 'host');
   const frontends = registrations.some((registration) => registration.kind === 'frontend');

@@ -182,7 +182,7 @@ function pageOn(state: State, pages: 1 | -1): State {
 function rowTo(state: State, end: 'first' | 'last'): State {
   if (state.focus === 'misses') return chooseMiss(state, end === 'first' ? 0 : missesOf(state).length - 1);
   if (state.focus === 'what-if') return chooseEntry(state, end === 'first' ? 0 : entryCount(state) - 1);
-  return cursorTo(state, end === 'first' ? 0 : (state.app?.rows.length ?? 0));
+  return cursorTo(state, end === 'first' ? 0 : (state.compiled?.rows.length ?? 0));
 }
 
 function toggle(state: State, kind: 'help' | 'problems'): State {

@@ -13,7 +13,7 @@ const byOrder = new WeakMap<readonly Finding[], ReadonlyMap<number, readonly Fin
 /** The findings about each registration of the application on screen, by its order, gravest first. */
 export function findingsOf(state: State): ReadonlyMap<number, readonly Finding[]> {
   const { findings } = state;
-  if (findings === null || findings.app !== state.app) return NONE;
+  if (findings === null || findings.app !== state.compiled) return NONE;
   const known = byOrder.get(findings.all);
   if (known) return known;
   const made = new Map<number, Finding[]>();

@@ -32,7 +32,7 @@ const lastAnswers = new WeakMap<CompiledApp, Answer>();
 
 /** The answer to the text in the bar; asked again only when the text or the application has changed. */
 export function answerOf(state: State): Answer {
-  const { app, found } = state;
+  const { compiled: app, found } = state;
   const text = state.bar.text;
   if (!app) return { text, fault: null, diagnosis: null, searching: null, working: false };
   if (isWorking(state)) return unanswered(text);
@@ -85,7 +85,7 @@ const markCache = new WeakMap<Diagnosis, ReadonlyMap<number, Mark>>();
 
 /** The match trace and the near misses, by row index. What answers wins over everything, the trace over near misses. */
 export function marksOf(state: State): ReadonlyMap<number, Mark> {
-  const { app } = state;
+  const { compiled: app } = state;
   const diagnosis = answerOf(state).diagnosis;
   if (!app || !diagnosis) return NO_MARKS;
   const known = markCache.get(diagnosis);
@@ -163,7 +163,7 @@ export interface FilteredRows {
 
 /** The rows that the filter has found; null where there is no filter. */
 export function filteredRows(state: State): FilteredRows | null {
-  const { app } = state;
+  const { compiled: app } = state;
   const query = queryOf(state);
   if (!app || query === '') return null;
   if (app.rows.length <= FILTERED_AT_ONCE) return { rows: filterRows(app, query), current: true };
@@ -178,14 +178,14 @@ export function listedRows(state: State): readonly number[] | null {
 }
 
 export function listedCount(state: State): number {
-  return listedRows(state)?.length ?? state.app?.rows.length ?? 0;
+  return listedRows(state)?.length ?? state.compiled?.rows.length ?? 0;
 }
 
 /** Row index at a place of the list; null beyond its end. */
 export function rowAt(state: State, place: number): number | null {
   const listed = listedRows(state);
   if (listed) return listed[place] ?? null;
-  return place >= 0 && place < (state.app?.rows.length ?? 0) ? place : null;
+  return place >= 0 && place < (state.compiled?.rows.length ?? 0) ? place : null;
 }
 
 /** Place of a row in the list, or of the first listed one behind it. */
@@ -213,13 +213,13 @@ export function bestRow(state: State): number | null {
 /** The row of the chosen near miss, whatever its own mark is; null for none. */
 export function chosenRow(state: State): number | null {
   const miss = answerOf(state).diagnosis?.misses[state.miss];
-  if (!state.app || !miss) return null;
-  return rowsFor(state.app, miss.registration, miss.method)[0]?.index ?? null;
+  if (!state.compiled || !miss) return null;
+  return rowsFor(state.compiled, miss.registration, miss.method)[0]?.index ?? null;
 }
 
 /** The first row inside the innermost mount or host that took the request. */
 function firstEntered(state: State): number | null {
-  const { app } = state;
+  const { compiled: app } = state;
   const entered = answerOf(state).diagnosis?.trace.findLast((step) => step.role === 'entered')?.registration;
   if (!app || !entered) return null;
   // Registered directly behind what holds them, unless that is empty.
@@ -235,7 +235,7 @@ export function currentRow(state: State): RouteRow | null {
   const browsing = state.focus === 'table' || state.focus === 'details' || state.focus === 'filter';
   if (browsing && listedCount(state) === 0) return null;
   const index = browsing ? state.table.cursor : (bestRow(state) ?? state.table.cursor);
-  return state.app?.rows[index] ?? null;
+  return state.compiled?.rows[index] ?? null;
 }
 
 /** Earlier requests that hold every typed word, the latest first. */

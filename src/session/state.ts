@@ -21,7 +21,7 @@ export interface State {
    * The application on screen: the last one that could be read, with the changes of the scenario made. Null until the
    * first.
    */
-  readonly app: CompiledApp | null;
+  readonly compiled: CompiledApp | null;
   /**
    * The last application that was made ready beside the keyboard. Which one is never asked: what could not be said before may
    * be said now.
@@ -199,7 +199,7 @@ export function initialState(source: string, size: Size): State {
   return {
     size,
     source,
-    app: null,
+    compiled: null,
     prepared: null,
     problems: [],
     loading: { note: 'reading', fraction: null },

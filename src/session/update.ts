@@ -27,18 +27,18 @@ export function update(state: State, action: Action): Step {
 
 /** What takes too long to be done while a key is handled. */
 function work(before: State, next: State): readonly Effect[] {
-  const { app } = next;
-  const isNew = app !== before.app || next.prepared !== before.prepared;
+  const { compiled: app } = next;
+  const isNew = app !== before.compiled || next.prepared !== before.prepared;
   const { scenario } = next.experiment;
   if (!app || (next.bar.text === before.bar.text && !isNew && scenario === before.experiment.scenario)) return [];
   if (isWorking(next)) {
-    const isAsked = app === before.app && scenario === before.experiment.scenario && isWorking(before);
+    const isAsked = app === before.compiled && scenario === before.experiment.scenario && isWorking(before);
     return isAsked ? [] : [{ kind: 'prepare', tree: scenario ? treeOf(scenario) : app.tree }];
   }
   const effects: Effect[] = [];
   const { searching, text } = answerOf(next);
   if (searching) effects.push({ kind: 'search', app, text, search: searching });
-  if (app !== before.app && app.registrations.length <= LINTED) effects.push({ kind: 'lint', app });
+  if (app !== before.compiled && app.registrations.length <= LINTED) effects.push({ kind: 'lint', app });
   const base = baseApp(next.experiment);
   if (isNew && base && impactOf(next) === null) effects.push({ kind: 'compare', before: base, after: app });
   return effects;
@@ -46,8 +46,8 @@ function work(before: State, next: State): readonly Effect[] {
 
 /** The rows of a filter in a large application, likewise. */
 function filterWork(before: State, next: State): readonly Effect[] {
-  const { app } = next;
-  if (!app || (queryOf(next) === queryOf(before) && app === before.app)) return [];
+  const { compiled: app } = next;
+  if (!app || (queryOf(next) === queryOf(before) && app === before.compiled)) return [];
   return filteredRows(next)?.current === false ? [{ kind: 'filter', app, query: queryOf(next) }] : [];
 }
 
@@ -84,7 +84,7 @@ function react(state: State, action: Action): Step {
       return [{ ...state, found: { app: action.app, text: action.text, diagnosis: action.diagnosis } }, []];
     case 'filtered': {
       const { found } = action;
-      if (found.app !== state.app || found.query !== queryOf(state)) return [state, []];
+      if (found.app !== state.compiled || found.query !== queryOf(state)) return [state, []];
       return [settle({ ...state, filter: { ...state.filter, found } }), []];
     }
     case 'linted':
@@ -110,10 +110,10 @@ function loaded(state: State, { app, problems, source, watching, scenario }: Act
     watching: watching ?? false,
     loading: null,
   };
-  const last = Math.max(0, (arrived.app?.rows.length ?? 0) - 1);
+  const last = Math.max(0, (arrived.compiled?.rows.length ?? 0) - 1);
   const table = { ...state.table, cursor: Math.min(state.table.cursor, last) };
   const mended = app !== null && arrived.notice === LAST_GOOD;
-  const notice = state.app && !app ? LAST_GOOD : mended ? null : arrived.notice;
+  const notice = state.compiled && !app ? LAST_GOOD : mended ? null : arrived.notice;
   return settle({ ...arrived, ...fresh, table, notice });
 }
 

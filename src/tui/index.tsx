@@ -154,7 +154,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
 
   const arrived = async ({ app, memory }: LoadedSource) => {
     if (app && memory) await persistence.open(memory, app.tree, dispatch);
-    const { app: shown, bar } = store.state();
+    const { compiled: shown, bar } = store.state();
     if (shown && bar.text === '') background.warm(shown);
   };
   const loader = createLoader(options.load, dispatch, arrived, onCrash);
@@ -163,7 +163,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
     if (remembered && remembered.length > 0) dispatch({ kind: 'history-loaded', history: remembered });
     await ink.waitUntilRenderFlush();
     await loader.start();
-    if (options.onTour && store.state().app) dispatch({ kind: 'tour' });
+    if (options.onTour && store.state().compiled) dispatch({ kind: 'tour' });
   })();
   loading.catch(onCrash);
 

@@ -251,10 +251,10 @@ describe('the table', () => {
 
 test.each([60, 80, 120])('what a document can’t show is listed before anything is typed, at %i columns', (columns) => {
   const state = session({ columns, rows: 24 });
-  if (!state.app) throw new Error('no application');
+  if (!state.compiled) throw new Error('no application');
   const blindSpots = ['order inside a path', 'convertors', 'mounts', 'hidden routes'];
-  const app = { ...state.app, tree: { ...state.app.tree, blindSpots } };
-  const text = screenText({ ...state, app }).replace(/\s+/g, ' ');
+  const app = { ...state.compiled, tree: { ...state.compiled.tree, blindSpots } };
+  const text = screenText({ ...state, compiled: app }).replace(/\s+/g, ' ');
   expect(text).toContain(`Not in this document: ${blindSpots.join(', ')}.`);
 });
 
@@ -291,7 +291,7 @@ describe('loading again', () => {
   const filled = press(session(), 'GET /api/user[tab][tab][down]');
 
   test('keeps request, focus and selection, and answers by the new routes', () => {
-    const app = session(undefined, { framework: 'fastapi', routes: ['GET /api/user', 'GET /b', 'GET /c'] }).app;
+    const app = session(undefined, { framework: 'fastapi', routes: ['GET /api/user', 'GET /b', 'GET /c'] }).compiled;
     const [state] = update(filled, { kind: 'loaded', app, problems: [], watching: true });
     expect([state.bar.text, state.focus]).toEqual(['GET /api/user', 'table']);
     expect(answerText(state)).toContain('200 OK');
@@ -300,7 +300,7 @@ describe('loading again', () => {
 
   test('keeps the last good routes while the source is broken, and says so', () => {
     const [state] = update(filled, { kind: 'loaded', app: null, problems: [] });
-    expect(state.app).toBe(filled.app);
+    expect(state.compiled).toBe(filled.compiled);
     expect(screenText(state)).toContain('last good version');
   });
 });

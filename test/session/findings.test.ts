@@ -14,8 +14,8 @@ const SHADOWED = {
 
 /** As after the work beside the keyboard. */
 function linted(state = session({ columns: 120, rows: 30 }, SHADOWED)) {
-  if (!state.app) throw new Error('no application');
-  return update(state, { kind: 'linted', app: state.app, findings: lint(state.app) })[0];
+  if (!state.compiled) throw new Error('no application');
+  return update(state, { kind: 'linted', app: state.compiled, findings: lint(state.compiled) })[0];
 }
 
 describe('findings of lint in the table', () => {
@@ -38,7 +38,7 @@ describe('findings of lint in the table', () => {
   test('of another application count no more', () => {
     const state = linted();
     const other = session({ columns: 120, rows: 30 }, SHOP);
-    expect(screenText({ ...state, app: other.app })).not.toMatch(/^ ! /m);
+    expect(screenText({ ...state, compiled: other.compiled })).not.toMatch(/^ ! /m);
   });
 
   test('are asked for when routes arrive, and again when an edit has changed them', () => {

@@ -5,7 +5,7 @@ import type { Action } from '../../src/session/state.ts';
 import { type Background, createBackground, type Step, type Work } from '../../src/tui/background.ts';
 import { session } from '../session/support.ts';
 
-const { app } = session();
+const { compiled: app } = session();
 if (app === null) throw new Error('the sample can’t be compiled');
 const { tree } = app;
 const searchFor = (text: string) =>

@@ -24,7 +24,7 @@ export function onBase(state: State, base: CompiledApp, given: Scenario | undefi
     more > 0
       ? `${misfits} of ${scenario.steps.length} changes can’t be applied to the ${first ? '' : 'new '}source: ctrl-t lists them`
       : state.notice;
-  return { ...state, app, experiment: { ...experiment, ...opened, scenario, saved }, notice };
+  return { ...state, compiled: app, experiment: { ...experiment, ...opened, scenario, saved }, notice };
 }
 
 /** Pins of earlier sessions, in front of those of this one. */

@@ -38,9 +38,9 @@ function buildingOf(tree: RouteTree): InSlices<CompiledApp> {
 }
 
 /** Whether the screen shows an earlier state, because the current one is being compiled. */
-export function isBehind({ app, experiment: { scenario } }: State): boolean {
+export function isBehind({ compiled: app, experiment: { scenario } }: State): boolean {
   return app !== null && scenario !== null && treeOf(scenario) !== app.tree;
 }
 
 /** Whether no request can be answered yet. */
-export const isWorking = (state: State): boolean => isBehind(state) || (state.app?.prepare() ?? null) !== null;
+export const isWorking = (state: State): boolean => isBehind(state) || (state.compiled?.prepare() ?? null) !== null;

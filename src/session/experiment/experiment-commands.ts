@@ -117,6 +117,6 @@ function addRoute(state: State): Step {
 /** A route that the framework adds may still stand behind a mount that can be changed. */
 function hasHolders(state: State): boolean {
   const tree = treeNow(state.experiment);
-  const row = state.app?.rows[state.table.cursor];
+  const row = state.compiled?.rows[state.table.cursor];
   return tree !== null && row !== undefined && targetsOf(tree, row).length > 0;
 }

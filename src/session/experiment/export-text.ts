@@ -31,7 +31,7 @@ export function exportText(state: State, kind: ExportKind): string {
         pinnedRequests(state).map((request) => ({
           name: null,
           request,
-          expect: state.app ? expectationOf(state.app.resolve(request)) : {},
+          expect: state.compiled ? expectationOf(state.compiled.resolve(request)) : {},
           line: null,
         })),
       );

@@ -17,7 +17,7 @@ const done = new WeakMap<CompiledApp, { readonly before: CompiledApp; readonly i
 /** The impact of the changes; null until the comparison is complete. Never that of an earlier change. */
 export function impactOf(state: State): Impact | null {
   const before = baseApp(state.experiment);
-  const after = state.app;
+  const after = state.compiled;
   if (!before || !after || isWorking(state)) return null;
   const { impact } = state.experiment;
   if (impact?.before === before && impact.after === after && impact.impact.done) return impact.impact;
@@ -34,7 +34,9 @@ export function impactOf(state: State): Impact | null {
 export function impactSoFar(state: State): Impact | null {
   const { impact } = state.experiment;
   if (isWorking(state)) return null;
-  return impact && impact.before === baseApp(state.experiment) && impact.after === state.app ? impact.impact : null;
+  return impact && impact.before === baseApp(state.experiment) && impact.after === state.compiled
+    ? impact.impact
+    : null;
 }
 
 /** One line of the impact: a request whose answer changed. */
@@ -54,7 +56,7 @@ const listed = new WeakMap<CompiledApp, Asked>();
 /** The listed requests whose answer changes: pins first, then earlier requests, then probes. */
 export function impactEntries(state: State): readonly ImpactEntry[] {
   const before = baseApp(state.experiment);
-  const after = state.app;
+  const after = state.compiled;
   const impact = impactOf(state) ?? impactSoFar(state);
   if (!before || !after || !impact || before === after) return [];
   const { history, experiment } = state;
@@ -134,7 +136,7 @@ const pinCache = new WeakMap<
 /** The pins, changed ones first. */
 export function pinEntries(state: State): readonly PinEntry[] {
   const base = baseApp(state.experiment);
-  const { app, experiment } = state;
+  const { compiled: app, experiment } = state;
   if (!base || !app || !pinsKnown(state)) return [];
   const known = pinCache.get(app);
   if (known?.pins === experiment.pins && known.base === base) return known.entries;

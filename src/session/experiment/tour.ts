@@ -65,7 +65,7 @@ export function tourWords(state: State): string | null {
 }
 
 /** A request for a route of this application with a letter left out. */
-function misspelt({ app }: State): string {
+function misspelt({ compiled: app }: State): string {
   const row = app && typicalRow(app);
   if (!row) return 'GET /nothing/here';
   const text = formatRequest(exampleRequest(row));

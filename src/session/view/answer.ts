@@ -27,15 +27,15 @@ export function answerView(state: State, height: number): readonly Line[] {
       const room = Math.max(1, height - lines.length - Math.min(1, notes.length));
       lines.push(...missLines(state, diagnosis, room, columns), ...notes);
     } else lines.push(...afterwords(state), ...notes);
-  } else if (!state.app) {
+  } else if (!state.compiled) {
     lines.push(...noApp(state));
   } else if (working && state.bar.text.trim() !== '') {
     lines.push([span(' … ', 'dim'), span(isBehind(state) ? 'applying the change' : 'indexing the routes', 'text')]);
   } else {
-    const row = typicalRow(state.app);
+    const row = typicalRow(state.compiled);
     const example = row ? sanitize(formatRequest(exampleRequest(row))) : 'GET /api/…';
     lines.push([span(' Type a request, such as ', 'text'), span(example, 'strong')]);
-    const blind = state.app.tree.blindSpots;
+    const blind = state.compiled.tree.blindSpots;
     if (blind.length > 0) {
       const words = `Not in this document: ${blind.join(', ')}.`;
       lines.push(...wrap(words, columns - 2).map((line): Line => [span(` ${line}`, 'warning')]));

@@ -42,7 +42,7 @@ export function detailsView(state: State, layout: Layout): readonly Line[] {
 /** All lines of the pane, `width` cells wide. */
 export function detailsContent(state: State, width: number): readonly Line[] {
   const row = currentRow(state);
-  if (!row || !state.app) return [[span(' no route selected', 'dim')]];
+  if (!row || !state.compiled) return [[span(' no route selected', 'dim')]];
   const { registration } = row;
   const info = infoOf(registration.node);
   const lines: Line[] = [];
@@ -100,8 +100,8 @@ function exampleLines(
   const host = request.host === DEFAULT_HOST ? '' : `  (Host: ${sanitize(request.host)})`;
   field('example', `${sanitize(request.method)} ${sanitize(formatTarget(request))}${host}`, 'strong');
   text(sanitize(curlLine(row)), 'text');
-  if (!state.app || isWorking(state)) return;
-  const resolution = state.app.resolve(request);
+  if (!state.compiled || isWorking(state)) return;
+  const resolution = state.compiled.resolve(request);
   const elsewhere = resolution.registration !== row.registration && resolution.route !== null;
   const role: Role = resolution.status < 300 && !elsewhere ? 'ok' : 'warning';
   field(

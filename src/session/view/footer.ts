@@ -84,7 +84,7 @@ const rankOf = (id: ActionId) => (FIRST.includes(id) ? FIRST.indexOf(id) : FIRST
 const IN_ORDER = BINDINGS.toSorted((a, b) => rankOf(a.id) - rankOf(b.id));
 
 function isUseful(state: State, id: ActionId): boolean {
-  if (!state.app && state.overlay === null) return id === 'problems' && state.problems.length > 0;
+  if (!state.compiled && state.overlay === null) return id === 'problems' && state.problems.length > 0;
   if (id === 'miss-next') return missesOf(state).length > 1;
   if (id === 'undo-letter') return changeCount(state.experiment) > 0;
   if (id === 'save') return isUnsaved(state.experiment);

@@ -8,7 +8,7 @@ import { cellWidth } from '../text-width.ts';
 
 /** One line: program, source, framework, number of routes; at its right end what there is to know about the source. */
 export function headerLine(state: State): Line {
-  const { app, loading } = state;
+  const { compiled: app, loading } = state;
   const brand = span(' nearmiss ', 'brand');
   const facts = app
     ? [span(`  ${app.tree.app.kind}`, 'text'), span(`  ${count(registeredCount(app), 'route')}`, 'text')]
@@ -32,7 +32,7 @@ function sourceName(state: State, beside: Line): string {
   const warned = problemSpans(state);
   const told = [...beside, ...changesShort(state), ...warned];
   const room = state.size.columns - lineWidth(told) - (warned.length > 0 ? 4 : 1);
-  return !state.app || cellWidth(name) <= room ? name : fitMiddle(name, Math.max(12, room));
+  return !state.compiled || cellWidth(name) <= room ? name : fitMiddle(name, Math.max(12, room));
 }
 
 /** `3 changes*`, the star where no file has them; how many are left from last time. */
@@ -56,7 +56,7 @@ function changesShort({ experiment }: State): Span[] {
 
 /** The right end, the longest form first. */
 function* rightEnds(state: State): Generator<Line> {
-  const { loading, watching, app } = state;
+  const { loading, watching, compiled: app } = state;
   const busy = loading ? [span(`${loading.note}…`, 'dim')] : watching ? [span('● watching', 'dim')] : [];
   const warned = problemSpans(state);
   for (const room of app ? FAULT_WIDTHS : []) {

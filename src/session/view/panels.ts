@@ -128,7 +128,7 @@ function problemLines(state: State, width: number): readonly Line[] {
   const told = (words: string, room: number, indent: string, role: Role, code: Role = 'strong') => {
     for (const line of codeLines(wrap(words, room), role, code)) lines.push([span(indent), ...line]);
   };
-  const blind = state.app?.tree.blindSpots ?? [];
+  const blind = state.compiled?.tree.blindSpots ?? [];
   for (const problem of state.problems) {
     const at = problem.at ? `${formatLocation(problem.at)}: ` : '';
     const role = problem.severity === 'error' ? 'client-error' : 'warning';

@@ -30,7 +30,7 @@ export function tableView(
   layout: Layout,
 ): { lines: readonly Line[]; cursor: { x: number; y: number } | null } {
   const width = layout.tableWidth;
-  const app = state.app;
+  const app = state.compiled;
   const focused = (state.focus === 'table' || state.focus === 'filter') && state.overlay === null;
   const total = app ? registeredCount(app) : 0;
   const off = (app?.rows.length ?? 0) - total;
@@ -54,7 +54,7 @@ export function tableView(
 
 /** `, 1 router unused I`: what has no row here, and the key that lists it. */
 function unregisteredWords(state: State, width: number): Line {
-  const tree = state.app && queryOf(state) === '' && width >= 56 ? state.app.tree : null;
+  const tree = state.compiled && queryOf(state) === '' && width >= 56 ? state.compiled.tree : null;
   if (!tree) return [];
   const { routers, empty } = unregisteredOf(tree);
   const routerWords = routers.length > 0 ? `, ${count(routers.length, 'router')} unused` : '';

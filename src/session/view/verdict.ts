@@ -92,7 +92,7 @@ function slashWords(path: string, location: string): Line {
 /** An automatic HEAD is answered by the GET row: both are named. */
 function methodWords(state: State, method: string, resolution: Resolution): string {
   const { registration } = resolution;
-  const rows = registration && state.app ? rowsOf(state.app, registration) : [];
+  const rows = registration && state.compiled ? rowsOf(state.compiled, registration) : [];
   const own = rows.length === 0 || rows.some((row) => row.method === method || row.method === 'ANY');
   return sanitize(own ? method : `${method} → ${rows[0]?.method ?? ''}`);
 }

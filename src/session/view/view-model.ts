@@ -55,7 +55,7 @@ export function viewModel(state: State): Screen {
 }
 
 /** Whether there are problems and nothing else: they stand where the routes would. */
-const isUseless = (state: State) => !state.app && state.loading === null && state.problems.length > 0;
+const isUseless = (state: State) => !state.compiled && state.loading === null && state.problems.length > 0;
 
 function beside(left: readonly Line[] | undefined, right: readonly Line[] | null, width: number): readonly Line[] {
   if (!left) return right ?? [];

@@ -45,10 +45,10 @@ describe('a key on the chosen route', () => {
     const before = onRow(route);
     const after = press(before, keys);
     expect(changes(after)).toEqual([words]);
-    expect(after.app).not.toBe(before.app);
+    expect(after.compiled).not.toBe(before.compiled);
     const undone = press(after, '[esc][ctrl-z]');
     expect(changes(undone)).toEqual([]);
-    expect(undone.app).toBe(before.app);
+    expect(undone.compiled).toBe(before.compiled);
   });
 
   test('the cursor follows a route that moves', () => {
@@ -83,7 +83,7 @@ describe('what can’t be done', () => {
     const before = onRow(route);
     const after = press(before, keys);
     expect(screenText(after)).toContain(said);
-    expect(after.app).toBe(before.app);
+    expect(after.compiled).toBe(before.compiled);
     expect(changes(after)).toEqual([]);
   });
 
@@ -113,7 +113,7 @@ describe('what is switched off', () => {
     expect(screenText(off)).toMatch(/^ × {3}– {2}GET +\/api\/users\/me/m);
     expect(screenText(off)).toContain('Registered Routes ─ 9, 1 off');
     expect(rows(off)).not.toContain(ME);
-    expect(off.app?.registrations.some((one) => one.path === '/api/users/me')).toBe(false);
+    expect(off.compiled?.registrations.some((one) => one.path === '/api/users/me')).toBe(false);
   });
 
   test('is switched on again by the same key', () => {

@@ -45,7 +45,7 @@ const compiled = (state: State): State =>
 /** A session whose application is ready, its cursor in the middle of the routes. */
 function ready(file: RoutesFile): State {
   const first = session({ columns: 100, rows: 30 }, file);
-  const state = performed([first, [{ kind: 'prepare', tree: first.app?.tree } as Effect]]);
+  const state = performed([first, [{ kind: 'prepare', tree: first.compiled?.tree } as Effect]]);
   const table = press(state, '[tab]');
   return { ...table, table: { cursor: COUNT / 2, top: COUNT / 2 - 3 } };
 }
@@ -59,7 +59,7 @@ describe.each(Object.entries(LISTS))('a large application: %s', (_name, file) =>
     expect(answerOf(state)).toMatchObject({ diagnosis: null, fault: null, working: true });
     expect(text(state)).toContain('indexing the routes');
     expect(effects.map(({ kind }) => kind)).not.toContain('search');
-    const after = performed([state, [{ kind: 'prepare', tree: state.app?.tree } as Effect]]);
+    const after = performed([state, [{ kind: 'prepare', tree: state.compiled?.tree } as Effect]]);
     expect(answerOf(after).diagnosis?.resolution.status).toBe(404);
     expect(text(after)).toContain('404 Not Found');
   });
@@ -83,7 +83,7 @@ describe.each(Object.entries(LISTS))('a large application: %s', (_name, file) =>
     const after = compiled(behind);
     const anew = compile(structuredClone(treeOf(after.experiment.scenario as Scenario)));
     expect(rows(after)).toEqual(anew.rows.map(({ method, registration }) => `${method} ${registration.path}`));
-    expect(after.app?.rows.map(({ index }) => index)).toEqual(after.app?.rows.map((_, i) => i));
+    expect(after.compiled?.rows.map(({ index }) => index)).toEqual(after.compiled?.rows.map((_, i) => i));
     expect(answerOf(press(after, '[esc]GET /brand/new')).working).toBe(false);
     expect(rows(press(after, '[ctrl-z]'))).toEqual(rows(before));
   });
@@ -104,7 +104,7 @@ describe('a change of more routes than a key can wait for', () => {
     expect([impactOf(behind), impactSoFar(behind)]).toEqual([null, null]);
     const there = performed([behind, effects]);
     expect(isBehind(there)).toBe(false);
-    expect(there.app?.tree.app.kind).toBe('starlette');
+    expect(there.compiled?.tree.app.kind).toBe('starlette');
     expect(answerOf(there).diagnosis?.resolution.route).toBe('/things7/{id}');
     expect(text(there)).not.toContain('applying the change');
   });
@@ -128,13 +128,13 @@ describe('a change of more routes than a key can wait for', () => {
     expect(isBehind(back)).toBe(false);
     expect(answerOf(back).diagnosis?.resolution.status).toBe(200);
     const late = update(back, { kind: 'prepared', app: finish(preparing(effect.tree)) })[0];
-    expect(late.app).toBe(back.app);
+    expect(late.compiled).toBe(back.compiled);
   });
 
   it('can be followed by another one', () => {
     const [behind] = asked();
     const step = update(behind, { kind: 'text', text: 'f' });
     expect(isBehind(step[0])).toBe(true);
-    expect(performed(step).app?.tree.app.kind).toBe('openapi');
+    expect(performed(step).compiled?.tree.app.kind).toBe('openapi');
   });
 });

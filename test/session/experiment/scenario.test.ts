@@ -24,7 +24,7 @@ describe('undo and redo', () => {
     const base = session();
     expect(changes(two)).toHaveLength(2);
     const back = press(two, 'uu');
-    expect(back.app).toBe(baseApp(back.experiment));
+    expect(back.compiled).toBe(baseApp(back.experiment));
     expect(rows(back)).toEqual(rows(base));
     expect(changes(press(back, 'UU'))).toEqual(changes(two));
     expect(changes(press(back, '[ctrl-y][ctrl-y][ctrl-z]'))).toHaveLength(1);
@@ -91,11 +91,11 @@ describe('the impact', () => {
     const large = session(undefined, { framework: 'fastapi', routes });
     const [state, effects] = play(large, '[tab][down][down][down][down][down][down]x');
     const asked = effects.find((effect) => effect.kind === 'compare');
-    expect(asked).toMatchObject({ before: large.app, after: state.app });
+    expect(asked).toMatchObject({ before: large.compiled, after: state.compiled });
     expect(screenText(state)).toContain('comparing…');
     const impact = { done: true, compared: 1, changed: 7, changes: [], tally: new Map([['200 → 404', 7]]) };
-    if (!large.app || !state.app) throw new Error('no application');
-    const found = { kind: 'impact', before: large.app, after: state.app, impact } as const;
+    if (!large.compiled || !state.compiled) throw new Error('no application');
+    const found = { kind: 'impact', before: large.compiled, after: state.compiled, impact } as const;
     const [known] = update(state, found);
     expect(screenText(known)).toContain('[Impact 7]');
     expect(screenText(press(known, 'x'))).toContain('comparing…');
@@ -312,19 +312,19 @@ describe('whatever is pressed', () => {
         const first = press(session(), 'GET /api/users/me[tab][tab]');
         const state = actions.reduce((now, action) => update(now, action)[0], first);
         const { scenario } = state.experiment;
-        if (!scenario || !state.app || !first.app) throw new Error('no scenario');
+        if (!scenario || !state.compiled || !first.compiled) throw new Error('no scenario');
         most = Math.max(most, changes(state).length);
-        expect(state.app).toBe(appOf(treeOf(scenario)));
-        expect(appOf(treeOf(jumpTo(scenario, 0)))).toBe(first.app);
+        expect(state.compiled).toBe(appOf(treeOf(scenario)));
+        expect(appOf(treeOf(jumpTo(scenario, 0)))).toBe(first.compiled);
         const impact = impactOf(state);
         const probes = new Map(
-          [...allProbes(first.app), ...allProbes(state.app)].map((probe) => [
+          [...allProbes(first.compiled), ...allProbes(state.compiled)].map((probe) => [
             JSON.stringify(probe.request),
             probe.request,
           ]),
         );
         const brute = [...probes.values()].filter((request) =>
-          compareAnswers(first.app as never, state.app as never, request),
+          compareAnswers(first.compiled as never, state.compiled as never, request),
         );
         expect(impact?.changed).toBe(brute.length);
       }),

@@ -13,7 +13,7 @@ export function onRow(words: string, state: State = session()): State {
 
 /** The rows in force, as `METHOD path`. */
 export const rows = (state: State): readonly string[] =>
-  (state.app?.rows ?? []).filter((row) => !isDisabled(row)).map((row) => `${row.method} ${row.registration.path}`);
+  (state.compiled?.rows ?? []).filter((row) => !isDisabled(row)).map((row) => `${row.method} ${row.registration.path}`);
 
 /** The changes in force, in words. */
 export const changes = (state: State): readonly string[] =>

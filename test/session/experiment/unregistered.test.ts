@@ -32,7 +32,7 @@ const FILE: RoutesFile = {
 
 const open = (file = FILE): State => press(session({ columns: 120, rows: 40 }, file), '[tab]');
 const listed = (state: State) => {
-  const { routers, empty } = unregisteredOf(state.app?.tree as NonNullable<State['app']>['tree']);
+  const { routers, empty } = unregisteredOf(state.compiled?.tree as NonNullable<State['compiled']>['tree']);
   return [...routers.map(({ name }) => name), ...empty.map(({ words }) => words)];
 };
 
