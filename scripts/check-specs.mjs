@@ -22,7 +22,8 @@ if (positionals.length === 0 && !fs.existsSync(index)) {
   console.error(`check-specs: ${index} is not there, so there is nothing to compare with (--dir names another folder)`);
   process.exit(2);
 }
-const { readOpenApiSync, secondYaml } = await bundled();
+const { readOpenApiSync, parseYaml, tolerantYaml } = await bundled();
+const yaml = { parse: parseYaml, tolerant: tolerantYaml };
 /** @type {{ file: string, expected?: number }[]} */
 const documents =
   positionals.length > 0
@@ -52,7 +53,7 @@ for (const { file, expected } of documents) {
     continue;
   }
   const start = performance.now();
-  const result = readOpenApiSync(text, { file, resolve: read, secondYaml });
+  const result = readOpenApiSync(text, { file, resolve: read, yaml });
   const took = performance.now() - start;
   /** @type {import('../src/model/route-tree.ts').Route[]} */
   const routes = result.tree?.app.routes ?? [];
@@ -104,7 +105,7 @@ async function bundled() {
   await build({
     stdin: {
       contents: `export { readOpenApiSync } from './src/formats/openapi/read-openapi.ts';
-        export { secondYaml } from './src/formats/openapi/second-yaml.ts';`,
+        export { parseYaml } from './src/formats/text/yaml-document.ts'; export { tolerantYaml } from './src/formats/text/tolerant-yaml.ts';`,
       resolveDir: root,
     },
     bundle: true,
