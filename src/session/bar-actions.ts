@@ -12,12 +12,12 @@ import { inputOf, insertText, type TextInput } from './text-input.ts';
 /** How many requests are remembered. */
 const HISTORY_LIMIT = 500;
 
-/** New text in the bar: the choice among near misses starts again. */
+/** Sets the text of the bar; new text selects the first near miss again. */
 export function setBar(state: State, bar: TextInput): State {
   return bar.text === state.bar.text ? { ...state, bar } : { ...state, bar, miss: 0, historyAt: null };
 }
 
-/** Enter in the bar: the chosen near miss, else the redirect's target, else the request is kept. */
+/** Enter in the bar: uses the selected near miss, else follows the redirect, else keeps the request. */
 export function submit(state: State): Step {
   const { fault, diagnosis, searching, working } = answerOf(state);
   if (working) return [{ ...state, notice: 'the answer isn’t ready yet' }, []];
@@ -27,11 +27,13 @@ export function submit(state: State): Step {
   const miss = chosenMiss(state);
   if (miss) return takeMiss(state, miss);
   const { request, resolution } = diagnosis;
-  if (resolution.location !== null) return putRequest(state, withTarget(request, request.method, resolution.location));
+  const { host, headers } = request;
+  if (resolution.location !== null)
+    return putRequest(state, makeRequest(request.method, resolution.location, { host, headers }));
   return keep({ ...state, notice: 'kept in the history: ↑ in an empty bar or ctrl-r finds it' }, state.bar.text);
 }
 
-/** Puts a near miss's corrected request into the bar, and makes the change of the application that it needs. */
+/** Puts the corrected request of a near miss into the bar, and makes the change that it needs. */
 export function takeMiss(state: State, miss: NearMiss): Step {
   const current = answerOf(state).diagnosis?.request;
   if (!miss.edit) return putRequest(state, miss.request);
@@ -42,14 +44,10 @@ export function takeMiss(state: State, miss: NearMiss): Step {
   return [put, [...effects, ...kept]];
 }
 
-/** Puts a request into the bar and the keyboard there, remembering what stood in it. */
+/** Puts a request into the bar and focuses it; the previous request is kept in the history. */
 export function putRequest(state: State, request: Request): Step {
   const [kept, effects] = state.bar.text.trim() === '' ? ([state, []] as Step) : keep(state, state.bar.text);
   return [{ ...setBar(kept, inputOf(formatRequest(request))), focus: 'bar' }, effects];
-}
-
-function withTarget(request: Request, method: string, target: string): Request {
-  return makeRequest(method, target, { host: request.host, headers: request.headers });
 }
 
 function keep(state: State, text: string): Step {
@@ -88,7 +86,7 @@ export function cycleMethod(state: State): State {
   return setBar(state, inputOf(formatRequest({ ...parsed, method: next(parsed.method) })));
 }
 
-/** What looks like a whole request replaces the bar; anything else goes in at the caret. */
+/** A whole request replaces the bar; other text is inserted at the caret. */
 export function pasteIntoBar(state: State, pasted: string): State {
   const whole =
     clientCommand(pasted) !== null ||
@@ -104,7 +102,7 @@ export function pasteIntoBar(state: State, pasted: string): State {
   return { ...setBar(state, insertText(state.bar, oneLine(pasted))), focus: 'bar' };
 }
 
-/** Host and headers only where the application looks at them; they'd make a long line of a short request otherwise. */
+/** Drops the host and the headers where the application ignores them, to keep the line short. */
 function relevant(state: State, request: Request): Request {
   const registrations = state.compiled?.registrations;
   if (!registrations) return request;
@@ -113,7 +111,7 @@ function relevant(state: State, request: Request): Request {
   return { ...request, host: hosts ? request.host : DEFAULT_HOST, headers: frontends ? request.headers : {} };
 }
 
-/** Text fit for one line: breaks and tabs become spaces, other control characters go. */
+/** Text for one line: breaks and tabs become spaces, other control characters are removed. */
 export function oneLine(text: string): string {
   return text
     .trim()

@@ -1,6 +1,6 @@
 import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
 import { curlLine, curlOf, exampleRequest } from './example.ts';
-import { EXPERIMENT_COMMANDS } from './experiment/experiment-commands.ts';
+import { type Command, EXPERIMENT_COMMANDS, only } from './experiment/experiment-commands.ts';
 import { chooseEntry, closePanel, entryCount, entryPage, showView } from './experiment/panel.ts';
 import { choose, openPick, pickChosen } from './experiment/pick-list.ts';
 import { back, closeDetails, focusBy } from './focus.ts';
@@ -9,23 +9,19 @@ import { layoutOf } from './layout.ts';
 import { answerOf, chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
 import { contextOf, type Effect, type State, type Step } from './state.ts';
 import { cursorBy, cursorTo, enterTable, pageBy, settle } from './table-motion.ts';
-import { EMPTY_INPUT, editInput, type InputEdit, inputOf, type TextInput } from './text-input.ts';
+import { EMPTY_INPUT, editInput, INPUT_EDITS, type InputEdit, inputOf, type TextInput } from './text-input.ts';
 import { detailsContent } from './view/details.ts';
 import { panelContent, panelRows } from './view/panels.ts';
-
-type Command = (state: State) => Step;
-
-const only =
-  (change: (state: State) => State): Command =>
-  (state) => [change(state), []];
 
 const ask =
   (effect: Effect): Command =>
   (state) => [state, [effect]];
 
-const edit = (kind: InputEdit): Command => only((state) => withField(state, editInput(fieldOf(state), kind)));
+const EDITS = Object.fromEntries(
+  INPUT_EDITS.map((kind) => [kind, only((state) => withField(state, editInput(fieldOf(state), kind)))]),
+) as Record<InputEdit, Command>;
 
-/** The line of text that the keyboard edits. */
+/** The text that is being edited. */
 export function fieldOf(state: State): TextInput {
   const { overlay } = state;
   if (overlay?.kind === 'history' || overlay?.kind === 'pick') return overlay.query;
@@ -46,7 +42,7 @@ export function withField(state: State, input: TextInput): State {
   return setBar(state, input);
 }
 
-/** What every action of the key table does. */
+/** What each action of the key table does. */
 export const COMMANDS = {
   submit,
   'miss-next': only((state) => chooseBy(state, 1)),
@@ -57,18 +53,7 @@ export const COMMANDS = {
   'history-next': only((state) => chooseHistory(state, -1)),
   'history-previous': only((state) => chooseHistory(state, 1)),
 
-  left: edit('left'),
-  right: edit('right'),
-  'word-left': edit('word-left'),
-  'word-right': edit('word-right'),
-  home: edit('home'),
-  end: edit('end'),
-  'delete-left': edit('delete-left'),
-  'delete-right': edit('delete-right'),
-  'delete-word-left': edit('delete-word-left'),
-  'delete-word-right': edit('delete-word-right'),
-  'delete-to-home': edit('delete-to-home'),
-  'delete-to-end': edit('delete-to-end'),
+  ...EDITS,
 
   'miss-take': (state) => {
     const miss = chosenMiss(state);
@@ -144,13 +129,13 @@ export const COMMANDS = {
 
 const copy = (state: State, text: string): Step => [state, [{ kind: 'copy', text, what: 'curl command' }]];
 
-/** Performs an action from wherever the keyboard is, in a context that has it: what the palette does. */
+/** Runs an action from the palette: focuses a region that has it, unless the focused one does. */
 function perform(state: State, binding: Binding): Step {
   const here = boundIn(binding, contextOf(state)) ? state : enter(state, binding);
   return COMMANDS[binding.id](here);
 }
 
-/** The keyboard in the first context that has the action. */
+/** Focuses the first region that has the action. */
 function enter(state: State, binding: Binding): State {
   const context: Context = binding.in === 'any' ? 'bar' : (binding.in.find((one) => one !== 'misses') ?? 'bar');
   switch (context) {
@@ -196,7 +181,7 @@ function palette(state: State): State {
 
 const pageOf = (state: State) => (state.overlay ? panelRows(state) : layoutOf(state).detailsRows);
 
-/** Scrolls what is open, never beyond its last line, so that the way back starts at once. */
+/** Scrolls what is open, never past its last line, so that scrolling back takes effect at once. */
 function scrollBy(state: State, lines: number): State {
   const { overlay } = state;
   const to = (scroll: number, length: number, visible: number) =>

@@ -1,14 +1,14 @@
 import { BINDINGS, type Binding, type Group, showKey } from './keys.ts';
 
-/** A line of the help: everything that does the same, with all of its keys. */
+/** A line of the help: an action with all of its keys. */
 export interface HelpRow {
   readonly keys: readonly string[];
   readonly description: string;
-  /** Where it works, in brackets, where the group doesn't say so; else `''`. */
+  /** Where it works, in brackets, if the group doesn't tell; else `''`. */
   readonly where: string;
 }
 
-/** The lines of a group, in the order of the key table. What has a chord and a letter is one line. */
+/** The lines of a group, in the order of the key table. An action with a chord and a letter is one line. */
 export function helpRows(group: Group): readonly HelpRow[] {
   const own = BINDINGS.filter((binding) => binding.group === group);
   const firsts = own.filter(({ description }, i) => own.findIndex((one) => one.description === description) === i);

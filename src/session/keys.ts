@@ -1,23 +1,23 @@
-/**
- * The one key table. It feeds matching, the footer, the help overlay, the command palette and the README's list of keys; an
- * action that is not in it can't be reached.
- */
+/** The key table: matching, the footer, the help, the command palette and the README's list of keys all come from it. */
 
-/** What the keyboard is in: the innermost overlay, else the focused region. */
-export type Context =
-  | 'bar'
-  | 'misses'
-  | 'table'
-  | 'filter'
-  | 'details'
-  | 'impact'
-  | 'pins'
-  | 'changes'
-  | 'help'
-  | 'problems'
-  | 'history'
-  | 'pick'
-  | 'line';
+export const CONTEXTS = [
+  'bar',
+  'misses',
+  'table',
+  'filter',
+  'details',
+  'impact',
+  'pins',
+  'changes',
+  'help',
+  'problems',
+  'history',
+  'pick',
+  'line',
+] as const;
+
+/** Where a key acts: the innermost overlay, else the focused region. */
+export type Context = (typeof CONTEXTS)[number];
 
 /** Contexts in which printable characters are text; no binding claims one there. */
 export const TEXT_CONTEXTS: readonly Context[] = ['bar', 'filter', 'history', 'pick', 'line'];
@@ -27,7 +27,7 @@ const WHAT_IF: readonly Context[] = ['impact', 'pins', 'changes'];
 const LISTS: readonly Context[] = ['misses', 'table', ...WHAT_IF];
 const REGIONS: readonly Context[] = ['bar', 'misses', 'table', 'filter', 'details', ...WHAT_IF];
 const COMMAND_CONTEXTS: readonly Context[] = ['misses', 'table', 'details', ...WHAT_IF, 'help', 'problems'];
-/** Where a route is chosen that can be changed. */
+/** Where the selected route can be changed. */
 const ROUTE: readonly Context[] = ['table', 'details'];
 /** Outside of text fields and overlays. */
 const KEYS_ONLY: readonly Context[] = ['misses', 'table', 'details', ...WHAT_IF];
@@ -41,13 +41,13 @@ export type Group = 'Request' | 'Editing' | 'Near misses' | 'Routes' | 'What if'
 
 export interface Binding {
   readonly id: ActionId;
-  /** Names as `tui/decode.ts` gives them; the first is the one shown. */
+  /** Named as in `tui/decode.ts`; the first one is shown. */
   readonly keys: readonly string[];
   readonly in: readonly Context[] | 'any';
   readonly group: Group;
-  /** For the help: what it does, in a few words. */
+  /** What it does, in the imperative; for the help and the palette. */
   readonly description: string;
-  /** For the footer: one or two words; absent where it isn't shown there. */
+  /** One or two words for the footer; absent where the footer doesn't show it. */
   readonly footer?: string;
 }
 
@@ -206,22 +206,6 @@ export const BINDINGS: readonly Binding[] = table;
 export const boundIn = (binding: Binding, context: Context): boolean =>
   binding.in === 'any' || binding.in.includes(context);
 
-export const CONTEXTS: readonly Context[] = [
-  'bar',
-  'misses',
-  'table',
-  'filter',
-  'details',
-  'impact',
-  'pins',
-  'changes',
-  'help',
-  'problems',
-  'history',
-  'pick',
-  'line',
-];
-
 const byContext: ReadonlyMap<string, ActionId> = new Map(
   BINDINGS.flatMap((binding) =>
     (binding.in === 'any' ? CONTEXTS : binding.in).flatMap((context) =>
@@ -230,7 +214,7 @@ const byContext: ReadonlyMap<string, ActionId> = new Map(
   ),
 );
 
-/** The action that a key means in a context; null for none. */
+/** The action of a key in a context; null for none. */
 export function actionFor(context: Context, key: string): ActionId | null {
   return byContext.get(`${context} ${key}`) ?? null;
 }
@@ -244,7 +228,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   delete: 'del',
 };
 
-/** A key as people read it: `ctrl-r`, `F1`, `⏎`. */
+/** A key as it is displayed: `ctrl-r`, `F1`, `⏎`. */
 export function showKey(key: string): string {
   return SHOWN[key] ?? (/^f\d+$/.test(key) ? key.toUpperCase() : key);
 }

@@ -8,23 +8,25 @@ export interface TextInput {
 
 export const EMPTY_INPUT: TextInput = { text: '', caret: 0 };
 
-/** A text with the caret behind it. */
+/** A text with the caret at its end. */
 export const inputOf = (text: string): TextInput => ({ text, caret: text.length });
 
-/** One edit of a line; `update.ts` binds keys to them. Total: at an end of the text nothing happens. */
-export type InputEdit =
-  | 'left'
-  | 'right'
-  | 'home'
-  | 'end'
-  | 'word-left'
-  | 'word-right'
-  | 'delete-left'
-  | 'delete-right'
-  | 'delete-word-left'
-  | 'delete-word-right'
-  | 'delete-to-home'
-  | 'delete-to-end';
+/** Edits of a line, named like the actions of the key table. At an end of the text they do nothing. */
+export const INPUT_EDITS = [
+  'left',
+  'right',
+  'home',
+  'end',
+  'word-left',
+  'word-right',
+  'delete-left',
+  'delete-right',
+  'delete-word-left',
+  'delete-word-right',
+  'delete-to-home',
+  'delete-to-end',
+] as const;
+export type InputEdit = (typeof INPUT_EDITS)[number];
 
 export function insertText(input: TextInput, text: string): TextInput {
   const joined = input.text.slice(0, input.caret) + text + input.text.slice(input.caret);

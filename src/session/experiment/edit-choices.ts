@@ -1,7 +1,7 @@
 import { kindOf } from '../../dialects/registry.ts';
 import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
 import { applyEdit } from '../../whatif/apply.ts';
-import { isEditFault } from '../../whatif/edit.ts';
+import { type Edit, isEditFault } from '../../whatif/edit.ts';
 import { label } from '../../whatif/label.ts';
 import { containerPrefix, nodesOf } from '../../whatif/tree-ops.ts';
 import { showKey } from '../keys.ts';
@@ -17,7 +17,7 @@ import { innerApps, settingsOf } from './settings.ts';
 import { prefixesAround, type Target, targetsOf } from './targets.ts';
 import { unregisteredOf } from './unregistered.ts';
 
-/** Every change to the chosen route and to what holds it, innermost first. */
+/** All changes for the selected route, then for its router and mounts, innermost first. */
 export function rowChoices(state: State): readonly Choice[] {
   const tree = treeNow(state.experiment);
   const row = currentRow(state);
@@ -73,18 +73,16 @@ function namesOf(routes: readonly RouteNode[]): string {
 
 function targetChoices(target: Target, isRow: boolean): readonly Choice[] {
   const { node, words, container, index } = target;
-  const quick = (title: string, what: QuickEdit, key: string): Choice => ({
+  const choice = (title: string, key: string, run: Choice['run']): Choice => ({
     group: words,
     title,
     note: isRow ? showKey(key) : '',
-    run: (state) => editNode(state, node.id, what),
+    run,
   });
-  const asking = (title: string, question: Question, key: string): Choice => ({
-    group: words,
-    title,
-    note: isRow ? showKey(key) : '',
-    run: (state) => ask(state, question),
-  });
+  const quick = (title: string, what: QuickEdit, key: string) =>
+    choice(title, key, (state) => editNode(state, node.id, what));
+  const asking = (title: string, question: Question, key: string) =>
+    choice(title, key, (state) => ask(state, question));
   const choices = [quick(node.disabled ? 'switch on' : 'switch off', 'switch', 'space')];
   if (index > 0) choices.push(quick('move up', 'up', 'K'), quick('move to the top', 'top', '<'));
   if (index < container.routes.length - 1)
@@ -108,23 +106,21 @@ function ownPrefix(tree: RouteTree, { container }: Target): readonly Choice[] {
   const prefix = containerPrefix(container);
   if (prefix === null) return [];
   const group = 'name' in container ? `router ${container.name}` : `the ${kindOf(container).label}`;
-  const question: Question = { of: 'prefix', node: container.id };
-  const change: Choice = {
+  const title = 'name' in container ? 'change the prefix of the router itself' : 'change the prefix';
+  const prefixChoice: Choice = {
     group,
-    title: 'change the prefix of the router itself',
+    title,
     note: prefix,
-    run: (state) => ask(state, question),
+    run: (now) => ask(now, { of: 'prefix', node: container.id }),
   };
-  if (!('name' in container)) return [change];
+  if (!('name' in container)) return [prefixChoice];
   const isOn = [...nodesOf(tree)].some(
     (node) => node.kind === 'include' && node.router === container.name && !node.disabled,
   );
-  const title = isOn ? 'switch off all inclusions' : 'switch on all inclusions';
-  return [change, { group, title, note: '', run: (state) => switchRouter(state, container.id, isOn) }];
+  const switchAll = isOn ? 'switch off all inclusions' : 'switch on all inclusions';
+  const edit: Edit = { kind: isOn ? 'disable' : 'enable', node: container.id };
+  return [prefixChoice, { group, title: switchAll, note: '', run: (state) => change(state, edit) }];
 }
-
-const switchRouter = (state: State, node: number, isOn: boolean) =>
-  change(state, { kind: isOn ? 'disable' : 'enable', node });
 
 /** What stands in front of the chosen route's path and can be changed. */
 export function prefixChoices(state: State): readonly Choice[] {

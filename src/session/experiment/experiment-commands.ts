@@ -13,9 +13,10 @@ import { type Target, targetsOf } from './targets.ts';
 import { startTour } from './tour.ts';
 import { unregisteredCount } from './unregistered.ts';
 
-type Command = (state: State) => Step;
+export type Command = (state: State) => Step;
 
-const only =
+/** A command without effects. */
+export const only =
   (make: (state: State) => State): Command =>
   (state) => [make(state), []];
 

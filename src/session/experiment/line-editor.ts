@@ -3,36 +3,36 @@ import type { Question } from '../state-parts.ts';
 import { inputOf } from '../text-input.ts';
 import { exportText } from './export-text.ts';
 import { change, renameScenario } from './make-change.ts';
-import { askedOf, judge } from './questions.ts';
+import { askedOf, validateLine } from './questions.ts';
 
-/** Opens the one-line editor with the present value in it; what was open comes back afterwards. */
+/** Opens the one-line editor with the current value; the overlay below is restored afterwards. */
 export function ask(state: State, question: Question): Step {
   const { value } = askedOf(state, question);
   const back = state.overlay?.kind === 'line' ? state.overlay.back : state.overlay;
   return [{ ...state, overlay: { kind: 'line', question, input: inputOf(value), exists: null, back } }, []];
 }
 
-/** Enter in the editor: the edit is made, or the reason why not stays in sight. */
+/** Enter in the editor: applies the edit, or shows why it can't be made. */
 export function submitLine(state: State): Step {
   const { overlay } = state;
   if (overlay?.kind !== 'line') return [state, []];
   const { question, input } = overlay;
-  const judgement = judge(state, question, input);
+  const result = validateLine(state, question, input.text);
   const closed: State = { ...state, overlay: reopened(overlay.back) };
-  switch (judgement.kind) {
+  switch (result.kind) {
     case 'fault':
-      return [{ ...state, notice: judgement.fault }, []];
+      return [{ ...state, notice: result.fault }, []];
     case 'same':
       return [closed, []];
     case 'edit':
-      return change(closed, judgement.edit);
+      return change(closed, result.edit);
     case 'text':
       if (question.of === 'name') return renameScenario(closed, input.text);
       return question.of === 'file' ? writeFile(state, overlay) : [closed, []];
   }
 }
 
-/** The editor stays open until the file is written: it may be there already, or can't be written. */
+/** The editor stays open until the file is written, since writing may fail. */
 function writeFile(state: State, { question, input, exists }: Overlay & { kind: 'line' }): Step {
   if (question.of !== 'file') return [state, []];
   const path = input.text.trim();
@@ -40,7 +40,7 @@ function writeFile(state: State, { question, input, exists }: Overlay & { kind: 
   return [state, [{ kind: 'write', what: question.what, path, text, overwrite: exists === path }]];
 }
 
-/** What came of writing a file: `null` for done, else the reason; a file that was there is asked about. */
+/** Shows the result of writing a file; an existing one is overwritten by the next Enter. */
 export function written(
   state: State,
   { path, fault, exists }: { readonly path: string; readonly fault: string | null; readonly exists: boolean },

@@ -5,7 +5,7 @@ import { currentRow } from '../selectors.ts';
 import type { State, Step } from '../state.ts';
 import { pinEntries } from './shown-impact.ts';
 
-/** Pins the request in the bar; one that is pinned already is let go. */
+/** Pins or unpins the request in the bar. */
 export function pinBar(state: State): Step {
   const request = parseRequest(state.bar.text);
   return isRequestFault(request)
@@ -13,7 +13,7 @@ export function pinBar(state: State): Step {
     : togglePin(state, request);
 }
 
-/** Pins an example of the chosen route. */
+/** Pins or unpins an example request for the selected route. */
 export function pinRow(state: State): Step {
   const row = currentRow(state);
   return row ? togglePin(state, exampleRequest(row)) : [{ ...state, notice: 'no route is selected' }, []];
@@ -21,25 +21,18 @@ export function pinRow(state: State): Step {
 
 export function unpinChosen(state: State): Step {
   const entry = pinEntries(state)[state.experiment.chosen];
-  return entry
-    ? withPins(
-        state,
-        state.experiment.pins.filter((pin) => pin !== entry.text),
-        `unpinned: ${entry.text}`,
-      )
-    : [state, []];
+  return entry ? unpin(state, entry.text) : [state, []];
 }
 
 function togglePin(state: State, request: Request): Step {
   const text = formatRequest(request);
   const { pins } = state.experiment;
-  if (pins.includes(text))
-    return withPins(
-      state,
-      pins.filter((pin) => pin !== text),
-      `unpinned: ${text}`,
-    );
-  return withPins(state, [...pins, text], `pinned: ${text}`);
+  return pins.includes(text) ? unpin(state, text) : withPins(state, [...pins, text], `pinned: ${text}`);
+}
+
+function unpin(state: State, text: string): Step {
+  const pins = state.experiment.pins.filter((pin) => pin !== text);
+  return withPins(state, pins, `unpinned: ${text}`);
 }
 
 function withPins(state: State, pins: readonly string[], notice: string): Step {

@@ -10,26 +10,25 @@ import { find, findContainer } from '../../whatif/tree-ops.ts';
 import { describeEdit } from '../../whatif/words.ts';
 import type { State } from '../state.ts';
 import type { Question } from '../state-parts.ts';
-import type { TextInput } from '../text-input.ts';
 import { treeNow } from './experiment.ts';
 import { EXPORT_WORDS, suggestedName } from './export-text.ts';
 import { formatParams, parseParams } from './params-text.ts';
 import { containerWords } from './targets.ts';
 
-/** What a typed line comes to: an edit in words, a fault, or nothing to say. */
-export type Judgement =
+/** The result of a typed line: an edit, a fault, no change, or a text that is no edit. */
+export type LineResult =
   | { readonly kind: 'edit'; readonly edit: Edit; readonly words: string }
   | { readonly kind: 'fault'; readonly fault: string }
   | { readonly kind: 'same' }
   | { readonly kind: 'text' };
 
-/** An address is switched off by an empty line; what to offer where it is off. Null for other options. */
+/** The default of an option that an empty line switches off; null for other options. */
 function usualAddress(app: RoutingApp | null, option: string): string | null {
   const spec = app && kindOf(app).options[option];
   return spec?.type === 'address' ? (spec.default as string) : null;
 }
 
-/** What is asked, the present value to start from, and how to write it. */
+/** A question's title, the current value, and how to write a new one. */
 export interface Asked {
   readonly title: string;
   readonly value: string;
@@ -135,23 +134,10 @@ function appOfId(tree: RouteTree, id: NodeId): RoutingApp | null {
   return found?.kind === 'app' && 'routes' in found.app ? found.app : null;
 }
 
-const judged = new WeakMap<
-  TextInput,
-  { readonly tree: RouteTree; readonly question: Question; readonly judgement: Judgement }
->();
-
-/** What the typed line comes to at present; asked anew only when line, question or application are others. */
-export function judge(state: State, question: Question, input: TextInput): Judgement {
+/** Validates a typed line by making its edit. */
+export function validateLine(state: State, question: Question, text: string): LineResult {
   const tree = treeNow(state.experiment);
   if (!tree) return { kind: 'fault', fault: 'no application is loaded yet' };
-  const known = judged.get(input);
-  if (known?.tree === tree && known.question === question) return known.judgement;
-  const judgement = judgeAnew(state, tree, question, input.text);
-  judged.set(input, { tree, question, judgement });
-  return judgement;
-}
-
-function judgeAnew(state: State, tree: RouteTree, question: Question, text: string): Judgement {
   if (question.of === 'name') return { kind: 'text' };
   if (question.of === 'file')
     return text.trim() === '' ? { kind: 'fault', fault: 'enter a file name' } : { kind: 'text' };

@@ -5,7 +5,7 @@ import { changeCount } from './experiment.ts';
 import { EXPORT_WORDS, exportText } from './export-text.ts';
 import { ask } from './line-editor.ts';
 
-/** Saving and copying of everything that can leave a session. */
+/** What can be saved to a file or copied. */
 export function exportChoices(state: State): readonly Choice[] {
   if (!state.experiment.scenario) return [];
   const count = changeCount(state.experiment);
@@ -17,24 +17,15 @@ export function exportChoices(state: State): readonly Choice[] {
     pins: `${state.experiment.pins.length} pinned; for nearmiss check`,
   };
   const offered = EXPORTS.filter((kind) => kind !== 'pins' || state.experiment.pins.length > 0);
-  return [
-    ...offered.map(
-      (kind): Choice => ({
-        group: 'Save',
-        title: `save the ${EXPORT_WORDS[kind]}`,
-        note: notes[kind],
-        run: (now) => ask(now, { of: 'file', what: kind }),
-      }),
-    ),
-    ...offered.map(
-      (kind): Choice => ({
-        group: 'Copy',
-        title: `copy the ${EXPORT_WORDS[kind]}`,
-        note: notes[kind].replace(/;.*/, ''),
-        run: (now) => copy(now, kind),
-      }),
-    ),
-  ];
+  const saves = offered.map((kind): Choice => {
+    const title = `save the ${EXPORT_WORDS[kind]}`;
+    return { group: 'Save', title, note: notes[kind], run: (now) => ask(now, { of: 'file', what: kind }) };
+  });
+  const copies = offered.map((kind): Choice => {
+    const title = `copy the ${EXPORT_WORDS[kind]}`;
+    return { group: 'Copy', title, note: notes[kind].replace(/;.*/, ''), run: (now) => copy(now, kind) };
+  });
+  return [...saves, ...copies];
 }
 
 function copy(state: State, kind: ExportKind): Step {

@@ -6,7 +6,7 @@ import { createImpact, type Impact, pinnedAnswers } from '../../whatif/impact.ts
 import { probeKey } from '../../whatif/probes.ts';
 import type { State } from '../state.ts';
 import { isWorking } from './background-compile.ts';
-import { baseApp, type Experiment } from './experiment.ts';
+import { baseApp } from './experiment.ts';
 import { pinnedRequests } from './export-text.ts';
 
 /** Up to this many routes, the comparison runs while the key is handled; beyond, in the background. */
@@ -128,23 +128,11 @@ export interface PinEntry extends AnswerChange {
 export const pinsKnown = (state: State): boolean =>
   !isWorking(state) && (baseApp(state.experiment)?.prepare() ?? null) === null;
 
-const pinCache = new WeakMap<
-  CompiledApp,
-  { readonly pins: Experiment['pins']; readonly base: CompiledApp; readonly entries: readonly PinEntry[] }
->();
-
 /** The pins, changed ones first. */
 export function pinEntries(state: State): readonly PinEntry[] {
   const base = baseApp(state.experiment);
   const { compiled: app, experiment } = state;
   if (!base || !app || !pinsKnown(state)) return [];
-  const known = pinCache.get(app);
-  if (known?.pins === experiment.pins && known.base === base) return known.entries;
   const texts = new Map(pinnedRequests(state).map((request, i) => [request, experiment.pins[i] ?? '']));
-  const entries = pinnedAnswers(base, app, [...texts.keys()]).map((one) => ({
-    ...one,
-    text: texts.get(one.request) ?? '',
-  }));
-  pinCache.set(app, { pins: experiment.pins, base, entries });
-  return entries;
+  return pinnedAnswers(base, app, [...texts.keys()]).map((one) => ({ ...one, text: texts.get(one.request) ?? '' }));
 }

@@ -1,12 +1,12 @@
 import { sanitize } from '../../model/sanitize.ts';
-import { askedOf, judge } from '../experiment/questions.ts';
+import { askedOf, validateLine } from '../experiment/questions.ts';
 import { cutLine, type Line, region, span } from '../screen.ts';
 import type { Overlay, State } from '../state.ts';
 import { fieldView } from './bar.ts';
 import { codeLines } from './marked.ts';
 import type { PanelView } from './panel-view.ts';
 
-/** The one-line editor: what is asked, the line, and what the line would do or what is wrong with it. */
+/** The one-line editor: the question, the line, and what the line would do or what's wrong with it. */
 export function lineView(state: State, overlay: Overlay & { kind: 'line' }): PanelView {
   const { columns } = state.size;
   const { title, hint } = askedOf(state, overlay.question);
@@ -23,19 +23,16 @@ export function lineView(state: State, overlay: Overlay & { kind: 'line' }): Pan
 }
 
 function verdictOf(state: State, { question, input }: Overlay & { kind: 'line' }, hint: string): Line {
-  const judgement = judge(state, question, input);
+  const result = validateLine(state, question, input.text);
   const { columns } = state.size;
   const isEmpty = input.text.trim() === '';
-  switch (judgement.kind) {
+  switch (result.kind) {
     case 'edit':
-      return cutLine(
-        [span('   '), span('✓ ', 'ok'), ...codeLines([sanitize(judgement.words)], 'text').flat()],
-        columns,
-      );
+      return cutLine([span('   '), span('✓ ', 'ok'), ...codeLines([sanitize(result.words)], 'text').flat()], columns);
     case 'fault':
       if (isEmpty) return cutLine([span(`   ${hint}`, 'dim')], columns);
       return cutLine(
-        [span('   '), span('✗ ', 'client-error'), ...codeLines([sanitize(judgement.fault)], 'client-error').flat()],
+        [span('   '), span('✗ ', 'client-error'), ...codeLines([sanitize(result.fault)], 'client-error').flat()],
         columns,
       );
     case 'same':
