@@ -69,7 +69,7 @@ export function chooseBy(state: State, by: 1 | -1): State {
   return { ...setBar(state, inputOf(state.history[at] ?? '')), historyAt: at };
 }
 
-/** The next common method in the bar's request. */
+/** Switches the request in the bar to the next common method. */
 export function cycleMethod(state: State): State {
   const { text, caret } = state.bar;
   const methods: readonly string[] = COMMON_METHODS;

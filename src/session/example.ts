@@ -9,10 +9,7 @@ import type { Registration, RouteRow } from '../model/registration.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 import { encodePath } from '../whatif/probes.ts';
 
-/**
- * A request that the row's route was written for: every parameter filled with a value that its type accepts. Whether
- * it really gets there is another matter (a route above may take it); the caller asks.
- */
+/** A request for the row's route, with a valid value for every parameter. A route above it may still answer first. */
 export function exampleRequest(row: RouteRow): Request {
   const { registration } = row;
   const path = fill(dialectFor(registration).paths.parts(registration.path), registration);
@@ -29,25 +26,25 @@ export function exampleRequest(row: RouteRow): Request {
   );
 }
 
-/** Rows that are looked at for a typical one. */
+/** How many rows are searched for a typical one. */
 const LOOKED_AT = 2_000;
 
-/** A route that shows what requests of this application look like: one without parameters where there is one; null for none. */
+/** A typical route of the application, if possible without parameters; null for none. */
 export function typicalRow({ rows }: CompiledApp): RouteRow | null {
   return rows.slice(0, LOOKED_AT).find(isPlain) ?? rows.find(({ method }) => method === 'GET') ?? null;
 }
 
-/** A route of words only, none of the framework's own. */
+/** Whether a route has a path of plain words, and isn't one of the framework's. */
 export function isPlain({ method, registration }: RouteRow): boolean {
   const { path, kind, mountContext } = registration;
   if (method !== 'GET' || kind === 'docs' || mountContext.hosts.length > 0 || !/\/[a-z]{4,}$/.test(path)) return false;
   return dialectFor(registration).paths.isLiteral(path);
 }
 
-/** The example request as a `curl` line, for a server at its usual place. */
+/** The example request as a `curl` command for localhost:8000. */
 export const curlLine = (row: RouteRow): string => curlOf(exampleRequest(row));
 
-/** A request as a `curl` line, for a server at its usual place: which host it asks for is said in a header. */
+/** A request as a `curl` command for localhost:8000, with its host in a header. */
 export function curlOf(request: Request): string {
   const { method, host, headers } = request;
   const named = Object.entries(host === DEFAULT_HOST ? headers : { Host: host, ...headers });
@@ -56,7 +53,7 @@ export function curlOf(request: Request): string {
     'curl',
     ...(method === 'GET' ? [] : ['-X', quote(method)]),
     ...named.flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`)]),
-    // curl would take these parts of a path away.
+    // curl would normalise these segments.
     ...(/\/\.{1,2}(?:[/?]|$)/.test(target) ? ['--path-as-is'] : []),
     quote(`http://localhost:8000${target.startsWith('/') ? '' : '/'}${target}`),
   ].join(' ');
@@ -72,7 +69,7 @@ function fill(parts: readonly SegmentPart[], { node }: Registration): string {
   return texts.join('');
 }
 
-/** A value for a parameter: what its convertor matches and its annotation accepts. */
+/** A value for a parameter that its convertor matches and its annotation accepts. */
 function exampleValue(name: string, annotation: Annotation | undefined, convertor: ConvertorName): string {
   const kind = convertor !== 'str' && convertor !== 'path' ? convertor : annotation?.kind;
   switch (kind) {

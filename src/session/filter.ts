@@ -8,22 +8,22 @@ interface Target {
   readonly text: string;
 }
 
-/** Below this fuzzysort's matches are letters strewn over the text, which nobody means. */
+/** Below this score the letters are scattered over the text. */
 const THRESHOLD = 0.3;
-/** Rows that are looked at in one step: about a ms where they have to be prepared first, a tenth of it later. */
+/** Rows per step: about 1 ms when they have to be prepared first, 0.1 ms later. */
 const STEP_ROWS = 250;
 
-/** The rows of an application as fuzzysort wants them, piece by piece; what isn't there yet is made when it is needed. */
+/** The rows of an application, prepared for fuzzysort in pieces as they are needed. */
 type Pieces = (SnapshotKey<Target> | undefined)[];
 
 const pieces = new WeakMap<CompiledApp, Pieces>();
 const last = new WeakMap<CompiledApp, { readonly query: string; readonly rows: readonly number[] }>();
 
-/** A filter under way. */
+/** A running filter. */
 export interface FilterRun {
-  /** Looks at some more rows and says whether that was all of them. */
+  /** Filters some more rows; true when done. */
   step(): boolean;
-  /** Indexes of the rows found, in registration order: it never reorders, order decides. */
+  /** Indexes of the matching rows, in registration order. */
   result(): readonly number[];
 }
 

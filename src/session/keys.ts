@@ -34,7 +34,7 @@ const KEYS_ONLY: readonly Context[] = ['misses', 'table', 'details', ...WHAT_IF]
 const SCROLLED: readonly Context[] = ['details', 'help', 'problems'];
 const READ: readonly Context[] = ['help', 'problems'];
 const PAGED: readonly Context[] = ['table', ...WHAT_IF];
-/** Above the routes, with the keyboard elsewhere. */
+/** Regions above the table. */
 const ABOVE: readonly Context[] = ['bar', 'misses', 'filter'];
 
 export type Group = 'Request' | 'Editing' | 'Near misses' | 'Routes' | 'What if' | 'Everywhere';

@@ -1,33 +1,33 @@
 import type { State } from './state.ts';
 import { MINIMUM } from './state.ts';
 
-/** Where everything stands, in cells. Heights don't depend on the answer, so that nothing jumps while somebody types. */
+/** The layout in cells. Heights don't depend on the answer, so that nothing jumps while typing. */
 export interface Layout {
   readonly fits: boolean;
   /** Lines of the request bar: 3 with its frame, 1 on low screens. */
   readonly barHeight: number;
-  /** The verdict and what follows from it. */
+  /** The verdict, near misses and notes. */
   readonly answerHeight: number;
-  /** The table with its rule and heads; 0 while the details cover it. */
+  /** The table with its title and header; 0 while the details cover it. */
   readonly tableHeight: number;
   readonly tableWidth: number;
   /** Rows that the table shows. */
   readonly tableRows: number;
-  /** 0 where the details are closed; beside the table from 120 columns up, else in its place. */
+  /** Beside the table from 120 columns up, else in its place; 0 while closed. */
   readonly detailsWidth: number;
   readonly detailsRows: number;
-  /** The what-if panel below the table, its rule included; 0 while it is closed. */
+  /** The what-if panel with its title; 0 while closed. */
   readonly whatIfHeight: number;
-  /** Lines that it shows. */
+  /** Lines in the panel. */
   readonly whatIfRows: number;
-  /** The one-line editor above the footer; 0 while nothing is asked. */
+  /** The one-line editor above the footer; 0 while closed. */
   readonly lineHeight: number;
 }
 
-/** From this width up the details stand beside the table all the time. */
+/** From this width up the details are always open beside the table. */
 export const WIDE = 120;
 
-/** Between the table and the details beside it. */
+/** Columns between the table and the details. */
 export const GAP = 2;
 
 export function layoutOf(state: State): Layout {
@@ -57,14 +57,14 @@ export function layoutOf(state: State): Layout {
   };
 }
 
-/** Room for a verdict of two lines and a near miss with its need and its cause; less where a low screen has a third region. */
+/** Room for a verdict of two lines and a near miss with its change and cause; less if a low screen shows a third region. */
 function answerShare(rows: number, shared: boolean): number {
   if (rows >= 40) return 7;
   if (rows >= 24) return 6;
   return shared ? 4 : 5;
 }
 
-/** Four lines on the smallest screen, a good third on larger ones; none where the table would be left without rows. */
+/** Four lines on the smallest screen, 42 % on larger ones; none if the table would have no rows. */
 function whatIfShare(body: number, lineHeight: number): number {
   const wanted = Math.min(10, Math.max(4, Math.floor(body * 0.42)));
   const spare = body - 5;

@@ -1,4 +1,4 @@
-/** The place of the first element whose key isn't below `key`, in a list sorted by it. */
+/** The index of the first element whose key isn't below `key`, in a list sorted by key. */
 export function lowerBound<T>(list: readonly T[], keyOf: (one: T) => number, key: number): number {
   let low = 0;
   let high = list.length;

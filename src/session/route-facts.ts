@@ -4,16 +4,16 @@ import type { Registration, RouteRow } from '../model/registration.ts';
 import type { RouteInfo, RouteNode } from '../model/route-tree.ts';
 import { sanitize } from '../model/sanitize.ts';
 
-/** A path parameter of a route, in words for a person. */
+/** A path parameter of a route, for display. */
 export interface ParamFact {
   readonly name: string;
   /** The annotation, else the convertor; `''` where the handler declares neither. */
   readonly type: string;
-  /** Set where the convertor itself decides the match, so that a wrong value is a 404 and not a 422. */
+  /** Set if a convertor decides the match, so that a wrong value is a 404 rather than a 422. */
   readonly convertor: string | null;
 }
 
-/** Parameters of the full template, those of mounts included, in order. Text is as in the source, unsanitised. */
+/** The parameters of the full template, including those of mounts. Unsanitised. */
 export function paramsOf(registration: Registration): readonly ParamFact[] {
   const { paths } = dialectFor(registration);
   if (paths.isLiteral(registration.path)) return [];
@@ -28,19 +28,19 @@ export function paramsOf(registration: Registration): readonly ParamFact[] {
   });
 }
 
-/** What documentation says of a route; null for kinds that carry none. */
+/** The documentation of a route; null for kinds without one. */
 export function infoOf(node: RouteNode | null): RouteInfo | null {
   return node && 'tags' in node ? node : null;
 }
 
-/** `users.py:31`: where a route is declared, without the folders; `''` where nobody knows. */
+/** `users.py:31`: where a route is declared, without the folders; `''` if unknown. */
 export function declaredShort(registration: Registration): string {
   const at = registration.node?.source;
   if (!at) return registration.kind === 'docs' ? '(built in)' : '';
   return sanitize(`${at.file.slice(Math.max(at.file.lastIndexOf('/'), at.file.lastIndexOf('\\')) + 1)}:${at.line}`);
 }
 
-/** The cells of a row of the table, safe to show. */
+/** The cells of a table row, sanitised. */
 export interface RowCells {
   readonly method: string;
   readonly path: string;
@@ -50,7 +50,7 @@ export interface RowCells {
   readonly tags: string;
 }
 
-/** Routes under a host look like those of the application otherwise. */
+/** Distinguishes routes of a host from those of the application. */
 function atHost(registration: Registration): string {
   const { hosts } = registration.mountContext;
   return hosts.length === 0 ? '' : ` @ ${hosts.join(' @ ')}`;

@@ -1,6 +1,6 @@
 import { cellWidth, graphemes, takeCells } from './text-width.ts';
 
-/** What a piece of text is, not how it looks; `tui/theme.ts` says how. Whatever a role says, the text says too. */
+/** The meaning of a piece of text; `tui/theme.ts` maps it to colours. Colour is never the only sign. */
 export type Role =
   | 'text'
   | 'dim'
@@ -71,12 +71,12 @@ export function fitLine(line: Line, width: number): Line {
   return left > 0 ? [...out, span(' '.repeat(left))] : out;
 }
 
-/** Text cut or padded to `width` cells. */
+/** A text cut or padded to `width` cells. */
 export function fitText(text: string, width: number): string {
   return lineText(fitLine([span(text)], width));
 }
 
-/** The same for a path, which is cut in the middle: both ends tell more than the beginning. */
+/** The same for a path, which is cut in the middle, since both ends matter. */
 export function fitMiddle(text: string, width: number): string {
   const needed = cellWidth(text);
   if (needed <= width) return text + ' '.repeat(width - needed);
@@ -87,7 +87,7 @@ export function fitMiddle(text: string, width: number): string {
 
 /** The longest end of a text that takes at most `cells`, whole characters only. */
 function lastCells(text: string, cells: number): string {
-  // No need to take all of a long text apart; what the cut may have halved is left out.
+  // Splits only the end of a long text, without the character that the cut may have halved.
   const end = text.slice(-8 * cells - 8);
   const units = graphemes(end).slice(end.length < text.length ? 1 : 0);
   let at = units.length;
@@ -102,10 +102,8 @@ function lastCells(text: string, cells: number): string {
 export const selectLine = (line: Line): Line => line.map((part) => ({ ...part, selected: true }));
 
 /**
- * A region: a rule with its title, a note at the rule's right end, and the lines below it. The rule of the one that has the
- * keyboard is heavy, so that it can be told without colour. It has no side walls: they
- * would say little and make every line of the screen a long one with characters beyond ASCII in it, which costs a
- * terminal library twice the time per frame.
+ * A region: a rule with a title and a note, and lines below it. The rule of the focused region is heavy, to be visible without
+ * colour. There are no side walls: non-ASCII characters in every line would double Ink's time per frame.
  */
 export function region(options: {
   readonly title: Line;
@@ -130,12 +128,12 @@ export function region(options: {
   return [[span(end, role), ...left, span(rule, role), ...right, span(end, role)], ...lines, ...padding];
 }
 
-/** The line cut to `width` cells where it is longer, and otherwise left as it is. */
+/** A line cut to `width` cells if it's longer. */
 export function cutLine(line: Line, width: number): Line {
   return lineWidth(line) > width ? fitLine(line, width) : line;
 }
 
-/** The first lines of some, the last one with a sign where more would follow. */
+/** The first `most` lines, with `…` at the end if more follow. */
 export function firstLines(lines: readonly Line[], most: number, columns: number): readonly Line[] {
   const last = lines[most - 1];
   if (lines.length <= most || !last) return lines.slice(0, most);
@@ -154,7 +152,7 @@ export function frame(title: string, line: Line, width: number, focused: boolean
   ];
 }
 
-/** Words over as many lines as they take, broken at spaces; words that are too long for a line are cut, paths before a slash. */
+/** Wraps a text at spaces; too long words are broken, paths before a slash. */
 export function wrap(text: string, width: number): readonly string[] {
   if (width <= 0) return [];
   const lines: string[] = [];
@@ -165,7 +163,7 @@ export function wrap(text: string, width: number): readonly string[] {
       line = joined;
       continue;
     }
-    // What must be cut anyway goes on in the line that there is.
+    // A word that must be broken anyway starts on the current line.
     const goesOn = line !== '' && cellWidth(word) > width && width - cellWidth(line) >= 12;
     if (line !== '' && !goesOn) lines.push(line);
     line = goesOn ? joined : word;
@@ -180,7 +178,7 @@ export function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
-/** The first cells of a word: up to its last slash where that isn't far from the end of the line, so that a path breaks between segments. */
+/** The first cells of a word, up to its last slash if that is in the second half, so that a path breaks between segments. */
 function pieceOf(word: string, width: number): string {
   const piece = takeCells(word, width);
   const slash = piece.lastIndexOf('/');

@@ -11,26 +11,23 @@ import { lowerBound } from './lower-bound.ts';
 import { firstRowFrom, rowsOf } from './rows-of.ts';
 import type { State } from './state.ts';
 
-/** What the bar's text gets from the application. One of `fault` and `diagnosis` is set once there is an application. */
+/** The answer to the text in the bar. `fault` or `diagnosis` is set once an application is loaded. */
 export interface Answer {
   readonly text: string;
   readonly fault: RequestFault | null;
   readonly diagnosis: Diagnosis | null;
-  /** The verdict stands, its near misses are still being looked for: the search, which goes on beside the typing. */
+  /** The running search for near misses; the verdict is known already. */
   readonly searching: Search | null;
-  /** Not even the verdict is known yet: the application is being made, or made ready. */
+  /** The verdict isn't known yet, because the application is being compiled. */
   readonly working: boolean;
 }
 
-/**
- * So much work (2 to 4 ms) near misses may take while the key is handled; a search that takes more, because its index isn't
- * built yet or the request is a hard one, runs in slices beside the typing. With an index that is one in hundreds.
- */
+/** Work for near misses while the key is handled (2 to 4 ms). Longer searches, few in a hundred, continue in the background. */
 const AT_ONCE = 40_000;
 
 const lastAnswers = new WeakMap<CompiledApp, Answer>();
 
-/** The answer to the text in the bar; asked again only when the text or the application has changed. */
+/** The answer to the text in the bar, cached until the text or the application changes. */
 export function answerOf(state: State): Answer {
   const { compiled: app, found } = state;
   const text = state.bar.text;
@@ -53,7 +50,7 @@ function ask(app: CompiledApp, text: string): Answer {
   return { text, fault: null, diagnosis, searching, working: false };
 }
 
-/** What there is to say without asking anybody. */
+/** The answer while the application can't be asked. */
 function unanswered(text: string): Answer {
   const parsed = parseRequest(text);
   const fault = isRequestFault(parsed) ? parsed : null;
@@ -70,12 +67,12 @@ export function chosenMiss(state: State): NearMiss | null {
   return misses[Math.min(state.miss, misses.length - 1)] ?? null;
 }
 
-/** Whether the request is right as it is and only a change of the application makes it reach the route meant. */
+/** Whether the request is correct, and only a change of the application makes it reach the route. */
 export function needsChangeOnly(request: Request, miss: NearMiss): boolean {
   return miss.edit !== null && formatRequest(miss.request) === formatRequest(request);
 }
 
-/** What the gutter says of a row. */
+/** The mark of a row. */
 export type Mark =
   | { readonly kind: 'answers' | 'refuses' | 'shadowed' | 'partial' | 'redirect' | 'entered' }
   | { readonly kind: 'near'; readonly place: number; readonly miss: NearMiss }
@@ -83,7 +80,7 @@ export type Mark =
 
 const markCache = new WeakMap<Diagnosis, ReadonlyMap<number, Mark>>();
 
-/** The match trace and the near misses, by row index. What answers wins over everything, the trace over near misses. */
+/** Marks of the match trace and the near misses, by row index. The trace wins over near misses. */
 export function marksOf(state: State): ReadonlyMap<number, Mark> {
   const { compiled: app } = state;
   const diagnosis = answerOf(state).diagnosis;
@@ -107,7 +104,7 @@ export function marksOf(state: State): ReadonlyMap<number, Mark> {
     }
   }
   for (const [index, mark] of traced) {
-    // A 405 is cured by the near miss of the right method, so its number says more than the half match does.
+    // The near miss with the right method fixes a 405, so its mark wins over the partial match.
     if (mark.kind !== 'partial' || !marks.has(index)) marks.set(index, mark);
   }
   markCache.set(diagnosis, marks);
@@ -122,10 +119,7 @@ function markKind(
   return role === 'answers' && outcome !== 'matched' ? 'refuses' : role;
 }
 
-/**
- * The mark of a row that the trace itself never came to, but one of whose mounts or hosts took the request. Asked row by
- * row for what is in sight: a mount can hold thousands.
- */
+/** The mark of a row inside a mount or host that handles the request. Only for visible rows: a mount can hold thousands. */
 export function enteredMark(state: State, row: RouteRow): Mark | undefined {
   const trace = answerOf(state).diagnosis?.trace ?? [];
   const { via } = row.registration.mountContext;
@@ -140,28 +134,28 @@ const ENTERED: Mark = { kind: 'entered' };
 
 const NO_MARKS: ReadonlyMap<number, Mark> = new Map();
 
-/** The row of a registration for a method; its first one where the method is an automatic one. */
+/** The row of a registration for a method; the first one for an automatic method. */
 function rowsFor(app: CompiledApp, registration: Registration, method: string): readonly RouteRow[] {
   const all = rowsOf(app, registration);
   const exact = all.filter((row) => row.method === method);
   return exact.length > 0 ? exact : all.slice(0, 1);
 }
 
-/** What the table is filtered by; `''` for nothing. */
+/** The query of the filter; `''` for none. */
 export const queryOf = (state: State): string => state.filter.input.text.trim();
 
-/** Up to so many rows a filter is done while the key is handled; beyond, it runs in slices beside the typing. */
+/** Up to this many rows, a filter runs while the key is handled; beyond, in the background. */
 const FILTERED_AT_ONCE = 2_000;
 
 /** Rows of a filter, in registration order. */
 export interface FilteredRows {
   /** Null for all of them. */
   readonly rows: readonly number[] | null;
-  /** False while those of the query are still being looked for: these are the last ones found. */
+  /** False while the filter is running; the rows are those of the last query. */
   readonly current: boolean;
 }
 
-/** The rows that the filter has found; null where there is no filter. */
+/** The rows that match the filter; null without a filter. */
 export function filteredRows(state: State): FilteredRows | null {
   const { compiled: app } = state;
   const query = queryOf(state);
@@ -172,7 +166,7 @@ export function filteredRows(state: State): FilteredRows | null {
   return rows ? { rows, current: true } : { rows: found?.rows ?? null, current: false };
 }
 
-/** Indexes of the rows that the table lists, in registration order; null for all of them. */
+/** Indexes of the listed rows, in registration order; null for all. */
 export function listedRows(state: State): readonly number[] | null {
   return state.filter.mode === 'dim' ? null : (filteredRows(state)?.rows ?? null);
 }
@@ -181,23 +175,23 @@ export function listedCount(state: State): number {
   return listedRows(state)?.length ?? state.compiled?.rows.length ?? 0;
 }
 
-/** Row index at a place of the list; null beyond its end. */
+/** The row index at a place of the list; null beyond its end. */
 export function rowAt(state: State, place: number): number | null {
   const listed = listedRows(state);
   if (listed) return listed[place] ?? null;
   return place >= 0 && place < (state.compiled?.rows.length ?? 0) ? place : null;
 }
 
-/** Place of a row in the list, or of the first listed one behind it. */
+/** The place of a row in the list, or of the next listed one. */
 export function placeOf(state: State, row: number): number {
   const listed = listedRows(state);
   return listed ? placeIn(listed, row) : row;
 }
 
-/** Place of a row among rows in order, or of the first one behind it. */
+/** The place of a row among sorted rows, or of the next one. */
 export const placeIn = (rows: readonly number[], row: number): number => lowerBound(rows, (one) => one, row);
 
-/** The row that the answer is about: what answers, else the chosen near miss, else the first mark; null for none. */
+/** The row that the answer is about: the one that answers, else the selected near miss, else the first mark. */
 export function bestRow(state: State): number | null {
   const marks = marksOf(state);
   let first: number | null = null;
@@ -210,19 +204,19 @@ export function bestRow(state: State): number | null {
   return near ?? first ?? firstEntered(state);
 }
 
-/** The row of the chosen near miss, whatever its own mark is; null for none. */
+/** The row of the selected near miss, whatever its mark; null for none. */
 export function chosenRow(state: State): number | null {
   const miss = answerOf(state).diagnosis?.misses[state.miss];
   if (!state.compiled || !miss) return null;
   return rowsFor(state.compiled, miss.registration, miss.method)[0]?.index ?? null;
 }
 
-/** The first row inside the innermost mount or host that took the request. */
+/** The first row inside the innermost mount or host that handles the request. */
 function firstEntered(state: State): number | null {
   const { compiled: app } = state;
   const entered = answerOf(state).diagnosis?.trace.findLast((step) => step.role === 'entered')?.registration;
   if (!app || !entered) return null;
-  // Registered directly behind what holds them, unless that is empty.
+  // Its rows follow it directly, unless it's empty.
   for (let i = firstRowFrom(app, entered.order + 1); i < app.rows.length; i++) {
     const row = app.rows[i] as RouteRow;
     if (!row.registration.disabled) return row.index;
@@ -230,7 +224,7 @@ function firstEntered(state: State): number | null {
   return null;
 }
 
-/** The row that the details are about: the one under the cursor, else the one that the answer is about; null for none in sight. */
+/** The selected row: the one under the cursor, else the one that the answer is about. */
 export function currentRow(state: State): RouteRow | null {
   const browsing = state.focus === 'table' || state.focus === 'details' || state.focus === 'filter';
   if (browsing && listedCount(state) === 0) return null;
@@ -238,7 +232,7 @@ export function currentRow(state: State): RouteRow | null {
   return state.compiled?.rows[index] ?? null;
 }
 
-/** Earlier requests that hold every typed word, the latest first. */
+/** Earlier requests that contain every typed word, the latest first. */
 export function foundHistory(state: State): readonly string[] {
   if (state.overlay?.kind !== 'history') return [];
   const words = state.overlay.query.text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,10 +1,10 @@
 import type { NodeId } from '../model/route-tree.ts';
 
-/** What of a session can leave it. */
+/** What can be saved or copied. */
 export const EXPORTS = ['scenario', 'routes', 'changes', 'pins'] as const;
 export type ExportKind = (typeof EXPORTS)[number];
 
-/** What a line is typed for. */
+/** What the one-line editor asks for. */
 export type Question =
   | { readonly of: 'path' | 'methods' | 'params' | 'prefix'; readonly node: NodeId }
   | { readonly of: 'add'; readonly into: NodeId; readonly at: number }
@@ -14,11 +14,11 @@ export type Question =
   | { readonly of: 'name' }
   | { readonly of: 'file'; readonly what: ExportKind };
 
-/** A tour through what the explorer is for, with the real keys; `changes` is how many there were when it began. */
+/** The tour; `changes` is the number of changes when it began. */
 export interface Tour {
   readonly step: number;
   readonly changes: number;
-  /** It began by itself, so whoever goes other ways isn't led any further. */
+  /** It began by itself, so it ends when the user does something else. */
   readonly unasked: boolean;
   /** Keys pressed since the last step. */
   readonly keys: number;

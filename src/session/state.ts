@@ -12,36 +12,30 @@ import type { Context } from './keys.ts';
 import type { ExportKind, Question, Tour } from './state-parts.ts';
 import { EMPTY_INPUT, type TextInput } from './text-input.ts';
 
-/** Everything about the explorer that can't be computed from the rest of it. */
+/** The state of the explorer, without anything that can be computed. */
 export interface State {
   readonly size: Size;
   /** What the header calls the source: a file name, a URL, `stdin`. */
   readonly source: string;
-  /**
-   * The application on screen: the last one that could be read, with the changes of the scenario made. Null until the
-   * first.
-   */
+  /** The application on screen: the last valid source with the changes applied. Null until the first. */
   readonly compiled: CompiledApp | null;
-  /**
-   * The last application that was made ready beside the keyboard. Which one is never asked: what could not be said before may
-   * be said now.
-   */
+  /** The last application that was compiled in the background; it changes when answers become available. */
   readonly prepared: CompiledApp | null;
-  /** What reading the source found, the last attempt. */
+  /** Problems of the last reading of the source. */
   readonly problems: readonly Problem[];
   readonly loading: Progress | null;
   readonly watching: boolean;
 
   readonly bar: TextInput;
-  /** The last search that ran beside the typing; it counts only while application and text are still the same. */
+  /** The last search in the background; ignored once the application or the text has changed. */
   readonly found: { readonly app: CompiledApp; readonly text: string; readonly diagnosis: Diagnosis } | null;
-  /** What lint says of an application; it counts only while that is the one on screen. */
+  /** Lint findings; ignored once the application has changed. */
   readonly findings: { readonly app: CompiledApp; readonly all: readonly Finding[] } | null;
-  /** The chosen near miss, 0 for the best. */
+  /** The selected near miss, 0 for the best. */
   readonly miss: number;
   /** Requests kept earlier, oldest first. */
   readonly history: readonly string[];
-  /** Where ↑ has gone to in the history; null while it hasn't. */
+  /** The entry of the history in the bar; null for none. */
   readonly historyAt: number | null;
 
   readonly focus: Focus;
@@ -50,19 +44,18 @@ export interface State {
   readonly filter: {
     readonly input: TextInput;
     readonly mode: 'narrow' | 'dim';
-    /** The last rows that were looked for beside the typing; they count only while application and query are still the same. */
+    /** The last result in the background; ignored once the application or the query has changed. */
     readonly found: FoundRows | null;
   };
   readonly details: { readonly open: boolean; readonly scroll: number };
-  /** What is tried out. */
   readonly experiment: Experiment;
-  /** The tour, while it is on. */
+  /** The running tour. */
   readonly tour: Tour | null;
-  /** One line of news for the footer, gone with the next key. */
+  /** A message in the footer, until the next key. */
   readonly notice: string | null;
 }
 
-/** What a filter found: indexes of rows, in registration order. */
+/** The result of a filter: row indexes in registration order. */
 export interface FoundRows {
   readonly app: CompiledApp;
   readonly query: string;
@@ -77,14 +70,14 @@ export interface Size {
 export interface Progress {
   /** `reading`, `412 operations`. */
   readonly note: string;
-  /** 0 to 1; null where nobody knows. */
+  /** 0 to 1; null if unknown. */
   readonly fraction: number | null;
 }
 
-/** `experiment` is the what-if panel, whichever view it shows. */
+/** `what-if` is the panel, whichever view it shows. */
 export type Focus = 'bar' | 'misses' | 'table' | 'filter' | 'details' | 'what-if';
 
-/** The lists that are picked from. */
+/** The lists to pick from. */
 export type PickList = 'palette' | 'row' | 'prefixes' | 'routers' | 'unregistered' | 'settings' | 'save';
 
 export type Overlay =
@@ -100,20 +93,20 @@ export type Overlay =
       readonly kind: 'line';
       readonly question: Question;
       readonly input: TextInput;
-      /** A file of that name is there; Enter once more overwrites it. */
+      /** An existing file; the next Enter overwrites it. */
       readonly exists: string | null;
-      /** What was open before. */
+      /** The overlay below. */
       readonly back: Overlay | null;
     };
 
 export interface TableState {
-  /** Index of a row of the application. Means something while the table or the details have the focus. */
+  /** The selected row; only used while the table, the filter or the details are focused. */
   readonly cursor: number;
-  /** Place among the listed rows of the first one on screen, likewise. */
+  /** The place in the list of the first visible row, likewise. */
   readonly top: number;
 }
 
-/** What happens to a session. Keys have the names of `keys.ts`; a typed character is its own name. */
+/** An input of the state machine. Keys are named as in `keys.ts`; a typed character is its own name. */
 export type Action =
   | { readonly kind: 'key'; readonly key: string }
   /** Typed characters, possibly many at once. */
@@ -124,62 +117,62 @@ export type Action =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | {
       readonly kind: 'loaded';
-      /** Null where it can't be used; the last good one stays then. */
+      /** Null if the source is invalid; the last application stays then. */
       readonly app: CompiledApp | null;
       readonly problems: readonly Problem[];
       readonly source?: string;
       readonly watching?: boolean;
-      /** Changes to start with; the application is the one without them. */
+      /** Changes to start with; `app` is without them. */
       readonly scenario?: Scenario;
     }
-  /** A search asked for by the effect of the same data has come to its end. */
+  /** The result of the `search` effect. */
   | { readonly kind: 'diagnosed'; readonly app: CompiledApp; readonly text: string; readonly diagnosis: Diagnosis }
-  /** A filter asked for by the effect of the same data has come to its end. */
+  /** The result of the `filter` effect. */
   | { readonly kind: 'filtered'; readonly found: FoundRows }
-  /** The findings asked for by the effect of the same application. */
+  /** The result of the `lint` effect. */
   | { readonly kind: 'linted'; readonly app: CompiledApp; readonly findings: readonly Finding[] }
-  /** The application asked for by the effect of the same tree is there and quick to ask. */
+  /** The result of the `prepare` effect. */
   | { readonly kind: 'prepared'; readonly app: CompiledApp }
   | { readonly kind: 'history-loaded'; readonly history: readonly string[] }
-  /** A comparison asked for by the effect of the same data, as far as it has come. */
+  /** The result so far of the `compare` effect. */
   | { readonly kind: 'impact'; readonly before: CompiledApp; readonly after: CompiledApp; readonly impact: Impact }
   | { readonly kind: 'pins-loaded'; readonly pins: readonly string[] }
   | { readonly kind: 'changes-left'; readonly left: LeftChanges }
-  /** The tour begins by itself: nobody has seen it yet. */
+  /** Starts the tour for a new user. */
   | { readonly kind: 'tour' }
   | {
       readonly kind: 'written';
       readonly what: ExportKind;
       readonly path: string;
-      /** Why it could not be written; null where it was, or where the file was there already (`exists`). */
+      /** Why writing failed; null if it didn't, or if the file exists (`exists`). */
       readonly fault: string | null;
       readonly exists: boolean;
     }
   | { readonly kind: 'notice'; readonly text: string };
 
-/** What the outside is asked to do. */
+/** What the terminal, the disk or the background does for the session. */
 export type Effect =
   | { readonly kind: 'quit' }
   | { readonly kind: 'suspend' }
-  /** Draw everything again: something else has written on the screen. */
+  /** Redraws the screen after another program wrote to it. */
   | { readonly kind: 'redraw' }
-  /** Go on looking for near misses in slices, in place of any search under way; `diagnosed` brings the answer. */
+  /** Continues a search in the background, replacing a running one; `diagnosed` returns the result. */
   | { readonly kind: 'search'; readonly app: CompiledApp; readonly text: string; readonly search: Search }
-  /** Look for the rows of a filter in slices, in place of any filter under way; `filtered` brings them. */
+  /** Filters in the background, replacing a running filter; `filtered` returns the rows. */
   | { readonly kind: 'filter'; readonly app: CompiledApp; readonly query: string }
-  /** Make the application of a tree in slices, and ready to be asked, in place of any being made; `prepared` brings it. */
+  /** Compiles a tree in the background, replacing a running compilation; `prepared` returns the application. */
   | { readonly kind: 'prepare'; readonly tree: RouteTree }
-  /** Look for what can't work or will surprise, rule by rule beside the keyboard; `linted` brings it. */
+  /** Lints in the background; `linted` returns the findings. */
   | { readonly kind: 'lint'; readonly app: CompiledApp }
   | { readonly kind: 'copy'; readonly text: string; readonly what: string }
   | { readonly kind: 'open'; readonly at: SourceLocation }
   | { readonly kind: 'keep'; readonly request: string }
-  /** Compare in slices, in place of any comparison under way; `impact` brings what is found. */
+  /** Compares in the background, replacing a running comparison; `impact` returns the result. */
   | { readonly kind: 'compare'; readonly before: CompiledApp; readonly after: CompiledApp }
   | { readonly kind: 'keep-pins'; readonly pins: readonly string[] }
-  /** Keep unsaved changes for the next time; null where there are none. `settled`: and none left from earlier. */
+  /** Stores unsaved changes for the next session; null for none. `settled`: those of the last session are restored or discarded. */
   | { readonly kind: 'keep-changes'; readonly text: string | null; readonly settled: boolean }
-  /** The tour was shown, and need not be shown again. */
+  /** Remembers that the tour was shown. */
   | { readonly kind: 'keep-toured' }
   | {
       readonly kind: 'write';
@@ -189,10 +182,10 @@ export type Effect =
       readonly overwrite: boolean;
     };
 
-/** The state after an action, and what is asked for. */
+/** The next state and its effects. */
 export type Step = readonly [State, readonly Effect[]];
 
-/** The smallest terminal that the explorer can be used in. */
+/** The smallest usable terminal. */
 export const MINIMUM: Size = { columns: 60, rows: 16 };
 
 export function initialState(source: string, size: Size): State {
@@ -221,6 +214,6 @@ export function initialState(source: string, size: Size): State {
   };
 }
 
-/** What the keyboard is in. */
+/** The context of the next key. */
 export const contextOf = (state: State): Context =>
   state.overlay?.kind ?? (state.focus === 'what-if' ? state.experiment.view : state.focus);

@@ -2,11 +2,11 @@ import { layoutOf } from './layout.ts';
 import { bestRow, chosenRow, listedCount, placeOf, rowAt } from './selectors.ts';
 import type { State } from './state.ts';
 
-/** Whether the cursor of the table is the user's; otherwise the table follows the answer. */
+/** Whether the user moves the table's cursor; otherwise the table follows the answer. */
 export const isBrowsing = (state: State): boolean =>
   state.focus === 'table' || state.focus === 'details' || state.focus === 'filter';
 
-/** Place in the list of the first row on screen. */
+/** The place in the list of the first visible row. */
 export function topOf(state: State): number {
   const visible = layoutOf(state).tableRows;
   const last = Math.max(0, listedCount(state) - visible);
@@ -18,24 +18,24 @@ export function topOf(state: State): number {
   const best = bestRow(state);
   if (best === null) return 0;
   const place = placeOf(state, best);
-  // A third above it, so that what is asked before the best row stays in sight.
+  // A third above it, so that the routes tried before stay visible.
   const top = place < visible - 1 ? 0 : Math.min(Math.max(0, place - Math.floor(visible / 3)), last);
   const chosen = chosenRow(state);
   if (chosen === null) return top;
-  // And the chosen near miss with it, where one window can show both.
+  // Also shows the selected near miss if both fit.
   const other = placeOf(state, chosen);
   if (other < top) return Math.max(other, place - visible + 1);
   return other < top + visible ? top : Math.min(place, other - visible + 1);
 }
 
-/** Gives the table the focus, the cursor on the row that the answer is about. */
+/** Focuses the table, with the cursor on the row that the answer is about. */
 export function enterTable(state: State): State {
   const top = topOf(state);
   const cursor = isBrowsing(state) ? state.table.cursor : (bestRow(state) ?? state.table.cursor);
   return settle({ ...state, focus: 'table', table: { cursor, top } });
 }
 
-/** Moves the cursor to a place of the list, or as near as there are rows. */
+/** Moves the cursor to a place of the list, or the nearest one. */
 export function cursorTo(state: State, place: number): State {
   const count = listedCount(state);
   const cursor = rowAt(state, Math.max(0, Math.min(place, count - 1)));
@@ -50,7 +50,7 @@ export const cursorBy = (state: State, rows: number): State =>
 export const pageBy = (state: State, pages: number): State =>
   cursorBy(state, pages * Math.max(1, layoutOf(state).tableRows - 1));
 
-/** Puts the cursor on a listed row again after the list or the screen has changed. */
+/** Moves the cursor to a listed row after the list or the screen has changed. */
 export function settle(state: State): State {
   if (!isBrowsing(state) || listedCount(state) === 0) return state;
   const place = Math.min(placeOf(state, state.table.cursor), listedCount(state) - 1);

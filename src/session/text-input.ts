@@ -99,7 +99,7 @@ function cut(input: TextInput, from: number, to: number): TextInput {
   return { text, caret: toBoundary(text, from) };
 }
 
-/** What was two graphemes can be one after an edit (a flag, an accent): the caret never stands inside it. */
+/** An edit can join two graphemes (a flag, an accent); the caret never stays inside one. */
 function toBoundary(text: string, at: number): number {
   let end = 0;
   for (const unit of graphemes(text)) {

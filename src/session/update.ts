@@ -17,7 +17,7 @@ import { settle } from './table-motion.ts';
 import { insertText } from './text-input.ts';
 import { graphemes } from './text-width.ts';
 
-/** What an action makes of a session. Total: whatever comes in whatever state, there is a next state. */
+/** The next state after an action. Never throws, whatever the state. */
 export function update(state: State, action: Action): Step {
   const [reacted, effects] = react(state, action);
   const next = advanceTour(state, reacted, action);
@@ -25,7 +25,7 @@ export function update(state: State, action: Action): Step {
   return [next, asked.length === 0 ? effects : [...effects, ...asked]];
 }
 
-/** What takes too long to be done while a key is handled. */
+/** The effects for work that takes longer than a key can wait. */
 function work(before: State, next: State): readonly Effect[] {
   const { compiled: app } = next;
   const isNew = app !== before.compiled || next.prepared !== before.prepared;
@@ -44,7 +44,7 @@ function work(before: State, next: State): readonly Effect[] {
   return effects;
 }
 
-/** The rows of a filter in a large application, likewise. */
+/** The same for the filter. */
 function filterWork(before: State, next: State): readonly Effect[] {
   const { compiled: app } = next;
   if (!app || (queryOf(next) === queryOf(before) && app === before.compiled)) return [];
@@ -98,10 +98,10 @@ function react(state: State, action: Action): Step {
   }
 }
 
-/** Gone with the next key; the header goes on saying what is wrong until it is mended. */
+/** Shown until the next key; the header shows the fault until it's fixed. */
 const LAST_GOOD = 'the source can’t be read: showing the last good version';
 
-/** A source was read, for the first time or again: request, selection and focus stay, only the routes are new. */
+/** Shows a source that was read again; request, selection and focus stay. */
 function loaded(state: State, { app, problems, source, watching, scenario }: Action & { kind: 'loaded' }): State {
   const arrived = app ? onBase(state, app, scenario) : state;
   const fresh = {
@@ -125,8 +125,8 @@ function pressKey(state: State, key: string): Step {
 }
 
 /**
- * Terminals send esc followed at once by a character and alt with that character alike. Where alt means nothing it was
- * the former; outside of text fields the character is dropped, since nobody should quit by alt-q.
+ * Terminals send the same for esc and a character as for alt with that character. If the alt key isn't bound, it's esc and a
+ * character; outside of text fields the character is dropped, so that alt-q doesn't quit.
  */
 function escThenType(state: State, character: string): Step {
   const [back] = COMMANDS.back(state);

@@ -27,7 +27,7 @@ export function onBase(state: State, base: CompiledApp, given: Scenario | undefi
   return { ...state, compiled: app, experiment: { ...experiment, ...opened, scenario, saved }, notice };
 }
 
-/** Pins of earlier sessions, in front of those of this one. */
+/** Adds the pins of earlier sessions before those of this one. */
 export function withPins(state: State, pins: readonly string[]): State {
   const read = pins.flatMap((pin) => {
     const request = parseRequest(pin);
@@ -36,7 +36,7 @@ export function withPins(state: State, pins: readonly string[]): State {
   return { ...state, experiment: { ...state.experiment, pins: [...new Set([...read, ...state.experiment.pins])] } };
 }
 
-/** Changes that were left unsaved are offered, not made: the application shown is that of the source. */
+/** Offers the unsaved changes of the last session; they aren't applied until redo. */
 export function withLeft(state: State, left: LeftChanges): State {
   if (left.edits.length === 0) return state;
   const count = left.edits.length === 1 ? '1 unsaved change' : `${left.edits.length} unsaved changes`;

@@ -1,19 +1,19 @@
 import { isEditFault } from '../../whatif/edit.ts';
 import type { State } from '../state.ts';
 
-/** A line of the list of changes: a point that can be gone to. */
+/** A line of the list of changes: a point to undo or redo to. */
 export interface ChangeRow {
-  /** Steps in force there. */
+  /** Changes in force at this point. */
   readonly at: number;
   readonly words: string;
-  /** `undone`: taken back, can be done again. `misfit`: the source has no place for it now; `fault` says why. */
+  /** `misfit`: it can't be applied to the current source; `fault` says why. */
   readonly state: 'base' | 'made' | 'undone' | 'misfit';
   readonly fault: string | null;
-  /** Whether this is the present point. */
+  /** Whether this is the current point. */
   readonly here: boolean;
 }
 
-/** The start and every change, oldest first, those that were taken back and those that don't fit included. */
+/** The unchanged source and every change, oldest first, including undone ones and misfits. */
 export function changeRows({ experiment: { scenario } }: State): readonly ChangeRow[] {
   if (!scenario) return [];
   const last = scenario.steps.slice(0, scenario.at).findLastIndex(({ edit }) => !isEditFault(edit)) + 1;

@@ -4,20 +4,20 @@ import type { State, Step } from '../state.ts';
 /** One line of a list to pick from. */
 export interface Choice {
   readonly title: string;
-  /** At the right: a key, a present value. */
+  /** Shown at the right: a key or the current value. */
   readonly note: string;
-  /** What it stands under; choices of a group stand together. */
+  /** Its heading; choices of a group are adjacent. */
   readonly group?: string;
-  /** Other words that people look for. */
+  /** More words to search for. */
   readonly also?: string;
-  /** The session after it was picked; the list is closed already where it doesn't open itself again. */
+  /** Runs the choice. The list is closed before. */
   readonly run: (state: State) => Step;
 }
 
-/** Below this the letters are strewn over the title, which nobody means. */
+/** Below this score the letters are scattered over the title. */
 const THRESHOLD = 0.35;
 
-/** The choices that the typed words mean, best first; all of them in their order where nothing is typed. */
+/** The choices that match the query, best first; all of them for an empty query. */
 export function matching(choices: readonly Choice[], query: string): readonly Choice[] {
   if (query.trim() === '') return choices;
   const targets = choices.map((choice) => ({

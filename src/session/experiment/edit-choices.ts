@@ -26,7 +26,7 @@ export function rowChoices(state: State): readonly Choice[] {
   return targets.flatMap((target, i) => [...targetChoices(target, i === 0), ...ownPrefix(tree, target)]);
 }
 
-/** What can be changed of what registers nothing, and so has no row to stand on. */
+/** The changes for unused routers and empty mounts, which have no row in the table. */
 export function unregisteredChoices(state: State): readonly Choice[] {
   const tree = treeNow(state.experiment);
   if (!tree) return [];
@@ -57,7 +57,7 @@ export function unregisteredChoices(state: State): readonly Choice[] {
   return [...of, ...behind];
 }
 
-/** A first route behind an empty inclusion, mount or host. */
+/** Adds the first route to an empty inclusion, mount or host. */
 function fillChoice(tree: RouteTree, { node }: Target): Choice | null {
   const router = node.kind === 'include' ? tree.routers.find(({ name }) => name === node.router) : undefined;
   const into = node.kind === 'mount' || node.kind === 'host' ? node.app.id : router?.id;
@@ -122,7 +122,7 @@ function ownPrefix(tree: RouteTree, { container }: Target): readonly Choice[] {
   return [prefixChoice, { group, title: switchAll, note: '', run: (state) => change(state, edit) }];
 }
 
-/** What stands in front of the chosen route's path and can be changed. */
+/** The editable prefixes of the selected route. */
 export function prefixChoices(state: State): readonly Choice[] {
   const tree = treeNow(state.experiment);
   const row = currentRow(state);
@@ -134,7 +134,7 @@ export function prefixChoices(state: State): readonly Choice[] {
   }));
 }
 
-/** Every router with every place that can include it, those that nothing includes first. */
+/** Every router with every application or router that can include it, unused ones first. */
 export function routerChoices(state: State): readonly Choice[] {
   const tree = treeNow(state.experiment);
   if (!tree) return [];
@@ -155,17 +155,17 @@ export function routerChoices(state: State): readonly Choice[] {
   );
 }
 
-/** More places than anybody looks through. */
+/** Longer lists aren't readable. */
 const MOST_PLACES = 20;
-/** With more routers than that the editor says what can't be. */
+/** Beyond this many routers, impossible inclusions are listed too; the editor explains them. */
 const MOST_TRIED = 10;
 
-/** A prefix may be what the inclusion lacks, so only what no prefix can mend is left out. */
+/** Whether a router can be included, with or without a prefix. */
 function canInclude(tree: RouteTree, router: string, into: NodeId): boolean {
   return ['', '/x'].some((prefix) => !isEditFault(applyEdit(tree, { kind: 'include', router, into, prefix })));
 }
 
-/** The settings of all applications; switching one leaves the list open. */
+/** The settings of all applications. */
 export function settingChoices(state: State): readonly Choice[] {
   const tree = treeNow(state.experiment);
   if (!tree) return [];

@@ -20,7 +20,7 @@ export const only =
   (make: (state: State) => State): Command =>
   (state) => [make(state), []];
 
-/** Opens the editor with a question about the chosen route. */
+/** Opens the one-line editor for the selected route. */
 const asking =
   (question: (target: Target) => Question): Command =>
   (state) => {
@@ -104,7 +104,7 @@ function editPrefix(state: State): Step {
   return prefixes.length === 1 ? first.run(state) : [openPick(state, 'prefixes'), []];
 }
 
-/** Below the chosen route, in the same list; at the end of the application where none is chosen. */
+/** Adds a route below the selected one; at the end of the application if none is selected. */
 function addRoute(state: State): Step {
   const chosen = chosenTarget(state);
   if (!('fault' in chosen)) {
@@ -115,7 +115,7 @@ function addRoute(state: State): Step {
   return tree ? ask(state, { of: 'add', into: tree.app.id, at: tree.app.routes.length }) : [state, []];
 }
 
-/** A route that the framework adds may still stand behind a mount that can be changed. */
+/** Whether the selected route, which may be the framework's own, is inside an editable mount. */
 function hasHolders(state: State): boolean {
   const tree = treeNow(state.experiment);
   const row = state.compiled?.rows[state.table.cursor];

@@ -10,23 +10,23 @@ import { shownApp } from './shown-app.ts';
 export const WHAT_IF_VIEWS = ['impact', 'pins', 'changes'] as const;
 export type WhatIfView = (typeof WHAT_IF_VIEWS)[number];
 
-/** What is tried out: the changes, what is watched meanwhile, and how much of it is on screen. */
+/** The experiment: changes, pins, and the state of the what-if panel. */
 export interface Experiment {
-  /** Null until an application is there. */
+  /** Null until an application is loaded. */
   readonly scenario: Scenario | null;
   /** The changes in force when they were last saved or loaded, as `changesKey` gives them. */
   readonly saved: string;
-  /** Changes that were left unsaved last time and nobody has taken back yet. */
+  /** Unsaved changes of the last session that are neither restored nor discarded. */
   readonly left: LeftChanges | null;
   /** Pinned requests, as the bar has them, oldest first. */
   readonly pins: readonly string[];
   readonly open: boolean;
   readonly view: WhatIfView;
-  /** Where esc leads from the panel. */
+  /** The region that esc returns to. */
   readonly back: 'bar' | 'table';
-  /** The chosen line of the panel. */
+  /** The selected line of the panel. */
   readonly chosen: number;
-  /** The last comparison that ran beside the keyboard; it counts only while both applications are still the same. */
+  /** The last comparison in the background; ignored once one of the applications has changed. */
   readonly impact: FoundImpact | null;
 }
 
@@ -54,24 +54,24 @@ export const EMPTY_EXPERIMENT: Experiment = {
   impact: null,
 };
 
-/** The application without any change; null until there is one. */
+/** The application without changes; null until it's loaded. */
 export function baseApp({ scenario }: Experiment): CompiledApp | null {
   return scenario && appOf(scenario.base);
 }
 
-/** What is on screen for a tree. */
+/** The application of a tree as the table shows it. */
 export const appOf = (tree: RouteTree): CompiledApp => shownApp(compile(tree));
 
 export const changeCount = ({ scenario }: Experiment): number => (scenario ? changesOf(scenario).length : 0);
 
-/** Equal for scenarios whose changes in force are the same, misfits included, which a file keeps as well. */
+/** A key for the changes in force, including misfits, which a file keeps too. */
 export function changesKey(scenario: Scenario | null): string {
   return scenario === null ? '' : scenario.steps.slice(0, scenario.at).map(stepKey).join('\n');
 }
 
 const keys = new WeakMap<LocatedEdit, string>();
 
-/** Equal for equal changes. */
+/** A key for one change. */
 export function stepKey(step: { readonly located: LocatedEdit } | undefined): string {
   if (!step) return '';
   const { located } = step;
@@ -80,11 +80,11 @@ export function stepKey(step: { readonly located: LocatedEdit } | undefined): st
   return known;
 }
 
-/** Whether there are changes that no file has. */
+/** Whether there are unsaved changes. */
 export const isUnsaved = (experiment: Experiment): boolean => {
   const key = changesKey(experiment.scenario);
   return key !== '' && key !== experiment.saved;
 };
 
-/** The tree that edits are made on. */
+/** The tree with the changes in force. */
 export const treeNow = ({ scenario }: Experiment): RouteTree | null => scenario && treeOf(scenario);

@@ -16,7 +16,7 @@ export const EXPORT_WORDS: Readonly<Record<ExportKind, string>> = {
   pins: 'pinned requests',
 };
 
-/** The whole text of one of them. Pins are written with the answers that they get now, so that `check` can hold them. */
+/** The text of an export. Pins are written with their current answers, for `check`. */
 export function exportText(state: State, kind: ExportKind): string {
   const { scenario } = state.experiment;
   switch (kind) {
@@ -38,13 +38,13 @@ export function exportText(state: State, kind: ExportKind): string {
   }
 }
 
-/** The changes in force and those that don't fit the source at the moment: nothing is lost by saving. */
+/** Misfits are saved too, so that nothing is lost. */
 function scenarioText({ experiment: { scenario }, source }: State): string {
   if (!scenario) return '';
   return writeScenarioFile({ name: scenario.name, base: source, edits: scenario.steps.slice(0, scenario.at) });
 }
 
-/** The effect that keeps what no file has, or forgets it once a file has it. */
+/** Stores unsaved changes for the next session, or deletes them once they are saved. */
 export function autosave(state: State): Effect {
   return {
     kind: 'keep-changes',
@@ -53,7 +53,7 @@ export function autosave(state: State): Effect {
   };
 }
 
-/** The pins as requests; every pin was one when it was pinned. */
+/** The pins as requests. */
 export function pinnedRequests({ experiment: { pins } }: State): readonly Request[] {
   return pins.flatMap((pin) => {
     const request = parseRequest(pin);
@@ -61,7 +61,7 @@ export function pinnedRequests({ experiment: { pins } }: State): readonly Reques
   });
 }
 
-/** A name to save under, beside the source where that is a file: `shop.yaml` gives `shop.scenario.yaml`. */
+/** A file name beside the source: `shop.scenario.yaml` for `shop.yaml`. */
 export function suggestedName(source: string, kind: ExportKind): string {
   const ending = {
     scenario: '.scenario.yaml',

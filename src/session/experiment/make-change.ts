@@ -16,7 +16,7 @@ import { changeCount, changesKey, isUnsaved, stepKey } from './experiment.ts';
 import { autosave } from './export-text.ts';
 import { showScenario } from './show-scenario.ts';
 
-/** Makes one more change; where it can't be made, the reason is all that comes of it. The first one opens the panel. */
+/** Makes a change, or shows why it can't be made. The first change opens the panel. */
 export function change(state: State, edit: Edit): Step {
   const { scenario } = state.experiment;
   if (!scenario) return noted(state, 'no application is loaded yet');
@@ -38,7 +38,7 @@ export function undoChange(state: State): Step {
   return [{ ...after, notice: `undone: ${scenario.steps[next.at]?.words ?? ''}  ─ ctrl-y: redo` }, effects];
 }
 
-/** One change forward again; where there is none, the changes of the last session come back. */
+/** Redoes a change; if there is none, restores the changes of the last session. */
 export function redoChange(state: State): Step {
   const { scenario, left } = state.experiment;
   if (scenario && canRedo(scenario)) {
@@ -49,13 +49,13 @@ export function redoChange(state: State): Step {
   return left ? restoreLeft(state) : noted(state, 'nothing to redo');
 }
 
-/** To a point of the history: `at` steps in force. */
+/** Undoes or redoes up to a point: `at` changes in force. */
 export function jump(state: State, at: number): Step {
   const { scenario } = state.experiment;
   return scenario ? showScenario(state, jumpTo(scenario, at)) : [state, []];
 }
 
-/** Back to the application as it is; every change can be done again. */
+/** Undoes all changes; each can be redone. */
 export function resetChanges(state: State): Step {
   if (changeCount(state.experiment) === 0)
     return state.experiment.left ? forgetLeft(state) : noted(state, 'no changes to discard');
@@ -70,12 +70,12 @@ export function renameScenario(state: State, name: string): Step {
   return [next, [autosave(next)]];
 }
 
-/** The changes that were left unsaved in an earlier session, behind those of this one. */
+/** Restores the unsaved changes of the last session, after those of this one. */
 function restoreLeft(state: State): Step {
   const { scenario, left } = state.experiment;
   if (!scenario || !left) return noted(state, 'no changes from last time');
   const kept = scenario.steps.slice(0, scenario.at);
-  // Those that were made on an opened scenario file have its changes in front.
+  // Changes made on an opened scenario file begin with the changes of that file.
   const equal = kept.every((step, i) => stepKey(step) === stepKey(left.edits[i]));
   const more = equal ? left.edits.slice(kept.length) : left.edits;
   const next: Scenario = scenarioFrom(scenario.base, [...kept, ...more], scenario.name || left.name);
@@ -84,7 +84,7 @@ function restoreLeft(state: State): Step {
   return [{ ...after, notice: 'restored the changes from last time  ─ ctrl-z: undo one by one' }, effects];
 }
 
-/** The changes of an earlier session aren't wanted any more. */
+/** Discards the unsaved changes of the last session. */
 function forgetLeft(state: State): Step {
   const next: State = {
     ...state,
@@ -94,7 +94,7 @@ function forgetLeft(state: State): Step {
   return [next, [autosave(next)]];
 }
 
-/** Marks the changes in force as kept in a file. */
+/** Marks the changes in force as saved. */
 export function markSaved(state: State): Step {
   const next: State = { ...state, experiment: { ...state.experiment, saved: changesKey(state.experiment.scenario) } };
   return isUnsaved(state.experiment) ? [next, [autosave(next)]] : [next, []];

@@ -9,7 +9,7 @@ import { WHAT_IF_VIEWS, type WhatIfView } from './experiment.ts';
 import { jump } from './make-change.ts';
 import { impactEntries, pinEntries } from './shown-impact.ts';
 
-/** Opens the panel and gives it the keyboard; what has it already is closed. */
+/** Opens and focuses the panel; closes it if it's focused. */
 export function togglePanel(state: State): State {
   if (state.experiment.open && state.focus === 'what-if') return closePanel(state);
   return enterPanel({ ...state, overlay: null, experiment: { ...state.experiment, open: true } });
@@ -25,13 +25,13 @@ export function enterPanel(state: State): State {
   };
 }
 
-/** The line that a view begins at: the present point among the changes. */
+/** The line selected first: the current point in the list of changes. */
 function startOf(state: State, view: WhatIfView): number {
   const here = view === 'changes' ? changeRows(state).findIndex((row) => row.here) : 0;
   return Math.max(0, here);
 }
 
-/** Where the keyboard was before: in the routes on the row that it was on. */
+/** Returns to the region focused before. */
 export function leavePanel(state: State): State {
   return settle({ ...state, focus: state.experiment.back });
 }
@@ -51,7 +51,7 @@ export function nextView(state: State, by: 1 | -1): State {
   return showView(state, WHAT_IF_VIEWS[(at + WHAT_IF_VIEWS.length) % WHAT_IF_VIEWS.length] ?? 'impact');
 }
 
-/** Lines that the present view has to choose from. */
+/** The number of lines of the current view. */
 export function entryCount(state: State): number {
   switch (state.experiment.view) {
     case 'impact':
@@ -70,7 +70,7 @@ export function chooseEntry(state: State, to: number): State {
 
 export const entryPage = (state: State): number => Math.max(1, layoutOf(state).whatIfRows - 1);
 
-/** The chosen request into the bar, the keyboard with it. */
+/** Puts the selected request into the bar and focuses it. */
 export function takeEntry(state: State): State {
   const entries = state.experiment.view === 'pins' ? pinEntries(state) : impactEntries(state);
   const entry = entries[state.experiment.chosen];

@@ -10,10 +10,10 @@ export function formatParams(params: Params): string {
     .join(', ');
 }
 
-/** Commas are part of enum and literal: there a parameter begins only with a name and a colon. */
+/** The values of enum and literal contain commas, so after those a parameter begins only at a name with a colon. */
 const PARAM = /\s*([^\s,:]+)\s*:\s*((?:enum|literal):(?:(?!,\s*[^\s,:]+\s*:).)*|[^,]*)(?:,|$)/sy;
 
-/** The annotations of a line. One that reads as before stays the same object: its constraints have no words. */
+/** Parses the annotations of a line. An unchanged one stays the same object, since its constraints aren't shown. */
 export function parseParams(text: string, before: Params): { readonly params: Params } | EditFault {
   const params = new Map<string, Annotation>();
   const rest = text.trim();

@@ -5,17 +5,17 @@ import { type Choice, matching } from './choice.ts';
 import { prefixChoices, routerChoices, rowChoices, settingChoices, unregisteredChoices } from './edit-choices.ts';
 import { exportChoices } from './save-choices.ts';
 
-/** Contexts that only an open overlay has: what is bound there means nothing outside. */
+/** Contexts of open overlays; their actions make no sense elsewhere. */
 const INSIDE: readonly Context[] = ['help', 'problems', 'history', 'pick', 'line'];
 
-/** How an action is performed, wherever the keyboard is; given by whoever has the commands. */
+/** Runs an action of the key table; passed in by commands.ts, which imports this file. */
 export type Perform = (state: State, binding: Binding) => Step;
 
 export function openPick(state: State, list: PickList): State {
   return { ...state, overlay: { kind: 'pick', list, query: EMPTY_INPUT, chosen: 0 } };
 }
 
-/** What the open list offers at the moment, after the typed words. */
+/** The choices of the open list that match its query. */
 export function choicesOf(state: State, overlay: Overlay & { kind: 'pick' }, perform: Perform): readonly Choice[] {
   return matching(allChoices(state, overlay, perform), overlay.query.text);
 }
@@ -39,13 +39,13 @@ function allChoices(state: State, overlay: Overlay & { kind: 'pick' }, perform: 
   }
 }
 
-/** In the order of what somebody who opens the palette may look for. */
+/** The order of the palette, by how likely a group is looked for. */
 const GROUPS: readonly Group[] = ['What if', 'Request', 'Near misses', 'Routes', 'Everywhere', 'Editing'];
 
-/** Every action of the key table, wherever it works. */
+/** All actions of the key table. */
 function actionChoices(perform: Perform): readonly Choice[] {
   const offered = BINDINGS.filter(isOffered).filter(
-    // The same under a letter and under a chord is one line, with the keys of both.
+    // An action with a chord and a letter is one line.
     (binding, i, all) => all.findIndex((one) => one.description === binding.description) === i,
   );
   return GROUPS.flatMap((group) => offered.filter((binding) => binding.group === group)).map((binding) => ({
@@ -65,13 +65,13 @@ function keysFor({ description }: Binding): string {
     .join(' ');
 }
 
-/** Whether the palette has the action: not what works inside overlays only, nor the palette itself. */
+/** Whether the palette offers an action: not those of overlays, nor the palette itself. */
 export const isOffered = (binding: Binding): boolean =>
   binding.id !== 'palette' &&
   binding.id !== 'palette-letter' &&
   (binding.in === 'any' || binding.in.some((context) => !INSIDE.includes(context)));
 
-/** Enter: what is chosen is done. Settings stay open, so that several can be tried one after the other. */
+/** Enter: runs the selected choice. Settings stay open, so that several can be changed. */
 export function pickChosen(state: State, perform: Perform): Step {
   const { overlay } = state;
   if (overlay?.kind !== 'pick') return [state, []];

@@ -8,10 +8,10 @@ import { change } from './make-change.ts';
 import { isDisabled } from './shown-app.ts';
 import { type Target, targetOf, targetsOf } from './targets.ts';
 
-/** Where a move goes: one place, or to an end of the list. */
+/** A move by one place, or to an end of the list. */
 export type Direction = 'up' | 'down' | 'top' | 'bottom';
 
-/** Changes that need no further word; what they do to one node. */
+/** Changes that need no input. */
 export type QuickEdit = 'switch' | 'duplicate' | 'remove' | Direction;
 
 function quickEdit(target: Target, what: QuickEdit): Edit {
@@ -34,7 +34,7 @@ function quickEdit(target: Target, what: QuickEdit): Edit {
   }
 }
 
-/** The chosen row with the tree that it can be changed in; otherwise why there is nothing to change. */
+/** The selected row and its editable node; a fault if it can't be changed. */
 export function chosenTarget(
   state: State,
 ): { readonly tree: RouteTree; readonly row: RouteRow; readonly target: Target } | { readonly fault: string } {
@@ -47,7 +47,7 @@ export function chosenTarget(
   return { tree, row, target };
 }
 
-/** A quick edit of the route under the cursor. */
+/** Makes a quick edit of the selected route. */
 export function editRow(state: State, what: QuickEdit): Step {
   const chosen = chosenTarget(state);
   if ('fault' in chosen) return [{ ...state, notice: chosen.fault }, []];
@@ -61,14 +61,14 @@ export function editRow(state: State, what: QuickEdit): Step {
 
 const isDirection = (what: QuickEdit) => what !== 'switch' && what !== 'duplicate' && what !== 'remove';
 
-/** What holds the row is off, not the row: all of that is switched on. */
+/** Enables the inclusions, mounts and hosts around a row. */
 function switchOnAround(tree: RouteTree, row: RouteRow): Edit {
   const off = targetsOf(tree, row).filter(({ node }) => node.disabled);
   const edits = off.map(({ node }): Edit => ({ kind: 'enable', node: node.id }));
   return edits.length === 1 && edits[0] ? edits[0] : { kind: 'batch', edits };
 }
 
-/** A quick edit of anything by its id, for the menus. */
+/** Makes a quick edit of a node, for the menus. */
 export function editNode(state: State, id: NodeId, what: QuickEdit): Step {
   const tree = treeNow(state.experiment);
   const target = tree && targetOf(tree, id);

@@ -8,7 +8,7 @@ import { getOption, settableOptions } from '../../whatif/options.ts';
 import { containerNodesOf } from '../../whatif/tree-ops.ts';
 import type { Question } from '../state-parts.ts';
 
-/** One setting of an application: what it is now and what Enter makes of it. */
+/** A setting of an application: its value, and the change that Enter makes. */
 export interface Setting {
   /** `redirect_slashes`, `mount /v2 › docs_url`. */
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Setting {
   readonly change: { readonly edit: Edit } | { readonly question: Question };
 }
 
-/** The settings of the application and of every one inside it, the outermost first. */
+/** The settings of the application and of every mounted one, the outermost first. */
 export function settingsOf(tree: RouteTree): readonly Setting[] {
   const next = FRAMEWORK_NAMES[(FRAMEWORK_NAMES.indexOf(tree.app.kind) + 1) % FRAMEWORK_NAMES.length] as string;
   const framework: Setting = {
@@ -58,7 +58,7 @@ function appSettings(app: RoutingApp, front: string): readonly Setting[] {
 
 const shown = (value: OptionValue) => (value === null ? 'off' : value === '' ? '(none)' : String(value));
 
-/** Applications behind mounts and hosts, wherever they stand, each with the way to it. */
+/** The applications inside mounts and hosts, each with the way to it. */
 export function innerApps(
   tree: RouteTree,
 ): readonly { readonly app: RoutingApp; readonly way: string; readonly id: NodeId }[] {

@@ -4,7 +4,7 @@ import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
 import { label } from '../../whatif/label.ts';
 import { type Container, containerPrefix, find } from '../../whatif/tree-ops.ts';
 
-/** Something around a row that can be changed: the route itself, and the inclusions, mounts and hosts it stands in. */
+/** An editable node of a row: the route itself, or an inclusion, mount or host around it. */
 export interface Target {
   readonly node: RouteNode;
   readonly container: Container;
@@ -13,14 +13,14 @@ export interface Target {
   readonly words: string;
 }
 
-/** The route of a row and everything that holds it, innermost first; empty for routes that the framework adds. */
+/** The editable nodes of a row, innermost first; none for the framework's own routes. */
 export function targetsOf(tree: RouteTree, row: RouteRow): readonly Target[] {
   const { node, mountContext } = row.registration;
   const ids = [...(node ? [node.id] : []), ...mountContext.via.map((via) => via.id).reverse()];
   return [...new Set(ids)].flatMap((id) => targetOf(tree, id) ?? []);
 }
 
-/** What an id names, where it is a node. */
+/** The node with an id; null if the id isn't a node's. */
 export function targetOf(tree: RouteTree, id: NodeId): Target | null {
   const found = find(tree, id);
   if (found?.kind !== 'node') return null;
@@ -33,7 +33,7 @@ function targetWords(node: RouteNode): string {
   return `the inclusion of router ${node.router}${node.prefix === '' ? '' : ` under ${node.prefix}`}`;
 }
 
-/** What stands in front of a path and can be changed: prefixes of inclusions and routers, mount paths. */
+/** An editable prefix of a path: of an inclusion, a router, a mount or a host. */
 export interface EditablePrefix {
   readonly id: NodeId;
   readonly words: string;
@@ -59,7 +59,7 @@ export function prefixesAround(tree: RouteTree, row: RouteRow): readonly Editabl
 const prefixWords = (container: Container) =>
   'name' in container ? `prefix of router ${container.name} itself` : `prefix of the ${kindOf(container).label}`;
 
-/** The list that a row's route stands in, in words; where it stands among the rest. */
+/** The application or router that a list belongs to, in words. */
 export function containerWords(container: Container, tree: RouteTree): string {
   if ('name' in container) return `router ${container.name}`;
   if (container === tree.app || container.id === tree.app.id) return 'the application';

@@ -6,12 +6,12 @@ import { type Action, contextOf, type State, type Step } from '../state.ts';
 import type { Tour } from '../state-parts.ts';
 import { changeCount } from './experiment.ts';
 
-/** So many keys that lead nowhere in an unasked tour say that nobody wants it. */
+/** After this many keys without progress, a tour that began by itself ends. */
 const PATIENCE = 6;
 
 interface TourStep {
   readonly words: (state: State) => string;
-  /** Whether what it asks for has been done. */
+  /** Whether the user has done it. */
   readonly done: (state: State, tour: Tour) => boolean;
 }
 
@@ -43,12 +43,11 @@ export function startTour(state: State, unasked = false): Step {
   return [{ ...state, overlay: null, focus: 'bar', tour }, [{ kind: 'keep-toured' }]];
 }
 
-/** The tour as far as it has come after an action; its last step ends with the key that follows it. */
+/** Moves the tour on after an action. The next key ends its last step. */
 export function advanceTour(before: State, after: State, action: Action): State {
   const { tour } = after;
   if (!tour || before.tour !== tour) return after;
   if (!STEPS[tour.step]?.done(after, tour)) return stray(after, tour, action);
-  // What it says next is the news; with what was just done there is nothing to be told.
   return { ...after, tour: { ...tour, step: tour.step + 1, keys: 0 }, notice: null };
 }
 
@@ -64,7 +63,7 @@ export function tourWords(state: State): string | null {
   return state.tour && (STEPS[state.tour.step]?.words(state) ?? null);
 }
 
-/** A request for a route of this application with a letter left out. */
+/** A request for a route of this application, with a typo. */
 function misspelt({ compiled: app }: State): string {
   const row = app && typicalRow(app);
   if (!row) return 'GET /nothing/here';

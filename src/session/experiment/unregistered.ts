@@ -3,11 +3,11 @@ import type { App, RouteNode, Router, RouteTree } from '../../model/route-tree.t
 import { containerNodesOf } from '../../whatif/tree-ops.ts';
 import { type Target, targetOf } from './targets.ts';
 
-/** What a source declares and the table has no row for. */
+/** Declared parts of a source without a row in the table. */
 export interface Unregistered {
-  /** Routers that nothing includes, directly or through another one. */
+  /** Routers that aren't included in the application, directly or indirectly. */
   readonly routers: readonly Router[];
-  /** Inclusions, mounts and hosts that are in the application with nothing behind them. */
+  /** Inclusions, mounts and hosts without routes. */
   readonly empty: readonly Target[];
 }
 

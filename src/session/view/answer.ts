@@ -10,7 +10,7 @@ import { count } from './header.ts';
 import { missLines } from './misses.ts';
 import { verdictLines } from './verdict.ts';
 
-/** The verdict and, below it, near misses or what else there is to know; at most `height` lines. */
+/** The verdict, then near misses or notes; at most `height` lines. */
 export function answerView(state: State, height: number): readonly Line[] {
   const { columns } = state.size;
   const { fault, diagnosis, searching, working } = answerOf(state);
@@ -45,7 +45,7 @@ export function answerView(state: State, height: number): readonly Line[] {
   return firstLines(lines, height, columns).map((line) => cutLine(line, columns));
 }
 
-/** What is worth knowing about an answer that needs no near miss. */
+/** Notes on an answer without near misses. */
 function afterwords(state: State): readonly Line[] {
   const { diagnosis, searching } = answerOf(state);
   if (!diagnosis) return [];

@@ -6,16 +6,13 @@ import type { State } from '../state.ts';
 import type { TextInput } from '../text-input.ts';
 import { cellWidth, graphemes } from '../text-width.ts';
 
-/** An edited line as it is shown: the part around the caret, and the caret's cell in it. */
+/** The visible part of an edited line, and the caret's cell in it. */
 export interface Field {
   readonly line: Line;
   readonly caretX: number;
 }
 
-/**
- * A line being edited, `width` cells of it. `roleAt` says what each character is, by its offset in the text. What a
- * terminal would obey is shown as an escape; a text longer than the field scrolls with the caret.
- */
+/** Shows an edited line in `width` cells, scrolled to the caret, with control characters escaped. `roleAt` takes an offset in the text. */
 export function fieldView(input: TextInput, width: number, roleAt: (offset: number) => Role): Field {
   const cells: { text: string; width: number; role: Role; offset: number }[] = [];
   let offset = 0;
@@ -34,7 +31,7 @@ export function fieldView(input: TextInput, width: number, roleAt: (offset: numb
   const spans: Span[] = [];
   let used = 0;
   const shown = cells.slice(start);
-  // What is cut off at an end has a sign there, in place of a character.
+  // `…` replaces the character at a cut end.
   const cutBefore = start > 0 && shown[0];
   if (cutBefore) shown[0] = { ...cutBefore, text: '…'.padEnd(cutBefore.width), role: 'dim' };
   for (const [i, cell] of shown.entries()) {
@@ -50,21 +47,18 @@ export function fieldView(input: TextInput, width: number, roleAt: (offset: numb
   return { line: spans, caretX: caretAt - skipped };
 }
 
-/**
- * How many cells of a text are left out at its beginning: the end of it is shown as long as the caret is there, then the
- * beginning as long as the caret is there, else what is around the caret. One cell stays free behind the text for the caret.
- */
+/** How many cells are scrolled away: shows the end of the text if the caret is there, else its start, else the caret's surroundings. */
 function scrollOf(caretAt: number, length: number, width: number): number {
   const end = length + 1 - width;
   if (end <= 0) return 0;
-  // Neither the sign at an end nor a wide character that it stands for may hide what the caret is on.
+  // Neither `…` nor the wide character that it replaces may hide the caret.
   if (caretAt > end + 2) return end;
   return caretAt < width - 2 ? 0 : caretAt - Math.floor(width / 2);
 }
 
 const PLACEHOLDER: Line = [span('METHOD /path, a URL, or paste a curl or log line', 'dim')];
 
-/** The request bar, and where its caret stands. */
+/** The request bar and its caret. */
 export function barView(state: State, height: number): { lines: readonly Line[]; cursor: { x: number; y: number } } {
   const { columns } = state.size;
   const focused = state.focus === 'bar' && state.overlay === null;
@@ -85,12 +79,12 @@ export function barView(state: State, height: number): { lines: readonly Line[];
   };
 }
 
-/** The method and what the chosen near miss says is wrong with the path stand out. */
+/** Highlights the method, and what the selected near miss marks as wrong. */
 function roles(state: State): (offset: number) => Role {
   const { text } = state.bar;
   const method = /^\s*[A-Za-z]+(?=\s)/.exec(text)?.[0].length ?? 0;
   const request = answerOf(state).diagnosis?.request;
-  // The slashes of a URL in front of its host are none of the path's.
+  // Skips the scheme and host of a URL.
   const from = /^[^/]*:\/\/[^/]*/.exec(text)?.[0].length ?? method;
   const at = request ? text.indexOf(request.path, from) : -1;
   const ranges: readonly Range[] =

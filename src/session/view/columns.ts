@@ -15,7 +15,7 @@ const HEADS: Readonly<Record<Column, string>> = {
   declared: 'DECLARED',
   tags: 'TAGS',
 };
-/** Which columns come first when there is room for few, and how wide each may get. */
+/** Optional columns, the most important first, with their largest widths. */
 const EXTRA: readonly (readonly [Column, number])[] = [
   ['declared', 28],
   ['params', 26],
@@ -24,22 +24,22 @@ const EXTRA: readonly (readonly [Column, number])[] = [
 ];
 const ORDER: readonly Column[] = ['name', 'params', 'declared', 'tags'];
 
-/** The table's columns at one width: cells of each, the optional ones in their order. */
+/** The widths of the table's columns. */
 export interface Columns {
   readonly index: number;
   readonly method: number;
   readonly path: number;
   readonly extra: readonly (readonly [Column, number])[];
-  /** What stands under `#`: null for what is switched off. */
+  /** The number under `#`; null for a disabled route. */
   readonly number: (row: RouteRow) => number | null;
 }
 
 const widest = new WeakMap<CompiledApp, Readonly<Record<Column, number>>>();
 
-/** Looking at a hundred thousand rows would hold up the first frame, and what comes later is rarely wider. */
+/** Measuring 100,000 rows would delay the first frame, and later rows are rarely wider. */
 const MEASURED_ROWS = 3_000;
 
-/** The widest cell of each column, over the rows and not over what is in sight, so that columns stand still while it scrolls. */
+/** The widest cell of each column, over all rows, so that columns don't move while scrolling. */
 function widestCells(app: CompiledApp): Readonly<Record<Column, number>> {
   const known = widest.get(app);
   if (known) return known;
@@ -54,7 +54,7 @@ function widestCells(app: CompiledApp): Readonly<Record<Column, number>> {
   return widths;
 }
 
-/** Optional columns come in as long as the path keeps what it needs, at most a good half of the width. */
+/** Adds optional columns as long as the path has its width, at most 55 % of the table. */
 export function fitColumns(app: CompiledApp, width: number): Columns {
   const needs = widestCells(app);
   const index = String(app.rows.length).length;
@@ -71,7 +71,7 @@ export function fitColumns(app: CompiledApp, width: number): Columns {
   }
   const grown = path + Math.max(0, Math.min(left, needs.path - path));
   left -= grown - path;
-  // What is left over goes to what was cut.
+  // Cut columns get the remaining width.
   for (const [column, width] of taken) {
     const wider = width + Math.min(left, needs[column] - width);
     if (wider <= width) continue;

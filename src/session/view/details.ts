@@ -19,7 +19,7 @@ import { codeLines } from './marked.ts';
 
 const LABEL = 12;
 
-/** The pane about one route: the one under the cursor, else the one that the answer is about. */
+/** The details of the selected route. */
 export function detailsView(state: State, layout: Layout): readonly Line[] {
   const focused = state.focus === 'details' && state.overlay === null;
   const content = detailsContent(state, layout.detailsWidth);
@@ -39,7 +39,7 @@ export function detailsView(state: State, layout: Layout): readonly Line[] {
   });
 }
 
-/** All lines of the pane, `width` cells wide. */
+/** All lines of the details. */
 export function detailsContent(state: State, width: number): readonly Line[] {
   const row = currentRow(state);
   if (!row || !state.compiled) return [[span(' no route selected', 'dim')]];
@@ -85,7 +85,7 @@ export function detailsContent(state: State, width: number): readonly Line[] {
   return lines;
 }
 
-/** The example request and what really becomes of it: a route above may take it. */
+/** The example request and its answer, which may come from a route above. */
 function exampleLines(
   state: State,
   row: RouteRow,

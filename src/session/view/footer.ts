@@ -7,7 +7,7 @@ import { answerOf, chosenMiss, missesOf } from '../selectors.ts';
 import { contextOf, type State } from '../state.ts';
 import { codeLines } from './marked.ts';
 
-/** One line: what works here and now, or the latest news. */
+/** The footer: a notice, the tour, or the keys that work here. */
 export function footerLine(state: State): Line {
   const { columns } = state.size;
   if (state.notice !== null) return noticeLine(sanitize(state.notice), columns);
@@ -30,7 +30,7 @@ export function footerLine(state: State): Line {
   return cutLine([...line, ...help], columns);
 }
 
-/** The latest news. What can be done about it stands behind a dash, and is there however long the news is. */
+/** A notice. The key after its dash is always visible, however long the notice is. */
 function noticeLine(words: string, columns: number): Line {
   const dash = words.lastIndexOf(DASH);
   const told = (text: string) => codeLines([text], 'warning').flat();
@@ -41,7 +41,7 @@ function noticeLine(words: string, columns: number): Line {
 
 const DASH = '  ─ ';
 
-/** The tour takes the place of the keys: it names those that matter now. */
+/** The current step of the tour. */
 function tourLine(words: string, step: number, columns: number): Line {
   const badge = span(` tour ${step + 1}/${TOUR_LENGTH} `, 'brand');
   const rest: Line = [span('  esc', 'key'), span(' skips', 'dim'), span('  F1', 'key'), span(' help ', 'dim')];
@@ -50,7 +50,7 @@ function tourLine(words: string, step: number, columns: number): Line {
   return lineWidth(whole) <= columns ? whole : cutLine(line, columns);
 }
 
-/** Keys and words, the most useful first. Words that depend on the state override those of the table. */
+/** Keys with words, the most useful first. Words for the state override those of the key table. */
 function hintsFor(state: State, context: Context): readonly (readonly [string, string])[] {
   const hints: [string, string][] = [];
   const submit = submitWords(state);
@@ -69,7 +69,7 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
   return hints;
 }
 
-/** What a short footer should have first; the others follow in the order of the table. */
+/** The first actions of the footer; the others follow in the order of the key table. */
 const FIRST: readonly ActionId[] = [
   'miss-take',
   'undo-letter',
@@ -96,7 +96,7 @@ function isUseful(state: State, id: ActionId): boolean {
   return true;
 }
 
-/** How many near misses there are: not all of them may be in sight. */
+/** Counts the near misses, since not all may be visible. */
 const chooseWords = (state: State) =>
   `select ${Math.min(state.miss, missesOf(state).length - 1) + 1}/${missesOf(state).length}`;
 

@@ -6,7 +6,7 @@ import { cutLine, fitMiddle, type Line, lineWidth, type Span, span } from '../sc
 import type { State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
 
-/** One line: program, source, framework, number of routes; at its right end what there is to know about the source. */
+/** The header: program, source, framework, number of routes and changes; at the right the state of the source. */
 export function headerLine(state: State): Line {
   const { compiled: app, loading } = state;
   const brand = span(' nearmiss ', 'brand');
@@ -26,7 +26,7 @@ export function headerLine(state: State): Line {
   return cutLine(left, state.size.columns);
 }
 
-/** What the source is called, cut in the middle where that leaves room for what else must be told. */
+/** The name of the source, cut in the middle to leave room for the rest. */
 function sourceName(state: State, beside: Line): string {
   const name = sanitize(state.source);
   const warned = problemSpans(state);
@@ -35,7 +35,7 @@ function sourceName(state: State, beside: Line): string {
   return !state.compiled || cellWidth(name) <= room ? name : fitMiddle(name, Math.max(12, room));
 }
 
-/** `3 changes*`, the star where no file has them; how many are left from last time. */
+/** `3 changes*`, with a star if unsaved; else the changes of the last session. */
 function changesSpans({ experiment }: State): Span[] {
   const changes = changeCount(experiment);
   const name = experiment.scenario?.name ? ` “${sanitize(experiment.scenario.name, 24)}”` : '';
@@ -78,10 +78,10 @@ function* rightEnds(state: State): Generator<Line> {
 const sep = (parts: readonly Span[][]) =>
   parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : [span('  '), ...part]));
 
-/** Cells for the words of a fault, as the line has room for them. */
+/** Widths to try for the message of a fault. */
 const FAULT_WIDTHS = [200, 100, 60, 40, 25, 0];
 
-/** While the routes are those of the last source that could be read: where the fault is that keeps the new one out, and which. */
+/** The first fault of an invalid source, while the last valid version is shown. */
 function faultSpans({ problems, source }: State, room: number): Span[] | null {
   const [first, ...others] = errorsOf(problems);
   if (!first) return null;

@@ -1,10 +1,7 @@
 import type { Range } from '../../diagnosis/near-miss.ts';
 import { type Line, type Role, type Span, span } from '../screen.ts';
 
-/**
- * Lines in which what stands between backticks is told apart by its role, also where it goes on in the next line; backticks
- * that don't pair are characters like others.
- */
+/** Lines with the text between backticks in a role of its own, across line breaks; unpaired backticks are left as they are. */
 export function codeLines(lines: readonly string[], role: Role, code: Role = 'strong'): readonly Line[] {
   if (lines.join('').split('`').length % 2 === 0) return lines.map((line) => [span(line, role)]);
   let inside = false;

@@ -19,8 +19,8 @@ import { cellWidth } from '../text-width.ts';
 import { markRanges } from './marked.ts';
 
 /**
- * The near misses in at most `room` lines, best first: `≈1 GET /api/users   cause`. The chosen one is told in full, over
- * several lines if need be, and is always in sight; the others get a line each.
+ * The near misses in at most `room` lines, best first: `≈1 GET /api/users   cause`. The selected one is always
+ * visible and takes as many lines as it needs; the others take one each.
  */
 export function missLines(state: State, diagnosis: Diagnosis, room: number, columns: number): readonly Line[] {
   const { misses, request } = diagnosis;
@@ -47,7 +47,7 @@ interface Shown {
   readonly path: string;
 }
 
-/** With the host behind it where it is the host that must be another one, written as in the table. */
+/** The path, with the host as in the table if the near miss is about the host. */
 const pathOf = (miss: NearMiss, request: Request): string =>
   miss.request.host === request.host ? miss.path : `${miss.path} @ ${miss.request.host}`;
 
@@ -68,7 +68,7 @@ function shapeOf(shown: readonly Shown[], columns: number): Shape {
   return { method, path: Math.min(path, Math.max(18, Math.floor((columns - method - 6) * 0.45))) };
 }
 
-/** In one line where all of it fits, else the request first and what is to be said below it. The cause is never left out. */
+/** One line if everything fits, else the request first and the rest below. The cause is always shown. */
 function chosenBlock(
   shown: Shown,
   i: number,
@@ -81,7 +81,7 @@ function chosenBlock(
   if (fits) return [atRight(whole, hint, columns)];
   if (room < 2) return [cutLine(whole, columns)];
   const needed = cellWidth(sanitize(path));
-  // The footer names the key as well, so that the path goes before its hint.
+  // The path is more important than the hint, whose key the footer shows too.
   const besideHint = columns - shape.method - 6 - lineWidth(hint);
   const hinted = needed <= besideHint ? hint : [];
   const available = columns - shape.method - 6 - lineWidth(hinted);
@@ -102,7 +102,7 @@ function chosenBlock(
   const first = head(shown, i, true, wide);
   const causes = below(causeWords(miss), 'text');
   const needs = miss.edit ? needWords(miss) : '';
-  // What is to be done comes first where it can.
+  // The change comes first if it fits.
   if (needs !== '' && lineWidth(first) + 2 + cellWidth(needs) + lineWidth(hinted) <= columns) {
     const line = atRight([...first, span(`  ${needs}`, 'warning')], hinted, columns);
     return [line, ...firstLines(causes, room - 1, columns)];
@@ -125,7 +125,7 @@ function head({ miss, path }: Shown, i: number, chosen: boolean, shape: Shape): 
   return [...mark(miss, i, chosen), ...markedPath(miss, path, shape.path), span(' '.repeat(spare))];
 }
 
-/** What stands in front of the path. It is `METHOD PATH` with one blank, as in the bar, and what follows is aligned. */
+/** The mark and the method before the path, separated by one blank as in the bar. */
 const mark = (miss: NearMiss, i: number, chosen: boolean): Line => [
   span(chosen ? '›' : ' ', chosen ? 'key' : 'dim'),
   span(`≈${i + 1} `, 'near'),
@@ -140,7 +140,7 @@ function words(miss: NearMiss): Line {
   return miss.edit ? [causes, span(`  ${needWords(miss)}`, 'warning')] : [causes];
 }
 
-/** The corrected path with what differs marked, cut or padded to `width`. */
+/** The corrected path with differences marked, cut or padded to `width`. */
 function markedPath(miss: NearMiss, path: string, width: number): Line {
   const safe = sanitize(path);
   if (safe !== path || cellWidth(path) > width) return [span(fitMiddle(safe, width), 'strong')];

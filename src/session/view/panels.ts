@@ -12,13 +12,13 @@ import { codeLines } from './marked.ts';
 import type { PanelView } from './panel-view.ts';
 import { pickView } from './pick-view.ts';
 
-/** Lines of content that an overlay shows. */
+/** The number of lines in an overlay. */
 export const panelRows = (state: State): number => Math.max(1, state.size.rows - 3);
 
-/** An overlay that takes everything between the header and the footer; the one-line editor takes less. */
+/** An overlay of full height; the one-line editor is smaller. */
 type Covering = Exclude<Overlay, { kind: 'line' }>;
 
-/** An open overlay, over everything between the header and the footer. */
+/** An open overlay between the header and the footer. */
 export function panelView(state: State, overlay: Covering, height: number): PanelView {
   if (overlay.kind === 'history') return historyView(state, overlay, height);
   if (overlay.kind === 'pick') return pickView(state, overlay, height);
@@ -51,7 +51,7 @@ export function panelContent(state: State, kind: 'help' | 'problems'): readonly 
   return kind === 'help' ? helpLines(state.size.columns - 2) : problemLines(state, state.size.columns - 4);
 }
 
-/** The problems in the place of the table, as far as they fit. */
+/** The problems in place of the table. */
 export function problemsView(state: State, layout: Layout): PanelView {
   const content = problemLines(state, layout.tableWidth - 4);
   const rows = layout.tableHeight - 1;
@@ -67,7 +67,7 @@ export function problemsView(state: State, layout: Layout): PanelView {
   return { lines, cursor: null };
 }
 
-/** The groups of the two columns, about as high; one after the other where there is room for one. */
+/** The groups of the two columns, of similar height. */
 const LEFT: readonly Group[] = ['Request', 'Near misses', 'Routes'];
 const RIGHT: readonly Group[] = ['What if', 'Everywhere'];
 
@@ -101,7 +101,7 @@ function helpBlock(group: Group, width: number): Line[] {
   ];
 }
 
-/** `padEnd` counts units, the screen cells. */
+/** `padEnd` counts UTF-16 units; the screen has cells. */
 const cellPadding = (text: string) => text.length - cellWidth(text);
 
 function legendBlock(): Line[] {
@@ -146,7 +146,7 @@ function problemLines(state: State, width: number): readonly Line[] {
   return lines;
 }
 
-/** The line as it stands in the source, with what is meant underlined. */
+/** The source line with the fault underlined. */
 function excerpt(lineText: string, at: { start: number; length: number } | null, width: number): readonly Line[] {
   const text = sanitize(lineText.replaceAll('\t', ' '), width - 4);
   const line: Line = [span('   │ ', 'dim'), span(text)];

@@ -11,10 +11,10 @@ import { fieldView } from './bar.ts';
 import { count } from './header.ts';
 import type { PanelView } from './panel-view.ts';
 
-/** Nothing is performed while it's only drawn. */
+/** Drawing runs no action. */
 const LOOK_ONLY: Perform = (state) => [state, []];
 
-/** A list to pick from: a field for words that narrow it, and its lines with the chosen one in sight. */
+/** A list to pick from: its query, and its lines with the selected one visible. */
 export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, height: number): PanelView {
   const width = state.size.columns;
   const choices = choicesOf(state, overlay, LOOK_ONLY);
@@ -56,7 +56,7 @@ function choiceLine({ title, note, group = '' }: Choice, width: number, chosen: 
   return room > 20 ? [...fitLine(left, room), span('  '), ...short] : cutLine(left, width);
 }
 
-/** Settings show what they do while they are switched; other lists how long they are. */
+/** The impact for settings, else the length of the list. */
 function noteOf(state: State, list: PickList, length: number): Line {
   const changes = changeCount(state.experiment);
   if (list !== 'settings' || changes === 0) return [span(count(length, 'item'), 'dim')];

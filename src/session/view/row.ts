@@ -18,7 +18,7 @@ const SIGNS: Readonly<Record<Exclude<Mark['kind'], 'near'>, readonly [string, Ro
   finding: ['! ', 'warning'],
 };
 
-/** Marks of rows that aren't what the answer is about. */
+/** Marks that don't emphasise a row. */
 const ASIDE: ReadonlySet<Mark['kind']> = new Set(['shadowed', 'entered', 'finding']);
 
 /** A row of the table. */
@@ -58,10 +58,7 @@ function pathCell(path: string, width: number, role: Role, mark: Mark | undefine
   return [span(path, role), padding];
 }
 
-/**
- * Marks of a corrected path on the template that it belongs to: segments that stand in both as they are keep their
- * marks, a marked value of a parameter marks the parameter.
- */
+/** Transfers the marks of a corrected path to its template: equal segments keep theirs, a marked value marks its parameter. */
 function templateMarks(template: string, mark: Mark & { kind: 'near' }): readonly Range[] {
   const fixed = mark.miss.causes.flatMap((cause) => cause.marks.fixed);
   const typed = mark.miss.path.split('/');

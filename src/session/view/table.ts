@@ -24,7 +24,7 @@ import { fitColumns, headLine } from './columns.ts';
 import { count } from './header.ts';
 import { rowLine } from './row.ts';
 
-/** The table of registered routes, and where the filter's caret stands while it is typed. */
+/** The table of registered routes, and the caret of the filter. */
 export function tableView(
   state: State,
   layout: Layout,
@@ -52,7 +52,7 @@ export function tableView(
   };
 }
 
-/** `, 1 router unused I`: what has no row here, and the key that lists it. */
+/** `, 1 router unused I`: unused routers and empty mounts, and the key that lists them. */
 function unregisteredWords(state: State, width: number): Line {
   const tree = state.compiled && queryOf(state) === '' && width >= 56 ? state.compiled.tree : null;
   if (!tree) return [];
@@ -62,11 +62,11 @@ function unregisteredWords(state: State, width: number): Line {
   return words === '' ? [] : [span(`${words} `, 'warning'), span('I', 'key')];
 }
 
-/** The filter, shown in the frame's upper edge at its right end: `/user▏`. */
+/** The filter at the right end of the title line: `/user▏`. */
 function filterField(state: State, width: number): { line: Line; fromEnd: number } | null {
   if (state.focus !== 'filter' && state.filter.input.text === '') return null;
   const { input, mode } = state.filter;
-  // One cell behind the text is the caret's.
+  // One more cell for the caret.
   const room = Math.min(Math.max(8, Math.min(40, width - 46)), cellWidth(input.text) + 1);
   const field = fieldView(input, room, () => 'hit');
   const words = mode === 'dim' ? '(dim)' : '';
@@ -74,7 +74,7 @@ function filterField(state: State, width: number): { line: Line; fromEnd: number
   return { line, fromEnd: room + words.length - field.caretX };
 }
 
-/** `12–24 of 96`, where not everything is in sight. */
+/** `12–24 of 96`, if not all rows are visible. */
 function positionNote(state: State, layout: Layout): Line {
   const listed = listedCount(state);
   if (listed <= layout.tableRows) return [];

@@ -13,10 +13,7 @@ const STATUS_ROLE: Readonly<Record<number, Role>> = {
   5: 'badge-server',
 };
 
-/**
- * Status and what it means here, in a line or two: what doesn't fit behind the status goes into the second, above all a route
- * that would be cut.
- */
+/** The status and its explanation in one or two lines, so that a route isn't cut. */
 export function verdictLines(state: State, diagnosis: Diagnosis, columns: number): readonly Line[] {
   const { resolution } = diagnosis;
   const role = STATUS_ROLE[Math.floor(resolution.status / 100)] ?? 'text';
@@ -32,7 +29,7 @@ export function verdictLines(state: State, diagnosis: Diagnosis, columns: number
     : [shorten(first, columns), cutLine([span('   '), ...more], columns)];
 }
 
-/** Cut in the middle of its last part, which is a path. */
+/** Cuts a line in the middle of its last part, a path. */
 function shorten(line: Line, columns: number): Line {
   const last = line.at(-1);
   const room = columns - lineWidth(line.slice(0, -1));
@@ -40,7 +37,7 @@ function shorten(line: Line, columns: number): Line {
   return [...line.slice(0, -1), { ...last, text: fitMiddle(last.text, room) }];
 }
 
-/** What answers, and what else belongs to it. */
+/** The explanation of the answer in two parts. */
 function verdictWords(state: State, { request, resolution, notes }: Diagnosis): readonly [Line, Line] {
   const path = sanitize(request.path);
   const route = sanitize(resolution.route ?? '');
@@ -71,7 +68,7 @@ function verdictWords(state: State, { request, resolution, notes }: Diagnosis): 
       const mount = resolution.mounts.at(-1);
       return [
         [span('no route matches '), span(path === '' ? '(an empty path)' : path, 'strong')],
-        // A note says more of it where there is one.
+        // A note explains it better.
         mount === undefined || notes.length > 0 ? [] : [span(`inside the mount ${sanitize(mount)}`)],
       ];
     }
@@ -89,7 +86,7 @@ function slashWords(path: string, location: string): Line {
   return [];
 }
 
-/** An automatic HEAD is answered by the GET row: both are named. */
+/** Names both methods for an automatic HEAD, which the GET route answers. */
 function methodWords(state: State, method: string, resolution: Resolution): string {
   const { registration } = resolution;
   const rows = registration && state.compiled ? rowsOf(state.compiled, registration) : [];

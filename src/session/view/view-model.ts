@@ -54,7 +54,7 @@ export function viewModel(state: State): Screen {
   return { width, height, lines, cursor };
 }
 
-/** Whether there are problems and nothing else: they stand where the routes would. */
+/** Whether problems are shown in place of the routes. */
 const isUseless = (state: State) => !state.compiled && state.loading === null && state.problems.length > 0;
 
 function beside(left: readonly Line[] | undefined, right: readonly Line[] | null, width: number): readonly Line[] {
@@ -73,7 +73,7 @@ function tooSmall(width: number, height: number): Screen {
     'ctrl-c quits.',
   ];
   const wrapped = words.flatMap((text) => wrap(text, width));
-  // Where even these words don't fit, the size that would do is what matters.
+  // If these words don't fit, only the needed size is shown.
   const told = wrapped.length <= height ? wrapped : wrap(`${MINIMUM.columns}×${MINIMUM.rows}!`, width);
   const lines = told.map((text) => cutLine([span(text, 'warning')], width));
   const padding = Array.from({ length: Math.max(0, height - lines.length) }, (): Line => []);

@@ -18,7 +18,7 @@ import { cellWidth } from '../text-width.ts';
 import { count } from './header.ts';
 import { codeLines } from './marked.ts';
 
-/** The what-if panel: which answers change, what became of the pins, what was changed. */
+/** The what-if panel: impact, pins and changes. */
 export function whatIfView(state: State, { whatIfHeight, whatIfRows }: Layout): readonly Line[] {
   const { columns } = state.size;
   const focused = state.focus === 'what-if' && state.overlay === null;
@@ -42,7 +42,7 @@ export function whatIfView(state: State, { whatIfHeight, whatIfRows }: Layout): 
   });
 }
 
-/** Where the panel is scrolled to: the chosen line, or without the keyboard the one that matters. */
+/** The line to scroll to: the selected one, or the current change if the panel isn't focused. */
 function focusedLine(state: State, view: WhatIfView): number {
   if (state.focus === 'what-if') return state.experiment.chosen;
   return view === 'changes' ? changeRows(state).findIndex((row) => row.here) : 0;
@@ -72,7 +72,7 @@ function titleOf(state: State, focused: boolean): Line {
   return [span('What if', focused ? 'border-focus' : 'strong'), span(' ─', 'dim'), ...parts];
 }
 
-/** How many answers went from which status to which, as far as there is room, and the place in the list. */
+/** Counts of status changes, as far as they fit, and the position in the list. */
 function noteOf(state: State, title: Line, all: number, top: number, rows: number): Line {
   const place = all > rows ? [span(`${top + 1}–${Math.min(all, top + rows)} of ${all}`, 'dim')] : [];
   if (state.experiment.view !== 'impact') return place;
@@ -96,7 +96,7 @@ function emptyWords(state: State, view: WhatIfView): string {
   return 'No answers change.';
 }
 
-/** A thousand lines of which six are seen: each is made when it's asked for. */
+/** Lines made on demand, since few of many are visible. */
 interface Lines {
   readonly length: number;
   at(place: number): Line;
@@ -127,13 +127,13 @@ function linesOf(state: State, view: WhatIfView, columns: number): Lines {
   }
 }
 
-/** Widths that the lines share: the request, and its answer before. */
+/** Column widths: the request, and its answer before. */
 interface Shape {
   readonly request: number;
   readonly before: number;
 }
 
-/** Measured over what may be looked at first; what comes later is cut. */
+/** Only the first entries are measured; longer ones further down are cut. */
 const MEASURED = 200;
 
 function shapeOf(entries: readonly AnswerChange[], columns: number): Shape {
@@ -141,7 +141,7 @@ function shapeOf(entries: readonly AnswerChange[], columns: number): Shape {
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => cellWidth(sanitize(text))));
   const request = Math.min(widest(seen.map((entry) => formatRequest(entry.request))), Math.floor(columns * 0.36));
   const after = widest(seen.map((entry) => answerWords(entry.after)));
-  // What stands between them: the sign, two blanks, the arrow. Half of the rest is the old answer's, and what the new one leaves.
+  // 8 cells for the sign, blanks and arrow. The old answer gets half of the rest, or what the new one leaves.
   const room = columns - request - 8;
   const before = Math.min(
     widest(seen.map((entry) => answerWords(entry.before))),
