@@ -6,7 +6,7 @@ import { COMMON_METHODS, clientCommand, formatRequest, isRequestFault, parseRequ
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 import { change } from './experiment/make-change.ts';
 import { answerOf, chosenMiss, needsChangeOnly } from './selectors.ts';
-import type { State, Step } from './state.ts';
+import { noted, type State, type Step } from './state.ts';
 import { inputOf, insertText, type TextInput } from './text-input.ts';
 
 /** How many requests are remembered. */
@@ -20,9 +20,9 @@ export function setBar(state: State, bar: TextInput): State {
 /** Enter in the bar: uses the selected near miss, else follows the redirect, else keeps the request. */
 export function submit(state: State): Step {
   const { fault, diagnosis, searching, working } = answerOf(state);
-  if (working) return [{ ...state, notice: 'the answer isn’t ready yet' }, []];
-  if (searching) return [{ ...state, notice: 'still searching for near misses' }, []];
-  if (fault) return [{ ...state, notice: fault.hint }, []];
+  if (working) return noted(state, 'the answer isn’t ready yet');
+  if (searching) return noted(state, 'still searching for near misses');
+  if (fault) return noted(state, fault.hint);
   if (!diagnosis) return [state, []];
   const miss = chosenMiss(state);
   if (miss) return takeMiss(state, miss);

@@ -7,15 +7,11 @@ import { back, closeDetails, focusBy } from './focus.ts';
 import { type ActionId, type Binding, boundIn, type Context } from './keys.ts';
 import { layoutOf } from './layout.ts';
 import { answerOf, chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
-import { contextOf, type Effect, type State, type Step } from './state.ts';
+import { contextOf, noted, type State, type Step } from './state.ts';
 import { cursorBy, cursorTo, enterTable, pageBy, settle } from './table-motion.ts';
 import { EMPTY_INPUT, editInput, INPUT_EDITS, type InputEdit, inputOf, type TextInput } from './text-input.ts';
 import { detailsContent } from './view/details.ts';
 import { panelContent, panelRows } from './view/panels.ts';
-
-const ask =
-  (effect: Effect): Command =>
-  (state) => [state, [effect]];
 
 const EDITS = Object.fromEntries(
   INPUT_EDITS.map((kind) => [kind, only((state) => withField(state, editInput(fieldOf(state), kind)))]),
@@ -86,7 +82,7 @@ export const COMMANDS = {
   },
   'copy-request': (state) => {
     const { fault, diagnosis } = answerOf(state);
-    return diagnosis ? copy(state, curlOf(diagnosis.request)) : [{ ...state, notice: fault?.hint ?? null }, []];
+    return diagnosis ? copy(state, curlOf(diagnosis.request)) : noted(state, fault?.hint ?? null);
   },
   'copy-miss': (state) => {
     const miss = chosenMiss(state);
@@ -94,23 +90,19 @@ export const COMMANDS = {
   },
   'open-source': (state) => {
     const at = currentRow(state)?.registration.node?.source;
-    return at
-      ? [state, [{ kind: 'open', at }]]
-      : [{ ...state, notice: 'the source has no location for this route' }, []];
+    return at ? [state, [{ kind: 'open', at }]] : noted(state, 'the source has no location for this route');
   },
 
   'scroll-down': only((state) => scrollBy(state, 1)),
   'scroll-up': only((state) => scrollBy(state, -1)),
   'scroll-page-down': only((state) => scrollBy(state, pageOf(state))),
   'scroll-page-up': only((state) => scrollBy(state, -pageOf(state))),
-  'scroll-page-space': only((state) => scrollBy(state, pageOf(state))),
   'scroll-first': only((state) => scrollBy(state, -Infinity)),
   'scroll-last': only((state) => scrollBy(state, Infinity)),
   'focus-next': only((state) => focusBy(state, 1)),
   'focus-previous': only((state) => focusBy(state, -1)),
   back: only(back),
   help: only((state) => toggle(state, 'help')),
-  'help-letter': only((state) => toggle(state, 'help')),
   problems: only((state) => toggle(state, 'problems')),
   'quit-letter': (state) => {
     if (state.overlay || (state.focus === 'details' && state.details.open)) return [back(state), []];
@@ -118,13 +110,12 @@ export const COMMANDS = {
   },
   ...EXPERIMENT_COMMANDS,
   palette: only(palette),
-  'palette-letter': only(palette),
   'pick-next': only((state) => choose(state, 1, perform)),
   'pick-previous': only((state) => choose(state, -1, perform)),
   'pick-take': (state) => pickChosen(state, perform),
-  suspend: ask({ kind: 'suspend' }),
-  redraw: ask({ kind: 'redraw' }),
-  quit: ask({ kind: 'quit' }),
+  suspend: (state) => [state, [{ kind: 'suspend' }]],
+  redraw: (state) => [state, [{ kind: 'redraw' }]],
+  quit: (state) => [state, [{ kind: 'quit' }]],
 } as const satisfies Record<ActionId, Command>;
 
 const copy = (state: State, text: string): Step => [state, [{ kind: 'copy', text, what: 'curl command' }]];

@@ -2,11 +2,11 @@ import type { CompiledApp } from '../dialects/dialect.ts';
 import { hostParts } from '../dialects/index.ts';
 import { filesOf, opaqueApp } from '../dialects/make-app.ts';
 import { dialectFor } from '../dialects/registry.ts';
-import type { Annotation } from '../model/annotation.ts';
 import { encodeTarget, formatTarget, quote } from '../model/parse-request.ts';
-import type { ConvertorName, SegmentPart } from '../model/path-template.ts';
+import type { SegmentPart } from '../model/path-template.ts';
 import type { Registration, RouteRow } from '../model/registration.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
+import { exampleValue } from '../whatif/example-path.ts';
 import { encodePath } from '../whatif/probes.ts';
 
 /** A request for the row's route, with a valid value for every parameter. A route above it may still answer first. */
@@ -64,48 +64,7 @@ function fill(parts: readonly SegmentPart[], { node }: Registration): string {
   const texts = parts.map((part) => {
     if (part.kind === 'literal') return part.text;
     const annotation = Object.hasOwn(declared, part.name) ? declared[part.name] : undefined;
-    return encodePath(exampleValue(part.name, annotation, part.convertor));
+    return encodePath(exampleValue(part, annotation, 'fitting'));
   });
   return texts.join('');
-}
-
-/** A value for a parameter that its convertor matches and its annotation accepts. */
-function exampleValue(name: string, annotation: Annotation | undefined, convertor: ConvertorName): string {
-  const kind = convertor !== 'str' && convertor !== 'path' ? convertor : annotation?.kind;
-  switch (kind) {
-    case 'int':
-      return String(smallest(annotation));
-    case 'float':
-    case 'decimal':
-      return annotation && 'constraints' in annotation ? String(smallest(annotation)) : '1.5';
-    case 'bool':
-      return 'true';
-    case 'uuid':
-      return '3fa85f64-5717-4562-b3fc-2c963f66afa6';
-    case 'date':
-      return '2025-01-31';
-    case 'datetime':
-      return '2025-01-31T08:00:00';
-    case 'enum':
-    case 'literal':
-      return (annotation && 'values' in annotation ? annotation.values[0] : undefined) ?? 'value';
-    default:
-      return convertor === 'path' ? 'some/file.txt' : sample(name, annotation);
-  }
-}
-
-function smallest(annotation: Annotation | undefined): number {
-  const limits = annotation && 'constraints' in annotation ? (annotation.constraints ?? {}) : {};
-  const { minimum, exclusiveMinimum, maximum, multipleOf } = limits as Record<string, number | undefined>;
-  const low = minimum ?? (exclusiveMinimum === undefined ? Math.min(1, maximum ?? 1) : exclusiveMinimum + 1);
-  const step = multipleOf !== undefined && multipleOf > 0 ? multipleOf : 0;
-  const fitted = step > 0 ? Math.ceil(low / step) * step : low;
-  return Object.is(fitted, -0) ? 0 : fitted;
-}
-
-function sample(name: string, annotation: Annotation | undefined): string {
-  const limits = annotation && 'constraints' in annotation ? (annotation.constraints ?? {}) : {};
-  const { minLength = 1, maxLength } = limits as Record<string, number | undefined>;
-  const word = /(^|_)id$/.test(name) ? 'abc123' : 'example';
-  return word.padEnd(Math.min(minLength, 64), 'x').slice(0, maxLength ?? undefined);
 }

@@ -83,12 +83,7 @@ export type PickList = 'palette' | 'row' | 'prefixes' | 'routers' | 'unregistere
 export type Overlay =
   | { readonly kind: 'help' | 'problems'; readonly scroll: number }
   | { readonly kind: 'history'; readonly query: TextInput; readonly chosen: number }
-  | {
-      readonly kind: 'pick';
-      readonly list: PickList;
-      readonly query: TextInput;
-      readonly chosen: number;
-    }
+  | { readonly kind: 'pick'; readonly list: PickList; readonly query: TextInput; readonly chosen: number }
   | {
       readonly kind: 'line';
       readonly question: Question;
@@ -213,6 +208,9 @@ export function initialState(source: string, size: Size): State {
     notice: null,
   };
 }
+
+/** Shows a message in the footer. */
+export const noted = (state: State, notice: string | null): Step => [{ ...state, notice }, []];
 
 /** The context of the next key. */
 export const contextOf = (state: State): Context =>

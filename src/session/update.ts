@@ -12,7 +12,7 @@ import { advanceTour, startTour } from './experiment/tour.ts';
 import { LINTED } from './findings.ts';
 import { actionFor, TEXT_CONTEXTS } from './keys.ts';
 import { answerOf, filteredRows, queryOf } from './selectors.ts';
-import { type Action, contextOf, type Effect, type State, type Step } from './state.ts';
+import { type Action, contextOf, type Effect, noted, type State, type Step } from './state.ts';
 import { settle } from './table-motion.ts';
 import { insertText } from './text-input.ts';
 import { graphemes } from './text-width.ts';
@@ -94,7 +94,7 @@ function react(state: State, action: Action): Step {
     case 'history-loaded':
       return [{ ...state, history: [...action.history, ...state.history] }, []];
     case 'notice':
-      return [{ ...state, notice: action.text }, []];
+      return noted(state, action.text);
   }
 }
 

@@ -42,7 +42,8 @@ export function exampleHost(registration: Registration): string | null {
 const UUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 const WORD = 'example';
 
-function exampleValue(param: TemplateParam, annotation: Annotation | undefined, kind: ExampleKind): string {
+/** A value of a parameter, not percent-encoded. */
+export function exampleValue(param: TemplateParam, annotation: Annotation | undefined, kind: ExampleKind): string {
   const value = valueFor(param, annotation, kind);
   // Between two literals of one segment a slash can't pass; only a path convertor takes one.
   return param.convertor === 'path' ? value : value.replaceAll('/', '-');

@@ -16,8 +16,8 @@ describe('the key table', () => {
     expect(claimed.filter((key) => Array.from(key).length === 1 || key === 'space')).toEqual([]);
   });
 
-  test('has a command for every binding, and no other', () => {
-    expect(Object.keys(COMMANDS).sort()).toEqual(BINDINGS.map((binding) => binding.id).sort());
+  test('has a command for each action, and no other', () => {
+    expect(new Set(Object.keys(COMMANDS))).toEqual(new Set(BINDINGS.map((binding) => binding.id)));
   });
 
   test('reaches every binding by every one of its keys', () => {

@@ -1,4 +1,4 @@
-import type { State, Step } from '../state.ts';
+import { noted, type State, type Step } from '../state.ts';
 import type { Question } from '../state-parts.ts';
 import { prefixChoices } from './edit-choices.ts';
 import { treeNow } from './experiment.ts';
@@ -25,7 +25,7 @@ const asking =
   (question: (target: Target) => Question): Command =>
   (state) => {
     const chosen = chosenTarget(state);
-    return 'fault' in chosen ? [{ ...state, notice: chosen.fault }, []] : ask(state, question(chosen.target));
+    return 'fault' in chosen ? noted(state, chosen.fault) : ask(state, question(chosen.target));
   };
 
 /** What the what-if actions do, by their ids in the key table. */
@@ -45,17 +45,17 @@ export const EXPERIMENT_COMMANDS = {
   'row-menu': (state) => {
     const chosen = chosenTarget(state);
     if (!('fault' in chosen)) return [openPick(state, 'row'), []];
-    return hasHolders(state) ? [openPick(state, 'row'), []] : [{ ...state, notice: chosen.fault }, []];
+    return hasHolders(state) ? [openPick(state, 'row'), []] : noted(state, chosen.fault);
   },
   'include-router': (state) =>
     (treeNow(state.experiment)?.routers.length ?? 0) > 0
       ? [openPick(state, 'routers'), []]
-      : [{ ...state, notice: 'this source declares no routers' }, []],
+      : noted(state, 'this source declares no routers'),
   unregistered: (state) => {
     const tree = treeNow(state.experiment);
     return tree && unregisteredCount(tree) > 0
       ? [openPick(state, 'unregistered'), []]
-      : [{ ...state, notice: 'no unused routers or empty mounts' }, []];
+      : noted(state, 'no unused routers or empty mounts');
   },
   framework: (state) => {
     const tree = treeNow(state.experiment);
@@ -68,9 +68,7 @@ export const EXPERIMENT_COMMANDS = {
       : openPick({ ...state, overlay: null }, 'settings'),
   ),
   undo: undoChange,
-  'undo-letter': undoChange,
   redo: redoChange,
-  'redo-letter': redoChange,
   reset: resetChanges,
   rename: (state) => ask(state, { of: 'name' }),
   save: only((state) => openPick(state, 'save')),
@@ -89,10 +87,9 @@ export const EXPERIMENT_COMMANDS = {
 function withNode(fits: (target: Target) => boolean, of: 'methods' | 'params'): Command {
   return (state) => {
     const chosen = chosenTarget(state);
-    if ('fault' in chosen) return [{ ...state, notice: chosen.fault }, []];
+    if ('fault' in chosen) return noted(state, chosen.fault);
     const { target } = chosen;
-    if (!fits(target))
-      return [{ ...state, notice: `${target.words} has no ${of === 'methods' ? 'methods' : 'parameters'}` }, []];
+    if (!fits(target)) return noted(state, `${target.words} has no ${of === 'methods' ? 'methods' : 'parameters'}`);
     return ask(state, { of, node: target.node.id });
   };
 }
@@ -100,7 +97,7 @@ function withNode(fits: (target: Target) => boolean, of: 'methods' | 'params'): 
 function editPrefix(state: State): Step {
   const prefixes = prefixChoices(state);
   const [first] = prefixes;
-  if (!first) return [{ ...state, notice: 'this path has no prefix' }, []];
+  if (!first) return noted(state, 'this path has no prefix');
   return prefixes.length === 1 ? first.run(state) : [openPick(state, 'prefixes'), []];
 }
 

@@ -1,4 +1,4 @@
-import type { Overlay, State, Step } from '../state.ts';
+import { noted, type Overlay, type State, type Step } from '../state.ts';
 import type { Question } from '../state-parts.ts';
 import { inputOf } from '../text-input.ts';
 import { exportText } from './export-text.ts';
@@ -21,7 +21,7 @@ export function submitLine(state: State): Step {
   const closed: State = { ...state, overlay: reopened(overlay.back) };
   switch (result.kind) {
     case 'fault':
-      return [{ ...state, notice: result.fault }, []];
+      return noted(state, result.fault);
     case 'same':
       return [closed, []];
     case 'edit':

@@ -11,7 +11,7 @@ import {
   undo,
 } from '../../whatif/scenario.ts';
 import { inPast } from '../../whatif/words.ts';
-import type { State, Step } from '../state.ts';
+import { noted, type State, type Step } from '../state.ts';
 import { changeCount, changesKey, isUnsaved, stepKey } from './experiment.ts';
 import { autosave } from './export-text.ts';
 import { showScenario } from './show-scenario.ts';
@@ -100,5 +100,4 @@ export function markSaved(state: State): Step {
   return isUnsaved(state.experiment) ? [next, [autosave(next)]] : [next, []];
 }
 
-const noted = (state: State, notice: string): Step => [{ ...state, notice }, []];
 const lastWords = ({ steps, at }: Scenario): string => steps[at - 1]?.words ?? '';

@@ -1,7 +1,7 @@
 import { formatRequest } from '../../model/parse-request.ts';
 import { setBar } from '../bar-actions.ts';
 import { layoutOf } from '../layout.ts';
-import type { State, Step } from '../state.ts';
+import { noted, type State, type Step } from '../state.ts';
 import { isBrowsing, settle } from '../table-motion.ts';
 import { inputOf } from '../text-input.ts';
 import { changeRows } from './change-list.ts';
@@ -80,6 +80,6 @@ export function takeEntry(state: State): State {
 export function jumpToChosen(state: State): Step {
   const row = changeRows(state)[state.experiment.chosen];
   if (!row) return [state, []];
-  if (row.fault !== null) return [{ ...state, notice: row.fault }, []];
+  if (row.fault !== null) return noted(state, row.fault);
   return jump(state, row.at);
 }

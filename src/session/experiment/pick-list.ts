@@ -1,5 +1,5 @@
 import { BINDINGS, type Binding, type Context, type Group, showKey } from '../keys.ts';
-import type { Overlay, PickList, State, Step } from '../state.ts';
+import { noted, type Overlay, type PickList, type State, type Step } from '../state.ts';
 import { EMPTY_INPUT } from '../text-input.ts';
 import { type Choice, matching } from './choice.ts';
 import { prefixChoices, routerChoices, rowChoices, settingChoices, unregisteredChoices } from './edit-choices.ts';
@@ -67,16 +67,14 @@ function keysFor({ description }: Binding): string {
 
 /** Whether the palette offers an action: not those of overlays, nor the palette itself. */
 export const isOffered = (binding: Binding): boolean =>
-  binding.id !== 'palette' &&
-  binding.id !== 'palette-letter' &&
-  (binding.in === 'any' || binding.in.some((context) => !INSIDE.includes(context)));
+  binding.id !== 'palette' && (binding.in === 'any' || binding.in.some((context) => !INSIDE.includes(context)));
 
 /** Enter: runs the selected choice. Settings stay open, so that several can be changed. */
 export function pickChosen(state: State, perform: Perform): Step {
   const { overlay } = state;
   if (overlay?.kind !== 'pick') return [state, []];
   const choice = choicesOf(state, overlay, perform)[overlay.chosen];
-  if (!choice) return [{ ...state, notice: 'no match' }, []];
+  if (!choice) return noted(state, 'no match');
   const stays = overlay.list === 'settings';
   const [next, effects] = choice.run(stays ? state : { ...state, overlay: null });
   return [next, effects];

@@ -2,21 +2,19 @@ import { formatRequest, isRequestFault, parseRequest } from '../../model/parse-r
 import type { Request } from '../../model/request.ts';
 import { exampleRequest } from '../example.ts';
 import { currentRow } from '../selectors.ts';
-import type { State, Step } from '../state.ts';
+import { noted, type State, type Step } from '../state.ts';
 import { pinEntries } from './shown-impact.ts';
 
 /** Pins or unpins the request in the bar. */
 export function pinBar(state: State): Step {
   const request = parseRequest(state.bar.text);
-  return isRequestFault(request)
-    ? [{ ...state, notice: `nothing to pin: ${request.hint}` }, []]
-    : togglePin(state, request);
+  return isRequestFault(request) ? noted(state, `nothing to pin: ${request.hint}`) : togglePin(state, request);
 }
 
 /** Pins or unpins an example request for the selected route. */
 export function pinRow(state: State): Step {
   const row = currentRow(state);
-  return row ? togglePin(state, exampleRequest(row)) : [{ ...state, notice: 'no route is selected' }, []];
+  return row ? togglePin(state, exampleRequest(row)) : noted(state, 'no route is selected');
 }
 
 export function unpinChosen(state: State): Step {

@@ -35,21 +35,19 @@ export interface Asked {
   readonly hint: string;
 }
 
+const asked = (title: string, value: string, hint: string): Asked => ({ title, value, hint });
+
 export function askedOf(state: State, question: Question): Asked {
   const tree = treeNow(state.experiment);
   switch (question.of) {
     case 'name':
-      return { title: 'Name of the changes', value: state.experiment.scenario?.name ?? '', hint: 'any text' };
+      return asked('Name of the changes', state.experiment.scenario?.name ?? '', 'any text');
     case 'file': {
-      const value = suggestedName(state.source, question.what);
-      return {
-        title: `Save the ${EXPORT_WORDS[question.what]} as`,
-        value,
-        hint: 'path, relative to the current folder',
-      };
+      const title = `Save the ${EXPORT_WORDS[question.what]} as`;
+      return asked(title, suggestedName(state.source, question.what), 'path, relative to the current folder');
     }
     default:
-      return tree ? askedIn(tree, question) : { title: '', value: '', hint: '' };
+      return tree ? askedIn(tree, question) : asked('', '', '');
   }
 }
 
@@ -57,75 +55,57 @@ type EditQuestion = Exclude<Question, { of: 'name' | 'file' }>;
 
 function askedIn(tree: RouteTree, question: EditQuestion): Asked {
   switch (question.of) {
-    case 'add': {
-      const container = findContainer(tree, question.into);
-      const title = `New route in ${container ? containerWords(container, tree) : 'the application'}`;
-      return { title, value: '', hint: 'METHOD[,METHOD] PATH, like GET /things/{thing_id}' };
-    }
+    case 'add':
+      return asked(
+        `New route in ${intoWords(tree, question)}`,
+        '',
+        'METHOD[,METHOD] PATH, like GET /things/{thing_id}',
+      );
     case 'include': {
-      const container = findContainer(tree, question.into);
-      const into = container ? containerWords(container, tree) : 'the application';
-      return {
-        title: `Include router ${question.router} in ${into}: prefix`,
-        value: '',
-        hint: 'a prefix like /api, or empty',
-      };
+      const title = `Include router ${question.router} in ${intoWords(tree, question)}: prefix`;
+      return asked(title, '', 'a prefix like /api, or empty');
     }
     case 'option': {
       const app = appOfId(tree, question.app);
       const value = app ? getOption(app, question.option) : null;
       const usual = usualAddress(app, question.option);
       const hint = usual === null ? 'a path like /api, or empty' : 'a path; leave empty to switch it off';
-      return { title: question.option, value: typeof value === 'string' ? value : (usual ?? ''), hint };
+      return asked(question.option, typeof value === 'string' ? value : (usual ?? ''), hint);
     }
     case 'server-root-path':
-      return { title: 'Root path of the server', value: tree.serverRootPath, hint: 'a path like /api, or empty' };
+      return asked('Root path of the server', tree.serverRootPath, 'a path like /api, or empty');
     default:
       return askedOfNode(tree, question);
   }
 }
 
+function intoWords(tree: RouteTree, { into }: { readonly into: NodeId }): string {
+  const container = findContainer(tree, into);
+  return container ? containerWords(container, tree) : 'the application';
+}
+
 function askedOfNode(tree: RouteTree, { of, node: id }: Extract<Question, { node: NodeId }>): Asked {
   const found = find(tree, id);
-  if (!found) return { title: 'Removed', value: '', hint: '' };
-  if (found.kind !== 'node') {
-    const name = found.kind === 'declared-router' ? `router ${found.router.name}` : `the ${kindOf(found.app).label}`;
-    return {
-      title: `Prefix of ${name}`,
-      value: found.kind === 'declared-router' ? found.router.prefix : textOfType(found.app, 'prefix'),
-      hint: 'like /users, or empty',
-    };
-  }
+  if (!found) return asked('Removed', '', '');
+  if (found.kind === 'declared-router')
+    return asked(`Prefix of router ${found.router.name}`, found.router.prefix, 'like /users, or empty');
+  if (found.kind === 'app')
+    return asked(`Prefix of the ${kindOf(found.app).label}`, textOfType(found.app, 'prefix'), 'like /users, or empty');
   const { node } = found;
   switch (of) {
     case 'path':
-      if (node.kind === 'host')
-        return { title: `Pattern of ${label(node)}`, value: node.host, hint: 'like {sub}.example.org' };
-      return {
-        title: `Path of ${label(node)}`,
-        value: 'path' in node ? node.path : '',
-        hint: 'like /users or /users/{id:int}',
-      };
+      if (node.kind === 'host') return asked(`Pattern of ${label(node)}`, node.host, 'like {sub}.example.org');
+      return asked(`Path of ${label(node)}`, 'path' in node ? node.path : '', 'like /users or /users/{id:int}');
     case 'methods':
-      return {
-        title: `Methods of ${label(node)}`,
-        value: 'methods' in node ? node.methods.join(', ') : '',
-        hint: 'like GET, POST',
-      };
-    case 'params':
-      return {
-        title: `Parameters of ${label(node)}`,
-        value: node.kind === 'route' ? formatParams(node.params) : '',
-        hint: 'NAME: TYPE, like user_id: int, kind: enum:new,used',
-      };
+      return asked(`Methods of ${label(node)}`, 'methods' in node ? node.methods.join(', ') : '', 'like GET, POST');
+    case 'params': {
+      const value = node.kind === 'route' ? formatParams(node.params) : '';
+      return asked(`Parameters of ${label(node)}`, value, 'NAME: TYPE, like user_id: int, kind: enum:new,used');
+    }
     case 'prefix':
       if (node.kind === 'mount' || node.kind === 'host') return askedOfNode(tree, { of: 'path', node: id });
-      return {
-        title:
-          node.kind === 'include' ? `Prefix of the inclusion of router ${node.router}` : `Prefix of ${label(node)}`,
-        value: node.kind === 'include' ? node.prefix : '',
-        hint: 'like /api, or empty',
-      };
+      if (node.kind !== 'include') return asked(`Prefix of ${label(node)}`, '', 'like /api, or empty');
+      return asked(`Prefix of the inclusion of router ${node.router}`, node.prefix, 'like /api, or empty');
   }
 }
 

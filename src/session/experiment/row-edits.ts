@@ -2,7 +2,7 @@ import type { RouteRow } from '../../model/registration.ts';
 import type { NodeId, RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { currentRow } from '../selectors.ts';
-import type { State, Step } from '../state.ts';
+import { noted, type State, type Step } from '../state.ts';
 import { treeNow } from './experiment.ts';
 import { change } from './make-change.ts';
 import { isDisabled } from './shown-app.ts';
@@ -50,7 +50,7 @@ export function chosenTarget(
 /** Makes a quick edit of the selected route. */
 export function editRow(state: State, what: QuickEdit): Step {
   const chosen = chosenTarget(state);
-  if ('fault' in chosen) return [{ ...state, notice: chosen.fault }, []];
+  if ('fault' in chosen) return noted(state, chosen.fault);
   const { tree, row, target } = chosen;
   if (what === 'switch' && isDisabled(row) && !target.node.disabled) return change(state, switchOnAround(tree, row));
   const [next, effects] = change(state, quickEdit(target, what));
@@ -72,5 +72,5 @@ function switchOnAround(tree: RouteTree, row: RouteRow): Edit {
 export function editNode(state: State, id: NodeId, what: QuickEdit): Step {
   const tree = treeNow(state.experiment);
   const target = tree && targetOf(tree, id);
-  return target ? change(state, quickEdit(target, what)) : [{ ...state, notice: 'this route no longer exists' }, []];
+  return target ? change(state, quickEdit(target, what)) : noted(state, 'this route no longer exists');
 }

@@ -1,4 +1,4 @@
-import type { State, Step } from '../state.ts';
+import { noted, type State, type Step } from '../state.ts';
 import { EXPORTS, type ExportKind } from '../state-parts.ts';
 import type { Choice } from './choice.ts';
 import { changeCount } from './experiment.ts';
@@ -30,6 +30,6 @@ export function exportChoices(state: State): readonly Choice[] {
 
 function copy(state: State, kind: ExportKind): Step {
   const text = exportText(state, kind);
-  if (text === '') return [{ ...state, notice: 'no changes to copy' }, []];
+  if (text === '') return noted(state, 'no changes to copy');
   return [state, [{ kind: 'copy', text, what: EXPORT_WORDS[kind] }]];
 }

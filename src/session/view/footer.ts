@@ -72,7 +72,7 @@ function hintsFor(state: State, context: Context): readonly (readonly [string, s
 /** The first actions of the footer; the others follow in the order of the key table. */
 const FIRST: readonly ActionId[] = [
   'miss-take',
-  'undo-letter',
+  'undo',
   'details',
   'toggle',
   'move-up',
@@ -86,7 +86,7 @@ const IN_ORDER = BINDINGS.toSorted((a, b) => rankOf(a.id) - rankOf(b.id));
 function isUseful(state: State, id: ActionId): boolean {
   if (!state.compiled && state.overlay === null) return id === 'problems' && state.problems.length > 0;
   if (id === 'miss-next') return missesOf(state).length > 1;
-  if (id === 'undo-letter') return changeCount(state.experiment) > 0;
+  if (id === 'undo') return changeCount(state.experiment) > 0;
   if (id === 'save') return isUnsaved(state.experiment);
   if (id === 'pin' || id === 'panel') return state.focus === 'bar' && changeCount(state.experiment) > 0;
   if (id === 'settings') return false;
