@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,35 +17,39 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const CACHE = `nearmiss.cjs-${process.version}-${process.arch}`;
+const RUNTIME = `${process.version}-${process.arch}`;
 
 /** The compiled code that is kept between runs of a copy of what is published. */
 describe('the cache of compiled code', () => {
   let folder = '';
   let cache = '';
+  /** The file of the copy's commands. */
+  let CACHE = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'nearmiss-cache-'));
     cpSync(join(ROOT, 'bin'), join(folder, 'bin'), { recursive: true });
     cpSync(join(ROOT, 'dist'), join(folder, 'dist'), { recursive: true });
+    cache = join(folder, 'cache', 'nearmiss');
+    explain();
+    [CACHE = ''] = kept();
+    expect(CACHE).toMatch(new RegExp(`^nearmiss\\.cjs-[a-z0-9]+-${RUNTIME}$`));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  beforeEach(() => {
-    rmSync(join(folder, 'cache'), { recursive: true, force: true });
-    cache = join(folder, 'cache', 'nearmiss');
-  });
+  beforeEach(() => rmSync(join(folder, 'cache'), { recursive: true, force: true }));
 
   const command = (...words: readonly string[]) => [join(folder, 'bin', 'nearmiss.js'), ...words];
   const EXPLAIN = ['explain', join(ROOT, 'samples/bookshop.yaml'), 'GET', '/api/user'];
   const run = (
     words: readonly string[] = EXPLAIN,
     env: NodeJS.ProcessEnv = { XDG_CACHE_HOME: join(folder, 'cache') },
+    fails = false,
   ) => {
     const { PATH } = process.env;
     const { stdout, stderr, signal } = spawnSync(process.execPath, command(...words), {
       encoding: 'utf8',
       env: { PATH, ...env },
     });
-    expect({ stderr, signal }).toEqual({ stderr: '', signal: null });
+    if (!fails) expect({ stderr, signal }).toEqual({ stderr: '', signal: null });
     return stdout;
   };
   const explain = () => expect(run()).toContain('404 Not Found');
@@ -70,6 +75,26 @@ describe('the cache of compiled code', () => {
     expect(written()).toBe(last);
   });
 
+  it('has no more kinds than a few commands and endings', () => {
+    const letters = Array.from('abcdefghijklmnopqrst');
+    for (const letter of letters) run(['explain', `no.file${letter}`, 'GET', '/'], undefined, true);
+    expect(kinds()).toEqual(letters.slice(0, 16).map((letter) => `explain.file${letter}`));
+  });
+
+  it('is one for each installation, so that two used in turn keep theirs', () => {
+    const other = join(folder, 'other');
+    for (const part of ['bin', 'dist']) cpSync(join(folder, part), join(other, part), { recursive: true });
+    explain();
+    const first = written();
+    const before = kept();
+    const env = { PATH: process.env.PATH, XDG_CACHE_HOME: join(folder, 'cache') };
+    spawnSync(process.execPath, [join(other, 'bin', 'nearmiss.js'), ...EXPLAIN], { env });
+    expect(kept()).toHaveLength(2);
+    expect(kept()).toEqual(expect.arrayContaining(before));
+    explain();
+    expect(written()).toBe(first);
+  });
+
   it.each<readonly [string, (bytes: Buffer) => Buffer]>([
     ['empty', () => Buffer.alloc(0)],
     ['a line only', (bytes) => bytes.subarray(0, bytes.indexOf('\n') + 1)],
@@ -91,11 +116,14 @@ describe('the cache of compiled code', () => {
     expect(readFileSync(join(cache, CACHE)).equals(damaged)).toBe(false);
   });
 
-  it('is deleted when it is of another Node, or a killed process left it', () => {
+  it('is deleted when it is of another Node, a killed process left it, or it is old', () => {
     mkdirSync(cache, { recursive: true });
-    for (const name of ['nearmiss.cjs-v18.0.0-x64', `${CACHE}.123`, 'other']) writeFileSync(join(cache, name), '');
+    const names = [CACHE.replace(RUNTIME, 'v18.0.0-x64'), `${CACHE}.123`, 'nearmiss.cjs-else-v18.0.0-x64', 'new'];
+    for (const name of names) writeFileSync(join(cache, name), '');
+    const old = Date.now() / 1000 - 91 * 24 * 3600;
+    utimesSync(join(cache, 'nearmiss.cjs-else-v18.0.0-x64'), old, old);
     explain();
-    expect(kept()).toEqual([CACHE, 'other']);
+    expect(kept()).toEqual([CACHE, 'new']);
   });
 
   it('isn’t missed where it can’t be written', () => {
