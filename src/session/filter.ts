@@ -27,10 +27,7 @@ export interface FilterRun {
   result(): readonly number[];
 }
 
-/**
- * Looks for the rows whose method, path, name or tags match. Each piece remembers what it found for the query before, so
- * that one more letter looks at those rows only.
- */
+/** Filters rows by method, path, name and tags. fuzzysort caches the last result of each piece, so one more letter is fast. */
 export function createFilter(app: CompiledApp, query: string): FilterRun {
   const known = pieces.get(app) ?? [];
   pieces.set(app, known);
@@ -42,7 +39,7 @@ export function createFilter(app: CompiledApp, query: string): FilterRun {
       if (at < count) {
         const piece = known[at] ?? prepare(app, at);
         known[at++] = piece;
-        // The defaults cut at 10 results and at half a match, so both are said.
+        // Both defaults would drop results (limit 10, threshold 0.5).
         const found = go(query, piece, { limit: 0, threshold: THRESHOLD });
         const indexes = found.map((result) => result.obj.index).sort((a, b) => a - b);
         for (const index of indexes) rows.push(index);
@@ -62,7 +59,7 @@ function prepare(app: CompiledApp, at: number): SnapshotKey<Target> {
   );
 }
 
-/** All rows that a query finds, in one go. */
+/** The rows that match a query. */
 export function filterRows(app: CompiledApp, query: string): readonly number[] {
   const known = lastFilter(app, query);
   if (known) return known;
@@ -71,13 +68,13 @@ export function filterRows(app: CompiledApp, query: string): readonly number[] {
   return run.result();
 }
 
-/** What the last filter of an application found, if it was this one. */
+/** The cached result of the last query; null for another query. */
 export function lastFilter(app: CompiledApp, query: string): readonly number[] | null {
   const known = last.get(app);
   return known?.query === query ? known.rows : null;
 }
 
-/** Offsets in the path of a row that the query has hit, for highlighting. */
+/** Offsets of the matched characters of a path. */
 export function filterHits(path: string, query: string): readonly number[] {
   return single(query, path)?.indexes ?? [];
 }

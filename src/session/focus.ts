@@ -5,19 +5,19 @@ import type { Focus, State } from './state.ts';
 import { enterTable, settle } from './table-motion.ts';
 import { EMPTY_INPUT } from './text-input.ts';
 
-/** The details shut; who was in them is in the rows again. */
+/** Closes the details; their focus moves to the table. */
 export function closeDetails(state: State): State {
   const focus = state.focus === 'details' ? 'table' : state.focus;
   return { ...state, focus, details: { open: false, scroll: 0 } };
 }
 
-/** One level back: what is open closes first, then the keyboard goes towards the bar. Never quits. */
+/** Goes back one level: closes what is open, then moves the focus towards the bar. Never quits. */
 export function back(state: State): State {
   const { overlay } = state;
   if (overlay) return { ...state, overlay: overlay.kind === 'line' ? overlay.back : null };
   if (state.tour) {
     const left: State = { ...state, tour: null, notice: 'tour closed: F3 restarts it, ctrl-c quits' };
-    // Whoever didn't ask for the tour meant something else with this key, where it means something else.
+    // A tour that began by itself doesn't swallow a key with another meaning.
     return state.tour.unasked && state.focus !== 'bar' ? back(left) : left;
   }
   switch (state.focus) {
@@ -39,7 +39,7 @@ export function back(state: State): State {
   }
 }
 
-/** The keyboard in the next region, or the previous one. */
+/** Focuses the next or previous region. */
 export function focusBy(state: State, by: 1 | -1): State {
   const wide = state.size.columns >= WIDE;
   const order: Focus[] = ['bar'];

@@ -168,7 +168,7 @@ export type Effect =
   /** Stores unsaved changes for the next session; null for none. `settled`: those of the last session are restored or discarded. */
   | { readonly kind: 'keep-changes'; readonly text: string | null; readonly settled: boolean }
   /** Remembers that the tour was shown. */
-  | { readonly kind: 'keep-toured' }
+  | { readonly kind: 'remember-tour' }
   | {
       readonly kind: 'write';
       readonly what: ExportKind;
@@ -208,6 +208,12 @@ export function initialState(source: string, size: Size): State {
     notice: null,
   };
 }
+
+/** Replaces parts of the experiment. */
+export const withExperiment = (state: State, parts: Partial<Experiment>): State => ({
+  ...state,
+  experiment: { ...state.experiment, ...parts },
+});
 
 /** Shows a message in the footer. */
 export const noted = (state: State, notice: string | null): Step => [{ ...state, notice }, []];

@@ -12,7 +12,7 @@ import { advanceTour, startTour } from './experiment/tour.ts';
 import { LINTED } from './findings.ts';
 import { actionFor, TEXT_CONTEXTS } from './keys.ts';
 import { answerOf, filteredRows, queryOf } from './selectors.ts';
-import { type Action, contextOf, type Effect, noted, type State, type Step } from './state.ts';
+import { type Action, contextOf, type Effect, noted, type State, type Step, withExperiment } from './state.ts';
 import { settle } from './table-motion.ts';
 import { insertText } from './text-input.ts';
 import { graphemes } from './text-width.ts';
@@ -67,7 +67,7 @@ function react(state: State, action: Action): Step {
       return [loaded(state, action), []];
     case 'impact': {
       const { before, after, impact } = action;
-      return [{ ...state, experiment: { ...state.experiment, impact: { before, after, impact } } }, []];
+      return [withExperiment(state, { impact: { before, after, impact } }), []];
     }
     case 'pins-loaded':
       return [withPins(state, action.pins), []];
@@ -112,16 +112,16 @@ function loaded(state: State, { app, problems, source, watching, scenario }: Act
   };
   const last = Math.max(0, (arrived.compiled?.rows.length ?? 0) - 1);
   const table = { ...state.table, cursor: Math.min(state.table.cursor, last) };
-  const mended = app !== null && arrived.notice === LAST_GOOD;
-  const notice = state.compiled && !app ? LAST_GOOD : mended ? null : arrived.notice;
+  const fixed = app !== null && arrived.notice === LAST_GOOD;
+  const notice = state.compiled && !app ? LAST_GOOD : fixed ? null : arrived.notice;
   return settle({ ...arrived, ...fresh, table, notice });
 }
 
 function pressKey(state: State, key: string): Step {
   const action = actionFor(contextOf(state), key);
   if (action !== null) return COMMANDS[action](state);
-  const quick = /^alt-(.)$/su.exec(key)?.[1];
-  return quick === undefined ? [state, []] : escThenType(state, quick);
+  const character = /^alt-(.)$/su.exec(key)?.[1];
+  return character === undefined ? [state, []] : escThenType(state, character);
 }
 
 /**

@@ -104,7 +104,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
       case 'keep-changes':
         persistence.keepChanges(effect);
         return;
-      case 'keep-toured':
+      case 'remember-tour':
         options.onTour?.();
         return;
       case 'write': {

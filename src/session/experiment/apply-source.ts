@@ -1,7 +1,7 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import { formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import { misfitsOf, rebase, type Scenario, startScenario, treeOf } from '../../whatif/scenario.ts';
-import type { State } from '../state.ts';
+import { type State, withExperiment } from '../state.ts';
 import { compiledSoon } from './background-compile.ts';
 import { changesKey, type LeftChanges } from './experiment.ts';
 import { shownApp } from './shown-app.ts';
@@ -33,7 +33,7 @@ export function withPins(state: State, pins: readonly string[]): State {
     const request = parseRequest(pin);
     return isRequestFault(request) ? [] : [formatRequest(request)];
   });
-  return { ...state, experiment: { ...state.experiment, pins: [...new Set([...read, ...state.experiment.pins])] } };
+  return withExperiment(state, { pins: [...new Set([...read, ...state.experiment.pins])] });
 }
 
 /** Offers the unsaved changes of the last session; they aren't applied until redo. */
@@ -41,5 +41,5 @@ export function withLeft(state: State, left: LeftChanges): State {
   if (left.edits.length === 0) return state;
   const count = left.edits.length === 1 ? '1 unsaved change' : `${left.edits.length} unsaved changes`;
   const notice = `${count} from last time: ctrl-y restores, R in the routes discards`;
-  return { ...state, experiment: { ...state.experiment, left }, notice };
+  return { ...withExperiment(state, { left }), notice };
 }

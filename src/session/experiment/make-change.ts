@@ -11,7 +11,7 @@ import {
   undo,
 } from '../../whatif/scenario.ts';
 import { inPast } from '../../whatif/words.ts';
-import { noted, type State, type Step } from '../state.ts';
+import { noted, type State, type Step, withExperiment } from '../state.ts';
 import { changeCount, changesKey, isUnsaved, stepKey } from './experiment.ts';
 import { autosave } from './export-text.ts';
 import { showScenario } from './show-scenario.ts';
@@ -66,7 +66,7 @@ export function resetChanges(state: State): Step {
 export function renameScenario(state: State, name: string): Step {
   const { scenario } = state.experiment;
   if (!scenario) return [state, []];
-  const next: State = { ...state, experiment: { ...state.experiment, scenario: rename(scenario, name.trim()) } };
+  const next = withExperiment(state, { scenario: rename(scenario, name.trim()) });
   return [next, [autosave(next)]];
 }
 
@@ -79,24 +79,20 @@ function restoreLeft(state: State): Step {
   const equal = kept.every((step, i) => stepKey(step) === stepKey(left.edits[i]));
   const more = equal ? left.edits.slice(kept.length) : left.edits;
   const next: Scenario = scenarioFrom(scenario.base, [...kept, ...more], scenario.name || left.name);
-  const experiment = { ...state.experiment, left: null, open: true, view: 'changes' as const, chosen: next.at };
-  const [after, effects] = showScenario({ ...state, experiment }, next);
+  const shown = withExperiment(state, { left: null, open: true, view: 'changes', chosen: next.at });
+  const [after, effects] = showScenario(shown, next);
   return [{ ...after, notice: 'restored the changes from last time  ─ ctrl-z: undo one by one' }, effects];
 }
 
 /** Discards the unsaved changes of the last session. */
 function forgetLeft(state: State): Step {
-  const next: State = {
-    ...state,
-    experiment: { ...state.experiment, left: null },
-    notice: 'discarded the changes from last time',
-  };
-  return [next, [autosave(next)]];
+  const next = withExperiment(state, { left: null });
+  return [{ ...next, notice: 'discarded the changes from last time' }, [autosave(next)]];
 }
 
 /** Marks the changes in force as saved. */
 export function markSaved(state: State): Step {
-  const next: State = { ...state, experiment: { ...state.experiment, saved: changesKey(state.experiment.scenario) } };
+  const next = withExperiment(state, { saved: changesKey(state.experiment.scenario) });
   return isUnsaved(state.experiment) ? [next, [autosave(next)]] : [next, []];
 }
 

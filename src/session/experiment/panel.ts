@@ -1,7 +1,7 @@
 import { formatRequest } from '../../model/parse-request.ts';
 import { setBar } from '../bar-actions.ts';
 import { layoutOf } from '../layout.ts';
-import { noted, type State, type Step } from '../state.ts';
+import { noted, type State, type Step, withExperiment } from '../state.ts';
 import { isBrowsing, settle } from '../table-motion.ts';
 import { inputOf } from '../text-input.ts';
 import { changeRows } from './change-list.ts';
@@ -12,17 +12,13 @@ import { impactEntries, pinEntries } from './shown-impact.ts';
 /** Opens and focuses the panel; closes it if it's focused. */
 export function togglePanel(state: State): State {
   if (state.experiment.open && state.focus === 'what-if') return closePanel(state);
-  return enterPanel({ ...state, overlay: null, experiment: { ...state.experiment, open: true } });
+  return enterPanel({ ...withExperiment(state, { open: true }), overlay: null });
 }
 
 export function enterPanel(state: State): State {
   if (state.focus === 'what-if') return state;
   const back = isBrowsing(state) ? ('table' as const) : ('bar' as const);
-  return {
-    ...state,
-    focus: 'what-if',
-    experiment: { ...state.experiment, back, chosen: startOf(state, state.experiment.view) },
-  };
+  return { ...withExperiment(state, { back, chosen: startOf(state, state.experiment.view) }), focus: 'what-if' };
 }
 
 /** The line selected first: the current point in the list of changes. */
@@ -38,12 +34,11 @@ export function leavePanel(state: State): State {
 
 export function closePanel(state: State): State {
   const left = state.focus === 'what-if' ? leavePanel(state) : state;
-  return settle({ ...left, experiment: { ...left.experiment, open: false } });
+  return settle(withExperiment(left, { open: false }));
 }
 
 export function showView(state: State, view: WhatIfView): State {
-  const entered = enterPanel(state);
-  return { ...entered, experiment: { ...entered.experiment, open: true, view, chosen: startOf(state, view) } };
+  return withExperiment(enterPanel(state), { open: true, view, chosen: startOf(state, view) });
 }
 
 export function nextView(state: State, by: 1 | -1): State {
@@ -64,8 +59,7 @@ export function entryCount(state: State): number {
 }
 
 export function chooseEntry(state: State, to: number): State {
-  const chosen = Math.max(0, Math.min(to, entryCount(state) - 1));
-  return { ...state, experiment: { ...state.experiment, chosen } };
+  return withExperiment(state, { chosen: Math.max(0, Math.min(to, entryCount(state) - 1)) });
 }
 
 export const entryPage = (state: State): number => Math.max(1, layoutOf(state).whatIfRows - 1);

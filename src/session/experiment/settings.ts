@@ -34,10 +34,10 @@ export function settingsOf(tree: RouteTree): readonly Setting[] {
   return [...outer, root, framework, ...inner];
 }
 
-function appSettings(app: RoutingApp, front: string): readonly Setting[] {
+function appSettings(app: RoutingApp, parent: string): readonly Setting[] {
   const options = settableOptions(app.kind).map((option): Setting => {
     const value = getOption(app, option);
-    const name = `${front}${option}`;
+    const name = `${parent}${option}`;
     if (typeof value === 'boolean') {
       const edit: Edit = { kind: 'set-option', app: app.id, option, value: !value };
       return { name, value: value ? 'on' : 'off', change: { edit } };
@@ -49,7 +49,7 @@ function appSettings(app: RoutingApp, front: string): readonly Setting[] {
   return [
     ...options,
     {
-      name: `${front}${prefix}`,
+      name: `${parent}${prefix}`,
       value: shown(textOfType(app, 'prefix')),
       change: { question: { of: 'prefix', node: app.id } },
     },
@@ -63,10 +63,10 @@ export function innerApps(
   tree: RouteTree,
 ): readonly { readonly app: RoutingApp; readonly way: string; readonly id: NodeId }[] {
   const found: { app: RoutingApp; way: string; id: NodeId }[] = [];
-  const visit = (routes: readonly RouteNode[], front: string) => {
+  const visit = (routes: readonly RouteNode[], parent: string) => {
     for (const node of containerNodesOf(routes)) {
       if (node.kind === 'include' || !('routes' in node.app)) continue;
-      const way = `${front}${label(node)}`;
+      const way = `${parent}${label(node)}`;
       found.push({ app: node.app, way, id: node.app.id });
       visit(node.app.routes, `${way} › `);
     }

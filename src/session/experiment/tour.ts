@@ -40,7 +40,7 @@ export const TOUR_LENGTH = STEPS.length;
 
 export function startTour(state: State, unasked = false): Step {
   const tour: Tour = { step: 0, changes: changeCount(state.experiment), unasked, keys: 0 };
-  return [{ ...state, overlay: null, focus: 'bar', tour }, [{ kind: 'keep-toured' }]];
+  return [{ ...state, overlay: null, focus: 'bar', tour }, [{ kind: 'remember-tour' }]];
 }
 
 /** Moves the tour on after an action. The next key ends its last step. */

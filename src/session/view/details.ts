@@ -66,7 +66,8 @@ export function detailsContent(state: State, width: number): readonly Line[] {
   const others = registration.methods.filter((method) => method !== row.method);
   field('also', others.map((method) => sanitize(method)).join(', '));
   field('automatic', registration.automatic.map((method) => sanitize(method)).join(', '));
-  field('declared', declared(registration));
+  const at = registration.node?.source;
+  field('declared', at ? sanitize(formatLocation(at)) : '');
   field('tags', sanitize(info?.tags.join(', ') ?? ''));
   field('security', sanitize(info?.security.join(', ') ?? ''));
   for (const [i, param] of paramsOf(registration).entries()) {
@@ -126,11 +127,6 @@ const KIND_WORDS: Readonly<Record<Registration['kind'], string>> = {
 function kindWords(registration: Registration): string {
   const app = opaqueApp(registration);
   return (app && kindOf(app).opaque?.about) ?? KIND_WORDS[registration.kind];
-}
-
-function declared(registration: Registration): string {
-  const at = registration.node?.source;
-  return at ? sanitize(formatLocation(at)) : '';
 }
 
 function viaWords(via: IncludedRouter | Mount | Host): string {

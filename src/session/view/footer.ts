@@ -33,10 +33,10 @@ export function footerLine(state: State): Line {
 /** A notice. The key after its dash is always visible, however long the notice is. */
 function noticeLine(words: string, columns: number): Line {
   const dash = words.lastIndexOf(DASH);
-  const told = (text: string) => codeLines([text], 'warning').flat();
-  if (dash < 0) return cutLine([span(' '), ...told(words)], columns);
+  const marked = (text: string) => codeLines([text], 'warning').flat();
+  if (dash < 0) return cutLine([span(' '), ...marked(words)], columns);
   const remedy = span(words.slice(dash), 'warning');
-  return [...cutLine([span(' '), ...told(words.slice(0, dash))], columns - lineWidth([remedy]) - 1), remedy];
+  return [...cutLine([span(' '), ...marked(words.slice(0, dash))], columns - lineWidth([remedy]) - 1), remedy];
 }
 
 const DASH = '  ─ ';

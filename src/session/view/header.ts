@@ -30,12 +30,12 @@ export function headerLine(state: State): Line {
 function sourceName(state: State, beside: Line): string {
   const name = sanitize(state.source);
   const warned = problemSpans(state);
-  const told = [...beside, ...changesShort(state), ...warned];
-  const room = state.size.columns - lineWidth(told) - (warned.length > 0 ? 4 : 1);
+  const rest = [...beside, ...changesShort(state), ...warned];
+  const room = state.size.columns - lineWidth(rest) - (warned.length > 0 ? 4 : 1);
   return !state.compiled || cellWidth(name) <= room ? name : fitMiddle(name, Math.max(12, room));
 }
 
-/** `3 changes*`, with a star if unsaved; else the changes of the last session. */
+/** `3 changes*`, with a star if unsaved; else the changes of the last session. `±3*` in short. */
 function changesSpans({ experiment }: State): Span[] {
   const changes = changeCount(experiment);
   const name = experiment.scenario?.name ? ` “${sanitize(experiment.scenario.name, 24)}”` : '';

@@ -125,22 +125,22 @@ function legendBlock(): Line[] {
 
 function problemLines(state: State, width: number): readonly Line[] {
   const lines: Line[] = [];
-  const told = (words: string, room: number, indent: string, role: Role, code: Role = 'strong') => {
+  const add = (words: string, room: number, indent: string, role: Role, code: Role = 'strong') => {
     for (const line of codeLines(wrap(words, room), role, code)) lines.push([span(indent), ...line]);
   };
   const blind = state.compiled?.tree.blindSpots ?? [];
   for (const problem of state.problems) {
     const at = problem.at ? `${formatLocation(problem.at)}: ` : '';
     const role = problem.severity === 'error' ? 'client-error' : 'warning';
-    told(`${problem.severity}: ${sanitize(at)}${sanitize(problem.message)}`, width, ' ', role);
+    add(`${problem.severity}: ${sanitize(at)}${sanitize(problem.message)}`, width, ' ', role);
     if (problem.lineText !== null) lines.push(...excerpt(problem.lineText, problem.span, width));
-    if (problem.expected !== null) told(`expected ${sanitize(problem.expected)}`, width - 2, '   ', 'text');
-    if (problem.hint !== null) told(sanitize(problem.hint), width - 2, '   ', 'strong', 'key');
+    if (problem.expected !== null) add(`expected ${sanitize(problem.expected)}`, width - 2, '   ', 'text');
+    if (problem.hint !== null) add(sanitize(problem.hint), width - 2, '   ', 'strong', 'key');
     lines.push([]);
   }
   if (blind.length > 0) {
     lines.push([span(' '), span('Not in this source:', 'title')]);
-    for (const spot of blind) lines.push(...wrap(`· ${sanitize(spot)}`, width - 2).map((line) => [span(`   ${line}`)]));
+    for (const item of blind) lines.push(...wrap(`· ${sanitize(item)}`, width - 2).map((line) => [span(`   ${line}`)]));
   }
   if (lines.length === 0) lines.push([span(' No problems: the whole source was read.', 'ok')]);
   return lines;

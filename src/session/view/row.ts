@@ -34,8 +34,8 @@ export function rowLine(row: RouteRow, columns: Columns, mark: Mark | undefined,
         ? ([`≈${mark.place}`, 'near'] as const)
         : SIGNS[mark.kind];
   const quiet = dim || row.registration.kind === 'docs';
-  const told: Role = mark && !ASIDE.has(mark.kind) ? 'strong' : quiet ? 'dim' : 'text';
-  const role: Role = off ? 'off' : told;
+  const isMarked = mark !== undefined && !ASIDE.has(mark.kind);
+  const role: Role = off ? 'off' : isMarked ? 'strong' : quiet ? 'dim' : 'text';
   return [
     span(' '),
     span(sign, signRole),

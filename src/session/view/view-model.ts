@@ -74,8 +74,8 @@ function tooSmall(width: number, height: number): Screen {
   ];
   const wrapped = words.flatMap((text) => wrap(text, width));
   // If these words don't fit, only the needed size is shown.
-  const told = wrapped.length <= height ? wrapped : wrap(`${MINIMUM.columns}×${MINIMUM.rows}!`, width);
-  const lines = told.map((text) => cutLine([span(text, 'warning')], width));
+  const shown = wrapped.length <= height ? wrapped : wrap(`${MINIMUM.columns}×${MINIMUM.rows}!`, width);
+  const lines = shown.map((text) => cutLine([span(text, 'warning')], width));
   const padding = Array.from({ length: Math.max(0, height - lines.length) }, (): Line => []);
   return { width, height, lines: [...lines, ...padding].slice(0, height), cursor: null };
 }

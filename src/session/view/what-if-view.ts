@@ -109,22 +109,25 @@ const linesFrom = <T>(items: readonly T[], lineOf: (item: T, place: number) => L
 
 function linesOf(state: State, view: WhatIfView, columns: number): Lines {
   switch (view) {
-    case 'impact': {
-      const entries = impactEntries(state);
-      const shape = shapeOf(entries, columns);
-      return linesFrom(entries, (entry) => entryLine(entry, entry.pinned ? '◆ ' : '  ', shape, columns));
-    }
-    case 'pins': {
-      const entries = pinEntries(state);
-      const shape = shapeOf(entries, columns);
-      return linesFrom(entries, (entry) => entryLine(entry, entry.changed ? '± ' : '  ', shape, columns));
-    }
+    case 'impact':
+      return answerLines(impactEntries(state), ({ pinned }) => (pinned ? '◆ ' : '  '), columns);
+    case 'pins':
+      return answerLines(pinEntries(state), ({ changed }) => (changed ? '± ' : '  '), columns);
     case 'changes': {
       const rows = changeRows(state);
       const shown = rows.length < 2 && !state.experiment.scenario?.name ? [] : rows;
       return linesFrom(shown, (row, i) => changeLine(row, i, columns));
     }
   }
+}
+
+function answerLines<T extends AnswerChange>(
+  entries: readonly T[],
+  sign: (entry: T) => string,
+  columns: number,
+): Lines {
+  const shape = shapeOf(entries, columns);
+  return linesFrom(entries, (entry) => entryLine(entry, sign(entry), shape, columns));
 }
 
 /** Column widths: the request, and its answer before. */

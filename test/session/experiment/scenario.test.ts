@@ -258,7 +258,7 @@ describe('changes left from an earlier session', () => {
 describe('the tour', () => {
   test('leads through request, near miss, move and undo with the real keys, and ends by itself', () => {
     const [start, effects] = update(session(), { kind: 'tour' });
-    expect(effects).toEqual([{ kind: 'keep-toured' }]);
+    expect(effects).toEqual([{ kind: 'remember-tour' }]);
     const at = (state: State) => /tour (\d)\/5/.exec(screenText(state))?.[1] ?? null;
     expect(at(start)).toBe('1');
     const typed = press(start, 'GET /api/healt');
