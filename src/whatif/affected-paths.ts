@@ -1,42 +1,55 @@
+import type { CompiledApp } from '../dialects/dialect.ts';
 import type { InSlices } from '../dialects/in-slices.ts';
+import { textOfType } from '../dialects/make-app.ts';
 import { dialectFor } from '../dialects/registry.ts';
-import type { TemplateSyntax } from '../dialects/template-syntax.ts';
-import type { SegmentPart } from '../model/path-template.ts';
 import type { Registration, RegistrationKind } from '../model/registration.ts';
-import { partsOf } from './example-path.ts';
+import type { App, RouteTree } from '../model/route-tree.ts';
+import { changedRegistrations } from './registration-diff.ts';
+import { containerNodesOf } from './tree-ops.ts';
 
 /**
- * The paths whose answer a set of registrations may decide, as a trie of segments. Too many paths cost time, too few would
- * hide a change. Trailing slashes are ignored, because a redirect may add or remove them. A segment with a parameter
- * matches any segment. Everything matches behind a path convertor or a mount.
+ * The paths whose answer a change of an application may change. Too many paths cost time, too few would hide a change.
+ * Trailing slashes are ignored, because a redirect may add or remove them.
  */
 export interface AffectedPaths {
+  /** Registrations of either application that differ: without them, both have the same ones. */
+  readonly changed: readonly Registration[];
   includes(path: string): boolean;
-  /** Whether the registration may answer one of these paths. */
+  /** Whether a path of the registration may be affected. */
   mayTake(registration: Registration): boolean;
 }
 
-interface Trie {
-  readonly literals: Map<string, Trie>;
-  any: Trie | null;
-  ends: boolean;
-  open: boolean;
-}
-
-export function* affectedBy(registrations: readonly Registration[]): InSlices<AffectedPaths> {
-  const root = node();
-  for (const [i, registration] of registrations.entries()) {
+/**
+ * A changed registration without parameters affects its own path, any other all paths that begin like it up to its first
+ * segment with a parameter.
+ */
+export function* affectedPaths(before: CompiledApp, after: CompiledApp): InSlices<AffectedPaths> {
+  const changed = yield* changedRegistrations(before, after);
+  const everything = { changed: after.registrations, includes: () => true, mayTake: () => true };
+  if (changed === null || hasRootPath(before.tree) || hasRootPath(after.tree)) return everything;
+  const whole = new Set<string>();
+  const below = new Set<string>();
+  /** Everything that an entry of the two others begins with. */
+  const above = new Set<string>();
+  for (const [i, registration] of changed.entries()) {
     if (i % PAUSE === 0) yield;
-    insert(root, registration);
+    if (registration.kind === 'host' || breaksEverything(registration)) return everything;
+    if (registration.kind === 'websocket') continue;
+    for (const path of pathsOf(registration)) {
+      const { text, isWhole } = fixedPart(registration, path);
+      (isWhole ? whole : below).add(text);
+      for (const start of startsOf(text)) above.add(start);
+    }
   }
+  const isBelow = (path: string) => startsOf(path).some((start) => below.has(start));
   return {
-    includes: (path) => path.includes('\n') || takesPath(root, split(path), 0),
+    changed,
+    // A parameter may end before a line end.
+    includes: (path) => path.includes('\n') || whole.has(normal(path)) || isBelow(normal(path)),
     mayTake(registration) {
-      const { path, kind } = registration;
-      const { paths } = dialectFor(registration);
-      // Only a part of this path is matched, so it may match anything.
-      if (kind === 'host' || paths.matched(path) !== path) return true;
-      return meets(root, paths, path, path.startsWith('/') ? 1 : 0, OPEN.has(kind));
+      if (registration.kind === 'host') return true;
+      const { text, isWhole } = fixedPart(registration, registration.path);
+      return (isWhole ? whole : above).has(text) || isBelow(text);
     },
   };
 }
@@ -44,106 +57,55 @@ export function* affectedBy(registrations: readonly Registration[]): InSlices<Af
 /** Registrations per slice. */
 const PAUSE = 50;
 
-const node = (): Trie => ({ literals: new Map(), any: null, ends: false, open: false });
+/** Kinds that answer below their path, too. */
+const OPEN: ReadonlySet<RegistrationKind> = new Set(['mount', 'opaque', 'frontend']);
 
-function insert(root: Trie, registration: Registration): void {
-  if (registration.kind === 'websocket') return;
-  for (const shape of shapesOf(registration)) insertShape(root, shape);
+/** One slash at the start, one at the end. */
+const normal = (path: string) => `${path.startsWith('/') ? '' : '/'}${path.replace(/\/+$/, '')}/`;
+
+/** `/`, `/a/`, `/a/b/` of `/a/b/`. */
+function startsOf(path: string): readonly string[] {
+  const starts: string[] = [];
+  for (let slash = 0; slash >= 0; slash = path.indexOf('/', slash + 1)) starts.push(path.slice(0, slash + 1));
+  return starts;
 }
 
-function insertShape(root: Trie, { segments, open }: Shape): void {
-  let at = root;
-  for (const segment of segments) {
-    if (segment === null) {
-      at.any ??= node();
-      at = at.any;
-      continue;
-    }
-    const next = at.literals.get(segment) ?? node();
-    at.literals.set(segment, next);
-    at = next;
-  }
-  if (open) at.open = true;
-  else at.ends = true;
-}
-
-/** Segments of a path without its trailing slashes; none for the root. */
-function split(path: string): readonly string[] {
-  const trimmed = path.replace(/^\//, '').replace(/\/+$/, '');
-  return trimmed === '' ? [] : trimmed.split('/');
-}
-
-interface Shape {
-  /** Null matches any segment. */
-  readonly segments: readonly (string | null)[];
-  /** Whether anything may follow. */
-  readonly open: boolean;
-}
-
-const OPEN: ReadonlySet<RegistrationKind> = new Set(['mount', 'host', 'opaque', 'frontend']);
-
-function shapeOf(registration: Registration): Shape {
-  if (registration.kind === 'host') return { segments: [], open: true };
-  const { path } = registration;
-  if (dialectFor(registration).paths.isLiteral(path))
-    return { segments: split(path), open: OPEN.has(registration.kind) };
-  let text = '';
-  for (const part of partsOf(registration)) {
-    if (part.kind === 'literal') text += part.text;
-    else if (part.convertor !== 'path') text += WILD;
-    else return { segments: wildSegments(text.slice(0, text.lastIndexOf('/') + 1)), open: true };
-  }
-  return { segments: wildSegments(text), open: OPEN.has(registration.kind) };
+/** A path up to its first segment with a parameter, and whether that's all that it matches. */
+function fixedPart(registration: Registration, path: string): { readonly text: string; readonly isWhole: boolean } {
+  const { isLiteral, matched } = dialectFor(registration).paths;
+  const full = matched(path);
+  if (isLiteral(full)) return { text: normal(full), isWhole: !OPEN.has(registration.kind) };
+  let end = 0;
+  for (let slash = full.indexOf('/'); slash >= 0 && isLiteral(full.slice(end, slash)); slash = full.indexOf('/', end))
+    end = slash + 1;
+  return { text: normal(full.slice(0, end)), isWhole: false };
 }
 
 /** An operation with several base paths of its own answers under each; its registration names the first. */
-function shapesOf(registration: Registration): readonly Shape[] {
-  const bases = registration.node?.kind === 'route' ? (registration.node.basePaths ?? []) : [];
-  const first = shapeOf(registration);
-  const at = bases.length > 1 ? registration.path.indexOf(bases[0] as string) : -1;
-  if (at < 0) return [first];
-  const behind = registration.path.slice(at + (bases[0] as string).length);
-  const front = registration.path.slice(0, at);
-  return [first, ...bases.slice(1).map((base) => shapeOf({ ...registration, path: front + base + behind }))];
+function pathsOf({ node, path }: Registration): readonly string[] {
+  const [first, ...others] = (node?.kind === 'route' && node.basePaths) || [];
+  const at = first === undefined ? -1 : path.indexOf(first);
+  if (first === undefined || at < 0) return [path];
+  return [path, ...others.map((base) => path.slice(0, at) + base + path.slice(at + first.length))];
 }
 
-/** Replaces a parameter while a path is split into segments. A segment that contains it anyway matches any segment. */
-const WILD = '\0';
+/**
+ * FastAPI puts the paths of included routers together when the first request comes, and one that can't be built makes it
+ * answer 500 to all of them. A parameter that a mount and a route both have is no such fault, but no harm is done.
+ */
+function breaksEverything(registration: Registration): boolean {
+  const { paths } = dialectFor(registration);
+  return paths.refuses && !paths.isLiteral(registration.path) && 'fault' in paths.parse(registration.path);
+}
 
-const wildSegments = (text: string) => split(text).map((segment) => (segment.includes(WILD) ? null : segment));
-
-function takesPath(at: Trie, segments: readonly string[], i: number): boolean {
-  if (at.open) return true;
-  const segment = segments[i];
-  if (segment === undefined) return at.ends;
-  const next = at.literals.get(segment);
+/** A request may or may not start with the root path, so its path doesn't tell which routes it can reach. */
+function hasRootPath(tree: RouteTree): boolean {
+  const isRooted = (app: App): boolean =>
+    textOfType(app, 'root-path') !== '' || ('routes' in app && containerNodesOf(app.routes).some(holdsRooted));
+  const holdsRooted = (node: object & { app?: App }) => node.app !== undefined && isRooted(node.app);
   return (
-    (next !== undefined && takesPath(next, segments, i + 1)) || (at.any !== null && takesPath(at.any, segments, i + 1))
+    tree.serverRootPath !== '' ||
+    isRooted(tree.app) ||
+    tree.routers.some(({ routes }) => containerNodesOf(routes).some(holdsRooted))
   );
-}
-
-/** Reads the path as it's written, because the first segments rule out nearly every registration. */
-function meets(at: Trie, paths: TemplateSyntax, path: string, start: number, open: boolean): boolean {
-  if (at.open) return true;
-  if (start >= path.length || isSlashes(path, start)) return open || at.ends;
-  const slash = path.indexOf('/', start);
-  const end = slash < 0 ? path.length : slash;
-  const segment = path.slice(start, end);
-  const isLiteral = paths.isLiteral(segment);
-  if (!isLiteral && paths.segmentParts(segment).some(takesRest)) return true;
-  if (at.any !== null && meets(at.any, paths, path, end + 1, open)) return true;
-  if (isLiteral) {
-    const next = at.literals.get(segment);
-    return next !== undefined && meets(next, paths, path, end + 1, open);
-  }
-  for (const next of at.literals.values()) if (meets(next, paths, path, end + 1, open)) return true;
-  return false;
-}
-
-/** Whether a parameter may match more than one segment. */
-const takesRest = (part: SegmentPart) => part.kind === 'param' && part.convertor === 'path';
-
-function isSlashes(path: string, start: number): boolean {
-  for (let i = start; i < path.length; i++) if (path.charCodeAt(i) !== 47) return false;
-  return true;
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CompiledApp } from '../../src/dialects/dialect.ts';
-import { finish } from '../../src/dialects/in-slices.ts';
 import { compile } from '../../src/dialects/index.ts';
 import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
@@ -11,7 +10,6 @@ import { applyEdit } from '../../src/whatif/apply.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
 import { compareAnswers, createImpact, type Impact } from '../../src/whatif/impact.ts';
 import { allProbes, probeKey } from '../../src/whatif/probes.ts';
-import { longestIncrease } from '../../src/whatif/registration-diff.ts';
 import { runs } from '../support/runs.ts';
 import { editOf, randomIngredients, randomTree } from './random-app.ts';
 
@@ -111,23 +109,5 @@ describe('impact', () => {
     const impact = impactOf(compile(base), compile(next));
     expect(impact.compared).toBeLessThan(15);
     expect(impact.changes.map(changeLine)).toContain('GET /users/me  200 /users/{user_id} → 200 /users/me');
-  });
-});
-
-describe('longest rising subsequence', () => {
-  it.each([
-    [[], []],
-    [[5], [0]],
-    [
-      [2, 3, 4, 0],
-      [0, 1, 2],
-    ],
-    [
-      [3, 0, 1, 2],
-      [1, 2, 3],
-    ],
-    [[3, 2, 1], [2]],
-  ])('of %j is at %j', (values, places) => {
-    expect(finish(longestIncrease(values))).toEqual(places);
   });
 });
