@@ -1,6 +1,5 @@
 import type { Problem } from '../model/problem.ts';
-import { fault } from './fault.ts';
-import { networkHint, networkReason } from './network-reason.ts';
+import { fault, networkHint, systemReason } from './fault.ts';
 import { SIZE_LIMIT, tooLarge } from './read-file.ts';
 import { readStream } from './read-stream.ts';
 import { refusal } from './refusal.ts';
@@ -97,7 +96,7 @@ export async function fetchDocument(address: string, options: FetchOptions = {})
     }
   } catch (error) {
     if (aborter.signal.aborted) return problem('timeout', late(), null, false);
-    const message = `cannot reach ${named(start, url)}: ${networkReason(error)}`;
+    const message = `cannot reach ${named(start, url)}: ${systemReason(error)}`;
     return problem('unreachable', message, networkHint(error), false);
   } finally {
     clearTimeout(timer);
@@ -159,7 +158,7 @@ async function receive(response: Response, name: string, options: FetchOptions):
     return { kind: 'problem', problem: refused, reached: true };
   }
   const stream = reporting(response.body, encoded ? null : length, onProgress);
-  const body = await readStream(name, stream, limit, networkReason);
+  const body = await readStream(name, stream, limit);
   if (!Buffer.isBuffer(body)) return { kind: 'problem', problem: body, reached: true };
   if (encoded && isCutOff(body)) {
     const message = `${name} sent an incomplete response, compressed as (${encoding.slice(0, 40)})`;

@@ -1,5 +1,6 @@
-import { lstatSync, readlinkSync, type Stats } from 'node:fs';
+import { lstatSync, readlinkSync } from 'node:fs';
 import { dirname, join, parse, resolve, sep } from 'node:path';
+import { attempt } from '../model/attempt.ts';
 
 /** Links within links that are followed; a system follows as many. */
 const MOST_LINKS = 40;
@@ -11,43 +12,25 @@ const MOST_LINKS = 40;
  */
 export function foldersOf(paths: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
-  /** Where folders really are; null where there is none. */
-  const known = new Map<string, string | null>();
-
-  /** Notes the folders on the way to a path; what it leads to, null where that is nothing. */
-  const follow = (path: string, links: number): string | null => {
-    const folder = dirname(path);
-    if (folder === path) return path;
-    const cached = known.get(folder);
-    const real = cached === undefined ? follow(folder, links) : cached;
-    known.set(folder, real);
-    if (real === null) return null;
-    const at = join(real, path.slice(path.lastIndexOf(sep) + 1));
-    const stats = statsOf(at);
-    if (stats?.isSymbolicLink() === false) return at;
-    found.add(real);
-    const target = stats === null ? null : targetOf(at);
-    return target === null || links === MOST_LINKS ? null : follow(resolve(real, target), links + 1);
+  /** Folders that are no links, so that those of many files are looked at once. */
+  const real = new Set<string>();
+  const follow = (path: string, links: number) => {
+    let { root: at } = parse(path);
+    const names = path.slice(at.length).split(sep);
+    for (const [i, name] of names.entries()) {
+      const next = join(at, name);
+      const stats = real.has(next) ? null : attempt(() => lstatSync(next));
+      if (stats?.isDirectory()) real.add(next);
+      const target = stats?.isSymbolicLink() ? attempt(() => readlinkSync(next)) : null;
+      if (target !== null || (stats === null && !real.has(next))) {
+        found.add(at);
+        if (target !== null && links < MOST_LINKS) follow(resolve(at, target, ...names.slice(i + 1)), links + 1);
+        return;
+      }
+      at = next;
+    }
+    found.add(dirname(at));
   };
-  for (const path of paths) {
-    const at = follow(path, 0);
-    if (at !== null) found.add(at === parse(at).root ? at : dirname(at));
-  }
+  for (const path of paths) follow(path, 0);
   return found;
-}
-
-function statsOf(path: string): Stats | null {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function targetOf(link: string): string | null {
-  try {
-    return readlinkSync(link);
-  } catch {
-    return null;
-  }
 }

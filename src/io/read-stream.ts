@@ -8,7 +8,6 @@ export async function readStream(
   name: string,
   stream: AsyncIterable<Uint8Array>,
   limit: number = SIZE_LIMIT,
-  reasonOf: (error: unknown) => string = systemReason,
 ): Promise<Buffer | Problem> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -19,7 +18,7 @@ export async function readStream(
       if (length > limit) return tooLarge(name, limit);
     }
   } catch (error) {
-    return fault('unreadable', `cannot read ${name}: ${reasonOf(error)}`);
+    return fault('unreadable', `cannot read ${name}: ${systemReason(error)}`);
   }
   return unzipped(name, Buffer.concat(chunks, length), limit);
 }

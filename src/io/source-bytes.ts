@@ -5,7 +5,7 @@ import type { Problem } from '../model/problem.ts';
 import { DEFAULT_SOURCES } from '../model/source.ts';
 import { fault } from './fault.ts';
 import { type FetchedDocument, type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
-import { fileVersion } from './file-version.ts';
+import { fileVersion } from './file-stats.ts';
 import { readFileBytes } from './read-file.ts';
 import { readStdin, readStream } from './read-stream.ts';
 import { hasSecrets } from './secret-headers.ts';

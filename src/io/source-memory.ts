@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { changedAt } from './file-version.ts';
-import { isAlive } from './is-alive.ts';
+import { attempt } from '../model/attempt.ts';
+import { statsOf } from './file-stats.ts';
 import { openPinLog, type PinLog } from './pin-log.ts';
 import { readFileBytes } from './read-file.ts';
 import { stateFolder } from './state-folder.ts';
-import { writeFileSafely } from './write-file.ts';
+import { isAlive, remove, writeFileSafely } from './write-file.ts';
 
 /**
  * What is remembered about one source between sessions. Several sessions at once lose nothing of each other. What writes gives
@@ -39,7 +39,7 @@ export function openSourceMemory(
   const left = () => leftBehind(folder, stem, own);
   return {
     pins: openPinLog(join(folder, `${stem}.pins.ndjson`)),
-    requestsFile: () => read(join(folder, `${stem}.requests.yaml`)) ?? (beside === null ? null : read(beside)),
+    requestsFile: () => (beside === null ? null : read(beside)),
     changes: () => [own, ...left()].map(read).find((text) => text !== null) ?? null,
     keepChanges: (text, settled) => {
       for (const file of left().slice(settled && text === null ? 0 : LEFT)) remove(file);
@@ -55,7 +55,9 @@ export function openSourceMemory(
 
 /** The changes of sessions that are over, the last first. */
 function leftBehind(folder: string, stem: string, own: string): readonly string[] {
-  const files = list(folder).filter((name) => name.startsWith(`${stem}.`) && name.endsWith('.scenario.yaml'));
+  const files = (attempt(() => readdirSync(folder)) ?? []).filter(
+    (name) => name.startsWith(`${stem}.`) && name.endsWith('.scenario.yaml'),
+  );
   const over = files.filter((name) => {
     const pid = Number(/\.(\d+)-/.exec(name)?.[1]);
     // One of this number and not ours is of an earlier process.
@@ -82,18 +84,4 @@ function read(file: string): string | null {
   return Buffer.isBuffer(bytes) ? bytes.toString('utf8') : null;
 }
 
-function list(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function remove(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // It stays, and is offered once more.
-  }
-}
+const changedAt = (file: string) => Number(statsOf(file)?.mtimeMs ?? 0);

@@ -8,12 +8,12 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { attempt } from '../model/attempt.ts';
 import { errorCode, systemReason } from './fault.ts';
-import { isAlive } from './is-alive.ts';
+import { statsOf } from './file-stats.ts';
 
 /**
  * Writes a file as a whole or not at all: into a temporary file beside it, onto the disk, then renamed over it. Whoever
@@ -21,15 +21,17 @@ import { isAlive } from './is-alive.ts';
  * symbolic link goes on pointing to the file. Text is written in UTF-8. Null, or why it could not be written.
  */
 export function writeFileSafely(path: string, content: string | Uint8Array, mode: number = 0o644): string | null {
-  if (isStream(path)) return writeThrough(path, content);
-  const target = realPath(path);
+  const stats = statsOf(path);
+  // `/dev/stdout`, a terminal, a pipe: a file put in its place would be the end of it.
+  if (stats && !stats.isFile() && !stats.isDirectory()) return writeThrough(path, content);
+  const target = attempt(() => realpathSync(path)) ?? path;
   const folder = dirname(target);
   const temporary = join(folder, `.${basename(target)}.${process.pid}.tmp`);
   const write = () => {
     mkdirSync(folder, { recursive: true });
     // A new file of its own: whatever is there by that name, a link at worst, is not written through.
-    removeQuietly(temporary);
-    writeNew(temporary, content, modeOf(target) ?? mode);
+    remove(temporary);
+    writeNew(temporary, content, stats ? Number(stats.mode) & 0o777 : mode);
     renameSync(temporary, target);
   };
   try {
@@ -41,21 +43,11 @@ export function writeFileSafely(path: string, content: string | Uint8Array, mode
       write();
     }
   } catch (error) {
-    removeQuietly(temporary);
+    remove(temporary);
     return `cannot write ${path}: ${systemReason(error)}`;
   }
   removeLeftovers(folder, basename(target));
   return null;
-}
-
-/** What is no file but leads somewhere: `/dev/stdout`, a terminal, a pipe. It is written to; a file put in its place would be the end of it. */
-function isStream(path: string): boolean {
-  try {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    return stats !== undefined && !stats.isFile() && !stats.isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 /** Milliseconds for which a reader may read nothing. */
@@ -108,35 +100,21 @@ function writeNew(path: string, content: string | Uint8Array, mode: number): voi
 
 /** Temporary files of processes that were killed while they wrote this one. */
 function removeLeftovers(folder: string, name: string): void {
-  try {
-    for (const entry of readdirSync(folder)) {
-      if (!entry.startsWith(`.${name}.`)) continue;
-      const pid = /^(\d+)\.tmp$/.exec(entry.slice(name.length + 2))?.[1];
-      if (pid !== undefined && !isAlive(Number(pid))) removeQuietly(join(folder, entry));
-    }
-  } catch {
-    // The folder can't be listed: they stay.
+  for (const entry of attempt(() => readdirSync(folder)) ?? []) {
+    if (!entry.startsWith(`.${name}.`)) continue;
+    const pid = /^(\d+)\.tmp$/.exec(entry.slice(name.length + 2))?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) remove(join(folder, entry));
   }
 }
 
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // It was never there: its folder is none.
-  }
-}
+/** Deletes a file if there is one, and if that is allowed. */
+export const remove = (path: string) => attempt(() => rmSync(path, { force: true }));
 
-/** Where a path leads in the end; the path itself where nothing is there yet. */
-function realPath(path: string): string {
+/** Whether a process of that number runs, be it ours or somebody else's. */
+export function isAlive(pid: number): boolean {
   try {
-    return realpathSync(path);
-  } catch {
-    return path;
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
   }
-}
-
-function modeOf(path: string): number | null {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats ? stats.mode & 0o777 : null;
 }

@@ -42,14 +42,15 @@ describe('the history', () => {
     expect(openHistory(file).read()).toEqual(['GET /a', 'GET /b curl']);
   });
 
-  it('begins a new file where one is full, and forgets the oldest', () => {
+  it('gives the last thousand, and cuts nothing off, so that sessions that start at once lose nothing', () => {
     const file = join(folder, 'history');
-    writeFileSync(file, Array.from({ length: 5000 }, (_, i) => `GET /${i}\n`).join(''));
-    expect(openHistory(file).read()).toHaveLength(1000);
-    openHistory(file).keep('GET /last');
-    expect(readFileSync(file, 'utf8')).toBe('GET /last\n');
-    expect(openHistory(file).read().slice(-2)).toEqual(['GET /4999', 'GET /last']);
-    expect(openHistory(file).read()).toHaveLength(1000);
+    const lines = Array.from({ length: 2500 }, (_, i) => `GET /${i}`);
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    const [one, two] = [openHistory(file), openHistory(file)];
+    expect(one.read()).toEqual(lines.slice(-1000));
+    one.keep('GET /more\n');
+    expect(two.read()).toEqual([...lines.slice(-999), 'GET /more']);
+    expect(readFileSync(file, 'utf8')).toBe(`${lines.join('\n')}\nGET /more\n`);
   });
 
   it('disturbs nobody where it can’t be written', () => {

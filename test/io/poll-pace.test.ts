@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNear, type Look, paceOf } from '../../src/io/poll-pace.ts';
+import { isNear, type Look, pauseAfter } from '../../src/io/poll-address.ts';
 
 const LOOK: Look = { near: true, took: 2, failingFor: 0, reached: true };
 const FAR = { near: false };
@@ -19,19 +19,7 @@ describe('how often an address is asked', () => {
     ['of another that has failed for an hour', { ...FAR, failingFor: 3_600_000 }, 5000],
     ['of another where nothing has listened for an hour', { ...FAR, ...AWAY, failingFor: 3_600_000 }, 5000],
   ])('%s', (_what, look, pause) => {
-    expect(paceOf(null)({ ...LOOK, ...look })).toBe(pause);
-  });
-});
-
-describe('how often it is asked where somebody has said so', () => {
-  it.each<[what: string, look: Partial<Look>]>([
-    ['of this machine', {}],
-    ['of another', FAR],
-    ['that takes very long', { took: 30_000 }],
-    ['that has failed for an hour', { failingFor: 3_600_000 }],
-    ['of another where nothing listens', { ...FAR, ...AWAY, failingFor: 3_600_000 }],
-  ])('%s', (_what, look) => {
-    expect([500, 60_000].map((every) => paceOf(every)({ ...LOOK, ...look }))).toEqual([500, 60_000]);
+    expect(pauseAfter({ ...LOOK, ...look })).toBe(pause);
   });
 });
 
