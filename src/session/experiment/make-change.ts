@@ -81,7 +81,7 @@ function restoreLeft(state: State): Step {
   const next: Scenario = scenarioFrom(scenario.base, [...kept, ...more], scenario.name || left.name);
   const shown = withExperiment(state, { left: null, open: true, view: 'changes', chosen: next.at });
   const [after, effects] = showScenario(shown, next);
-  return [{ ...after, notice: 'restored the changes from last time  ─ ctrl-z: undo one by one' }, effects];
+  return [{ ...after, notice: 'restored the last session  ─ ctrl-z: undo one by one' }, effects];
 }
 
 /** Discards the unsaved changes of the last session. */

@@ -33,7 +33,7 @@ const STEPS: readonly TourStep[] = [
     words: () => 'the panel shows what changes; press u to undo',
     done: (state, { changes }) => changeCount(state.experiment) <= changes,
   },
-  { words: () => 'done: ctrl-p searches all actions, F1 helps', done: () => false },
+  { words: () => 'done: ctrl-p searches all actions, F1 shows keys', done: () => false },
 ];
 
 export const TOUR_LENGTH = STEPS.length;

@@ -51,7 +51,7 @@ function changesSpans({ experiment }: State): Span[] {
 function changesShort({ experiment }: State): Span[] {
   const changes = changeCount(experiment);
   if (changes > 0) return [span(`  ±${changes}${isUnsaved(experiment) ? '*' : ''}`, 'near')];
-  return experiment.left ? [span(`  ±${experiment.left.edits.length} unsaved`, 'near'), span(' ctrl-y', 'key')] : [];
+  return experiment.left ? [span(`  ±${experiment.left.edits.length}`, 'near'), span(' ctrl-y', 'key')] : [];
 }
 
 /** The right end, the longest form first. */
