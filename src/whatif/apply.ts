@@ -2,7 +2,7 @@ import { withFramework } from '../dialects/index.ts';
 import { optionOfType } from '../dialects/option.ts';
 import { kindOf } from '../dialects/registry.ts';
 import type { App, IncludedRouter, NodeId, RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
-import { type AppShell, type Edit, type EditFault, isEditFault, type SimpleEdit } from './edit.ts';
+import { type Edit, type EditFault, isEditFault, type SimpleEdit } from './edit.ts';
 import { editFault } from './edit-fault.ts';
 import { brokenRule } from './framework-rules.ts';
 import { withOption } from './options.ts';
@@ -14,15 +14,10 @@ import { find, freshId, rewrite, switchTargets, withFreshIds } from './tree-ops.
  * the answer says why in one sentence.
  */
 export function applyEdit(tree: RouteTree, edit: Edit): RouteTree | EditFault {
-  return apply(tree, edit, true);
-}
-
-function apply(tree: RouteTree, edit: Edit, asked: boolean): RouteTree | EditFault {
-  if (edit.kind === 'restore') return apply(tree, edit.edit, false);
   if (edit.kind === 'batch') {
     let current = tree;
     for (const one of edit.edits) {
-      const next = apply(current, one, asked);
+      const next = applyEdit(current, one);
       if (isEditFault(next)) return next;
       current = next;
     }
@@ -31,7 +26,7 @@ function apply(tree: RouteTree, edit: Edit, asked: boolean): RouteTree | EditFau
   const fault = editFault(tree, edit);
   if (fault !== null) return { fault };
   const after = change(tree, edit);
-  const broken = asked ? brokenRule(tree, after, edit) : null;
+  const broken = brokenRule(tree, after, edit);
   return broken === null ? after : { fault: broken };
 }
 
@@ -81,18 +76,12 @@ function change(tree: RouteTree, edit: SimpleEdit): RouteTree {
       return { ...tree, serverRootPath: edit.value };
     case 'set-framework':
       return withFramework(tree, edit.framework);
-    case 'set-shell':
-      return withShell(tree, edit.shell);
   }
 }
 
 function withPrefix(app: App, prefix: string): App {
   const option = optionOfType(kindOf(app).options, 'prefix');
   return option === null ? app : { ...app, options: { ...app.options, [option]: prefix } };
-}
-
-function withShell(tree: RouteTree, shell: AppShell): RouteTree {
-  return { ...tree, app: { ...shell, id: tree.app.id, routes: tree.app.routes } };
 }
 
 function changeList(

@@ -29,8 +29,6 @@ export function editFault(tree: RouteTree, edit: SimpleEdit): string | null {
       return edit.value === tree.serverRootPath ? SAME : rootPathFault(edit.value);
     case 'set-framework':
       return edit.framework === tree.app.kind ? `this is already a ${edit.framework} application` : null;
-    case 'set-shell':
-      return null;
     case 'set-option': {
       const found = find(tree, edit.app);
       return found ? setOptionFault(found, edit) : GONE;

@@ -1,5 +1,5 @@
 import type { Annotation } from '../model/annotation.ts';
-import type { FrameworkName, NodeId, OptionValue, RouteNode, RoutingApp } from '../model/route-tree.ts';
+import type { FrameworkName, NodeId, OptionValue, RouteNode } from '../model/route-tree.ts';
 
 /**
  * One reversible change of an application. Plain data, so that a scenario can be saved and read back; applied by
@@ -33,18 +33,11 @@ export type Edit =
   | { readonly kind: 'set-server-root-path'; readonly value: string }
   /** Answer as another framework would: the outermost application becomes one of that kind, with equal options. */
   | { readonly kind: 'set-framework'; readonly framework: FrameworkName }
-  /** Kind and options of the outermost application together: undoes a `set-framework` without loss. */
-  | { readonly kind: 'set-shell'; readonly shell: AppShell }
   /** Several edits as one, in order; none is applied where one of them can't be. */
-  | { readonly kind: 'batch'; readonly edits: readonly Edit[] }
-  /** An edit that restores an earlier state, so that the framework's rules aren't checked. See inverse.ts. */
-  | { readonly kind: 'restore'; readonly edit: Edit };
+  | { readonly kind: 'batch'; readonly edits: readonly Edit[] };
 
 /** An edit that stands for itself. */
-export type SimpleEdit = Exclude<Edit, { kind: 'batch' | 'restore' }>;
-
-/** An application without its id and routes. */
-export type AppShell = Omit<RoutingApp, 'id' | 'routes'>;
+export type SimpleEdit = Exclude<Edit, { kind: 'batch' }>;
 
 /** Why an edit can't be made; nothing was changed. */
 export interface EditFault {

@@ -1,7 +1,7 @@
 import type { Annotation } from '../model/annotation.ts';
 import type { FrameworkName, NodeId, OptionValue, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { applyEdit } from './apply.ts';
-import type { AppShell, Edit, EditFault } from './edit.ts';
+import type { Edit, EditFault } from './edit.ts';
 import { isEditFault } from './edit.ts';
 import { label } from './label.ts';
 import { type Locator, locate, resolveLocator, stepsOf } from './locate.ts';
@@ -28,9 +28,7 @@ export type LocatedEdit =
     }
   | { readonly kind: 'set-server-root-path'; readonly value: string }
   | { readonly kind: 'set-framework'; readonly framework: FrameworkName }
-  | { readonly kind: 'set-shell'; readonly shell: AppShell }
-  | { readonly kind: 'batch'; readonly edits: readonly LocatedEdit[] }
-  | { readonly kind: 'restore'; readonly edit: LocatedEdit };
+  | { readonly kind: 'batch'; readonly edits: readonly LocatedEdit[] };
 
 export interface Neighbours {
   readonly above: Locator | null;
@@ -42,12 +40,7 @@ export function locateEdit(tree: RouteTree, edit: Edit): LocatedEdit | null {
   switch (edit.kind) {
     case 'set-server-root-path':
     case 'set-framework':
-    case 'set-shell':
       return edit;
-    case 'restore': {
-      const inner = locateEdit(tree, edit.edit);
-      return inner && { kind: 'restore', edit: inner };
-    }
     case 'batch': {
       const edits: LocatedEdit[] = [];
       let current = tree;
@@ -99,12 +92,7 @@ export function resolveEdit(tree: RouteTree, located: LocatedEdit): Edit | EditF
   switch (located.kind) {
     case 'set-server-root-path':
     case 'set-framework':
-    case 'set-shell':
       return located;
-    case 'restore': {
-      const inner = resolveEdit(tree, located.edit);
-      return isEditFault(inner) ? inner : { kind: 'restore', edit: inner };
-    }
     case 'batch':
       return resolveBatch(tree, located.edits);
     case 'set-option':
@@ -153,8 +141,6 @@ export function describeLocated(located: LocatedEdit): string {
   switch (located.kind) {
     case 'batch':
       return located.edits.map(describeLocated).join(', then ');
-    case 'restore':
-      return describeLocated(located.edit);
     case 'add':
       return `add \`${label(located.route)}\` to ${wayWords(located.into)}`;
     case 'include':
@@ -165,8 +151,6 @@ export function describeLocated(located: LocatedEdit): string {
       return `set the server's root path to \`${located.value}\``;
     case 'set-framework':
       return `switch to ${located.framework}`;
-    case 'set-shell':
-      return `switch to ${located.shell.kind}`;
     default:
       return `${located.kind.replace('-', ' ')} ${wayWords(located.node)}`;
   }

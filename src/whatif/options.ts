@@ -1,6 +1,5 @@
 import { APP_KINDS, appKind } from '../dialects/registry.ts';
 import type { OptionValue, RoutingApp } from '../model/route-tree.ts';
-import type { AppShell } from './edit.ts';
 
 /** The options of a kind of application that an edit can set. A prefix is an edit of its own (`set-prefix`). */
 export function settableOptions(kind: string): readonly string[] {
@@ -20,9 +19,4 @@ export function getOption({ options }: RoutingApp, option: string): OptionValue 
 /** The application with the option set; its kind must have it and the value its type. */
 export function withOption(app: RoutingApp, option: string, value: OptionValue): RoutingApp {
   return { ...app, options: { ...app.options, [option]: value } };
-}
-
-/** An application without its id and routes. */
-export function shellOf({ kind, options }: RoutingApp): AppShell {
-  return { kind, options };
 }

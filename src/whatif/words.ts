@@ -12,7 +12,6 @@ import { type Container, containerPrefix, find, findContainer } from './tree-ops
  * The text contains what the source contains: control characters must be made visible before it is printed to a terminal.
  */
 export function describeEdit(tree: RouteTree, edit: Edit): string {
-  if (edit.kind === 'restore') return describeEdit(tree, edit.edit);
   if (edit.kind !== 'batch') return simpleWords(tree, edit);
   const words: string[] = [];
   let current = tree;
@@ -60,8 +59,6 @@ function simpleWords(tree: RouteTree, edit: SimpleEdit): string {
       return edit.value === '' ? "clear the server's root path" : `set the server's root path to \`${edit.value}\``;
     case 'set-framework':
       return `switch to ${edit.framework}`;
-    case 'set-shell':
-      return `switch to ${edit.shell.kind}`;
   }
 }
 

@@ -4,7 +4,6 @@ import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { RouteTree } from '../../src/model/route-tree.ts';
 import { applyEdit } from '../../src/whatif/apply.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
-import { inverse } from '../../src/whatif/inverse.ts';
 import { locate, resolveLocator } from '../../src/whatif/locate.ts';
 import { locateEdit, resolveEdit } from '../../src/whatif/located-edit.ts';
 import * as scenarios from '../../src/whatif/scenario.ts';
@@ -29,7 +28,7 @@ function play(base: RouteTree, edits: readonly Ingredients[]) {
 }
 
 describe('edits on random applications', () => {
-  it('an inverse gives back an equal tree, and the edited tree is another one', () => {
+  it('an edit gives another tree or a fault, and leaves the given one as it is', () => {
     const kinds = new Map<string, number>();
     fc.assert(
       fc.property(randomTree, history, (base, edits) => {
@@ -39,15 +38,12 @@ describe('edits on random applications', () => {
           const frozen = JSON.stringify(tree);
           const after = applyEdit(tree, edit);
           expect(JSON.stringify(tree)).toBe(frozen);
-          const back = inverse(tree, edit);
           if (isEditFault(after)) {
-            expect(back).toBeNull();
             expect(after.fault).not.toBe('');
             continue;
           }
           kinds.set(edit.kind, (kinds.get(edit.kind) ?? 0) + 1);
           expect(after).not.toBe(tree);
-          expect(back && applyEdit(after, back)).toStrictEqual(tree);
           tree = after;
         }
       }),

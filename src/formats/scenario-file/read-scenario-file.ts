@@ -1,12 +1,11 @@
 import { type Annotation, parseAnnotation } from '../../model/annotation.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { FrameworkName, OptionValue, RouteNode, RouteTree } from '../../model/route-tree.ts';
-import { type AppShell, isEditFault } from '../../whatif/edit.ts';
+import { isEditFault } from '../../whatif/edit.ts';
 import type { Locator } from '../../whatif/locate.ts';
 import { describeLocated, type LocatedEdit } from '../../whatif/located-edit.ts';
-import { shellOf } from '../../whatif/options.ts';
 import { type Scenario, scenarioFrom } from '../../whatif/scenario.ts';
-import type { RouteShape, RoutesFile } from '../routes-file/build-tree.ts';
+import type { RouteShape } from '../routes-file/build-tree.ts';
 import { buildTree } from '../routes-file/build-tree.ts';
 import { readValidated } from '../validation/read-validated.ts';
 import { validateFile } from '../validation/validate-file.ts';
@@ -136,12 +135,8 @@ function toEdit(shape: EditShape): LocatedEdit {
       return { kind, value: main as string };
     case 'set-framework':
       return { kind, framework: main as FrameworkName };
-    case 'set-shell':
-      return { kind, shell: toShell(main as RoutesFile) };
     case 'batch':
       return { kind, edits: (main as readonly EditShape[]).map(toEdit) };
-    case 'restore':
-      return { kind, edit: toEdit(main as EditShape) };
   }
 }
 
@@ -163,9 +158,4 @@ function toAnnotations(params: Readonly<Record<string, string>>): Readonly<Recor
 
 function toRoute(shape: RouteShape): RouteNode {
   return buildTree({ routes: [shape] }).app.routes[0] as RouteNode;
-}
-
-function toShell(shape: RoutesFile): AppShell {
-  const { app } = buildTree({ ...shape, routes: [] });
-  return shellOf(app);
 }

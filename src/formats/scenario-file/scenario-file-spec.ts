@@ -64,9 +64,7 @@ const FORMS: Readonly<Record<EditKind, FormSpec>> = {
   }),
   'set-server-root-path': form('set-server-root-path', "The server's --root-path.", text),
   'set-framework': form('set-framework', 'The framework that answers.', { type: 'choice', values: FRAMEWORK_NAMES }),
-  'set-shell': form('set-shell', 'Kind and options of the application.', ROUTES_FILE.root),
   batch: form('batch', 'Several changes as one.', { type: 'ref', to: 'edits' }),
-  restore: form('restore', 'A change that brings back what was there before.', { type: 'ref', to: 'edit' }),
 };
 
 export const EDIT_KINDS = Object.keys(FORMS) as readonly EditKind[];

@@ -1,8 +1,7 @@
 import { makeApp } from '../../dialects/make-app.ts';
 import { DEFAULT_FRAMEWORK } from '../../dialects/registry.ts';
 import { formatAnnotation } from '../../model/annotation.ts';
-import type { OptionValue, RouteNode, RoutingApp } from '../../model/route-tree.ts';
-import type { AppShell } from '../../whatif/edit.ts';
+import type { OptionValue, RouteNode } from '../../model/route-tree.ts';
 import type { Locator } from '../../whatif/locate.ts';
 import type { LocatedEdit, Neighbours } from '../../whatif/located-edit.ts';
 import { writeRoutesFile } from '../routes-file/write-routes-file.ts';
@@ -73,16 +72,12 @@ function editLines(edit: LocatedEdit): readonly string[] {
       return [`set-server-root-path: ${scalar(edit.value, 'block')}`];
     case 'set-framework':
       return [`set-framework: ${edit.framework}`];
-    case 'set-shell':
-      return under('set-shell', shellLines(edit.shell));
     case 'batch':
       if (edit.edits.length === 0) return ['batch: []'];
       return under(
         'batch',
         edit.edits.flatMap((one) => item(editLines(one))),
       );
-    case 'restore':
-      return under('restore', editLines(edit.edit));
   }
 }
 
@@ -107,16 +102,8 @@ const isMappingLine = (line: string) => /^[a-z_-]+: /.test(line) || line.startsW
 function routeLines(route: RouteNode): readonly string[] {
   const { disabled: _, ...enabled } = route;
   const app = makeApp(DEFAULT_FRAMEWORK, 0, [enabled as RouteNode]);
-  const lines = fileLines(app);
+  const tree = { app, routers: [], serverRootPath: '', blindSpots: [] };
+  // No source has an empty name, so where a route is declared is always said.
+  const lines = writeRoutesFile(tree, { file: '' }).trimEnd().split('\n');
   return lines.slice(lines.indexOf('routes:') + 1).map((line) => line.slice(4));
-}
-
-function shellLines(shell: AppShell): readonly string[] {
-  const lines = fileLines({ ...shell, id: 0, routes: [] } as RoutingApp);
-  return lines.slice(0, lines.indexOf(''));
-}
-
-/** Lines of a routes file; no source has an empty name, so where a route is declared is always said. */
-function fileLines(app: RoutingApp): readonly string[] {
-  return writeRoutesFile({ app, routers: [], serverRootPath: '', blindSpots: [] }, { file: '' }).trimEnd().split('\n');
 }
