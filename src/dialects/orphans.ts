@@ -1,5 +1,5 @@
 import type { Registration } from '../model/registration.ts';
-import type { App, RouteNode, Router, RouteTree } from '../model/route-tree.ts';
+import { mountedApp, type RouteNode, type Router, type RouteTree } from '../model/route-tree.ts';
 import { routerDialect, startCompilation } from './registry.ts';
 
 /** What a router that nothing includes would register, were it included without a prefix. */
@@ -45,8 +45,6 @@ function reach(routes: readonly RouteNode[], byName: ReadonlyMap<string, Router>
       reached.add(node.router);
       reach(byName.get(node.router)?.routes ?? [], byName, reached);
     }
-    if (node.kind === 'mount' || node.kind === 'host') reach(routesOf(node.app), byName, reached);
+    reach(mountedApp(node)?.routes ?? [], byName, reached);
   }
 }
-
-const routesOf = (app: App): readonly RouteNode[] => ('routes' in app ? app.routes : []);

@@ -135,3 +135,8 @@ export interface Frontend extends NodeBase {
   readonly files: readonly string[];
   readonly fallback: 'auto' | 'index.html' | '404.html' | null;
 }
+
+/** The application that a mount or host holds, where it holds routes; null for any other node. */
+export function mountedApp(node: RouteNode): RoutingApp | null {
+  return 'app' in node && 'routes' in node.app ? node.app : null;
+}

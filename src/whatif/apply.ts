@@ -1,11 +1,10 @@
 import { withFramework } from '../dialects/index.ts';
 import { optionOfType } from '../dialects/option.ts';
 import { kindOf } from '../dialects/registry.ts';
-import type { App, IncludedRouter, NodeId, RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import type { App, IncludedRouter, NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { type Edit, type EditFault, isEditFault, type SimpleEdit } from './edit.ts';
 import { editFault } from './edit-fault.ts';
 import { brokenRule } from './framework-rules.ts';
-import { withOption } from './options.ts';
 import { find, freshId, rewrite, switchTargets, withFreshIds } from './tree-ops.ts';
 
 /**
@@ -71,7 +70,9 @@ function change(tree: RouteTree, edit: SimpleEdit): RouteTree {
       return rewrite(tree, edit.into, { routes: (routes) => [...routes, node] });
     }
     case 'set-option':
-      return rewrite(tree, edit.app, { app: (app) => withOption(app as RoutingApp, edit.option, edit.value) });
+      return rewrite(tree, edit.app, {
+        app: (app) => ({ ...app, options: { ...app.options, [edit.option]: edit.value } }),
+      });
     case 'set-server-root-path':
       return { ...tree, serverRootPath: edit.value };
     case 'set-framework':

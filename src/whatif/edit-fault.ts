@@ -1,6 +1,6 @@
 import { optionFault } from '../dialects/option.ts';
 import { kindOf } from '../dialects/registry.ts';
-import type { NodeId, RouteNode, Router, RouteTree } from '../model/route-tree.ts';
+import { mountedApp, type NodeId, type RouteNode, type RouteTree } from '../model/route-tree.ts';
 import type { SimpleEdit } from './edit.ts';
 import { label } from './label.ts';
 import { getOption, settableOptions } from './options.ts';
@@ -131,17 +131,13 @@ function reaches(tree: RouteTree, from: string, target: string, seen: Set<string
   if (from === target) return true;
   if (seen.has(from)) return false;
   seen.add(from);
-  const router: Router | undefined = tree.routers.find((one) => one.name === from);
+  const router = tree.routers.find((one) => one.name === from);
   return (router?.routes ?? []).flatMap(includesIn).some((name) => reaches(tree, name, target, seen));
 }
 
 /** Names of the routers that a node, or what it mounts, includes. */
 function includesIn(node: RouteNode): readonly string[] {
-  if (node.kind === 'include') return [node.router];
-  if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) {
-    return node.app.routes.flatMap(includesIn);
-  }
-  return [];
+  return node.kind === 'include' ? [node.router] : (mountedApp(node)?.routes.flatMap(includesIn) ?? []);
 }
 
 /** A token (RFC 9110, 5.6.2), in upper case as frameworks register methods. */

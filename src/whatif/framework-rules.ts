@@ -1,11 +1,11 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import { dialectOf, kindOf, routerDialect } from '../dialects/registry.ts';
+import type { TemplateSyntax } from '../dialects/template-syntax.ts';
 import type { App, RouteNode, RouteTree } from '../model/route-tree.ts';
 import type { SimpleEdit } from './edit.ts';
-import { newInclusionFault } from './inclusion-rules.ts';
+import { newInclusionFault, paramNames } from './inclusion-rules.ts';
 import { label } from './label.ts';
-import { paramNames, pathFault } from './path-rules.ts';
-import { type Container, containerPrefix, find } from './tree-ops.ts';
+import { type Container, containerPrefix, find, nodesOf } from './tree-ops.ts';
 
 /**
  * Why the framework would refuse the application after an edit, in one sentence; null where it wouldn't.
@@ -123,19 +123,18 @@ function paramsRule(tree: RouteTree, id: number, names: readonly string[]): stri
 }
 
 function prefixes(tree: RouteTree): readonly string[] {
-  const out: string[] = [];
-  const visit = (routes: readonly RouteNode[]) => {
-    for (const node of routes) {
-      if (node.kind === 'include') out.push(node.prefix);
-      else if (node.kind === 'mount') out.push(node.path);
-      if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) visit(node.app.routes);
-      if (node.kind === 'host') out.push(node.host);
-    }
-  };
-  visit(tree.app.routes);
-  for (const router of tree.routers) {
-    out.push(router.prefix);
-    visit(router.routes);
-  }
-  return out;
+  const around = [...nodesOf(tree)].flatMap((node) => {
+    if (node.kind === 'include') return [node.prefix];
+    if (node.kind === 'mount') return [node.path];
+    return node.kind === 'host' ? [node.host] : [];
+  });
+  return [...around, ...tree.routers.map(({ prefix }) => prefix)];
+}
+
+/** Why a framework refuses a path, in one sentence with the path in it; null where it takes it. */
+function pathFault(paths: TemplateSyntax, path: string): string | null {
+  const parsed = paths.parse(path);
+  if (!('fault' in parsed)) return null;
+  const expected = parsed.expected === null ? '' : `; expected ${parsed.expected}`;
+  return `\`${path}\`: ${parsed.fault}${expected}`;
 }

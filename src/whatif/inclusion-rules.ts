@@ -1,6 +1,7 @@
+import { isContainerNode } from '../dialects/index.ts';
 import { routerDialect } from '../dialects/registry.ts';
-import type { RouteNode, RouteTree, RoutingApp } from '../model/route-tree.ts';
-import { paramNames } from './path-rules.ts';
+import type { TemplateSyntax } from '../dialects/template-syntax.ts';
+import { mountedApp, type RouteNode, type RouteTree, type RoutingApp } from '../model/route-tree.ts';
 import { containerPrefix } from './tree-ops.ts';
 
 /** A fault of the inclusions that is new; null where there is none. */
@@ -60,12 +61,10 @@ function inclusionFaults(tree: RouteTree): string[] {
     }
   };
   const enter = (node: RouteNode, prefix: string, depth: number): void => {
-    if (node.kind === 'mount' || node.kind === 'host') {
-      if ('routes' in node.app) visit(node.app.routes, top(node.app, depth));
-      return;
-    }
+    const app = mountedApp(node);
+    if (app) visit(app.routes, top(app, depth));
     const router = node.kind === 'include' ? routers.get(node.router) : undefined;
-    if (!router || node.kind !== 'include' || depth > routers.size) return;
+    if (node.kind !== 'include' || !router || depth > routers.size) return;
     const near = node.prefix + router.prefix;
     visit(router.routes, { outer: prefix + node.prefix, own: router.prefix, near, depth: depth + 1 });
   };
@@ -81,11 +80,16 @@ const top = (app: RoutingApp, depth: number): Place => ({
   depth,
 });
 
-const isContainerNode = (node: RouteNode) => node.kind === 'include' || node.kind === 'mount' || node.kind === 'host';
 const pathOf = (node: RouteNode) => ('path' in node ? node.path : '');
 
 /** A late route comes only after FastAPI has looked. */
 function isEmpty(node: RouteNode): boolean {
   if (node.late || !('path' in node)) return false;
   return (node.kind === 'mount' ? node.path.replace(/\/+$/, '') : node.path) === '';
+}
+
+/** Names of the parameters in a path; empty where it can't be read. */
+export function paramNames(paths: TemplateSyntax, path: string): readonly string[] {
+  const parsed = paths.parse(path);
+  return 'fault' in parsed ? [] : parsed.params.map((param) => param.name);
 }

@@ -1,6 +1,5 @@
-import type { ContainerNode } from '../dialects/index.ts';
 import { ownPrefix } from '../dialects/make-app.ts';
-import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
+import { type IncludedRouter, mountedApp, type NodeId, type RouteNode, type RouteTree } from '../model/route-tree.ts';
 import { type Container, containerNodesOf, find } from './tree-ops.ts';
 
 /** A node as its line of the source reads: `GET,POST /users`, `include users /api`, `mount /static`. */
@@ -30,55 +29,53 @@ export function labelWith(node: RouteNode, prefix: string): string {
   }
 }
 
-/** The prefixes of a list, one for each place where it is included; empty for an unused router. */
-export function prefixesOf(tree: RouteTree, container: Container, entering: ReadonlySet<NodeId> = new Set()): string[] {
+/** Where requests reach the routes of a list. */
+export interface ReachedAt {
+  readonly prefix: string;
+  /** `''` for any host. */
+  readonly host: string;
+}
+
+/** The places of a list, one for each place where it is included; empty for an unused router. */
+export function placesOf(
+  tree: RouteTree,
+  container: Container,
+  entering: ReadonlySet<NodeId> = new Set(),
+): ReachedAt[] {
   if (entering.has(container.id)) return [];
   const seen = new Set(entering).add(container.id);
   if ('name' in container) {
-    return holders(tree, (node) => node.kind === 'include' && node.router === container.name).flatMap(
-      ([node, holder]) =>
-        prefixesOf(tree, holder, seen).map(
-          (prefix) => prefix + (node.kind === 'include' ? node.prefix : '') + container.prefix,
-        ),
+    return inclusionsOf(tree, container.name).flatMap(([include, list]) =>
+      placesOf(tree, list, seen).map(({ prefix, host }) => ({
+        prefix: prefix + include.prefix + container.prefix,
+        host,
+      })),
     );
   }
   const own = ownPrefix(container);
   const found = container === tree.app ? null : find(tree, container.id);
-  if (found?.kind !== 'app' || !found.holder) return [own];
-  const { holder } = found;
+  const holder = found?.kind === 'app' ? found.holder : null;
+  if (!holder) return [{ prefix: own, host: '' }];
   const path = holder.kind === 'mount' ? holder.path.replace(/\/+$/, '') : '';
+  const inner = holder.kind === 'host' ? holder.host : '';
   const place = find(tree, holder.id);
   if (place?.kind !== 'node') return [];
-  return prefixesOf(tree, place.container, seen).map((prefix) => prefix + path + own);
+  return placesOf(tree, place.container, seen).map(({ prefix, host }) => ({
+    prefix: prefix + path + own,
+    host: host === '' || inner === '' ? host + inner : `${host} › ${inner}`,
+  }));
 }
 
-/** The hosts of a list, one for each place where it is included; `''` means any host. */
-export function hostsOf(tree: RouteTree, container: Container, entering: ReadonlySet<NodeId> = new Set()): string[] {
-  if (entering.has(container.id)) return [];
-  const seen = new Set(entering).add(container.id);
-  if ('name' in container) {
-    const includes = holders(tree, (node) => node.kind === 'include' && node.router === container.name);
-    return includes.flatMap(([, holder]) => hostsOf(tree, holder, seen));
-  }
-  const found = container.id === tree.app.id ? null : find(tree, container.id);
-  if (found?.kind !== 'app' || !found.holder) return [''];
-  const { holder } = found;
-  const place = find(tree, holder.id);
-  const own = holder.kind === 'host' ? holder.host : '';
-  const outer = place?.kind === 'node' ? hostsOf(tree, place.container, seen) : [];
-  return outer.map((host) => (host === '' || own === '' ? host + own : `${host} › ${own}`));
-}
-
-/** Inclusions, mounts and hosts for which `wanted` holds, each with the list that it stands in. */
-function holders(tree: RouteTree, wanted: (node: ContainerNode) => boolean): [ContainerNode, Container][] {
-  const out: [ContainerNode, Container][] = [];
+/** The inclusions of a router, each with the list that it stands in. */
+function inclusionsOf(tree: RouteTree, router: string): [IncludedRouter, Container][] {
+  const out: [IncludedRouter, Container][] = [];
   const visit = (container: Container) => {
     for (const node of containerNodesOf(container.routes)) {
-      if (wanted(node)) out.push([node, container]);
-      if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) visit(node.app);
+      if (node.kind === 'include' && node.router === router) out.push([node, container]);
+      const app = mountedApp(node);
+      if (app) visit(app);
     }
   };
-  visit(tree.app);
-  for (const router of tree.routers) visit(router);
+  for (const container of [tree.app, ...tree.routers]) visit(container);
   return out;
 }

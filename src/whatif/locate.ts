@@ -45,7 +45,7 @@ function descend(container: Container, steps: readonly string[]): NodeId | null 
   const node = nodeAt(container.routes, step);
   if (!node || rest.length === 0) return node?.id ?? null;
   const [inner, ...inside] = rest;
-  if (inner !== 'app' || (node.kind !== 'mount' && node.kind !== 'host')) return null;
+  if (inner !== 'app' || !('app' in node)) return null;
   if ('routes' in node.app) return descend(node.app, inside);
   return inside.length === 0 ? node.app.id : null;
 }

@@ -1,8 +1,6 @@
-import type { Annotation } from '../model/annotation.ts';
-import type { FrameworkName, NodeId, OptionValue, RouteNode, RouteTree } from '../model/route-tree.ts';
+import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { applyEdit } from './apply.ts';
-import type { Edit, EditFault } from './edit.ts';
-import { isEditFault } from './edit.ts';
+import { type Edit, type EditFault, type EditOf, isEditFault } from './edit.ts';
 import { label } from './label.ts';
 import { type Locator, locate, resolveLocator, stepsOf } from './locate.ts';
 import { type Container, find, findContainer, withFreshIds } from './tree-ops.ts';
@@ -11,24 +9,7 @@ import { type Container, find, findContainer, withFreshIds } from './tree-ops.ts
  * An edit that names nodes by locator, for scenario files and changed sources. A place in a list is given by its
  * neighbours: the node goes above `above` or, where that is missing, below `below`. Both are null for the only entry of a list.
  */
-export type LocatedEdit =
-  | { readonly kind: 'disable' | 'enable' | 'duplicate' | 'remove'; readonly node: Locator }
-  | ({ readonly kind: 'move'; readonly node: Locator } & Neighbours)
-  | { readonly kind: 'set-path'; readonly node: Locator; readonly path: string }
-  | { readonly kind: 'set-methods'; readonly node: Locator; readonly methods: readonly string[] }
-  | { readonly kind: 'set-params'; readonly node: Locator; readonly params: Readonly<Record<string, Annotation>> }
-  | ({ readonly kind: 'add'; readonly into: Locator; readonly route: RouteNode } & Neighbours)
-  | { readonly kind: 'set-prefix'; readonly node: Locator; readonly prefix: string }
-  | { readonly kind: 'include'; readonly router: string; readonly into: Locator; readonly prefix: string }
-  | {
-      readonly kind: 'set-option';
-      readonly app: Locator;
-      readonly option: string;
-      readonly value: OptionValue;
-    }
-  | { readonly kind: 'set-server-root-path'; readonly value: string }
-  | { readonly kind: 'set-framework'; readonly framework: FrameworkName }
-  | { readonly kind: 'batch'; readonly edits: readonly LocatedEdit[] };
+export type LocatedEdit = EditOf<Locator, Neighbours, Neighbours>;
 
 export interface Neighbours {
   readonly above: Locator | null;

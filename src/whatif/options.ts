@@ -15,8 +15,3 @@ export const SETTABLE: readonly string[] = [...new Set([...APP_KINDS.keys()].fla
 export function getOption({ options }: RoutingApp, option: string): OptionValue {
   return options[option] ?? null;
 }
-
-/** The application with the option set; its kind must have it and the value its type. */
-export function withOption(app: RoutingApp, option: string, value: OptionValue): RoutingApp {
-  return { ...app, options: { ...app.options, [option]: value } };
-}

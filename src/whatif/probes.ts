@@ -1,4 +1,3 @@
-import type { CompiledApp } from '../dialects/dialect.ts';
 import { filesOf, opaqueApp } from '../dialects/make-app.ts';
 import type { SegmentPart } from '../model/path-template.ts';
 import type { Registration } from '../model/registration.ts';
@@ -29,18 +28,6 @@ export function probesOf(registration: Registration): readonly Probe[] {
     default:
       return routeProbes(registration);
   }
-}
-
-/** Every probe of an application, each request once, in registration order. */
-export function allProbes(app: CompiledApp): readonly Probe[] {
-  const byKey = new Map<string, Probe>();
-  for (const registration of app.registrations) {
-    for (const probe of probesOf(registration)) {
-      const key = probeKey(probe.request);
-      if (!byKey.has(key)) byKey.set(key, probe);
-    }
-  }
-  return [...byKey.values()];
 }
 
 /** Equal for requests that no application can tell apart. */

@@ -1,7 +1,17 @@
 import { type ContainerNode, isContainerNode } from '../dialects/index.ts';
 import { optionOfType } from '../dialects/option.ts';
 import { kindOf } from '../dialects/registry.ts';
-import type { App, Host, Mount, NodeId, RouteNode, Router, RouteTree, RoutingApp } from '../model/route-tree.ts';
+import {
+  type App,
+  type Host,
+  type Mount,
+  mountedApp,
+  type NodeId,
+  type RouteNode,
+  type Router,
+  type RouteTree,
+  type RoutingApp,
+} from '../model/route-tree.ts';
 
 /** What has a list of routes. */
 export type Container = Router | RoutingApp;
@@ -46,7 +56,7 @@ function findInRoutes(container: Container, id: NodeId): Found | null {
   for (let index = 0; index < routes.length; index++) {
     const node = routes[index] as RouteNode;
     if (node.id === id) return { kind: 'node', node, container, index };
-    if (node.kind !== 'mount' && node.kind !== 'host') continue;
+    if (!('app' in node)) continue;
     const found = findInApp(node.app, node, id);
     if (found) return found;
   }
@@ -116,7 +126,7 @@ function rewriteRoutes(routes: readonly RouteNode[], id: NodeId, change: Rewrite
   for (let i = 0; i < routes.length; i++) {
     const node = routes[i] as RouteNode;
     if (node.id === id) return change.node ? routes.with(i, change.node(node)) : routes;
-    if (node.kind !== 'mount' && node.kind !== 'host') continue;
+    if (!('app' in node)) continue;
     const app = rewriteApp(node.app, id, change);
     if (app !== node.app) return routes.with(i, { ...node, app });
   }
@@ -141,30 +151,28 @@ export function* nodesOf(tree: RouteTree): Generator<RouteNode> {
 function* nodesIn(routes: readonly RouteNode[]): Generator<RouteNode> {
   for (const node of routes) {
     yield node;
-    if ((node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app) yield* nodesIn(node.app.routes);
+    const app = mountedApp(node);
+    if (app) yield* nodesIn(app.routes);
   }
 }
 
 /** The smallest id that is larger than every id of the tree, so that the same tree always gives the same one. */
 export function freshId(tree: RouteTree): NodeId {
-  const fresh = freshIds.get(tree) ?? largestId(tree) + 1;
-  freshIds.set(tree, fresh);
-  return fresh;
+  const known = freshIds.get(tree);
+  if (known !== undefined) return known;
+  let max = 0;
+  for (const { id, routes } of [tree.app, ...tree.routers]) max = maxIn(routes, Math.max(max, id));
+  freshIds.set(tree, max + 1);
+  return max + 1;
 }
 
 const freshIds = new WeakMap<RouteTree, NodeId>();
-
-function largestId(tree: RouteTree): NodeId {
-  let max = maxIn(tree.app.routes, tree.app.id);
-  for (const router of tree.routers) max = maxIn(router.routes, Math.max(max, router.id));
-  return max;
-}
 
 function maxIn(routes: readonly RouteNode[], floor: number): number {
   let max = floor;
   for (const node of routes) {
     if (node.id > max) max = node.id;
-    if (node.kind !== 'mount' && node.kind !== 'host') continue;
+    if (!('app' in node)) continue;
     if (node.app.id > max) max = node.app.id;
     if ('routes' in node.app) max = maxIn(node.app.routes, max);
   }
@@ -176,7 +184,7 @@ export function withFreshIds(tree: RouteTree, node: RouteNode): RouteNode {
   let next = freshId(tree);
   const renumber = (old: RouteNode): RouteNode => {
     const id = next++;
-    if (old.kind !== 'mount' && old.kind !== 'host') return { ...old, id };
+    if (!('app' in old)) return { ...old, id };
     const appId = next++;
     const app: App =
       'routes' in old.app ? { ...old.app, id: appId, routes: old.app.routes.map(renumber) } : { ...old.app, id: appId };
@@ -187,9 +195,8 @@ export function withFreshIds(tree: RouteTree, node: RouteNode): RouteNode {
 
 /** The ids of a node and of everything in it. */
 export function idsIn(node: RouteNode): readonly NodeId[] {
-  if (node.kind !== 'mount' && node.kind !== 'host') return [node.id];
-  const inside = 'routes' in node.app ? node.app.routes.flatMap(idsIn) : [];
-  return [node.id, node.app.id, ...inside];
+  if (!('app' in node)) return [node.id];
+  return [node.id, node.app.id, ...(mountedApp(node)?.routes.flatMap(idsIn) ?? [])];
 }
 
 /** The nodes that switching `id` on or off really changes: itself, or the inclusions of the router that it names. */

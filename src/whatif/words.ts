@@ -3,7 +3,7 @@ import { formatAnnotation } from '../model/annotation.ts';
 import type { NodeId, RouteNode, RouteTree } from '../model/route-tree.ts';
 import { applyEdit } from './apply.ts';
 import { type Edit, isEditFault, type SimpleEdit } from './edit.ts';
-import { hostsOf, label, labelWith, prefixesOf } from './label.ts';
+import { label, labelWith, placesOf, type ReachedAt } from './label.ts';
 import { type Container, containerPrefix, find, findContainer } from './tree-ops.ts';
 
 /**
@@ -77,20 +77,20 @@ function nameOf(tree: RouteTree, id: NodeId): string {
 
 /** @param hosts false where they are said already. */
 function fullName(tree: RouteTree, container: Container, node: RouteNode, hosts = true): string {
-  const prefixes = prefixesOf(tree, container);
-  const where = 'name' in container && prefixes.length !== 1 ? ` in router \`${container.name}\`` : '';
-  const host = hosts ? hostWords(tree, container) : '';
+  const places = placesOf(tree, container);
+  const where = 'name' in container && places.length !== 1 ? ` in router \`${container.name}\`` : '';
+  const host = hosts ? hostWords(places) : '';
   if (node.kind === 'include') {
     return `the inclusion of router \`${node.router}\`${node.prefix === '' ? '' : ` under \`${node.prefix}\``}${where}${host}`;
   }
   const fallback = containerPrefix(container) ?? '';
-  const prefix = prefixes.length === 1 || where === '' ? (prefixes[0] ?? fallback) : fallback;
+  const prefix = where === '' ? (places[0]?.prefix ?? fallback) : fallback;
   return `\`${labelWith(node, withoutOwn(tree, node, container, prefix))}\`${where}${host}`;
 }
 
 /** ` at host …` for what one host alone reaches. */
-function hostWords(tree: RouteTree, container: Container): string {
-  const [host, ...others] = new Set(hostsOf(tree, container));
+function hostWords(places: readonly ReachedAt[]): string {
+  const [host, ...others] = new Set(places.map((place) => place.host));
   return host && others.length === 0 ? ` at host \`${host}\`` : '';
 }
 

@@ -6,9 +6,9 @@ import { writeRoutesFile } from '../../src/formats/routes-file/write-routes-file
 import type { Resolution } from '../../src/model/resolution.ts';
 import type { RouteTree } from '../../src/model/route-tree.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
-import { allProbes } from '../../src/whatif/probes.ts';
 import * as scenarios from '../../src/whatif/scenario.ts';
 import { runs } from '../support/runs.ts';
+import { allProbes } from './all-probes.ts';
 import { editOf, randomIngredients, randomTree } from './random-app.ts';
 
 const table = (tree: RouteTree) =>

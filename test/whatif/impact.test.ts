@@ -9,8 +9,9 @@ import { changeLine } from '../../src/whatif/answer-change.ts';
 import { applyEdit } from '../../src/whatif/apply.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
 import { compareAnswers, createImpact, type Impact } from '../../src/whatif/impact.ts';
-import { allProbes, probeKey } from '../../src/whatif/probes.ts';
+import { probeKey } from '../../src/whatif/probes.ts';
 import { runs } from '../support/runs.ts';
+import { allProbes } from './all-probes.ts';
 import { editOf, randomIngredients, randomTree } from './random-app.ts';
 
 function impactOf(before: CompiledApp, after: CompiledApp, units = Infinity): Impact {

@@ -6,7 +6,8 @@ import type { RouteShape } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { Annotation } from '../../src/model/annotation.ts';
 import type { Route, RoutingApp } from '../../src/model/route-tree.ts';
-import { allProbes, encodePath, probeKey, probesOf } from '../../src/whatif/probes.ts';
+import { encodePath, probeKey, probesOf } from '../../src/whatif/probes.ts';
+import { allProbes } from './all-probes.ts';
 import { randomTree } from './random-app.ts';
 
 const probesFor = (route: RouteShape) =>

@@ -11,9 +11,9 @@ import { BINDINGS } from '../../../src/session/keys.ts';
 import { contextOf, type State } from '../../../src/session/state.ts';
 import { update } from '../../../src/session/update.ts';
 import { compareAnswers } from '../../../src/whatif/impact.ts';
-import { allProbes } from '../../../src/whatif/probes.ts';
 import { jumpTo, treeOf } from '../../../src/whatif/scenario.ts';
 import { runs } from '../../support/runs.ts';
+import { allProbes } from '../../whatif/all-probes.ts';
 import { play, press, SHOP, screenText, session } from '../support.ts';
 import { changes, onRow, rows } from './support.ts';
 
