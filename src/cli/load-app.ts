@@ -19,15 +19,20 @@ export interface LoadedApp {
 }
 
 /**
- * Reads and compiles a source, with its scenario. What is wrong is said on stderr; null where nothing can be used.
+ * Reads and compiles a source, with its scenario; without `locations` no route has the line on which it's declared. What is
+ * wrong is said on stderr; null where nothing can be used.
  */
-export async function loadApp(source: string | null, options: SourceOptions): Promise<LoadedApp | null> {
+export async function loadApp(
+  source: string | null,
+  options: SourceOptions,
+  locations = true,
+): Promise<LoadedApp | null> {
   const how = treeOptions(options);
   if ('fault' in how) {
     complain(`nearmiss: ${how.fault}`);
     return null;
   }
-  const { name, tree: base, problems } = await readTree(source, how);
+  const { name, tree: base, problems } = await readTree(source, { ...how, locations });
   report(problems);
   if (base === null) return null;
   return { name, tree: base, app: compile(base) };

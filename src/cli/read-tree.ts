@@ -35,6 +35,8 @@ export interface TreeOptions {
   readonly mounted: readonly MountedSource[];
   /** A file with changes to apply; null for none. */
   readonly scenario: string | null;
+  /** Whether to find the line on which each route is declared; yes without it. */
+  readonly locations?: boolean;
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Sources that have been read already, by their words on the command line. */
   readonly given?: ReadonlyMap<string, SourceBytes | Problem>;
@@ -118,7 +120,7 @@ export function headersFor(
 }
 
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
-  const { framework, headers, allowOutside, onProgress, onReferenced, cache } = options;
+  const { framework, headers, allowOutside, locations, onProgress, onReferenced, cache } = options;
   const onBytes = (received: number, expected: number | null) => onProgress?.({ kind: 'bytes', received, expected });
   const read = options.given?.get(source ?? '') ?? (await readSourceBytes(source, { headers, onProgress: onBytes }));
   if (!('bytes' in read)) {
@@ -138,6 +140,7 @@ async function readOne(source: string | null, options: TreeOptions): Promise<Sou
     name,
     framework,
     allowOutside,
+    locations,
     load,
     onProgress: onOperations,
   });

@@ -25,7 +25,8 @@ export const list: CliCommand = {
         examples('nearmiss list', 'nearmiss list openapi.json | grep users', "nearmiss list --json | jq -r '.[].path'"),
       ),
   run: async ([source = null], options: ListOptions) => {
-    const loaded = await loadApp(source, options);
+    // Only these two show where a route is declared.
+    const loaded = await loadApp(source, options, Boolean(options.json || options.long));
     if (loaded === null) return EXIT.usage;
     const { rows } = loaded.app;
     if (options.json) print(jsonList(rows));

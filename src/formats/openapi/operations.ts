@@ -1,6 +1,6 @@
 import type { Route } from '../../model/route-tree.ts';
 import type { SourceLocation } from '../../model/source.ts';
-import type { ParsedDocument, Position } from '../text/parse-text.ts';
+import type { ParsedDocument } from '../text/parse-text.ts';
 import { isRecord, type JsonRecord, own, quote, textOf } from '../text/plain-values.ts';
 import { type Where, warning } from './draft-problems.ts';
 import type { ParameterReader } from './parameters.ts';
@@ -40,10 +40,12 @@ export interface OperationOptions {
   readonly security: unknown;
   /** Base path of the application: routes whose servers have the same need none of their own. */
   readonly basePath: string;
+  /** Whether routes get the line on which they are declared. */
+  readonly locations: boolean;
 }
 
 export function createOperationReader(options: OperationOptions): OperationReader {
-  const { resolver, parameters, basePath } = options;
+  const { resolver, parameters, basePath, locations } = options;
   const shared = createShared();
   const methods = new Map<string, readonly string[]>();
   const documentSecurity = shared.strings(schemesOf(options.security));
@@ -78,10 +80,9 @@ export function createOperationReader(options: OperationOptions): OperationReade
       const { operationId, summary, tags, deprecated, security, responses } = overlaid(layers);
       const basePaths = basePathsOf(layers, where, trail) ?? basePathsOf(item, where, trail);
       const holder = written.document;
-      const at = holder.positionOf(written.value);
       const route: Operation['route'] = {
         id: 0,
-        source: locationOf(holder, at),
+        source: locations ? locationOf(holder, written.value) : null,
         late: false,
         kind: 'route',
         path: path.path,
@@ -107,7 +108,9 @@ function overlaid(layers: readonly Layer[]): JsonRecord {
   return Object.assign(Object.create(null), ...layers.map((layer) => layer.value).reverse());
 }
 
-function locationOf({ file }: ParsedDocument, at: Position | null): SourceLocation {
+function locationOf(document: ParsedDocument, operation: object): SourceLocation {
+  const { file } = document;
+  const at = document.positionOf(operation);
   return at === null ? { file, line: 1 } : { file, line: at.line, column: at.column };
 }
 

@@ -50,6 +50,7 @@ function reading(main: ParsedDocument, version: Version, options: ReaderOptions,
     parameters: createParameterReader(resolver, createSchemaReader(resolver)),
     security: own(main.root, 'security'),
     basePath: servers[0]?.basePath ?? '',
+    locations: options.locations ?? true,
   });
   const items = createPathItemReader(resolver, operations, version.since32);
   const paths = createPathsReader(main, resolver, items, wanted, options.onProgress);

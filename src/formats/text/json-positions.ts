@@ -30,35 +30,55 @@ export function findAllPositions(text: string, root: unknown): ReadonlyMap<objec
  * like this aren't exactly those of the value.
  */
 function splitAtKeys(text: string, root: unknown): JsonPositions | null {
-  const offsets = new Map<object, number>();
-  const split = (holder: JsonRecord, piece: string, start: number, levelsOf: (key: string) => number): boolean => {
-    const keys = Object.keys(holder);
-    const line = /^\{(\r?\n[ \t]*)"/.exec(piece.slice(0, 200))?.[1];
-    if (line === undefined) return keys.length === 0;
-    const parts = piece.split(`${line}"`);
-    if (parts.length !== keys.length + 1) return false;
-    let at = start + 1;
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i] as string;
-      const part = parts[i + 1] as string;
-      const name = `${JSON.stringify(key).slice(1)}:`;
-      if (!part.startsWith(name)) return false;
-      at += line.length;
-      const value = holder[key];
-      if (typeof value === 'object' && value !== null) offsets.set(value, at);
-      const levels = levelsOf(key);
-      if (levels > 0 && isRecord(value)) {
-        const open = part.indexOf('{', name.length);
-        if (!split(value, part.slice(open), at + 1 + open, () => levels - 1)) return false;
-      }
-      at += 1 + part.length;
-    }
-    return true;
-  };
   if (!isRecord(root)) return null;
+  const names = Object.keys(root);
   const open = text.indexOf('{');
-  offsets.set(root, open);
-  return split(root, text.slice(open), open, levelsBelow) ? { offsets, repeated: [] } : null;
+  const keys = keyOffsets(text, 0, open, names);
+  if (keys === null) return null;
+  const offsets = new Map<object, number>([[root, open]]);
+  const note = (value: unknown, offset: number | undefined): void => {
+    if (typeof value === 'object' && value !== null) offsets.set(value, offset as number);
+  };
+  names.forEach((name, i) => {
+    note(root[name], keys[i]);
+  });
+  const { paths } = root;
+  if (!isRecord(paths)) return { offsets, repeated: [] };
+  const start = keys[names.indexOf('paths')] as number;
+  const part = text.slice(start, keys[names.indexOf('paths') + 1]);
+  const items = Object.values(paths);
+  const methods = items.map((item) => (isRecord(item) ? Object.keys(item) : []));
+  const pathKeys = keyOffsets(part, start, 0, Object.keys(paths));
+  const first = pathKeys?.[methods.findIndex((some) => some.length > 0)] ?? start;
+  const methodKeys = keyOffsets(part, start, first - start, methods.flat());
+  if (pathKeys === null || methodKeys === null) return null;
+  let next = 0;
+  for (const [i, item] of items.entries()) {
+    note(item, pathKeys[i]);
+    for (const method of methods[i] as string[]) {
+      const at = methodKeys[next++] as number;
+      if (at < (pathKeys[i] as number) || at > (pathKeys[i + 1] ?? text.length)) return null;
+      note((item as JsonRecord)[method], at);
+    }
+  }
+  return { offsets, repeated: [] };
+}
+
+/** Where these keys stand in a text that begins at `start`, indented like the first key of the mapping that opens behind `from`. */
+function keyOffsets(text: string, start: number, from: number, keys: readonly string[]): number[] | null {
+  if (keys.length === 0) return [];
+  const line = /\{(\r?\n[ \t]*)"/.exec(text.slice(from, from + 10_000))?.[1];
+  if (line === undefined) return null;
+  const parts = text.split(`${line}"`);
+  if (parts.length !== keys.length + 1) return null;
+  const offsets: number[] = [];
+  let at = start;
+  for (let i = 0; i < keys.length; i++) {
+    at += (parts[i] as string).length + line.length;
+    if (!(parts[i + 1] as string).startsWith(`${JSON.stringify(keys[i]).slice(1)}:`)) return null;
+    offsets.push(at++);
+  }
+  return offsets;
 }
 
 const QUOTE = 34;
