@@ -4,8 +4,8 @@ import { docsMisses } from './app-changes.ts';
 import { shadowedIn } from './brief-diagnosis.ts';
 import type { Diagnosis } from './near-miss.ts';
 import { best, type Ranked } from './ranked.ts';
-import { indexOf } from './search/index-cache.ts';
 import { search } from './search/search.ts';
+import { indexOf } from './search/search-index.ts';
 import { notes } from './tree/notes.ts';
 import { missesOf } from './try-candidate.ts';
 

@@ -1,3 +1,4 @@
+import type { Annotation } from './annotation.ts';
 import type { FrameworkName, Host, IncludedRouter, Mount, NodeId, RouteNode } from './route-tree.ts';
 
 /**
@@ -20,6 +21,12 @@ export interface Registration {
   readonly mountContext: MountContext;
   /** Switched off, or inside of something that is: it's in its place, and nobody asks it. */
   readonly disabled: boolean;
+}
+
+/** What the handler declares for a parameter of its path; null for nothing. */
+export function annotationOf({ node }: Pick<Registration, 'node'>, param: string): Annotation | null {
+  // A parameter may have a name that every object has: `constructor`.
+  return node?.kind === 'route' && Object.hasOwn(node.params, param) ? (node.params[param] ?? null) : null;
 }
 
 /** `mount` and `host` hold an application and have no row of their own; `opaque` is a mount whose application isn't known. */

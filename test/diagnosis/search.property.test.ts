@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { align, makeGrid, trace } from '../../src/diagnosis/search/align.ts';
-import { indexOf } from '../../src/diagnosis/search/index-cache.ts';
 import { prepareQuery } from '../../src/diagnosis/search/query.ts';
 import { isNear, search, totalCost } from '../../src/diagnosis/search/search.ts';
+import { indexOf } from '../../src/diagnosis/search/search-index.ts';
 import { compile } from '../../src/dialects/index.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import { makeRequest } from '../../src/model/request.ts';

@@ -1,9 +1,11 @@
+import type { Segment } from '../../model/path-template.ts';
 import type { Cause } from '../near-miss.ts';
 import type { Step } from '../search/align.ts';
-import { compareWords, type TypedWord } from '../search/compare-words.ts';
-import { isHabitualPrefix } from '../search/known-prefixes.ts';
-import { type Query, valueMatch } from '../search/query.ts';
-import type { SearchIndex } from '../search/search-index.ts';
+import { cheapestReading, type TypedWord } from '../search/compare-words.ts';
+import { isHabitualPrefix } from '../search/habitual-words.ts';
+import type { ParamClass } from '../search/param-class.ts';
+import { valueMatch } from '../search/query.ts';
+import { classAt, codeAt } from '../search/search-index.ts';
 import type { Word } from '../search/word.ts';
 import type { Context } from './cause-context.ts';
 import { wrongMethod } from './method-cause.ts';
@@ -57,7 +59,7 @@ function stepCauses(context: Context): Cause[] {
         out.push(doublePrefix(context, step.typed, step.count));
         break;
       case 'rest':
-        if (!isRest(context, step.meant) && steps[at - 1]?.op !== 'rest')
+        if (!classAt(context.index, context.candidate.id, step.meant)?.rest && steps[at - 1]?.op !== 'rest')
           out.push(tooLong(context, step.typed, step.meant));
         break;
       case 'missing-prefix':
@@ -77,11 +79,6 @@ function isPrefixAgain({ query }: Context, i: number): boolean {
   const { segments } = query.typed;
   const text = segments[i] as string;
   return isHabitualPrefix(text) && (text === segments[i - 1] || text === segments[i + 1]);
-}
-
-function isRest({ index, candidate }: Context, j: number): boolean {
-  const code = index.codes[(index.starts[candidate.id] as number) + j] as number;
-  return code < 0 && (index.classes[~code]?.rest ?? false);
 }
 
 /** A last parameter that nothing but its slash was typed for. */
@@ -136,51 +133,44 @@ function isSecondCopy({ candidate }: Context, meant: readonly number[]): boolean
 }
 
 function matchCauses(context: Context, i: number, j: number): Cause[] {
-  const { index, query, candidate } = context;
-  const code = index.codes[(index.starts[candidate.id] as number) + j] as number;
+  const code = codeAt(context.index, context.candidate.id, j);
   return code >= 0
-    ? wordCauses(context, i, j, index.words[code] as Word)
-    : valueCauses(index, query, context, i, j, code);
+    ? wordCauses(context, i, j, context.index.words[code] as Word)
+    : valueCauses(context, i, j, code, context.index.classes[~code] as ParamClass);
 }
 
 function wordCauses(context: Context, i: number, j: number, meant: Word): Cause[] {
-  const { readings } = context.query.words[i] as TypedWord;
-  let best: { cost: number; reading: (typeof readings)[number]; kinds: readonly Cause['kind'][] } | null = null;
-  for (const reading of readings) {
-    const match = compareWords(reading.word, meant);
-    if (match && (!best || reading.cost + match.cost < best.cost)) {
-      best = { cost: reading.cost + match.cost, reading, kinds: match.kinds };
-    }
-  }
+  const best = cheapestReading(context.query.words[i] as TypedWord, meant);
   if (!best) return [];
   const { word, kinds } = best.reading;
   return [
-    ...best.kinds.map((kind) => spellingCause(context, kind, i, j, word.text, meant.text)),
+    ...best.match.kinds.map((kind) => spellingCause(context, kind, i, j, word.text, meant.text)),
     ...kinds.map((kind) => trimmingCause(context, kind, i, j, word.text)),
   ];
 }
 
-/** What a parameter with limits of its own takes. */
-function refusedType({ candidate }: Context, j: number, of: SearchIndex['classes'][number]): string {
-  if (of.kind === 'date' || of.kind === 'datetime') return `valid ${of.kind}`;
-  const raw = candidate.target.segments[j]?.raw ?? '';
-  return `value that ${raw} accepts`;
-}
-
-function valueCauses(index: SearchIndex, query: Query, context: Context, i: number, j: number, code: number): Cause[] {
-  const match = valueMatch(index, query, i, code);
-  const of = index.classes[~code] as SearchIndex['classes'][number];
-  if (match.kinds.length === 0 && context.fixed.refused.includes(j))
-    return [paramType(context, i, j, refusedType(context, j, of))];
-  const param = context.candidate.target.segments[j]?.parts.find((part) => part.kind === 'param');
-  const name = param?.name ?? of.name;
-  return match.kinds.map((kind) => {
-    if (kind === 'empty-param') return emptyParam(context, i, j, name);
-    if (kind === 'param-type')
-      return paramType(context, i, j, of.mixed ? `like ${context.candidate.target.segments[j]?.raw}` : of.expected);
-    const kept = match.value ?? '';
-    if (kind === 'extension' || kind === 'stray-character' || kind === 'encoding')
-      return trimmingCause(context, kind, i, j, kept);
-    return spellingCause(context, kind, i, j, query.words[i]?.word.text ?? '', kept);
+function valueCauses(context: Context, i: number, j: number, code: number, of: ParamClass): Cause[] {
+  const { query, fixed, candidate } = context;
+  const { kinds, value } = valueMatch(context.index, query, i, code);
+  const { raw, parts } = candidate.target.segments[j] as Segment;
+  if (kinds.length === 0 && fixed.refused.includes(j)) {
+    const valid = of.kind === 'date' || of.kind === 'datetime' ? `valid ${of.kind}` : `value that ${raw} accepts`;
+    return [paramType(context, i, j, valid)];
+  }
+  return kinds.map((kind) => {
+    switch (kind) {
+      case 'empty-param':
+        return emptyParam(context, i, j, parts.find((part) => part.kind === 'param')?.name ?? '');
+      case 'param-type': {
+        const expected = of.kind === 'enum' ? `one of ${of.values.join(', ')}` : of.kind;
+        return paramType(context, i, j, of.mixed ? `like ${raw}` : expected);
+      }
+      case 'extension':
+      case 'stray-character':
+      case 'encoding':
+        return trimmingCause(context, kind, i, j, value ?? '');
+      default:
+        return spellingCause(context, kind, i, j, query.words[i]?.word.text ?? '', value ?? '');
+    }
   });
 }

@@ -1,6 +1,6 @@
 import type { ParamClass } from './param-class.ts';
 import { type Query, segmentCost } from './query.ts';
-import type { SearchIndex } from './search-index.ts';
+import { codeAt, type SearchIndex } from './search-index.ts';
 import { WEIGHTS } from './weights.ts';
 
 /**
@@ -67,7 +67,7 @@ export function align(index: SearchIndex, query: Query, grid: Grid, t: number, b
   for (let j = 1; j <= m; j++) {
     const code = codes[from + j - 1] as number;
     const blanked = blank && code >= 0 && postings[code] !== null;
-    const of = code < 0 ? (classes[~code] as (typeof classes)[number]) : null;
+    const of = code < 0 ? (classes[~code] as ParamClass) : null;
     const tooLong = of === null || j < m ? Infinity : pathTooLong(query, of);
     const rest = of?.rest || tooLong < Infinity;
     const inPrefix = j <= prefix;
@@ -119,11 +119,9 @@ export function align(index: SearchIndex, query: Query, grid: Grid, t: number, b
           }
         }
         if (code >= 0 && own < Infinity && j <= Math.max(1, prefix)) {
-          const again = repeated(index, query, grid, from, i, j, width);
-          for (let k = 1; k <= 2; k++) {
-            const count = k === 1 ? 1 : j;
-            if (k === 2 && j === 1) break;
-            const cost = again(count);
+          // One segment is repeated, or all up to here.
+          for (let count = 1; count <= j; count += Math.max(1, j - 1)) {
+            const cost = repeatedCost(index, query, grid, t, i, j, count);
             if (cost < best) {
               best = cost;
               op = DOUBLE + count;
@@ -144,18 +142,16 @@ function pathTooLong({ holdsFile }: Query, of: ParamClass): number {
   return holdsFile && of.kind === 'text' && !of.mixed && !of.rest ? WEIGHTS.fileTooLong : Infinity;
 }
 
-/** Cost of reading the last `count` typed segments as a second copy of the meant ones before `j`. */
-function repeated(index: SearchIndex, query: Query, grid: Grid, from: number, i: number, j: number, width: number) {
-  return (count: number): number => {
-    if (count > i - 1) return Infinity;
-    let cost =
-      (grid.costs[j * width + i - count] as number) + WEIGHTS.doublePrefix + (count - 1) * WEIGHTS.doublePrefixMore;
-    for (let k = 0; k < count; k++) {
-      const code = index.codes[from + j - count + k] as number;
-      cost += code < 0 ? Infinity : segmentCost(index, query, i - count + k, code);
-    }
-    return cost;
-  };
+/** Cost of reading the last `count` of `i` typed segments as a second copy of the last ones of `j` meant segments. */
+function repeatedCost(index: SearchIndex, query: Query, grid: Grid, t: number, i: number, j: number, count: number) {
+  if (count > i - 1) return Infinity;
+  const before = grid.costs[j * (query.words.length + 1) + i - count] as number;
+  let cost = before + WEIGHTS.doublePrefix + (count - 1) * WEIGHTS.doublePrefixMore;
+  for (let k = 0; k < count; k++) {
+    const code = codeAt(index, t, j - count + k);
+    cost += code < 0 ? Infinity : segmentCost(index, query, i - count + k, code);
+  }
+  return cost;
 }
 
 /** Whether the alignment that the grid holds ends with a parameter that nothing was typed for. */

@@ -1,6 +1,6 @@
 import type { CauseKind } from '../near-miss.ts';
-import { isCommonSuffix } from './common-suffixes.ts';
-import { compareTyped, type TypedWord } from './compare-words.ts';
+import { compareTyped, compareWords, type TypedWord } from './compare-words.ts';
+import { isCommonSuffix } from './habitual-words.ts';
 import { fits, type ParamClass } from './param-class.ts';
 import { WEIGHTS } from './weights.ts';
 import { makeWord } from './word.ts';
@@ -88,10 +88,7 @@ function compareMixed(typed: TypedWord, of: ParamClass): ValueMatch {
   const text = typed.word.text;
   const cut = of.after === '' ? -1 : text.lastIndexOf(of.after[0] as string);
   if (cut > 0) {
-    const end = compareTyped(
-      { word: makeWord(text.slice(cut)), readings: [plain(text.slice(cut))] },
-      makeWord(of.after),
-    );
+    const end = compareWords(makeWord(text.slice(cut)), makeWord(of.after));
     const fixed = text.slice(0, cut) + of.after;
     if (end && of.mixed?.test(fixed)) return { cost: end.cost + WEIGHTS.mixed, kinds: end.kinds, value: fixed };
   }
@@ -106,5 +103,3 @@ function compareMixed(typed: TypedWord, of: ParamClass): ValueMatch {
   const stemmed = stem.length >= 3 && text.startsWith(stem);
   return { cost: WEIGHTS.wrongType + (stemmed ? 0 : 1), kinds: ['param-type'], value: null };
 }
-
-const plain = (text: string) => ({ word: makeWord(text), cost: 0, kinds: [] });

@@ -1,11 +1,11 @@
 import type { CauseKind } from '../near-miss.ts';
-import { slipCost, slipCount, slips } from './edit-distance.ts';
+import { slipCost, slipCount, slipLimit, slips } from './edit-distance.ts';
 import { isPluralPair } from './plurals.ts';
 import { isAbbreviation, isInitialism } from './synonyms.ts';
 import { WEIGHTS } from './weights.ts';
 import { makeWord, type Word } from './word.ts';
 
-/** How a typed segment comes to stand for a literal. `core` is the part of the typed text that was compared. */
+/** How a typed segment comes to stand for a literal. */
 export interface WordMatch {
   readonly cost: number;
   readonly kinds: readonly CauseKind[];
@@ -71,13 +71,19 @@ export function decodeLoosely(text: string): string {
 
 /** The cheapest way from a typed segment to a literal; null where they have nothing to do with each other. */
 export function compareTyped(typed: TypedWord, meant: Word): WordMatch | null {
-  let best: WordMatch | null = null;
-  for (const reading of typed.readings) {
+  const best = cheapestReading(typed, meant);
+  return best && { cost: best.cost, kinds: merge(best.reading.kinds, best.match.kinds) };
+}
+
+/** The reading of a typed segment that is nearest to a literal, and what is wrong with the rest of it. */
+export function cheapestReading({ readings }: TypedWord, meant: Word) {
+  let best: { readonly cost: number; readonly reading: Reading; readonly match: WordMatch } | null = null;
+  for (const reading of readings) {
     if (best && best.cost <= reading.cost) continue;
     const match = compareWords(reading.word, meant);
     if (!match) continue;
     const cost = reading.cost + match.cost;
-    if (!best || cost < best.cost) best = { cost, kinds: merge(reading.kinds, match.kinds) };
+    if (!best || cost < best.cost) best = { cost, reading, match };
   }
   return best;
 }
@@ -98,7 +104,9 @@ export function compareWords(typed: Word, meant: Word): WordMatch | null {
   if (typed.squeezed === meant.squeezed) return style.kinds.length > 0 ? style : slipped(typed, meant, style);
   // A number is never a misspelt number: /42 isn't /43.
   if (/^\d+$/.test(typed.squeezed) || /^\d+$/.test(meant.squeezed)) return null;
-  return cheapest([convention(typed, meant, style), slipped(typed, meant, style)]);
+  const usual = convention(typed, meant, style);
+  const slip = slipped(typed, meant, style);
+  return usual && slip ? (slip.cost < usual.cost ? slip : usual) : (usual ?? slip);
 }
 
 /** Case and separators apart: what remains between the words is up to the caller. */
@@ -177,8 +185,7 @@ function slipped(typed: Word, meant: Word, style: WordMatch): WordMatch | null {
   const whole = style.kinds.includes('separator') ? 'squeezed' : 'lower';
   const [a, b] = [typed[whole], meant[whole]];
   const shorter = Math.min(a.length, b.length);
-  const limit = shorter <= 3 ? 1 : shorter <= 7 ? 2 : 3;
-  if (slipCount(a, b, limit) > limit) return null;
+  if (slipCount(a, b, slipLimit(shorter)) === Infinity) return null;
   const list = slips(a, b);
   let cost = list.length > 0 ? slipCost(list[0] as (typeof list)[number], a) : 0;
   cost += (list.length - 1) * WEIGHTS.furtherSlip;
@@ -219,9 +226,3 @@ function versionGap(a: readonly number[], b: readonly number[]): number {
 
 const merge = (a: readonly CauseKind[], b: readonly CauseKind[]): readonly CauseKind[] =>
   b.length === 0 ? a : [...a, ...b.filter((kind) => !a.includes(kind))];
-
-function cheapest(matches: readonly (WordMatch | null)[]): WordMatch | null {
-  let best: WordMatch | null = null;
-  for (const match of matches) if (match && (!best || match.cost < best.cost)) best = match;
-  return best;
-}

@@ -109,26 +109,25 @@ export function slips(typed: string, meant: string): readonly Slip[] {
   return out.reverse();
 }
 
+/** Most slips that a word may have: about one for four letters. */
+export function slipLimit(length: number): number {
+  return length <= 3 ? 1 : length <= 7 ? 2 : 3;
+}
+
+const COSTS: Readonly<Record<Slip['kind'], number>> = {
+  swap: WEIGHTS.transposition,
+  double: WEIGHTS.doubledLetter,
+  drop: WEIGHTS.droppedLetter,
+  insert: WEIGHTS.insertedLetter,
+  neighbour: WEIGHTS.neighbourKey,
+  wrong: WEIGHTS.wrongLetter,
+};
+
 /** What one slip costs, by what a hand does easily. */
-export function slipCost(slip: Slip, typed: string): number {
-  const first = slip.at2 === 0 ? WEIGHTS.firstLetter : 0;
-  switch (slip.kind) {
-    case 'swap':
-      return WEIGHTS.transposition + first;
-    case 'double':
-      return WEIGHTS.doubledLetter + first;
-    case 'drop':
-      return WEIGHTS.droppedLetter + first;
-    case 'neighbour':
-      return WEIGHTS.neighbourKey + first;
-    case 'wrong':
-      return WEIGHTS.wrongLetter + first;
-    case 'insert': {
-      const key = typed[slip.at] ?? '';
-      const beside = NEIGHBOURS.has(key + typed[slip.at - 1]) || NEIGHBOURS.has(key + typed[slip.at + 1]);
-      return (beside ? WEIGHTS.insertedNeighbour : WEIGHTS.insertedLetter) + first;
-    }
-  }
+export function slipCost({ kind, at, at2 }: Slip, typed: string): number {
+  const beside = (other: number) => NEIGHBOURS.has(`${typed[at]}${typed[other]}`);
+  const cost = kind === 'insert' && (beside(at - 1) || beside(at + 1)) ? WEIGHTS.insertedNeighbour : COSTS[kind];
+  return cost + (at2 === 0 ? WEIGHTS.firstLetter : 0);
 }
 
 const cell = (d: readonly (readonly number[])[], i: number, j: number) => d[i]?.[j] ?? Infinity;

@@ -1,7 +1,7 @@
-import { type Examples, encodeSegment, exampleValues, isAccepted } from './examples.ts';
+import { encodeSegment, exampleValues, isAccepted } from './examples.ts';
 import { type Query, valueMatch } from './query.ts';
 import type { Candidate } from './search.ts';
-import type { SearchIndex } from './search-index.ts';
+import { classAt, codeAt, type SearchIndex } from './search-index.ts';
 
 /** The corrected path, cut like the typed one. */
 export interface FixedPath {
@@ -26,24 +26,24 @@ export function fixPath(
   attempt: number,
   keep: boolean,
 ): FixedPath {
-  const from = index.starts[candidate.id] as number;
-  const values = typedValues(index, query, candidate, from);
+  const values = keep ? typedValues(index, query, candidate) : null;
   const segments: string[] = [];
   const invented: boolean[] = [];
   const refused: number[] = [];
   candidate.target.segments.forEach((segment, j) => {
-    const code = index.codes[from + j] as number;
-    const kept = keep ? values.get(j) : undefined;
-    const accepted = kept === undefined || isAccepted(segment, candidate.target, kept);
-    if (!accepted) refused.push(j);
-    const typed = accepted ? kept : undefined;
-    if (code >= 0) segments.push(encodeSegment(segment.raw));
+    const literal = codeAt(index, candidate.id, j) >= 0;
+    let typed = values?.get(j);
+    if (typed !== undefined && !isAccepted(segment, candidate.target, typed)) {
+      refused.push(j);
+      typed = undefined;
+    }
+    if (literal) segments.push(encodeSegment(segment.raw));
     else if (typed !== undefined) segments.push(typed);
     else {
-      const examples: Examples = exampleValues(segment, candidate.target);
+      const examples = exampleValues(segment, candidate.target);
       segments.push(examples[attempt % examples.length] as string);
     }
-    invented.push(code < 0 && typed === undefined);
+    invented.push(!literal && typed === undefined);
   });
   const offsets: number[] = [];
   let at = 1;
@@ -57,39 +57,33 @@ export function fixPath(
 }
 
 /** Typed texts that fit their parameter, by number of the template segment. */
-function typedValues(index: SearchIndex, query: Query, candidate: Candidate, from: number): Map<number, string> {
+function typedValues(index: SearchIndex, query: Query, candidate: Candidate): Map<number, string> {
   const values = new Map<number, string>();
+  const typedText = (i: number) => encodeLoosely(query.typed.segments[i] as string);
   const put = (typed: number, meant: number) => {
-    const code = index.codes[from + meant] as number;
-    if (code >= 0) return;
-    const { value } = valueMatch(index, query, typed, code);
+    const code = codeAt(index, candidate.id, meant);
+    const value = code < 0 ? valueMatch(index, query, typed, code).value : null;
     if (value === null) return;
     // Untouched text keeps the encoding that it was typed in.
-    const word = query.words[typed];
-    values.set(
-      meant,
-      value === word?.word.text ? encodeLoosely(query.typed.segments[typed] as string) : encodeSegment(value),
-    );
+    const untouched = value === query.words[typed]?.word.text;
+    values.set(meant, untouched ? typedText(typed) : encodeSegment(value));
   };
   for (const step of candidate.steps) {
     if (step.op === 'match') put(step.typed, step.meant);
     else if (step.op === 'swap') {
       put(step.typed, step.meant + 1);
       put(step.typed + 1, step.meant);
-    } else if (step.op === 'rest' && !isRest(index, from, step.meant)) {
+    } else if (step.op === 'rest' && classAt(index, candidate.id, step.meant)?.rest) {
+      const before = values.get(step.meant);
+      const more = typedText(step.typed);
+      values.set(step.meant, before === undefined ? more : `${before}/${more}`);
+    } else if (step.op === 'rest') {
       // One segment is all it takes: keep the last one, which names the thing.
       put(step.typed, step.meant);
-    } else if (step.op === 'rest') {
-      const before = values.get(step.meant);
-      const more = encodeLoosely(query.typed.segments[step.typed] as string);
-      values.set(step.meant, before === undefined ? more : `${before}/${more}`);
     }
   }
   return values;
 }
-
-const isRest = (index: SearchIndex, from: number, meant: number) =>
-  index.classes[~(index.codes[from + meant] as number)]?.rest ?? false;
 
 /** Typed text is kept as it is, unless a request target can't carry it. */
 const encodeLoosely = (text: string) => text.replace(/[\s"<>\\^`{|}#?]|[^\x21-\x7e]+/g, (c) => encodeSegment(c));

@@ -1,23 +1,9 @@
+import { looksLikePrefix } from './habitual-words.ts';
 import type { Target } from './target.ts';
-import { versionOf, type Word } from './word.ts';
+import type { Word } from './word.ts';
 
 /** In a table of one or two routes everything is shared. */
 const FEWEST = 3;
-
-const PREFIX_WORDS = new Set(['api', 'apis', 'rest', 'rpc']);
-
-/** `api`, `rest`, `v2`: a prefix wherever a path starts with it. */
-function looksLikePrefix(text: string): boolean {
-  return PREFIX_WORDS.has(text.toLowerCase()) || versionOf(text) !== null;
-}
-
-/** What else people put in front out of habit. */
-export function isHabitualPrefix(text: string): boolean {
-  return looksLikePrefix(text) || HABITS.has(text.toLowerCase());
-}
-const HABITS = new Set(
-  'app apps backend server service services public internal web www gateway proxy dev prod staging'.split(' '),
-);
 
 /**
  * How many leading segments of each target are its prefix: segments that look like one, that half of all routes share,
@@ -77,7 +63,7 @@ export function* prefixLengths(
 /** Segments that mounts and inclusions put in front. */
 function givenPrefix(target: Target): number {
   let length = 0;
-  for (const node of target.entries[0]?.mountContext.via ?? []) {
+  for (const node of target.entries[0].mountContext.via) {
     const path = node.kind === 'include' ? node.prefix : node.kind === 'mount' ? node.path : '';
     length += path.split('/').filter(Boolean).length;
     // Behind a router's own prefix comes a resource, not another prefix.

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../model/annotation.ts';
-import type { ConvertorName, Segment, SegmentPart, TemplateParam } from '../../model/path-template.ts';
+import type { ConvertorName, Segment, SegmentPart } from '../../model/path-template.ts';
+import { annotationOf, type Registration } from '../../model/registration.ts';
 import { type MixedPattern, mixedPattern } from './mixed-pattern.ts';
 
 /** What a parameter accepts, as one of few kinds; convertor and annotation say the same to a search. */
@@ -24,30 +25,25 @@ export interface ParamClass {
   /** Text in front of the first and behind the last parameter of a mixed segment. */
   readonly before: string;
   readonly after: string;
-  /** The first parameter, for words and examples. */
-  readonly name: string;
-  /** How the type reads in a sentence: `int`, `one of open, closed`. */
-  readonly expected: string;
 }
 
 /** The class of a segment that has a parameter; null for a literal one. */
-export function paramClass(segment: Segment, annotations: Readonly<Record<string, Annotation>>): ParamClass | null {
-  const params = segment.parts.filter((part): part is TemplateParam => part.kind === 'param');
+export function paramClass({ parts }: Segment, registration: Registration): ParamClass | null {
+  const params = parts.filter((part) => part.kind === 'param');
   const [first] = params;
   if (!first) return null;
-  const annotation = Object.hasOwn(annotations, first.name) ? (annotations[first.name] ?? null) : null;
+  const annotation = annotationOf(registration, first.name);
   const kind = valueKind(first.convertor, annotation);
   const values = annotation && 'values' in annotation ? annotation.values : [];
   const hint = nameHint(first.name);
-  const alone = segment.parts.length === 1;
-  const mixed = alone ? null : mixedPattern(sourcesOf(segment.parts, annotations), params.length);
-  const before = alone ? '' : textOf(segment.parts[0]);
-  const after = alone ? '' : textOf(segment.parts.at(-1));
+  const alone = parts.length === 1;
+  const mixed = alone ? null : mixedPattern(sourcesOf(parts, registration), params.length);
+  const before = textOf(parts[0]);
+  const after = textOf(parts.at(-1));
   const rest = first.convertor === 'path';
   const holdsPath = alone && kind === 'text' && !rest && HOLDS_A_PATH.test(first.name);
   const key = [kind, hint, rest, holdsPath, values.join(','), mixed?.source ?? ''].join('|');
-  const expected = kind === 'enum' ? `one of ${values.join(', ')}` : kind === 'text' ? 'text' : kind;
-  return { key, kind, hint, values, holdsPath, rest, mixed, before, after, name: first.name, expected };
+  return { key, kind, hint, values, holdsPath, rest, mixed, before, after };
 }
 
 /** Names that people give to parameters which hold a path. */
@@ -55,6 +51,7 @@ const HOLDS_A_PATH = /path$|^(rest|file|filename|dir|folder|tail|wildcard)$/i;
 
 const textOf = (part: SegmentPart | undefined) => (part?.kind === 'literal' ? part.text : '');
 
+/** The kind of value that a parameter takes. */
 export function valueKind(convertor: ConvertorName, annotation: Annotation | null): ValueKind {
   if (convertor === 'int' || convertor === 'float' || convertor === 'uuid') return convertor;
   switch (annotation?.kind) {
@@ -95,13 +92,10 @@ export function fits(value: string, of: Pick<ParamClass, 'kind' | 'values'>): bo
   return of.kind === 'enum' ? of.values.includes(value) : value !== '' && WHOLE[of.kind].test(value);
 }
 
-function sourcesOf(
-  parts: readonly SegmentPart[],
-  annotations: Readonly<Record<string, Annotation>>,
-): readonly string[] {
+function sourcesOf(parts: readonly SegmentPart[], registration: Registration): readonly string[] {
   return parts.map((part) => {
     if (part.kind === 'literal') return escapeLiteral(part.text);
-    const annotation = Object.hasOwn(annotations, part.name) ? (annotations[part.name] ?? null) : null;
+    const annotation = annotationOf(registration, part.name);
     const kind = valueKind(part.convertor, annotation);
     const listed = kind === 'enum' && annotation && 'values' in annotation ? annotation.values : [];
     return `(?:${listed.length > 0 ? listed.map(escapeLiteral).join('|') : PATTERNS[kind]})`;

@@ -1,8 +1,8 @@
 import type { Request } from '../../model/request.ts';
-import { isCommonSuffix } from './common-suffixes.ts';
-import { compareValue, type Familiar } from './compare-value.ts';
+import { compareValue, type Familiar, type ValueMatch } from './compare-value.ts';
 import { decodeLoosely, type TypedWord, typedWord } from './compare-words.ts';
-import { isHabitualPrefix } from './known-prefixes.ts';
+import { isCommonSuffix, isHabitualPrefix } from './habitual-words.ts';
+import type { ParamClass } from './param-class.ts';
 import type { SearchIndex } from './search-index.ts';
 import { type NearWord, nearWords } from './vocabulary.ts';
 import { WEIGHTS } from './weights.ts';
@@ -82,25 +82,19 @@ export function* prepareQuery(index: SearchIndex, request: Request): Generator<n
   const width = index.words.length;
   const wordCosts = new Float32Array(words.length * width).fill(Infinity);
   const near: (readonly NearWord[])[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const found = nearWords(index.vocabulary, words[i] as TypedWord);
+  for (const [i, word] of words.entries()) {
+    const found = nearWords(index.vocabulary, word);
     for (const { id, cost } of found.near) wordCosts[i * width + id] = cost;
     near.push(found.near);
     yield found.work;
   }
-  const familiar = words.map((_, i) => familiarity(near[i] ?? []));
-  const extraInFront = words.map((word) => frontCost(word.word.text));
-  const extraInside = words.map((word) => insideCost(word.word.text));
+  const familiar = near.map(familiarity);
   const atLeast = words.map(({ word }, i) => {
     const common = (near[i] ?? []).some(({ id }) => index.postings[id] === null);
     if (common || word.text === '' || /\d/.test(word.text)) return 0;
-    const free = WEIGHTS.text + (familiar[i] === 'no' ? 0 : WEIGHTS.textNearWord);
-    return Math.min(
-      free,
-      WEIGHTS.extraMore,
-      WEIGHTS.repeatedSegment,
-      isHabitualPrefix(word.text) ? WEIGHTS.extraPrefixMore : Infinity,
-    );
+    const asText = WEIGHTS.text + (familiar[i] === 'no' ? 0 : WEIGHTS.textNearWord);
+    const asPrefix = isHabitualPrefix(word.text) ? WEIGHTS.extraPrefixMore : Infinity;
+    return Math.min(asText, asPrefix, WEIGHTS.extraMore, WEIGHTS.repeatedSegment);
   });
   return {
     request,
@@ -109,8 +103,8 @@ export function* prepareQuery(index: SearchIndex, request: Request): Generator<n
     near,
     familiar,
     holdsFile: familiar.at(-1) === 'no' && FILE_NAME.test(words.at(-1)?.word.text ?? ''),
-    extraInFront,
-    extraInside,
+    extraInFront: words.map(({ word }) => frontCost(word.text)),
+    extraInside: words.map(({ word }) => insideCost(word.text)),
     atLeast,
     wordCosts,
     classCosts: new Float32Array(words.length * index.classes.length).fill(Number.NaN),
@@ -133,19 +127,16 @@ export function segmentCost(index: SearchIndex, query: Query, i: number, code: n
   return cost;
 }
 
-export function valueMatch(index: SearchIndex, query: Query, i: number, code: number) {
-  const of = index.classes[~code] as SearchIndex['classes'][number];
+/** How typed segment `i` comes to stand for a parameter of this code. */
+export function valueMatch(index: SearchIndex, query: Query, i: number, code: number): ValueMatch {
+  const of = index.classes[~code] as ParamClass;
   return compareValue(query.words[i] as TypedWord, of, query.familiar[i] as Familiar, i === query.words.length - 1);
 }
 
 /** Exactly a literal of the table, or a slip away from one. */
 function familiarity(near: readonly NearWord[]): Familiar {
-  let best: Familiar = 'no';
-  for (const { cost } of near) {
-    if (cost === 0) return 'word';
-    if (cost < WEIGHTS.wrongLetter + 0.3) best = 'near';
-  }
-  return best;
+  if (near.some(({ cost }) => cost === 0)) return 'word';
+  return near.some(({ cost }) => cost < WEIGHTS.wrongLetter + 0.3) ? 'near' : 'no';
 }
 
 function frontCost(text: string): number {

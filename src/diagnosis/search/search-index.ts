@@ -1,5 +1,7 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import { literalText } from '../../model/path-template.ts';
+import { annotationOf } from '../../model/registration.ts';
+import { orphanTargets } from '../tree/not-included.ts';
 import { collectTargets } from './collect-targets.ts';
 import { prefixLengths } from './known-prefixes.ts';
 import { type ParamClass, paramClass } from './param-class.ts';
@@ -24,7 +26,7 @@ export interface SearchIndex {
   readonly codes: Int32Array;
   /** Target t's codes are `codes[starts[t]]` up to `codes[starts[t + 1]]`. */
   readonly starts: Int32Array;
-  /** How many leading segments are its prefix (see prefixes.ts). */
+  /** How many leading segments are its prefix (see `prefixLengths`). */
   readonly prefixes: Uint8Array;
   /** Rare words behind the prefix: each one that no typed segment is near to is a missing segment. */
   readonly rareCounts: Uint8Array;
@@ -41,16 +43,37 @@ export interface Shape {
   readonly members: readonly number[];
 }
 
+/** Finished indexes, and unfinished ones, which the next search continues: an abandoned search loses nothing. */
+const indexes = new WeakMap<CompiledApp, SearchIndex | Generator<number, SearchIndex>>();
+
+/** The index of an application, built when first asked for. Yields units of work so that a caller may pause. */
+export function* indexOf(app: CompiledApp): Generator<number, SearchIndex> {
+  for (;;) {
+    const index = indexes.get(app) ?? buildIndex(app);
+    if ('targets' in index) return index;
+    const next = index.next();
+    indexes.set(app, next.done ? next.value : index);
+    if (!next.done) yield next.value;
+  }
+}
+
+/** Code of a target's `j`-th segment. */
+export function codeAt({ codes, starts }: SearchIndex, target: number, j: number): number {
+  return codes[(starts[target] as number) + j] as number;
+}
+
+/** Class of a target's `j`-th segment; undefined for a literal one. */
+export function classAt(index: SearchIndex, target: number, j: number): ParamClass | undefined {
+  return index.classes[~codeAt(index, target, j)];
+}
+
 /** Words in more targets than this share, and than this many, are common. */
 const COMMON_SHARE = 0.04;
 const COMMON_COUNT = 400;
 
-export function* buildIndex(
-  app: CompiledApp,
-  orphans: () => Generator<number, Target[]>,
-): Generator<number, SearchIndex> {
-  const live = yield* collectTargets(app.registrations, null, 0);
-  const targets = [...live, ...(yield* orphans())];
+function* buildIndex(app: CompiledApp): Generator<number, SearchIndex> {
+  const registered = yield* collectTargets(app.registrations, null, 0);
+  const targets = [...registered, ...(yield* orphanTargets(app))];
   const wordIds = new Map<string, number>();
   const classIds = new Map<string, number>();
   const words: Word[] = [];
@@ -62,7 +85,7 @@ export function* buildIndex(
   let longest = 0;
   for (let t = 0; t < targets.length; t++) {
     const target = targets[t] as Target;
-    const annotations = annotationsOf(target);
+    const [registration] = target.entries;
     for (const segment of target.segments) {
       const text = literalText(segment);
       if (text !== null) {
@@ -77,10 +100,10 @@ export function* buildIndex(
         flat.push(id);
         continue;
       }
-      const annotated = segment.parts.some((part) => part.kind === 'param' && Object.hasOwn(annotations, part.name));
+      const annotated = segment.parts.some((part) => part.kind === 'param' && annotationOf(registration, part.name));
       let known = annotated ? undefined : classOf.get(segment.raw);
       if (known === undefined) {
-        const of = paramClass(segment, annotations) as ParamClass;
+        const of = paramClass(segment, registration) as ParamClass;
         known = classIds.get(of.key);
         if (known === undefined) {
           known = classes.push(of) - 1;
@@ -140,9 +163,4 @@ export function* buildIndex(
     shapes: [...shapeOf.values()],
     longest,
   };
-}
-
-function annotationsOf(target: Target) {
-  const node = target.entries[0]?.node;
-  return node?.kind === 'route' ? node.params : {};
 }

@@ -2,7 +2,7 @@ import type { Request } from '../../model/request.ts';
 import { align, endsMissing, type Grid, makeGrid, type Step, trace } from './align.ts';
 import { meantMethod } from './meant-method.ts';
 import { prepareQuery, type Query } from './query.ts';
-import type { SearchIndex, Shape } from './search-index.ts';
+import { classAt, codeAt, type SearchIndex } from './search-index.ts';
 import type { Target } from './target.ts';
 import { ABSTAIN, MARGIN, WEIGHTS } from './weights.ts';
 
@@ -37,28 +37,23 @@ const ITEM_METHODS = new Set(['PUT', 'PATCH', 'DELETE']);
 export function* search(index: SearchIndex, request: Request): Generator<number, Found> {
   const query = yield* prepareQuery(index, request);
   const grid = makeGrid(query.words.length, index.longest);
-  const best: { id: number; cost: number }[] = [];
+  const best: Costed[] = [];
   let cap: number = ABSTAIN.most;
 
-  const costOf = (id: number, aligned: number) => totalCost(index, query, grid, id, aligned);
-  const offer = (id: number, cost: number) => {
-    if (cost > cap) return;
-    let at = best.length;
-    while (at > 0 && (best[at - 1] as { cost: number }).cost > cost) at--;
-    best.splice(at, 0, { id, cost });
-    if (best.length > KEPT) best.pop();
-    const worst = best.length === KEPT ? (best[KEPT - 1] as { cost: number }).cost : Infinity;
-    cap = Math.min(ABSTAIN.most, (best[0] as { cost: number }).cost + MARGIN, worst);
+  const offer = (one: Costed) => {
+    if (one.cost > cap) return;
+    insert(best, one, KEPT);
+    const worst = best.length === KEPT ? (best[KEPT - 1] as Costed).cost : Infinity;
+    cap = Math.min(ABSTAIN.most, (best[0] as Costed).cost + MARGIN, worst);
   };
-
   const unseen = query.atLeast.reduce((sum, cost) => sum + cost, edgeCost(query));
-  const touched = yield* touchedTargets(index, query, unseen);
+  const { least, buckets } = yield* targetsOfNearWords(index, query, unseen);
   const cells = (query.words.length + 1) * 4;
   let work = 0;
-  for (const bucket of touched.buckets) {
+  for (const bucket of buckets) {
     for (const id of bucket) {
-      if ((touched.least[id] as number) + CHEAPER_AT_END > cap) continue;
-      offer(id, costOf(id, align(index, query, grid, id, false)));
+      if ((least[id] as number) + CHEAPER_AT_END > cap) continue;
+      offer({ id, cost: totalCost(index, query, grid, id, align(index, query, grid, id, false)) });
       work += cells;
       if (work > 2000) {
         yield work;
@@ -68,9 +63,18 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
   }
   for (const shape of index.shapes) {
     if (shape.rare * WEIGHTS.missingMore + unseen + CHEAPER_AT_END > cap) continue;
-    const cost = align(index, query, grid, shape.like, true);
+    const aligned = align(index, query, grid, shape.like, true);
     work += cells;
-    if (cost + CHEAPER_AT_END <= cap) work += offerShape(shape, cost, touched.least, costOf, offer);
+    if (aligned + CHEAPER_AT_END <= cap) {
+      const members = shape.members.slice(0, LOOKED);
+      const cheapest: Costed[] = [];
+      for (const id of members) {
+        if (!Number.isNaN(least[id])) continue;
+        insert(cheapest, { id, cost: totalCost(index, query, grid, id, aligned) }, PER_SHAPE);
+      }
+      cheapest.forEach(offer);
+      work += members.length;
+    }
     if (work > 2000) {
       yield work;
       work = 0;
@@ -87,6 +91,20 @@ export function* search(index: SearchIndex, request: Request): Generator<number,
     })
     .filter((candidate) => isNear(index, query, candidate));
   return { query, candidates };
+}
+
+/** A target by its number in the index. */
+interface Costed {
+  readonly id: number;
+  readonly cost: number;
+}
+
+/** Inserts by rising cost, behind equals, and keeps the first `most`. */
+function insert(list: Costed[], one: Costed, most: number): void {
+  let at = list.length;
+  while (at > 0 && (list[at - 1] as Costed).cost > one.cost) at--;
+  list.splice(at, 0, one);
+  if (list.length > most) list.pop();
 }
 
 /** What is wrong around the path, whichever target is meant. */
@@ -106,7 +124,7 @@ export function totalCost(index: SearchIndex, query: Query, grid: Grid, id: numb
     (sameEnd ? 0 : WEIGHTS.trailingSlash) +
     meantMethod(request.method, target.methods).cost +
     (target.orphan ? WEIGHTS.notIncluded : 0) +
-    (target.entries[0]?.kind === 'docs' ? WEIGHTS.docs : 0);
+    (target.entries[0].kind === 'docs' ? WEIGHTS.docs : 0);
   if (!endsMissing(index, query, grid, id)) return cost;
   if (typed.trailing && !target.trailing) return cost + WEIGHTS.emptyAtEnd;
   const forItem = ITEM_METHODS.has(request.method) && target.methods.includes(request.method);
@@ -116,9 +134,9 @@ export function totalCost(index: SearchIndex, query: Query, grid: Grid, id: numb
 /** Whether the letters that it shares with the request earn its cost; the root path shares none with any other. */
 export function isNear(index: SearchIndex, query: Query, candidate: Candidate): boolean {
   if (candidate.target.segments.length === 0 && query.words.some(({ word }) => word.text !== '')) return false;
-  const letters = sharedLetters(index, query, candidate);
   if (isMountAlone(candidate)) return false;
-  const anything = letters === 0 && takesRest(index, candidate);
+  const letters = sharedLetters(index, query, candidate);
+  const anything = letters === 0 && candidate.target.segments.some((_, j) => classAt(index, candidate.id, j)?.rest);
   return candidate.cost <= (anything ? ABSTAIN.anyPath : ABSTAIN.base + ABSTAIN.perLetter * letters);
 }
 
@@ -128,18 +146,12 @@ function isMountAlone({ target, steps }: Candidate): boolean {
   return target.route !== target.path && last?.op === 'missing' && last.meant === target.segments.length - 1;
 }
 
-function takesRest(index: SearchIndex, { id }: Candidate): boolean {
-  const codes = index.codes.subarray(index.starts[id], index.starts[id + 1]);
-  return codes.some((code) => code < 0 && (index.classes[~code]?.rest ?? false));
-}
-
 /** Letters typed for literals, misspelt or not. */
 export function sharedLetters(index: SearchIndex, query: Query, { id, steps }: Candidate): number {
-  const from = index.starts[id] as number;
-  const literal = (meant: number) => (index.codes[from + meant] as number) >= 0;
+  const literal = (meant: number) => codeAt(index, id, meant) >= 0;
+  const length = (i: number) => query.words[i]?.word.text.length ?? 0;
   let letters = 0;
   for (const step of steps) {
-    const length = (i: number) => query.words[i]?.word.text.length ?? 0;
     if (step.op === 'match' && literal(step.meant)) letters += length(step.typed);
     if (step.op === 'swap' && literal(step.meant + 1)) letters += length(step.typed);
     if (step.op === 'swap' && literal(step.meant)) letters += length(step.typed + 1);
@@ -147,42 +159,17 @@ export function sharedLetters(index: SearchIndex, query: Query, { id, steps }: C
   return letters;
 }
 
-/** The cheapest untouched targets of a shape, those registered first among equals. */
-function offerShape(
-  shape: Shape,
-  aligned: number,
-  least: Float32Array,
-  costOf: (id: number, aligned: number) => number,
-  offer: (id: number, cost: number) => void,
-): number {
-  const cheapest: { id: number; cost: number }[] = [];
-  let looked = 0;
-  for (const id of shape.members) {
-    if (looked === LOOKED) break;
-    looked++;
-    if (!Number.isNaN(least[id])) continue;
-    const cost = costOf(id, aligned);
-    let at = cheapest.length;
-    while (at > 0 && (cheapest[at - 1] as { cost: number }).cost > cost) at--;
-    if (at === PER_SHAPE) continue;
-    cheapest.splice(at, 0, { id, cost });
-    if (cheapest.length > PER_SHAPE) cheapest.pop();
-  }
-  for (const { id, cost } of cheapest) offer(id, cost);
-  return looked;
-}
-
 /**
  * Targets that hold a rare word near to a typed one, in buckets of rising least cost. A target's least cost: every rare
  * word missing and every typed segment unexplained, less what each near pair can save.
  */
-function* touchedTargets(
+function* targetsOfNearWords(
   index: SearchIndex,
   query: Query,
   unseen: number,
 ): Generator<number, { least: Float32Array; buckets: readonly (readonly number[])[] }> {
   const least = new Float32Array(index.targets.length).fill(Number.NaN);
-  const touched: number[] = [];
+  const found: number[] = [];
   let work = least.length >> 5;
   for (let i = 0; i < query.near.length; i++) {
     for (const { id, cost } of query.near[i] ?? []) {
@@ -194,7 +181,7 @@ function* touchedTargets(
         const t = postings[p] as number;
         let before = least[t] as number;
         if (Number.isNaN(before)) {
-          touched.push(t);
+          found.push(t);
           before = (index.rareCounts[t] as number) * WEIGHTS.missingMore + unseen;
         }
         least[t] = before - saved;
@@ -207,7 +194,7 @@ function* touchedTargets(
     }
   }
   const buckets: number[][] = [];
-  for (const t of touched) {
+  for (const t of found) {
     const at = Math.max(0, Math.floor((least[t] as number) * 2));
     if (at > ABSTAIN.most * 2) continue;
     const bucket = buckets[at];

@@ -20,7 +20,7 @@ export interface Target {
   /** Host patterns that have to match first. */
   readonly hosts: readonly string[];
   /** Registrations in order, each with the methods it answers. */
-  readonly entries: readonly Registration[];
+  readonly entries: readonly [Registration, ...Registration[]];
   readonly methods: readonly string[];
   /** Place in the registration order, for ties; never-included routes come after all others. */
   readonly order: number;

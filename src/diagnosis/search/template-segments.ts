@@ -1,37 +1,26 @@
 import { dialectNamed } from '../../dialects/registry.ts';
-import type { TemplateSyntax } from '../../dialects/template-syntax.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
 
 /**
  * The segments of a registered full template. Registered templates are known to be right, so that this reading can't
- * fail: what is no parameter is literal text.
+ * fail: what is no parameter is literal text. `known`: for many paths, segments read before; most of a table are written alike.
  */
-export function templateSegments(path: string, framework: FrameworkName): readonly Segment[] {
-  return segmentReader()(path, framework);
+export function templateSegments(
+  path: string,
+  framework: FrameworkName,
+  known = new Map<string, Segment>(),
+): readonly Segment[] {
+  const body = path.startsWith('/') ? path.slice(1) : path;
+  if (body === '') return [];
+  const { paths } = dialectNamed(framework);
+  return splitOutsideBraces(body).map((raw) => {
+    const key = `${framework} ${raw}`;
+    const segment = known.get(key) ?? { raw, parts: paths.segmentParts(raw) };
+    known.set(key, segment);
+    return segment;
+  });
 }
-
-/** The same for many paths, whose segments are one object each where they are written alike: most of a table are. */
-export function segmentReader(): typeof templateSegments {
-  const known = new Map<TemplateSyntax, Map<string, Segment>>();
-  return (path, framework) => {
-    const body = path.startsWith('/') ? path.slice(1) : path;
-    if (body === '') return NONE;
-    const { paths } = dialectNamed(framework);
-    const segments = known.get(paths) ?? new Map<string, Segment>();
-    known.set(paths, segments);
-    return splitOutsideBraces(body).map((raw) => {
-      let segment = segments.get(raw);
-      if (!segment) {
-        segment = { raw, parts: paths.segmentParts(raw) };
-        segments.set(raw, segment);
-      }
-      return segment;
-    });
-  };
-}
-
-const NONE: readonly Segment[] = [];
 
 function splitOutsideBraces(body: string): string[] {
   const out: string[] = [];

@@ -1,5 +1,5 @@
 import { compareTyped, type TypedWord, type WordMatch } from './compare-words.ts';
-import { slipCount } from './edit-distance.ts';
+import { slipCount, slipLimit } from './edit-distance.ts';
 import { isAbbreviation, isInitialism } from './synonyms.ts';
 import { bitCount, type Word } from './word.ts';
 
@@ -96,7 +96,7 @@ export function nearWords(vocabulary: Vocabulary, typed: TypedWord): { near: rea
 /** Words whose letters allow a few slips or an abbreviation. */
 function scan(vocabulary: Vocabulary, word: Word, found: Set<number>): number {
   const length = word.squeezed.length;
-  const slips = length <= 3 ? 1 : length <= 7 ? 2 : 3;
+  const slips = slipLimit(length);
   const first = word.squeezed.charCodeAt(0);
   let work = 0;
   vocabulary.byLength.forEach((bucket, size) => {
