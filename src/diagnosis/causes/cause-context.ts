@@ -1,4 +1,4 @@
-import type { Cause, CauseKind, Range } from '../near-miss.ts';
+import type { Range } from '../near-miss.ts';
 import type { FixedPath } from '../search/fixed-path.ts';
 import type { Query } from '../search/query.ts';
 import type { Candidate } from '../search/search.ts';
@@ -10,19 +10,6 @@ export interface Context {
   readonly query: Query;
   readonly candidate: Candidate;
   readonly fixed: FixedPath;
-}
-
-/** A cause with its marks given as single ranges, where there are any. */
-export function cause(
-  kind: CauseKind,
-  segment: number | null,
-  detail: string,
-  typed: readonly (Range | null)[] = [],
-  fixed: readonly (Range | null)[] = [],
-): Cause {
-  const present = (ranges: readonly (Range | null)[]) =>
-    ranges.filter((range): range is Range => range !== null && range[1] > range[0]);
-  return { kind, segment, detail, marks: { typed: present(typed), fixed: present(fixed) } };
 }
 
 /** Where typed segment `i` stands in the typed path. */

@@ -1,8 +1,7 @@
 import { KNOWN_METHODS } from '../../model/parse-request.ts';
-import type { Cause } from '../near-miss.ts';
+import { type Cause, cause } from '../near-miss.ts';
 import { isMisspelt } from '../search/meant-method.ts';
 import type { Target } from '../search/target.ts';
-import { cause } from './cause-context.ts';
 
 /** The path is right, the method isn't: `POST exists here, GET doesn't`. */
 export function wrongMethod(typed: string, target: Target, meant: string): Cause {

@@ -1,6 +1,6 @@
 import { holdsFiles } from '../../dialects/make-app.ts';
-import type { Cause } from '../near-miss.ts';
-import { type Context, cause, fixedRange, quote, typedRange } from './cause-context.ts';
+import { type Cause, cause } from '../near-miss.ts';
+import { type Context, fixedRange, quote, typedRange } from './cause-context.ts';
 
 const slashed = (segments: readonly string[]) => `/${segments.join('/')}`;
 

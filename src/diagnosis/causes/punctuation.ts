@@ -1,5 +1,5 @@
-import type { Cause, CauseKind, Range } from '../near-miss.ts';
-import { type Context, cause, fixedRange, quote, typedRange } from './cause-context.ts';
+import { type Cause, type CauseKind, cause, type Range } from '../near-miss.ts';
+import { type Context, fixedRange, quote, typedRange } from './cause-context.ts';
 
 /** Slashes at both ends of the path, and what was pasted in front of it. */
 export function edgeCauses(context: Context): Cause[] {

@@ -1,5 +1,5 @@
-import type { Cause } from '../near-miss.ts';
-import { type Context, cause, fixedRange, quote, typedRange } from './cause-context.ts';
+import { type Cause, cause } from '../near-miss.ts';
+import { type Context, fixedRange, quote, typedRange } from './cause-context.ts';
 
 /** A segment of the template that nothing was typed for. `i` is the typed segment that it belongs in front of. */
 export function missingSegment(context: Context, i: number, j: number): Cause {

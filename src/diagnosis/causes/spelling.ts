@@ -1,6 +1,6 @@
-import type { Cause, CauseKind, Range } from '../near-miss.ts';
+import { type Cause, type CauseKind, cause, type Range } from '../near-miss.ts';
 import { type Slip, slipCount, slips } from '../search/edit-distance.ts';
-import { type Context, cause, fixedRange, quote, typedRange } from './cause-context.ts';
+import { type Context, fixedRange, quote, typedRange } from './cause-context.ts';
 
 /** Letters: typo, case, plural, separator, synonym, version. `typed` and `meant` are the words without their trimmings. */
 export function spellingCause(

@@ -1,5 +1,5 @@
-import type { Cause } from '../near-miss.ts';
-import { type Context, cause, fixedRange, quote, typedRange } from './cause-context.ts';
+import { type Cause, cause } from '../near-miss.ts';
+import { type Context, fixedRange, quote, typedRange } from './cause-context.ts';
 
 /** A value that its parameter's type refuses. */
 export function paramType(context: Context, i: number, j: number, expected: string): Cause {

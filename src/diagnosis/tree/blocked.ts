@@ -4,8 +4,7 @@ import type { Resolution } from '../../model/resolution.ts';
 import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { findContainer } from '../../whatif/tree-ops.ts';
-import { cause } from '../causes/cause-context.ts';
-import type { Cause } from '../near-miss.ts';
+import { type Cause, cause } from '../near-miss.ts';
 
 /**
  * The route is spelt exactly, yet something registered above it answers, refuses or swallows the request:

@@ -1,8 +1,7 @@
 import { kindOf } from '../../dialects/registry.ts';
 import type { RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
-import { cause } from '../causes/cause-context.ts';
-import type { Cause } from '../near-miss.ts';
+import { type Cause, cause } from '../near-miss.ts';
 
 /** A documentation page requested at its default path, where this application has it elsewhere or not at all. */
 export interface DocsMiss {

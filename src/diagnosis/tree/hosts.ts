@@ -1,8 +1,7 @@
 import { hostParts } from '../../dialects/index.ts';
 import type { ConvertorName } from '../../model/path-template.ts';
 import { DEFAULT_HOST, type Request } from '../../model/request.ts';
-import { cause } from '../causes/cause-context.ts';
-import type { Cause } from '../near-miss.ts';
+import { type Cause, cause } from '../near-miss.ts';
 import type { Target } from '../search/target.ts';
 
 /** A host that the target's patterns accept, in the request's place; null where the target asks for none. */

@@ -3,8 +3,7 @@ import { optionOfType } from '../../dialects/option.ts';
 import { kindOf } from '../../dialects/registry.ts';
 import type { RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
-import { cause } from '../causes/cause-context.ts';
-import type { Cause } from '../near-miss.ts';
+import { type Cause, cause } from '../near-miss.ts';
 
 /** The root path that is stripped before routing, the server's or the application's own; `''` for none. */
 export function rootPathOf({ app, serverRootPath }: RouteTree): string {
