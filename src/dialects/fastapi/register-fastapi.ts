@@ -1,21 +1,12 @@
-import type { MountContext } from '../../model/registration.ts';
-import type {
-  Frontend,
-  IncludedRouter,
-  Route,
-  RouteNode,
-  Router,
-  RouteTree,
-  RoutingApp,
-} from '../../model/route-tree.ts';
+import type { Frontend, RouteNode, Router, RouteTree, RoutingApp } from '../../model/route-tree.ts';
 import type { AppMatcher } from '../app-matcher.ts';
 import type { Place, Registry } from '../dialect.ts';
 import { finish, type InSlices } from '../in-slices.ts';
 import type { OptionsOf } from '../option.ts';
 import { registerNodes } from '../register-nodes.ts';
 import { parseParts } from '../starlette/path-syntax.ts';
-import { addEntry, automaticHead, registerContainer, registerPlain } from '../starlette/register-starlette.ts';
-import type { Site } from '../starlette/site.ts';
+import { automaticHead, registerContainer, registerPlain } from '../starlette/register-starlette.ts';
+import { addRoute, includedSite, type Site, siteOf } from '../starlette/site.ts';
 import { starletteMatcher } from '../starlette/starlette-matcher.ts';
 import { docsRoutes } from './docs-routes.ts';
 import type { API_ROUTER_OPTIONS } from './fastapi-kinds.ts';
@@ -24,19 +15,19 @@ import { handlerOf } from './handle.ts';
 
 /** A FastAPI application, or an APIRouter used as one (fastapi/applications.py, fastapi/routing.py). */
 export function* buildFastApi(app: RoutingApp, outer: Place, registry: Registry): InSlices<AppMatcher> {
-  const { via, mounts, hosts, prefix } = outer;
-  const mountContext: MountContext = { via, appId: app.id, framework: 'fastapi', mounts, hosts, prefix };
-  const place: Place = { ...outer, inside: [...outer.inside, app.kind] };
-  const site: Site = { mountContext, place, prefix: '', registry, entries: [] };
-  for (const { name, path } of docsRoutes(app.options)) registerDocs(name, path, site);
+  const site = siteOf(app, 'fastapi', outer, registry);
+  // Docs are plain Starlette routes of the application.
+  for (const { name, path } of docsRoutes(app.options)) {
+    addRoute(site, { node: null, kind: 'docs', path, methods: GET, automatic: automaticHead(GET), name });
+  }
   const { frontends, broken } = yield* registerRoutes(app.routes, textOf(app, 'prefix'), site, []);
   return starletteMatcher({
     site,
     redirectSlashes: (app.options as OptionsOf<typeof API_ROUTER_OPTIONS>).redirect_slashes,
     rootPath: textOf(app, 'root_path'),
     barrier: broken,
-    handle: handlerOf(place, broken !== Infinity),
-    lowPriority: (asked, steps) => askFrontends(frontends, asked, mounts, steps),
+    handle: handlerOf(site.place, broken !== Infinity),
+    lowPriority: (asked, steps) => askFrontends(frontends, asked, outer.mounts, steps),
   });
 }
 
@@ -74,7 +65,7 @@ function* registerRoutes(
   open: readonly string[],
 ): InSlices<RegisteredList> {
   const { entries, registry } = site;
-  const own = withPrefix(site, ownPrefix);
+  const own = { ...site, prefix: site.prefix + ownPrefix };
   const frontends: FrontendEntry[] = [];
   const included: FrontendEntry[] = [];
   let broken = Infinity;
@@ -90,8 +81,10 @@ function* registerRoutes(
         if (entry.registration.disabled) return;
         frontends.push(entry);
         noteTwins(entry.path);
-      } else if (node.kind === 'route' && !node.plain) registerApiRoute(node, ownPrefix, site);
-      else registerPlain(node, node.kind === 'websocket' ? own : site, 'plain');
+      } else if (node.kind === 'route' && !node.plain) {
+        const { path, methods, name } = node;
+        addRoute(own, { node, kind: 'route', path, methods, automatic: NONE, name });
+      } else registerPlain(node, node.kind === 'websocket' ? own : site, 'plain');
       if (entries.length > count) noteTwins(entries.at(-1)?.path);
     },
     *container(node) {
@@ -103,10 +96,12 @@ function* registerRoutes(
       }
       const router = open.includes(node.router) ? null : registry.router(node.router);
       if (!router) return;
-      const inner = yield* registerRoutes(router.routes, router.prefix, insideOf(node, ownPrefix, site), [
-        ...open,
-        node.router,
-      ]);
+      const inner = yield* registerRoutes(
+        router.routes,
+        router.prefix,
+        includedSite(site, node, ownPrefix + node.prefix),
+        [...open, node.router],
+      );
       included.push(...inner.frontends);
       broken = Math.min(broken, inner.broken, inner.hasTwins ? (entries[count]?.order ?? Infinity) : Infinity);
     },
@@ -114,42 +109,10 @@ function* registerRoutes(
   return { frontends: [...frontends, ...included], broken, hasTwins };
 }
 
-function insideOf(node: IncludedRouter, ownPrefix: string, site: Site): Site {
-  const prefix = ownPrefix + node.prefix;
-  const { mountContext } = site;
-  return {
-    ...withPrefix(site, prefix),
-    mountContext: { ...mountContext, via: [...mountContext.via, node], prefix: mountContext.prefix + prefix },
-  };
-}
-
 function hasTwinParams(path: string): boolean {
   if (path.indexOf('{') === path.lastIndexOf('{')) return false;
   const names = parseParts(path).parts.flatMap((part) => (part.kind === 'param' ? [part.name] : []));
   return new Set(names).size < names.length;
-}
-
-const withPrefix = (site: Site, prefix: string): Site =>
-  prefix === '' ? site : { ...site, prefix: site.prefix + prefix };
-
-function registerApiRoute(node: Route, ownPrefix: string, site: Site): void {
-  const { mountContext, place, prefix, registry } = site;
-  const inApp = prefix + ownPrefix + node.path;
-  const path = place.prefix + inApp;
-  const { methods, name } = node;
-  addEntry(site, registry.add({ node, kind: 'route', path, methods, automatic: NONE, name, mountContext }), inApp);
-}
-
-/** Docs are plain Starlette routes of the application, outside every prefix. */
-function registerDocs(name: string, path: string, site: Site): void {
-  const { mountContext, place, registry } = site;
-  const full = place.prefix + path;
-  const automatic = automaticHead(GET);
-  addEntry(
-    site,
-    registry.add({ node: null, kind: 'docs', path: full, methods: GET, automatic, name, mountContext }),
-    path,
-  );
 }
 
 function registerFrontend(
@@ -172,15 +135,6 @@ function registerFrontend(
 
 /** See `RouterSupport.registerAlone`. */
 export function registerOrphan(router: Router, { app }: RouteTree, registry: Registry): void {
-  const mountContext: MountContext = {
-    via: [],
-    appId: app.id,
-    framework: 'fastapi',
-    mounts: [],
-    hosts: [],
-    prefix: '',
-  };
-  const place: Place = { via: [], mounts: [], hosts: [], prefix: '', inside: [app.kind] };
-  const site: Site = { mountContext, place, prefix: '', registry, entries: [] };
+  const site = siteOf(app, 'fastapi', { via: [], mounts: [], hosts: [], prefix: '', inside: [] }, registry);
   finish(registerRoutes(router.routes, router.prefix, site, [router.name]));
 }

@@ -1,4 +1,3 @@
-import type { MountContext } from '../../model/registration.ts';
 import type { Endpoint, IncludedRouter, Route, RouteNode, RoutingApp } from '../../model/route-tree.ts';
 import type { AppMatcher } from '../app-matcher.ts';
 import type { Place, Registry } from '../dialect.ts';
@@ -6,7 +5,7 @@ import type { InSlices } from '../in-slices.ts';
 import type { OptionsOf } from '../option.ts';
 import { registerNodes } from '../register-nodes.ts';
 import { registerMount } from '../starlette/register-starlette.ts';
-import type { Site } from '../starlette/site.ts';
+import { includedSite, type Site, siteOf } from '../starlette/site.ts';
 import { starletteMatcher } from '../starlette/starlette-matcher.ts';
 import type { Operation } from './captured.ts';
 import { documentMatcher } from './document-matcher.ts';
@@ -21,19 +20,12 @@ interface DocumentSite extends Site {
 
 /** A document as an application: one registration per operation, its base path in front. */
 export function* buildOpenApi(app: RoutingApp, outer: Place, registry: Registry): InSlices<AppMatcher> {
-  const { via, mounts, hosts, prefix } = outer;
+  const { mounts, prefix } = outer;
   const { base_path: basePath } = app.options as OptionsOf<typeof OPENAPI_OPTIONS>;
-  const mountContext: MountContext = {
-    via,
-    appId: app.id,
-    framework: 'openapi',
-    mounts,
-    hosts,
-    prefix: prefix + basePath,
-  };
-  const place: Place = { ...outer, inside: [...outer.inside, app.kind] };
+  const own = siteOf(app, 'openapi', outer, registry);
+  const mountContext = { ...own.mountContext, prefix: prefix + basePath };
   const operations: Operation[] = [];
-  const site: DocumentSite = { mountContext, place, prefix: basePath, registry, entries: [], operations };
+  const site: DocumentSite = { ...own, mountContext, prefix: basePath, operations };
   yield* registerRoutes(app.routes, site, []);
   const paths = registry.lazy(operations.length, () => buildPaths(operations, prefix));
   const mounted = site.entries.length > 0 ? starletteMatcher({ site, redirectSlashes: false, rootPath: '' }) : null;
@@ -56,12 +48,8 @@ function registerRoutes(routes: readonly RouteNode[], site: DocumentSite, open: 
 function* registerIncluded(node: IncludedRouter, site: DocumentSite, open: readonly string[]): InSlices<void> {
   const router = open.includes(node.router) ? null : site.registry.router(node.router);
   if (router === null) return;
-  const mountContext: MountContext = {
-    ...site.mountContext,
-    via: [...site.mountContext.via, node],
-    prefix: site.mountContext.prefix + node.prefix,
-  };
-  const inner = { ...site, mountContext, prefix: site.prefix + node.prefix + router.prefix };
+  const included = includedSite(site, node, node.prefix);
+  const inner = { ...included, prefix: included.prefix + router.prefix, operations: site.operations };
   yield* registerRoutes(router.routes, inner, [...open, node.router]);
 }
 

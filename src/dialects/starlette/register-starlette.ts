@@ -1,22 +1,17 @@
-import type { MountContext, Registration, RegistrationKind } from '../../model/registration.ts';
 import type { Host, Mount, RouteNode, RoutingApp } from '../../model/route-tree.ts';
 import type { AppMatcher } from '../app-matcher.ts';
 import type { Place, Registry } from '../dialect.ts';
 import type { InSlices } from '../in-slices.ts';
 import type { OptionsOf } from '../option.ts';
 import { type ContainerNode, registerNodes } from '../register-nodes.ts';
-import { makeEntry } from './entry.ts';
 import { withoutPort } from './host-header.ts';
-import type { Site } from './site.ts';
+import { addEntry, addRoute, type Site, siteOf } from './site.ts';
 import type { STARLETTE_OPTIONS } from './starlette-kinds.ts';
 import { starletteMatcher } from './starlette-matcher.ts';
 
 /** A Starlette application or bare Router (starlette/applications.py, starlette/routing.py). */
-export function* buildStarlette(app: RoutingApp, place: Place, registry: Registry): InSlices<AppMatcher> {
-  const { via, mounts, hosts, prefix } = place;
-  const mountContext: MountContext = { via, appId: app.id, framework: 'starlette', mounts, hosts, prefix };
-  const inner = { ...place, inside: [...place.inside, app.kind] };
-  const site: Site = { mountContext, place: inner, prefix: '', registry, entries: [] };
+export function* buildStarlette(app: RoutingApp, outer: Place, registry: Registry): InSlices<AppMatcher> {
+  const site = siteOf(app, 'starlette', outer, registry);
   yield* registerNodes(app.routes, registry, {
     leaf: (node) => registerPlain(node, site),
     container: (node) => registerContainer(node, site),
@@ -25,55 +20,28 @@ export function* buildStarlette(app: RoutingApp, place: Place, registry: Registr
   return starletteMatcher({ site, redirectSlashes, rootPath: '' });
 }
 
+const NONE: readonly string[] = [];
+const HEAD: readonly string[] = ['HEAD'];
+const ANY: readonly string[] = ['ANY'];
+const WS: readonly string[] = ['WS'];
+
 /** Registers a node as Starlette does. Frontends exist in FastAPI only and register nothing here. */
 export function registerPlain(
   node: Exclude<RouteNode, ContainerNode>,
   site: Site,
   kind: 'route' | 'plain' = 'route',
 ): void {
-  switch (node.kind) {
-    case 'route':
-      add(site, node, kind, node.path, node.methods);
-      return;
-    case 'endpoint':
-      add(site, node, 'endpoint', node.path, node.methods);
-      return;
-    case 'websocket':
-      add(site, node, 'websocket', node.path, WS);
-      return;
-    case 'frontend':
-      return;
-  }
+  if (node.kind === 'frontend') return;
+  const { path, name } = node;
+  const methods = node.kind === 'websocket' ? WS : node.methods;
+  const own = node.kind === 'route' ? kind : node.kind;
+  addRoute(site, { node, kind: own, path, methods, automatic: automaticHead(methods), name });
 }
 
 /** Registers a mount or host and its application. Inclusions exist in FastAPI only and register nothing here. */
 export function* registerContainer(node: ContainerNode, site: Site): InSlices<void> {
   if (node.kind === 'mount') yield* registerMount(node, node.path, site);
   else if (node.kind === 'host') yield* registerHost(node, site);
-}
-
-/** Adds an entry; disabled registrations never match, so that they get none. */
-export function addEntry(site: Site, registration: Registration, path: string, app: AppMatcher | null = null): void {
-  if (!registration.disabled) site.entries.push(makeEntry(registration, path, app));
-}
-
-const NONE: readonly string[] = [];
-const HEAD: readonly string[] = ['HEAD'];
-const ANY: readonly string[] = ['ANY'];
-const WS: readonly string[] = ['WS'];
-
-function add(
-  site: Site,
-  node: Exclude<RouteNode, { kind: 'include' | 'frontend' }>,
-  kind: RegistrationKind,
-  path: string,
-  methods: readonly string[],
-): void {
-  const { place, prefix, mountContext, registry } = site;
-  const inApp = prefix + path;
-  const automatic = automaticHead(methods);
-  const full = place.prefix + inApp;
-  addEntry(site, registry.add({ node, kind, path: full, methods, automatic, name: node.name, mountContext }), inApp);
 }
 
 /** HEAD comes with GET (starlette/routing.py, Route.__init__). */
@@ -122,13 +90,8 @@ function* registerHost(node: Host, site: Site): InSlices<void> {
   }
   // An included router's hosts get a Router of their own with the application mounted under the include prefix
   // (fastapi/routing.py, _IncludedRouter._build_effective_context).
-  const within: Site = {
-    mountContext: { ...mountContext, hosts: inner.hosts },
-    place: inner,
-    prefix: '',
-    registry,
-    entries: [],
-  };
+  const reached = { ...mountContext, hosts: inner.hosts };
+  const within: Site = { mountContext: reached, place: inner, prefix: '', registry, entries: [] };
   yield* registerMount(node, prefix, within);
   const matcher = starletteMatcher({ site: within, redirectSlashes: true, rootPath: '' });
   addEntry(site, registration, withoutPort(node.host), matcher);
