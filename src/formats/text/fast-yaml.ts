@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load, Type, YAMLException } from 'js-yaml';
-import type { KeyPath, ParsedText, TextFault } from './parsed-text.ts';
+import type { KeyPath } from '../../model/file-fault.ts';
+import type { ParsedText, TextFault } from './parsed-text.ts';
 
 const MERGE = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' });
 const SCHEMA = CORE_SCHEMA.extend({ implicit: [MERGE] });

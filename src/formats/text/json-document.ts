@@ -30,7 +30,7 @@ export function parseJson(file: string, source: string | Uint8Array): ParsedDocu
       return at < 0 ? null : lines.position(text[at - 1] === '"' ? at - 1 : at);
     },
     around: (position) => lineAround(lines, position),
-    duplicates: () => repeated.map(({ key, offset }) => ({ key, position: lines.position(offset) })),
+    duplicates: () => repeated.map(({ key, span }) => ({ key, position: lines.position(span.start) })),
     keep: (text) => text,
   };
 }

@@ -1,7 +1,7 @@
 import { parseJson } from './json-document.ts';
 import { indexLines } from './lines.ts';
 import type { Parsed, SyntaxFault, YamlParsers } from './parsed-document.ts';
-import { readJson } from './precise-json.ts';
+import { walkJson } from './walk-json.ts';
 
 /**
  * Parses JSON or YAML, whichever it is, whatever the file's name. JSON that isn't quite JSON (trailing commas, comments with `#`) is
@@ -28,7 +28,7 @@ const UNREAD: Parsed = { document: null, faults: [{ code: 'yaml-syntax', message
 
 /** The reason why a text isn't JSON. */
 function whyNotJson(text: string): SyntaxFault | null {
-  const { fault } = readJson(text, NOTHING);
+  const { fault } = walkJson(text, undefined, {});
   if (fault === null) return null;
   const { message, expected, hint, span } = fault;
   const position = indexLines(text).position(span.start);
@@ -36,5 +36,3 @@ function whyNotJson(text: string): SyntaxFault | null {
   const why = fault.code === 'too-deep' ? `where can't be said, since ${message}` : message;
   return { code: 'json-syntax', message: `Not valid JSON: ${why}`, position, expected, hint };
 }
-
-const NOTHING: ReadonlySet<string> = new Set();

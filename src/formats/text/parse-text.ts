@@ -1,7 +1,6 @@
 import type { YamlParsers } from './parsed-document.ts';
 import type { ParsedText, TextFault } from './parsed-text.ts';
-import { readJson } from './precise-json.ts';
-import { readJsonLine } from './single-line-json.ts';
+import { readJson } from './walk-json.ts';
 
 /*
  * The way to a value and its positions, for every text that is JSON or YAML. Only this folder imports the YAML libraries: js-yaml reads a
@@ -32,7 +31,7 @@ const LIKE_JSON = /^\s*[{[]/;
 
 /** The text with as few positions as a source without faults needs; null where that already finds a fault of its syntax. */
 export async function parseFast(source: string, noted: ReadonlySet<string> | 'all'): Promise<ParsedText | null> {
-  const json = LIKE_JSON.test(source) ? (readJsonLine(source) ?? readJson(source, noted).parsed) : null;
+  const json = LIKE_JSON.test(source) ? readJson(source, noted).parsed : null;
   return json ?? (await import('./fast-yaml.ts')).readYamlFast(source);
 }
 

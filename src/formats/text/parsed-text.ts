@@ -15,8 +15,6 @@ export interface TextFault {
   readonly hint: string | null;
 }
 
-export type { KeyPath };
-
 /** Where the entries of one list or mapping stand. */
 export type EntrySpans = Map<string | number, { readonly key: Span | null; readonly value: Span }>;
 
@@ -37,11 +35,25 @@ export interface ParsedText {
 /** How deep lists and mappings may nest: far more than any real source, far less than the stack. */
 export const MAX_DEPTH = 100;
 
-/** Sets a key as plain data: `__proto__` from a file must be an ordinary entry. */
-export function setEntry(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  } else target[key] = value;
+/** The fault of a key that stands twice in one mapping. */
+export function repeatedKey(name: string, span: Span): TextFault {
+  return {
+    code: 'duplicate-key',
+    message: `the key \`${name}\` is here for the second time`,
+    span,
+    expected: 'each key once',
+    hint: 'keep one of them: most parsers drop the first one silently',
+  };
+}
+
+export function depthFault(start: number): TextFault {
+  return {
+    code: 'too-deep',
+    message: `lists and mappings nest more than ${MAX_DEPTH} levels deep here`,
+    span: { start, length: 1 },
+    expected: `at most ${MAX_DEPTH} levels`,
+    hint: null,
+  };
 }
 
 /** `locate` and `lineOf` over a table of spans. */

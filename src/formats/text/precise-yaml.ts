@@ -13,16 +13,16 @@ import {
 } from 'yaml';
 import { indexLines } from './lines.ts';
 import {
+  depthFault,
   type EntrySpans,
   locator,
   MAX_DEPTH,
   type ParsedText,
+  repeatedKey,
   type Span,
   type Spans,
-  setEntry,
   type TextFault,
 } from './parsed-text.ts';
-import { depthFault, repeatedKey } from './precise-json.ts';
 import { syntaxFault } from './yaml-messages.ts';
 
 /**
@@ -182,4 +182,11 @@ function unclosedQuote(node: Scalar, text: string): TextFault | null {
 function spanOf(node: unknown, parent?: Node): Span {
   const range = (node as Node | null)?.range ?? parent?.range;
   return range ? { start: range[0], length: Math.max(0, range[1] - range[0]) } : { start: 0, length: 0 };
+}
+
+/** Sets a key as plain data: `__proto__` from a file must be an ordinary entry. */
+function setEntry(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  } else target[key] = value;
 }

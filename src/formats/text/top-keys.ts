@@ -1,4 +1,4 @@
-import { isEscaped } from './precise-json.ts';
+import { isEscaped } from './walk-json.ts';
 
 /**
  * The keys at the top level of a text that is JSON or YAML, in order, without reading what is under them: enough to tell
