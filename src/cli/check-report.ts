@@ -2,7 +2,7 @@ import { formatTarget } from '../model/parse-request.ts';
 import { sanitize } from '../model/sanitize.ts';
 import type { CheckResult } from '../whatif/expectation.ts';
 import type { Paint } from './output.ts';
-import { safeJson } from './safe-json.ts';
+import { safeJsonArray } from './safe-json.ts';
 
 const titleOf = ({ entry }: CheckResult) => entry.name ?? `${entry.request.method} ${formatTarget(entry.request)}`;
 
@@ -26,10 +26,9 @@ export function checkText(results: readonly CheckResult[], file: string, paint: 
 
 /** The same as JSON. */
 export function checkJson(results: readonly CheckResult[], file: string): string {
-  const rows = results.map((result) => {
-    const { entry, resolution, differences } = result;
+  const rows = results.map(({ entry, resolution, differences }) => {
     const { status, outcome, route, params, location, allow } = resolution;
-    return safeJson({
+    return {
       name: entry.name,
       method: entry.request.method,
       path: formatTarget(entry.request),
@@ -38,9 +37,9 @@ export function checkJson(results: readonly CheckResult[], file: string): string
       expected: entry.expect,
       answer: { status, outcome, route, params, location, allow },
       differences,
-    });
+    };
   });
-  return rows.length === 0 ? '[]' : `[\n${rows.join(',\n')}\n]`;
+  return safeJsonArray(rows);
 }
 
 /** The same as JUnit XML, as CI servers read it. */

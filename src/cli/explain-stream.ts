@@ -2,15 +2,16 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { answer as answerOnly } from '../diagnosis/brief-diagnosis.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
+import { isRecord } from '../formats/text/plain-values.ts';
 import { systemReason } from '../io/fault.ts';
 import { lineGroups } from '../io/read-lines.ts';
+import { attempt } from '../model/attempt.ts';
+import { makeRequest, type Request } from '../model/request.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { answerLine, badRequestLine } from './answer-json.ts';
-import { isHandled } from './is-handled.ts';
-import { complain, EXIT, type ExitCode } from './output.ts';
-import { requestOfLine } from './request-line.ts';
-import { usageFault } from './usage-fault.ts';
+import { complain, EXIT, type ExitCode, usageFault } from './output.ts';
 
 /** Characters of answers that are gathered before they are written: one write per line would take most of the time. */
 const BATCH = 64 * 1024;
@@ -66,4 +67,40 @@ export async function explainStream(app: CompiledApp, file: string, misses: bool
     await flush();
   }
   return code;
+}
+
+/** The request of a line of `--requests`, or what is wrong with the line. */
+function requestOfLine(line: string): Request | string {
+  const read = attempt<{ readonly value: unknown }>(() => ({ value: JSON.parse(line) }));
+  if (read === null) return 'not JSON';
+  if (!isRecord(read.value)) return 'a request is an object: {"method":"GET","path":"/users"}';
+  const { method, path, host, headers } = read.value;
+  if (typeof method !== 'string' || method === '') return '`method` is missing, or is not a string';
+  if (typeof path !== 'string') return '`path` is missing, or is not a string';
+  if (host !== undefined && typeof host !== 'string') return '`host` is not a string';
+  const ofHost = host === undefined ? {} : { host };
+  if (headers === undefined) return makeRequest(method, path, ofHost);
+  if (!isRecord(headers)) return '`headers` is not an object of strings';
+  const lower: Record<string, string> = {};
+  for (const [name, text] of Object.entries(headers)) {
+    if (typeof text !== 'string') return '`headers` is not an object of strings';
+    if (name !== '__proto__') lower[name.toLowerCase()] = text;
+  }
+  return makeRequest(method, path, { ...ofHost, headers: lower });
+}
+
+/** As many redirects as clients follow at least; a slash redirect never needs more than two. */
+const REDIRECTS = 10;
+
+/** Whether a route handles the request in the end: redirects are followed as a client does, with the same method (307). */
+export function isHandled(
+  app: CompiledApp,
+  { request, resolution }: Pick<Diagnosis, 'request' | 'resolution'>,
+): boolean {
+  let answer = resolution;
+  for (let hops = 0; answer.outcome === 'redirect' && answer.location !== null && hops < REDIRECTS; hops++) {
+    const { method, host, headers } = request;
+    answer = app.resolve(makeRequest(method, answer.location, { host, headers }));
+  }
+  return answer.outcome === 'matched';
 }

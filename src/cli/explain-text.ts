@@ -11,8 +11,7 @@ import { formatStatus } from '../model/status.ts';
 import { infoOf } from '../session/route-facts.ts';
 import { missesText } from './misses-text.ts';
 import type { Paint, Style } from './output.ts';
-import { pad } from './text-columns.ts';
-import { wrap } from './wrap.ts';
+import { pad, wrap } from './text-layout.ts';
 
 /** The text of `explain`: the verdict, the trace over the routes that mattered, what was probably meant. */
 export function explainText(diagnosis: Diagnosis, paint: Paint, width: number): string {

@@ -4,7 +4,7 @@ import { sanitize } from '../model/sanitize.ts';
 import { formatLocation } from '../model/source.ts';
 import { formatStatus } from '../model/status.ts';
 import type { Paint, Style } from './output.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from './text-layout.ts';
 
 const STYLES = { error: 'bad', warning: 'notice', info: 'accent' } as const satisfies Record<
   Finding['severity'],

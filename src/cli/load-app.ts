@@ -3,39 +3,30 @@ import { compile } from '../dialects/index.ts';
 import { readHeaders } from '../io/secret-headers.ts';
 import { formatProblem } from '../model/format-problem.ts';
 import { errorsOf, type Problem } from '../model/problem.ts';
-import type { RouteTree } from '../model/route-tree.ts';
-import { complain } from './output.ts';
+import type { SourceOptions } from './command.ts';
+import { complain, usageFault } from './output.ts';
 import { readTree, type TreeOptions } from './read-tree.ts';
-import type { SourceOptions } from './source-options.ts';
 
 /** Warnings that are shown before the rest is only counted. */
 const WARNINGS = 5;
 
-/** What a command works on. */
-export interface LoadedApp {
-  readonly name: string;
-  readonly tree: RouteTree;
-  readonly app: CompiledApp;
-}
-
 /**
- * Reads and compiles a source, with its scenario; without `locations` no route has the line on which it's declared. What is
+ * The application of a source, with its scenario; without `locations` no route has the line on which it's declared. What is
  * wrong is said on stderr; null where nothing can be used.
  */
 export async function loadApp(
   source: string | null,
   options: SourceOptions,
   locations = true,
-): Promise<LoadedApp | null> {
+): Promise<CompiledApp | null> {
   const how = treeOptions(options);
   if ('fault' in how) {
-    complain(`nearmiss: ${how.fault}`);
+    usageFault(how.fault);
     return null;
   }
-  const { name, tree: base, problems } = await readTree(source, { ...how, locations });
+  const { tree, problems } = await readTree(source, { ...how, locations });
   report(problems);
-  if (base === null) return null;
-  return { name, tree: base, app: compile(base) };
+  return tree && compile(tree);
 }
 
 /** What the options say about reading a source, or what is wrong with them. */
@@ -47,7 +38,7 @@ export function treeOptions(options: SourceOptions): TreeOptions | { readonly fa
     headers: read.headers,
     allowOutside: options.allowOutside ?? false,
     scenario: options.scenario ?? null,
-    mounted: options.mounted ?? [],
+    mounted: options.mounted,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Diagnosis, NearMiss } from '../diagnosis/near-miss.ts';
 import { cellWidth } from '../model/cells.ts';
 import { sanitize } from '../model/sanitize.ts';
 import type { Paint, Style } from './output.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from './text-layout.ts';
 
 /** Cells that causes want beside the requests before they go below them. */
 const CAUSE_ROOM = 44;

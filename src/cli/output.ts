@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { systemReason } from '../io/fault.ts';
+import { quote } from '../model/parse-request.ts';
 import { sanitize } from '../model/sanitize.ts';
 
 /** Exit codes, as every command uses them. */
@@ -25,6 +26,15 @@ export function complain(text: string): void {
   const lines = text.split('\n').map((line) => sanitize(line));
   standardError().write(`${lines.join('\n')}\n`);
 }
+
+/** Reports wrong usage on stderr, with what to do; returns its exit code. */
+export function usageFault(message: string, hint?: string): ExitCode {
+  complain(`nearmiss: ${message}${hint === undefined ? '' : `\n  ${hint}`}`);
+  return EXIT.usage;
+}
+
+/** Words of the command line as somebody would type them, for a hint. */
+export const asTyped = (words: readonly string[]): string => words.map((word) => sanitize(quote(word))).join(' ');
 
 /** Opened by the first complaint, since that takes Node 2 ms; null until then. */
 let errors: WriteStream | null = null;

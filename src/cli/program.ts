@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { isFile } from '../io/file-stats.ts';
 import { shownSource } from '../io/shown-address.ts';
 import { isClient } from '../model/client-call.ts';
 import { nearest } from '../model/nearest.ts';
 import { sanitize } from '../model/sanitize.ts';
 import type { CliCommand, LoadExplorer } from './command.ts';
+import { addSourceOptions, type SourceOptions } from './command.ts';
 import { COMMAND_NAMES, commandsFor } from './commands/all-commands.ts';
-import { isFile } from './is-file.ts';
 import { setMountedApart } from './mounted-sources.ts';
-import { EXIT, type ExitCode } from './output.ts';
-import { addSourceOptions, type SourceOptions } from './source-options.ts';
-import { asTyped, usageFault } from './usage-fault.ts';
+import { asTyped, EXIT, type ExitCode, usageFault } from './output.ts';
 
 /** Runs the command line; resolves with the exit code. */
 export async function run(argv: readonly string[], loadExplorer: LoadExplorer): Promise<ExitCode> {

@@ -1,27 +1,21 @@
 import { decodeText } from '../formats/text/decode-text.ts';
-import type { FetchOptions } from '../io/fetch-document.ts';
-import { type Origin, readSourceBytes } from '../io/source-bytes.ts';
+import { readSourceBytes, type SourceBytes } from '../io/source-bytes.ts';
 import type { Problem } from '../model/problem.ts';
 
-/** The text of a source and where it came from. */
-export interface SourceText {
-  /** Its name for people. */
-  readonly name: string;
+/** What was read, with its text. */
+export interface SourceText extends SourceBytes {
   readonly text: string;
-  readonly bytes: Uint8Array;
-  readonly origin: Origin;
   /** A warning where bytes had to be replaced. */
   readonly problems: readonly Problem[];
 }
 
-/** Reads the text of a SOURCE; a Problem where that fails. */
-export async function readText(source: string | null, options: FetchOptions = {}): Promise<SourceText | Problem> {
-  const read = await readSourceBytes(source, options);
+/** Reads a file of requests or a scenario, as any SOURCE; a Problem where that fails. */
+export async function readText(source: string): Promise<SourceText | Problem> {
+  const read = await readSourceBytes(source);
   if (!('bytes' in read)) return read;
-  const { name, bytes, origin } = read;
-  const { text, problem } = decodeText(bytes, name);
+  const { text, problem } = decodeText(read.bytes, read.name);
   if (text === null) return problem as Problem;
-  return { name, text, bytes, origin, problems: problem ? [problem] : [] };
+  return { ...read, text, problems: problem ? [problem] : [] };
 }
 
 /** The text of another file that a document refers to; throws the reason where it is none, for the reader to tell. */

@@ -6,6 +6,10 @@ export function safeJson(value: unknown): string {
   return ASCII.test(text) ? text : madeSafe(text);
 }
 
+/** An array of safe JSON, one element per line. */
+export const safeJsonArray = (values: readonly unknown[]): string =>
+  values.length === 0 ? '[]' : `[\n${values.map(safeJson).join(',\n')}\n]`;
+
 /** Here and not above, since V8 reads the tables of Unicode where a pattern stands, which takes time at every start. */
 function madeSafe(text: string): string {
   // What a terminal may obey and `JSON.stringify` leaves as it is: DEL, C1, line separators, bidi controls, what can't be seen, floods of marks.

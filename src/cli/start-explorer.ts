@@ -1,5 +1,5 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ReadStream } from 'node:tty';
 import { version } from '../../package.json';
 import { compile } from '../dialects/index.ts';
 import type { ResponseCache } from '../io/fetch-document.ts';
@@ -9,29 +9,18 @@ import type { Origin } from '../io/source-bytes.ts';
 import { openSourceMemory, openTourMemory, type SourceMemory } from '../io/source-memory.ts';
 import { NO_TRACE, openTrace } from '../io/trace.ts';
 import { watchOrigins } from '../io/watch.ts';
+import { writeFileSafely } from '../io/write-file.ts';
+import { attempt } from '../model/attempt.ts';
 import { clientCommand, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
+import type { WriteFile } from '../tui/index.tsx';
+import type { StartExplorer } from './command.ts';
 import { treeOptions } from './load-app.ts';
-import type { ExitCode } from './output.ts';
-import { takesColour } from './output.ts';
+import { type ExitCode, takesColour, usageFault } from './output.ts';
 import { createSourceReader } from './read-in-thread.ts';
 import { type ReadProgress, readScenario, type TreeOptions } from './read-tree.ts';
-import { saveFile } from './save-file.ts';
-import type { SourceOptions } from './source-options.ts';
-import { usageFault } from './usage-fault.ts';
 
-export interface ExploreOptions extends SourceOptions {
-  /** A file for the times of everything that the explorer does. */
-  readonly trace?: string;
-  /** Seconds between two looks at an address, 0 for none; absent: as the address and its answers suggest. */
-  readonly poll?: number;
-}
-
-/** Runs the explorer on a source, with the keyboard that it listens to. */
-export async function startExplorer(
-  keyboard: ReadStream,
-  source: string | null,
-  options: ExploreOptions,
-): Promise<ExitCode> {
+/** See `StartExplorer`. */
+export const startExplorer: StartExplorer = async (keyboard, source, options) => {
   const how = treeOptions(options);
   if ('fault' in how) return usageFault(how.fault);
   const every = options.poll === undefined ? null : options.poll * 1000;
@@ -51,8 +40,8 @@ export async function startExplorer(
     source: source === null ? '' : shownSource(source),
     trace,
     colors: takesColour(process.stdout) ? 'ansi' : 'none',
-    history: { read: async () => history.read(), keep: (request) => keepWithoutSecrets(request, history.keep) },
-    ...(!tour.shown() && { onTour: tour.keep }),
+    history: { read: history.read, keep: (request) => keepWithoutSecrets(request, history.keep) },
+    onTour: tour.shown() ? null : tour.keep,
     writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),
     load: async (report) => {
       const cache = responses;
@@ -70,29 +59,28 @@ export async function startExplorer(
       );
       sources = origins;
       const changing = origins.some(({ kind }) => kind === 'file' || (kind === 'url' && every !== 0));
+      const watchSource = (onChange: () => void) => {
+        const receive = (more: ResponseCache = new Map()) => {
+          responses = new Map([...responses, ...more]);
+          onChange();
+        };
+        return watchOrigins(origins, receive, { headers: how.headers, every });
+      };
       const changes = tree && scenario !== null ? await readScenario(scenario, tree) : null;
       if (changes?.scenario) scenario = null;
       return {
         app: tree && (changes === null || changes.scenario) ? trace.around('compile', compile)(tree) : null,
         problems: [...problems, ...(changes?.problems ?? [])],
         source: name,
-        ...(changes?.scenario && { scenario: changes.scenario }),
+        scenario: changes?.scenario ?? null,
         memory: memoryOf(origins, how),
-        ...(changing && {
-          watch: (onChange: () => void) => {
-            const receive = (more: ResponseCache = new Map()) => {
-              responses = new Map([...responses, ...more]);
-              onChange();
-            };
-            return watchOrigins(origins, receive, { headers: how.headers, every });
-          },
-        }),
+        watch: changing ? watchSource : null,
       };
     },
   })) as ExitCode;
   if (keyboard !== process.stdin) keyboard.destroy();
   return code;
-}
+};
 
 /** What is remembered of a source, with whatever is mounted on it and done to it. Standard input goes by its folder. */
 function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions): SourceMemory {
@@ -142,3 +130,15 @@ function progressNote(progress: ReadProgress) {
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** Writes what a user saves. The files of the source itself are never written, whatever they are called. */
+function saveFile(path: string, text: string, overwrite: boolean, sources: readonly Origin[]): ReturnType<WriteFile> {
+  const file = resolve(path);
+  const realOf = (one: string) => attempt(() => realpathSync(one));
+  if (existsSync(file)) {
+    if (sources.some((one) => one.kind === 'file' && realOf(one.path) === realOf(file)))
+      return { fault: `${path} is the source, which is never overwritten`, exists: false };
+    if (!overwrite) return { fault: null, exists: true };
+  }
+  return { fault: writeFileSafely(file, text), exists: false };
+}

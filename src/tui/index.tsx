@@ -1,12 +1,13 @@
 import { render } from 'ink';
-import { NO_TRACE, type Trace } from '../io/trace.ts';
+import type { History } from '../io/history.ts';
+import type { Trace } from '../io/trace.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { changeCount, isUnsaved } from '../session/experiment/experiment.ts';
-import { type Action, type Effect, initialState, type Progress } from '../session/state.ts';
+import { type Action, type Effect, initialState } from '../session/state.ts';
 import { App, type Suspend } from './app.tsx';
 import { createBackground } from './background.ts';
 import { copyText, fitsClipboard } from './copy.ts';
-import { createLoader, type LoadedSource } from './loader.ts';
+import { createLoader, type Load, type LoadedSource } from './loader.ts';
 import { openEditor } from './open-editor.ts';
 import { createPersistence } from './persistence.ts';
 import { dieWithTerminal, isGone, stopUntilContinued } from './signals.ts';
@@ -20,18 +21,17 @@ export interface ExplorerOptions {
   /** What the header calls the source. */
   readonly source: string;
   /** Reads and compiles the source. Started after the first frame; rejects only for bugs. */
-  readonly load: (report: (progress: Progress) => void) => Promise<LoadedSource>;
-  /** Where requests are remembered; without it they last as long as the explorer. */
-  readonly history?: HistoryStore;
-  /** Writes what the user saves; without it nothing can be saved. */
-  readonly writeFile?: WriteFile;
-  /** Called where the tour is shown for the first time; absent where it was shown already. */
-  readonly onTour?: () => void;
+  readonly load: Load;
+  /** Where requests are remembered. */
+  readonly history: History;
+  /** Writes what the user saves. */
+  readonly writeFile: WriteFile;
+  /** Called where the tour is shown for the first time; null where it was shown already. */
+  readonly onTour: (() => void) | null;
   /** Records where time goes. */
-  readonly trace?: Trace;
+  readonly trace: Trace;
   readonly colors: Colors;
-  readonly stdin?: NodeJS.ReadStream;
-  readonly stdout?: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadStream;
 }
 
 /** Writes a file as a whole, never the source: `exists` where there is one and nobody said to overwrite it. */
@@ -41,15 +41,10 @@ export type WriteFile = (
   overwrite: boolean,
 ) => { readonly fault: string | null; readonly exists: boolean };
 
-export interface HistoryStore {
-  readonly read: () => Promise<readonly string[]>;
-  /** Must not throw; what can't be written is forgotten. */
-  readonly keep: (request: string) => void;
-}
-
 /** Runs the explorer in the terminal's alternate screen until the user leaves; resolves with the exit code, rejects for bugs. */
 export async function runExplorer(options: ExplorerOptions): Promise<number> {
-  const { stdin = process.stdin, stdout = process.stdout, trace = NO_TRACE } = options;
+  const { stdin, trace, history, writeFile, onTour } = options;
+  const { stdout } = process;
   let suspend: Suspend | null = null;
   const frames = traceFrames(trace);
   const dispatch = (action: Action) => trace.around(action.kind, store.dispatch)(action);
@@ -89,7 +84,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         return;
       }
       case 'keep':
-        options.history?.keep(effect.request);
+        history.keep(effect.request);
         return;
       case 'prepare':
       case 'filter':
@@ -105,13 +100,11 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
         persistence.keepChanges(effect);
         return;
       case 'remember-tour':
-        options.onTour?.();
+        onTour?.();
         return;
       case 'write': {
         const { what, path, text, overwrite } = effect;
-        const written = options.writeFile?.(path, text, overwrite);
-        const { fault, exists } = written ?? { fault: 'saving is not available here', exists: false };
-        dispatch({ kind: 'written', what, path, fault, exists });
+        dispatch({ kind: 'written', what, path, ...writeFile(path, text, overwrite) });
         return;
       }
     }
@@ -153,17 +146,16 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   process.on('exit', persistence.flush);
 
   const arrived = async ({ app, memory }: LoadedSource) => {
-    if (app && memory) await persistence.open(memory, app.tree, dispatch);
+    if (app) await persistence.open(memory, app.tree, dispatch);
     const { compiled: shown, bar } = store.state();
     if (shown && bar.text === '') background.warm(shown);
   };
   const loader = createLoader(options.load, dispatch, arrived, onCrash);
   const loading = (async () => {
-    const remembered = await options.history?.read();
-    if (remembered && remembered.length > 0) dispatch({ kind: 'history-loaded', history: remembered });
+    dispatch({ kind: 'history-loaded', history: history.read() });
     await ink.waitUntilRenderFlush();
     await loader.start();
-    if (options.onTour && store.state().compiled) dispatch({ kind: 'tour' });
+    if (onTour && store.state().compiled) dispatch({ kind: 'tour' });
   })();
   loading.catch(onCrash);
 

@@ -9,15 +9,18 @@ export interface LoadedSource {
   /** Null where the problems leave nothing to show. */
   readonly app: CompiledApp | null;
   readonly problems: readonly Problem[];
-  /** Its name, where the command line has none. */
-  readonly source?: string;
+  /** Its name. */
+  readonly source: string;
   /** Changes to start with; `app` is the application without them. */
-  readonly scenario?: Scenario;
+  readonly scenario: Scenario | null;
   /** What is remembered of this source between sessions. */
-  readonly memory?: SourceMemory;
-  /** Tells when the source has changed, until what it returns is called; it's loaded again then. */
-  readonly watch?: (onChange: () => void) => () => void;
+  readonly memory: SourceMemory;
+  /** Tells when the source has changed, until what it returns is called; it's loaded again then. Null where it can't change. */
+  readonly watch: ((onChange: () => void) => () => void) | null;
 }
+
+/** Reads and compiles the source. */
+export type Load = (report: (progress: Progress) => void) => Promise<LoadedSource>;
 
 /** Milliseconds between two reports of progress that are shown. */
 const SHOWN_EVERY = 40;
@@ -39,7 +42,7 @@ export interface Loader {
  * for certain. What changes meanwhile is read right afterwards.
  */
 export function createLoader(
-  load: (report: (progress: Progress) => void) => Promise<LoadedSource>,
+  load: Load,
   dispatch: (action: Action) => void,
   arrived: (loaded: LoadedSource) => Promise<void>,
   fail: (error: unknown) => void,
@@ -62,7 +65,7 @@ export function createLoader(
     if (stopped) return;
     const { app, problems, source, watch, scenario } = loaded;
     const more = { ...(source && { source }), ...(scenario && { scenario }) };
-    dispatch({ kind: 'loaded', app, problems, watching: watch !== undefined, ...more });
+    dispatch({ kind: 'loaded', app, problems, watching: watch !== null, ...more });
     unwatch();
     // It compares with what was read, so that what has changed since then is noticed too.
     unwatch = watch?.(onChange) ?? (() => {});

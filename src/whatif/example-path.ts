@@ -2,8 +2,8 @@ import { hostParts } from '../dialects/index.ts';
 import { dialectFor } from '../dialects/registry.ts';
 import type { Annotation, NumberConstraints, TextConstraints } from '../model/annotation.ts';
 import type { SegmentPart, TemplateParam } from '../model/path-template.ts';
+import { searches } from '../model/pattern-machine.ts';
 import type { Registration } from '../model/registration.ts';
-import { searches } from '../model/search-pattern.ts';
 
 /**
  * Which value a parameter gets in an example: `fitting` is what convertor and annotation both take, `other` what a

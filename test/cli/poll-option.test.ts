@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSeconds } from '../../src/cli/poll-option.ts';
+import { readSeconds } from '../../src/cli/commands/explore-command.ts';
 
 describe('--poll', () => {
   it.each<[text: string, seconds: number]>([

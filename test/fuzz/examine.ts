@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { answerLine } from '../../src/cli/answer-json.ts';
+import { isHandled } from '../../src/cli/explain-stream.ts';
 import { explainText } from '../../src/cli/explain-text.ts';
-import { isHandled } from '../../src/cli/is-handled.ts';
 import { lintText } from '../../src/cli/lint-text.ts';
-import { longList } from '../../src/cli/long-list.ts';
-import { jsonList, plainList } from '../../src/cli/route-list.ts';
+import { jsonList, longList, plainList } from '../../src/cli/route-list.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { lint } from '../../src/diagnosis/lint/run-rules.ts';
 import type { CompiledApp } from '../../src/dialects/dialect.ts';

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { CompiledApp } from '../../dialects/dialect.ts';
 import { readRequestsFile } from '../../formats/requests-file/read-requests-file.ts';
 import { writeRequestsFile } from '../../formats/requests-file/write-requests-file.ts';
 import { writeFileSafely } from '../../io/write-file.ts';
@@ -6,11 +7,10 @@ import { sanitize } from '../../model/sanitize.ts';
 import { checkRequests, type RequestEntry, startingEntries, updatedExpectation } from '../../whatif/expectation.ts';
 import { checkJson, checkJunit, checkText } from '../check-report.ts';
 import type { CliCommand } from '../command.ts';
-import { type LoadedApp, loadApp, report } from '../load-app.ts';
-import { complain, EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
+import { examples, type SourceOptions } from '../command.ts';
+import { loadApp, report } from '../load-app.ts';
+import { complain, EXIT, type ExitCode, painter, print, takesColour, usageFault } from '../output.ts';
 import { readText, type SourceText } from '../read-text.ts';
-import { examples, type SourceOptions } from '../source-options.ts';
-import { usageFault } from '../usage-fault.ts';
 
 interface CheckOptions extends SourceOptions {
   readonly json?: boolean;
@@ -54,11 +54,11 @@ async function checkFile(words: readonly string[], options: CheckOptions): Promi
 
   const requests = await readRequests(file);
   if (requests === null) return EXIT.usage;
-  const loaded = await loadApp(source, options);
-  if (loaded === null) return EXIT.usage;
-  if (options.update) return update(loaded, requests, file);
+  const app = await loadApp(source, options);
+  if (app === null) return EXIT.usage;
+  if (options.update) return update(app, requests, file);
 
-  const results = checkRequests(loaded.app, requests.entries);
+  const results = checkRequests(app, requests.entries);
   if (options.junit !== undefined) {
     const fault = writeFileSafely(options.junit, checkJunit(results, file));
     if (fault !== null) return usageFault(fault);
@@ -84,7 +84,7 @@ async function readRequests(file: string): Promise<Requests | null> {
 }
 
 /** Writes the answers of now as what is expected; everything else in the file stays as it is. */
-async function update({ app }: LoadedApp, { source, entries }: Requests, file: string): Promise<ExitCode> {
+async function update(app: CompiledApp, { source, entries }: Requests, file: string): Promise<ExitCode> {
   if (source.origin.kind !== 'file' || /\.gz$/i.test(file)) return usageFault('--update needs an uncompressed file');
   if (source.problems.length > 0) return usageFault('--update would lose the bytes that are not UTF-8');
   const wrong = checkRequests(app, entries).filter(({ differences }) => differences.length > 0);
@@ -110,9 +110,9 @@ async function init(source: string | null, file: string, options: CheckOptions):
   if (file !== '-' && existsSync(file)) {
     return usageFault(`${sanitize(file)} exists`, 'use --update to change what it expects, or delete it first');
   }
-  const loaded = await loadApp(source, options);
-  if (loaded === null) return EXIT.usage;
-  const entries = startingEntries(loaded.app);
+  const app = await loadApp(source, options);
+  if (app === null) return EXIT.usage;
+  const entries = startingEntries(app);
   const text = writeRequestsFile(entries);
   if (file === '-') {
     process.stdout.write(text);

@@ -1,17 +1,15 @@
 import { diagnose } from '../../diagnosis/diagnose.ts';
+import { isFile } from '../../io/file-stats.ts';
 import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { answerLine } from '../answer-json.ts';
 import type { CliCommand } from '../command.ts';
-import { explainStream } from '../explain-stream.ts';
+import { examples, type SourceOptions } from '../command.ts';
+import { explainStream, isHandled } from '../explain-stream.ts';
 import { explainText } from '../explain-text.ts';
 import { explainWords, sourceFirst } from '../explain-words.ts';
-import { isFile } from '../is-file.ts';
-import { isHandled } from '../is-handled.ts';
 import { loadApp } from '../load-app.ts';
-import { EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
-import { examples, type SourceOptions } from '../source-options.ts';
-import { asTyped, usageFault } from '../usage-fault.ts';
+import { asTyped, EXIT, type ExitCode, painter, print, takesColour, usageFault } from '../output.ts';
 
 interface ExplainOptions extends SourceOptions {
   readonly json?: boolean;
@@ -58,23 +56,23 @@ async function explainOne(words: readonly string[], options: ExplainOptions): Pr
     return usageFault(source === null ? 'no request given' : `no request to ${sanitize(source)} given`, USAGE);
   const request = parseRequest(text);
   if (isRequestFault(request)) return usageFault(request.message, request.hint);
-  const loaded = await loadApp(source, options);
-  if (loaded === null) return EXIT.usage;
+  const app = await loadApp(source, options);
+  if (app === null) return EXIT.usage;
 
-  const diagnosis = diagnose(loaded.app, request, { misses: options.misses });
+  const diagnosis = diagnose(app, request, { misses: options.misses });
   if (options.json) print(answerLine(diagnosis));
   else {
     const screen = process.stdout;
     print(explainText(diagnosis, painter(takesColour(screen)), screen.columns || 80));
   }
-  return isHandled(loaded.app, diagnosis) ? EXIT.ok : EXIT.no;
+  return isHandled(app, diagnosis) ? EXIT.ok : EXIT.no;
 }
 
 async function explainMany(words: readonly string[], file: string, options: ExplainOptions): Promise<ExitCode> {
   const [source = null, ...rest] = words;
   if (rest.length > 0) return usageFault('--requests takes no other request: name at most a source', USAGE);
   if (file === '-' && source === '-') return usageFault('source and requests cannot both come from standard input');
-  const loaded = await loadApp(source, options);
-  if (loaded === null) return EXIT.usage;
-  return explainStream(loaded.app, file, options.misses);
+  const app = await loadApp(source, options);
+  if (app === null) return EXIT.usage;
+  return explainStream(app, file, options.misses);
 }

@@ -4,12 +4,11 @@ import { nearest } from '../../model/nearest.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';
 import type { CliCommand } from '../command.ts';
+import { collect, examples, type SourceOptions } from '../command.ts';
 import { lintText } from '../lint-text.ts';
 import { loadApp } from '../load-app.ts';
-import { EXIT, type ExitCode, painter, print, takesColour } from '../output.ts';
-import { safeJson } from '../safe-json.ts';
-import { collect, examples, type SourceOptions } from '../source-options.ts';
-import { usageFault } from '../usage-fault.ts';
+import { EXIT, type ExitCode, painter, print, takesColour, usageFault } from '../output.ts';
+import { safeJsonArray } from '../safe-json.ts';
 
 interface LintOptions extends SourceOptions {
   readonly json?: boolean;
@@ -36,29 +35,27 @@ async function lintSource(source: string | null, options: LintOptions): Promise<
   const selected = selectRules(options.only ? names(options.only) : null, names(options.disable ?? []));
   if ('unknown' in selected)
     return usageFault(`unknown rule: ${sanitize(selected.unknown.join(', '))}`, ruleHint(selected.unknown));
-  const loaded = await loadApp(source, options);
-  if (loaded === null) return EXIT.usage;
-  const findings = findIn(loaded.app, selected.rules);
+  const app = await loadApp(source, options);
+  if (app === null) return EXIT.usage;
+  const findings = findIn(app, selected.rules);
   if (options.json) {
-    const lines = findings.map(({ rule, severity, method, route, source: at, message, fix, example, edit }) =>
-      safeJson({
-        rule,
-        severity,
-        method,
-        route,
-        source: at && formatLocation(at),
-        message,
-        fix,
-        example: example && {
-          method: example.request.method,
-          path: example.request.path,
-          status: example.status,
-          route: example.route,
-        },
-        edit: edit?.words ?? null,
-      }),
-    );
-    print(lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`);
+    const rows = findings.map(({ rule, severity, method, route, source: at, message, fix, example, edit }) => ({
+      rule,
+      severity,
+      method,
+      route,
+      source: at && formatLocation(at),
+      message,
+      fix,
+      example: example && {
+        method: example.request.method,
+        path: example.request.path,
+        status: example.status,
+        route: example.route,
+      },
+      edit: edit?.words ?? null,
+    }));
+    print(safeJsonArray(rows));
   } else {
     const screen = process.stdout;
     // In a terminal lines are broken at blanks; whatever reads a pipe gets one line for each sentence.

@@ -1,9 +1,8 @@
 import type { CliCommand } from '../command.ts';
+import { examples, type SourceOptions } from '../command.ts';
 import { loadApp } from '../load-app.ts';
-import { longList } from '../long-list.ts';
 import { EXIT, print } from '../output.ts';
-import { jsonList, plainList } from '../route-list.ts';
-import { examples, type SourceOptions } from '../source-options.ts';
+import { jsonList, longList, plainList } from '../route-list.ts';
 
 interface ListOptions extends SourceOptions {
   readonly json?: boolean;
@@ -26,9 +25,9 @@ export const list: CliCommand = {
       ),
   run: async ([source = null], options: ListOptions) => {
     // Only these two show where a route is declared.
-    const loaded = await loadApp(source, options, Boolean(options.json || options.long));
-    if (loaded === null) return EXIT.usage;
-    const { rows } = loaded.app;
+    const app = await loadApp(source, options, Boolean(options.json || options.long));
+    if (app === null) return EXIT.usage;
+    const { rows } = app;
     if (options.json) print(jsonList(rows));
     else if (options.long) print(longList(rows));
     else print(plainList(rows));

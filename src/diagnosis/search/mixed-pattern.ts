@@ -1,5 +1,4 @@
 import { machineFinds, machineOf } from '../../model/pattern-machine.ts';
-import { parsePattern } from '../../model/pattern-syntax.ts';
 
 /** What a whole segment must look like that has literal text beside its parameters. */
 export interface MixedPattern {
@@ -21,7 +20,6 @@ export function mixedPattern(sources: readonly string[], params: number): MixedP
     const pattern = new RegExp(source);
     return { source, test: (text) => text.length <= LONGEST && pattern.test(text) };
   }
-  const parsed = parsePattern(source);
-  const machine = parsed && machineOf(parsed);
+  const machine = machineOf(source);
   return { source, test: (text) => machine !== null && text.length <= LONGEST && machineFinds(machine, text) };
 }

@@ -1,6 +1,6 @@
 import type { Annotation, NumberConstraints, TextConstraints } from '../../model/annotation.ts';
+import { searches } from '../../model/pattern-machine.ts';
 import type { ParamValue } from '../../model/resolution.ts';
-import { searches } from '../../model/search-pattern.ts';
 import { floatValue, intValue } from '../starlette/convertors.ts';
 import { dateFromText, dateTimeFromText } from '../temporal.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { searches } from '../../src/model/search-pattern.ts';
+import { searches } from '../../src/model/pattern-machine.ts';
 import { runs } from '../support/runs.ts';
 
 const finds = (pattern: string, text: string) => searches({ pattern }, pattern, text);
@@ -25,6 +25,7 @@ test.each([
   ['\\p{L}', '5', true],
   ['(', 'z', true],
   ['a{9999}{9999}', 'z', true],
+  ['^(?:(?:(?:(?:){9999}){9999}){9999}){9999}b', 'ab', false],
 ])('%s in %j: %s', (pattern, text, expected) => {
   expect(finds(pattern, text)).toBe(expected);
 });
