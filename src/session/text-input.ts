@@ -11,22 +11,29 @@ export const EMPTY_INPUT: TextInput = { text: '', caret: 0 };
 /** A text with the caret at its end. */
 export const inputOf = (text: string): TextInput => ({ text, caret: text.length });
 
-/** Edits of a line, named like the actions of the key table. At an end of the text they do nothing. */
-export const INPUT_EDITS = [
-  'left',
-  'right',
-  'home',
-  'end',
-  'word-left',
-  'word-right',
-  'delete-left',
-  'delete-right',
-  'delete-word-left',
-  'delete-word-right',
-  'delete-to-home',
-  'delete-to-end',
-] as const;
-export type InputEdit = (typeof INPUT_EDITS)[number];
+/** Where the caret goes. At an end of the text it stays. */
+const MOVES = {
+  left: ({ text, caret }: TextInput) => caret - (graphemes(text.slice(0, caret)).at(-1)?.length ?? 0),
+  right: ({ text, caret }: TextInput) => caret + (graphemes(text.slice(caret))[0]?.length ?? 0),
+  home: () => 0,
+  end: ({ text }: TextInput) => text.length,
+  'word-left': ({ text, caret }: TextInput) => caret - wordLength(graphemes(text.slice(0, caret)).toReversed()),
+  'word-right': ({ text, caret }: TextInput) => caret + wordLength(graphemes(text.slice(caret))),
+} as const;
+
+/** What is between the caret and where the move would lead is deleted. */
+const DELETIONS = {
+  'delete-left': 'left',
+  'delete-right': 'right',
+  'delete-word-left': 'word-left',
+  'delete-word-right': 'word-right',
+  'delete-to-home': 'home',
+  'delete-to-end': 'end',
+} as const;
+
+/** Edits of a line, named like the actions of the key table. */
+export type InputEdit = keyof typeof MOVES | keyof typeof DELETIONS;
+export const INPUT_EDITS = [...Object.keys(MOVES), ...Object.keys(DELETIONS)] as readonly InputEdit[];
 
 export function insertText(input: TextInput, text: string): TextInput {
   const joined = input.text.slice(0, input.caret) + text + input.text.slice(input.caret);
@@ -34,47 +41,12 @@ export function insertText(input: TextInput, text: string): TextInput {
 }
 
 export function editInput(input: TextInput, edit: InputEdit): TextInput {
-  switch (edit) {
-    case 'left':
-    case 'right':
-    case 'home':
-    case 'end':
-    case 'word-left':
-    case 'word-right':
-      return { text: input.text, caret: target(input, edit) };
-    case 'delete-left':
-      return cut(input, target(input, 'left'), input.caret);
-    case 'delete-right':
-      return cut(input, input.caret, target(input, 'right'));
-    case 'delete-word-left':
-      return cut(input, target(input, 'word-left'), input.caret);
-    case 'delete-word-right':
-      return cut(input, input.caret, target(input, 'word-right'));
-    case 'delete-to-home':
-      return cut(input, 0, input.caret);
-    case 'delete-to-end':
-      return cut(input, input.caret, input.text.length);
-  }
-}
-
-function target(
-  { text, caret }: TextInput,
-  move: 'left' | 'right' | 'home' | 'end' | 'word-left' | 'word-right',
-): number {
-  switch (move) {
-    case 'home':
-      return 0;
-    case 'end':
-      return text.length;
-    case 'left':
-      return caret - (graphemes(text.slice(0, caret)).at(-1)?.length ?? 0);
-    case 'right':
-      return caret + (graphemes(text.slice(caret))[0]?.length ?? 0);
-    case 'word-left':
-      return caret - wordLength(graphemes(text.slice(0, caret)).toReversed());
-    case 'word-right':
-      return caret + wordLength(graphemes(text.slice(caret)));
-  }
+  const { text, caret } = input;
+  if (edit in MOVES) return { text, caret: MOVES[edit as keyof typeof MOVES](input) };
+  const to = MOVES[DELETIONS[edit as keyof typeof DELETIONS]](input);
+  if (to === caret) return input;
+  const left = text.slice(0, Math.min(caret, to)) + text.slice(Math.max(caret, to));
+  return { text: left, caret: toBoundary(left, Math.min(caret, to)) };
 }
 
 /**
@@ -91,12 +63,6 @@ function wordLength(units: readonly string[]): number {
     length += unit.length;
   }
   return length;
-}
-
-function cut(input: TextInput, from: number, to: number): TextInput {
-  if (from >= to) return input;
-  const text = input.text.slice(0, from) + input.text.slice(to);
-  return { text, caret: toBoundary(text, from) };
 }
 
 /** An edit can join two graphemes (a flag, an accent); the caret never stays inside one. */
