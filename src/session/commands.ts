@@ -2,7 +2,7 @@ import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './b
 import { curlLine, curlOf, exampleRequest } from './example.ts';
 import { type Command, EXPERIMENT_COMMANDS, only } from './experiment/experiment-commands.ts';
 import { chooseEntry, closePanel, entryCount, entryPage, showView } from './experiment/panel.ts';
-import { choose, openPick, pickChosen } from './experiment/pick-list.ts';
+import { choicesOf, choose, openPick } from './experiment/pick-list.ts';
 import { back, closeDetails, focusBy } from './focus.ts';
 import { type ActionId, type Binding, boundIn, type Context } from './keys.ts';
 import { layoutOf } from './layout.ts';
@@ -110,15 +110,25 @@ export const COMMANDS = {
   },
   ...EXPERIMENT_COMMANDS,
   palette: only(palette),
-  'pick-next': only((state) => choose(state, 1, perform)),
-  'pick-previous': only((state) => choose(state, -1, perform)),
-  'pick-take': (state) => pickChosen(state, perform),
+  'pick-next': only((state) => choose(state, 1)),
+  'pick-previous': only((state) => choose(state, -1)),
+  'pick-take': takePick,
   suspend: (state) => [state, [{ kind: 'suspend' }]],
   redraw: (state) => [state, [{ kind: 'redraw' }]],
   quit: (state) => [state, [{ kind: 'quit' }]],
 } as const satisfies Record<ActionId, Command>;
 
 const copy = (state: State, text: string): Step => [state, [{ kind: 'copy', text, what: 'curl command' }]];
+
+/** Runs the selected choice of a list. Settings stay open, so that several can be changed. */
+function takePick(state: State): Step {
+  const { overlay } = state;
+  if (overlay?.kind !== 'pick') return [state, []];
+  const choice = choicesOf(state, overlay)[overlay.chosen];
+  if (!choice) return noted(state, 'no match');
+  const closed = overlay.list === 'settings' ? state : { ...state, overlay: null };
+  return typeof choice.run === 'function' ? choice.run(closed) : perform(closed, choice.run);
+}
 
 /** Runs an action from the palette: focuses a region that has it, unless the focused one does. */
 function perform(state: State, binding: Binding): Step {

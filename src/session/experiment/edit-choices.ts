@@ -4,18 +4,32 @@ import { applyEdit } from '../../whatif/apply.ts';
 import { type Edit, isEditFault } from '../../whatif/edit.ts';
 import { label } from '../../whatif/label.ts';
 import { containerPrefix, nodesOf } from '../../whatif/tree-ops.ts';
-import { showKey } from '../keys.ts';
+import { type Binding, showKey } from '../keys.ts';
 import { currentRow } from '../selectors.ts';
-import type { State } from '../state.ts';
+import type { State, Step } from '../state.ts';
 import type { Question } from '../state-parts.ts';
-import type { Choice } from './choice.ts';
 import { treeNow } from './experiment.ts';
 import { ask } from './line-editor.ts';
 import { change } from './make-change.ts';
 import { editNode, type QuickEdit } from './row-edits.ts';
 import { innerApps, settingsOf } from './settings.ts';
-import { prefixesAround, type Target, targetsOf } from './targets.ts';
+import { type Target, targetsOf } from './targets.ts';
 import { unregisteredOf } from './unregistered.ts';
+
+type Run = (state: State) => Step;
+
+/** One line of a list to pick from. */
+export interface Choice {
+  readonly title: string;
+  /** Shown at the right: a key or the current value. */
+  readonly note: string;
+  /** Its heading; choices of a group are adjacent. */
+  readonly group?: string;
+  /** More words to search for. */
+  readonly also?: string;
+  /** What it does once the list is closed; an action of the key table is run by `commands.ts`. */
+  readonly run: Run | Binding;
+}
 
 /** All changes for the selected route, then for its router and mounts, innermost first. */
 export function rowChoices(state: State): readonly Choice[] {
@@ -73,7 +87,7 @@ function namesOf(routes: readonly RouteNode[]): string {
 
 function targetChoices(target: Target, isRow: boolean): readonly Choice[] {
   const { node, words, container, index } = target;
-  const choice = (title: string, key: string, run: Choice['run']): Choice => ({
+  const choice = (title: string, key: string, run: Run): Choice => ({
     group: words,
     title,
     note: isRow ? showKey(key) : '',
@@ -122,17 +136,39 @@ function ownPrefix(tree: RouteTree, { container }: Target): readonly Choice[] {
   return [prefixChoice, { group, title: switchAll, note: '', run: (state) => change(state, edit) }];
 }
 
-/** The editable prefixes of the selected route. */
-export function prefixChoices(state: State): readonly Choice[] {
+/** An editable prefix of the selected route: of an inclusion, a router, a mount or a host. */
+interface EditablePrefix {
+  readonly id: NodeId;
+  readonly words: string;
+  readonly value: string;
+}
+
+/** The editable prefixes of the selected route, innermost first. */
+export function prefixesOf(state: State): readonly EditablePrefix[] {
   const tree = treeNow(state.experiment);
   const row = currentRow(state);
-  if (!tree || !row) return [];
-  return prefixesAround(tree, row).map(({ id, words, value }) => ({
+  const prefixes = new Map<NodeId, EditablePrefix>();
+  const add = (id: NodeId, words: string, value: string) => {
+    if (!prefixes.has(id)) prefixes.set(id, { id, words, value });
+  };
+  for (const { node, container } of tree && row ? targetsOf(tree, row) : []) {
+    if (node.kind === 'include') add(node.id, `prefix of the inclusion of router ${node.router}`, node.prefix);
+    else if (node.kind === 'mount') add(node.id, 'mount path', node.path);
+    else if (node.kind === 'host') add(node.id, 'host pattern', node.host);
+    const prefix = containerPrefix(container);
+    if (prefix === null) continue;
+    const of = 'name' in container ? `router ${container.name} itself` : `the ${kindOf(container).label}`;
+    add(container.id, `prefix of ${of}`, prefix);
+  }
+  return [...prefixes.values()];
+}
+
+export const prefixChoices = (state: State): readonly Choice[] =>
+  prefixesOf(state).map(({ id, words, value }) => ({
     title: words,
     note: value === '' ? '(none)' : value,
     run: (now) => ask(now, { of: 'prefix', node: id }),
   }));
-}
 
 /** Every router with every application or router that can include it, unused ones first. */
 export function routerChoices(state: State): readonly Choice[] {
@@ -141,7 +177,7 @@ export function routerChoices(state: State): readonly Choice[] {
   const included = new Set([...nodesOf(tree)].flatMap((node) => (node.kind === 'include' ? [node.router] : [])));
   const places = [
     { id: tree.app.id, words: '' },
-    ...innerApps(tree).map(({ id, way }) => ({ id, words: ` in ${way}` })),
+    ...innerApps(tree).map(({ app, way }) => ({ id: app.id, words: ` in ${way}` })),
     ...tree.routers.map(({ id, name }) => ({ id, words: ` in router ${name}` })),
   ];
   const routers = [...tree.routers].sort((a, b) => Number(included.has(a.name)) - Number(included.has(b.name)));
@@ -149,7 +185,7 @@ export function routerChoices(state: State): readonly Choice[] {
     routers.flatMap(({ name, prefix }): Choice[] => {
       if (routers.length <= MOST_TRIED && !canInclude(tree, name, place.id)) return [];
       const note = included.has(name) ? prefix : `unused${prefix === '' ? '' : `, ${prefix}`}`;
-      const run: Choice['run'] = (now) => ask(now, { of: 'include', router: name, into: place.id });
+      const run: Run = (now) => ask(now, { of: 'include', router: name, into: place.id });
       return [{ title: `${name}${place.words}`, note, run }];
     }),
   );

@@ -1,6 +1,6 @@
 import { noted, type State, type Step } from '../state.ts';
 import type { Question } from '../state-parts.ts';
-import { prefixChoices } from './edit-choices.ts';
+import { prefixesOf } from './edit-choices.ts';
 import { treeNow } from './experiment.ts';
 import { ask, submitLine } from './line-editor.ts';
 import { change, redoChange, resetChanges, undoChange } from './make-change.ts';
@@ -8,10 +8,10 @@ import { jumpToChosen, nextView, takeEntry, togglePanel } from './panel.ts';
 import { openPick } from './pick-list.ts';
 import { pinBar, pinRow, unpinChosen } from './pins.ts';
 import { chosenTarget, editRow } from './row-edits.ts';
-import { settingsOf } from './settings.ts';
+import { nextFramework } from './settings.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { startTour } from './tour.ts';
-import { unregisteredCount } from './unregistered.ts';
+import { unregisteredOf } from './unregistered.ts';
 
 export type Command = (state: State) => Step;
 
@@ -20,12 +20,14 @@ export const only =
   (make: (state: State) => State): Command =>
   (state) => [make(state), []];
 
-/** Opens the one-line editor for the selected route. */
+/** Opens the one-line editor for the selected route; `question` returns a notice where the route has no such part. */
 const asking =
-  (question: (target: Target) => Question): Command =>
+  (question: (target: Target) => Question | string): Command =>
   (state) => {
     const chosen = chosenTarget(state);
-    return 'fault' in chosen ? noted(state, chosen.fault) : ask(state, question(chosen.target));
+    if ('fault' in chosen) return noted(state, chosen.fault);
+    const made = question(chosen.target);
+    return typeof made === 'string' ? noted(state, made) : ask(state, made);
   };
 
 /** What the what-if actions do, by their ids in the key table. */
@@ -38,14 +40,17 @@ export const EXPERIMENT_COMMANDS = {
   duplicate: (state) => editRow(state, 'duplicate'),
   remove: (state) => editRow(state, 'remove'),
   'edit-path': asking(({ node }) => ({ of: node.kind === 'include' ? 'prefix' : 'path', node: node.id })),
-  'edit-methods': withNode(({ node }) => 'methods' in node, 'methods'),
-  'edit-params': withNode(({ node }) => node.kind === 'route', 'params'),
+  'edit-methods': asking(({ node, words }) =>
+    'methods' in node ? { of: 'methods', node: node.id } : `${words} has no methods`,
+  ),
+  'edit-params': asking(({ node, words }) =>
+    node.kind === 'route' ? { of: 'params', node: node.id } : `${words} has no parameters`,
+  ),
   'edit-prefix': editPrefix,
   'add-route': addRoute,
   'row-menu': (state) => {
     const chosen = chosenTarget(state);
-    if (!('fault' in chosen)) return [openPick(state, 'row'), []];
-    return hasHolders(state) ? [openPick(state, 'row'), []] : noted(state, chosen.fault);
+    return 'fault' in chosen && !hasHolders(state) ? noted(state, chosen.fault) : [openPick(state, 'row'), []];
   },
   'include-router': (state) =>
     (treeNow(state.experiment)?.routers.length ?? 0) > 0
@@ -53,14 +58,14 @@ export const EXPERIMENT_COMMANDS = {
       : noted(state, 'this source declares no routers'),
   unregistered: (state) => {
     const tree = treeNow(state.experiment);
-    return tree && unregisteredCount(tree) > 0
+    const { routers = [], empty = [] } = tree ? unregisteredOf(tree) : {};
+    return routers.length + empty.length > 0
       ? [openPick(state, 'unregistered'), []]
       : noted(state, 'no unused routers or empty mounts');
   },
   framework: (state) => {
     const tree = treeNow(state.experiment);
-    const made = tree && settingsOf(tree).find(({ name }) => name === 'framework')?.change;
-    return made && 'edit' in made ? change(state, made.edit) : [state, []];
+    return tree ? change(state, nextFramework(tree)) : [state, []];
   },
   settings: only((state) =>
     state.overlay?.kind === 'pick' && state.overlay.list === 'settings'
@@ -84,21 +89,10 @@ export const EXPERIMENT_COMMANDS = {
   tour: (state) => startTour(state),
 } as const satisfies Record<string, Command>;
 
-function withNode(fits: (target: Target) => boolean, of: 'methods' | 'params'): Command {
-  return (state) => {
-    const chosen = chosenTarget(state);
-    if ('fault' in chosen) return noted(state, chosen.fault);
-    const { target } = chosen;
-    if (!fits(target)) return noted(state, `${target.words} has no ${of === 'methods' ? 'methods' : 'parameters'}`);
-    return ask(state, { of, node: target.node.id });
-  };
-}
-
 function editPrefix(state: State): Step {
-  const prefixes = prefixChoices(state);
-  const [first] = prefixes;
+  const [first, ...others] = prefixesOf(state);
   if (!first) return noted(state, 'this path has no prefix');
-  return prefixes.length === 1 ? first.run(state) : [openPick(state, 'prefixes'), []];
+  return others.length === 0 ? ask(state, { of: 'prefix', node: first.id }) : [openPick(state, 'prefixes'), []];
 }
 
 /** Adds a route below the selected one; at the end of the application if none is selected. */

@@ -1,49 +1,58 @@
+import { go } from 'fuzzysort';
 import { BINDINGS, type Binding, type Context, type Group, showKey } from '../keys.ts';
 import { noted, type Overlay, type PickList, type State, type Step } from '../state.ts';
+import { EXPORTS, type ExportKind } from '../state-parts.ts';
 import { EMPTY_INPUT } from '../text-input.ts';
-import { type Choice, matching } from './choice.ts';
-import { prefixChoices, routerChoices, rowChoices, settingChoices, unregisteredChoices } from './edit-choices.ts';
-import { exportChoices } from './save-choices.ts';
+import {
+  type Choice,
+  prefixChoices,
+  routerChoices,
+  rowChoices,
+  settingChoices,
+  unregisteredChoices,
+} from './edit-choices.ts';
+import { changeCount } from './experiment.ts';
+import { EXPORT_WORDS, exportText } from './export-text.ts';
+import { ask } from './line-editor.ts';
 
 /** Contexts of open overlays; their actions make no sense elsewhere. */
 const INSIDE: readonly Context[] = ['help', 'problems', 'history', 'pick', 'line'];
-
-/** Runs an action of the key table; passed in by commands.ts, which imports this file. */
-export type Perform = (state: State, binding: Binding) => Step;
 
 export function openPick(state: State, list: PickList): State {
   return { ...state, overlay: { kind: 'pick', list, query: EMPTY_INPUT, chosen: 0 } };
 }
 
-/** The choices of the open list that match its query. */
-export function choicesOf(state: State, overlay: Overlay & { kind: 'pick' }, perform: Perform): readonly Choice[] {
-  return matching(allChoices(state, overlay, perform), overlay.query.text);
+/** Below this score the letters are scattered over the title. */
+const THRESHOLD = 0.35;
+
+/** The choices of the open list that match its query, best first; all of them for an empty query. */
+export function choicesOf(state: State, { list, query }: Overlay & { kind: 'pick' }): readonly Choice[] {
+  const choices = LISTS[list](state);
+  const typed = query.text.trim();
+  if (typed === '') return choices;
+  const targets = choices.map((choice) => ({
+    choice,
+    text: `${choice.title} ${choice.note}`,
+    more: `${choice.also ?? ''} ${choice.group ?? ''}`,
+  }));
+  return go(typed, targets, { keys: ['text', 'more'], limit: 0, threshold: THRESHOLD }).map(({ obj }) => obj.choice);
 }
 
-function allChoices(state: State, overlay: Overlay & { kind: 'pick' }, perform: Perform): readonly Choice[] {
-  switch (overlay.list) {
-    case 'palette':
-      return [...actionChoices(perform), ...exportChoices(state), ...settingChoices(state)];
-    case 'row':
-      return rowChoices(state);
-    case 'prefixes':
-      return prefixChoices(state);
-    case 'routers':
-      return routerChoices(state);
-    case 'unregistered':
-      return unregisteredChoices(state);
-    case 'settings':
-      return settingChoices(state);
-    case 'save':
-      return exportChoices(state);
-  }
-}
+const LISTS: Readonly<Record<PickList, (state: State) => readonly Choice[]>> = {
+  palette: (state) => [...actionChoices(), ...exportChoices(state), ...settingChoices(state)],
+  row: rowChoices,
+  prefixes: prefixChoices,
+  routers: routerChoices,
+  unregistered: unregisteredChoices,
+  settings: settingChoices,
+  save: exportChoices,
+};
 
 /** The order of the palette, by how likely a group is looked for. */
 const GROUPS: readonly Group[] = ['What if', 'Request', 'Near misses', 'Routes', 'Everywhere', 'Editing'];
 
 /** All actions of the key table. */
-function actionChoices(perform: Perform): readonly Choice[] {
+function actionChoices(): readonly Choice[] {
   const offered = BINDINGS.filter(isOffered).filter(
     // An action with a chord and a letter is one line.
     (binding, i, all) => all.findIndex((one) => one.description === binding.description) === i,
@@ -53,7 +62,7 @@ function actionChoices(perform: Perform): readonly Choice[] {
     title: binding.description,
     note: keysFor(binding),
     also: `${binding.id.replaceAll('-', ' ')} ${binding.footer ?? ''}`,
-    run: (state) => perform(state, binding),
+    run: binding,
   }));
 }
 
@@ -69,20 +78,39 @@ function keysFor({ description }: Binding): string {
 export const isOffered = (binding: Binding): boolean =>
   binding.id !== 'palette' && (binding.in === 'any' || binding.in.some((context) => !INSIDE.includes(context)));
 
-/** Enter: runs the selected choice. Settings stay open, so that several can be changed. */
-export function pickChosen(state: State, perform: Perform): Step {
-  const { overlay } = state;
-  if (overlay?.kind !== 'pick') return [state, []];
-  const choice = choicesOf(state, overlay, perform)[overlay.chosen];
-  if (!choice) return noted(state, 'no match');
-  const stays = overlay.list === 'settings';
-  const [next, effects] = choice.run(stays ? state : { ...state, overlay: null });
-  return [next, effects];
-}
-
-export function choose(state: State, by: number, perform: Perform): State {
+/** Moves the selection of the open list. */
+export function choose(state: State, by: 1 | -1): State {
   const { overlay } = state;
   if (overlay?.kind !== 'pick') return state;
-  const last = choicesOf(state, overlay, perform).length - 1;
+  const last = choicesOf(state, overlay).length - 1;
   return { ...state, overlay: { ...overlay, chosen: Math.max(0, Math.min(overlay.chosen + by, last)) } };
+}
+
+/** What can be saved to a file or copied. */
+function exportChoices(state: State): readonly Choice[] {
+  if (!state.experiment.scenario) return [];
+  const count = changeCount(state.experiment);
+  const changes = `${count} ${count === 1 ? 'change' : 'changes'}`;
+  const notes: Readonly<Record<ExportKind, string>> = {
+    scenario: `${changes}; for --scenario`,
+    routes: 'the changed application',
+    changes: 'as text, for a pull request',
+    pins: `${state.experiment.pins.length} pinned; for nearmiss check`,
+  };
+  const offered = EXPORTS.filter((kind) => kind !== 'pins' || state.experiment.pins.length > 0);
+  const saves = offered.map((kind): Choice => {
+    const title = `save the ${EXPORT_WORDS[kind]}`;
+    return { group: 'Save', title, note: notes[kind], run: (now) => ask(now, { of: 'file', what: kind }) };
+  });
+  const copies = offered.map((kind): Choice => {
+    const title = `copy the ${EXPORT_WORDS[kind]}`;
+    return { group: 'Copy', title, note: notes[kind].replace(/;.*/, ''), run: (now) => copy(now, kind) };
+  });
+  return [...saves, ...copies];
+}
+
+function copy(state: State, kind: ExportKind): Step {
+  const text = exportText(state, kind);
+  if (text === '') return noted(state, 'no changes to copy');
+  return [state, [{ kind: 'copy', text, what: EXPORT_WORDS[kind] }]];
 }

@@ -1,7 +1,7 @@
 import { textOfType } from '../../dialects/make-app.ts';
 import { optionOfType } from '../../dialects/option.ts';
 import { FRAMEWORK_NAMES, kindOf } from '../../dialects/registry.ts';
-import type { NodeId, OptionValue, RouteNode, RouteTree, RoutingApp } from '../../model/route-tree.ts';
+import type { OptionValue, RouteNode, RouteTree, RoutingApp } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { label } from '../../whatif/label.ts';
 import { getOption, settableOptions } from '../../whatif/options.ts';
@@ -16,14 +16,15 @@ export interface Setting {
   readonly change: { readonly edit: Edit } | { readonly question: Question };
 }
 
+/** The change to the framework after the current one. */
+export function nextFramework(tree: RouteTree): Edit {
+  const at = FRAMEWORK_NAMES.indexOf(tree.app.kind) + 1;
+  return { kind: 'set-framework', framework: FRAMEWORK_NAMES[at % FRAMEWORK_NAMES.length] as string };
+}
+
 /** The settings of the application and of every mounted one, the outermost first. */
 export function settingsOf(tree: RouteTree): readonly Setting[] {
-  const next = FRAMEWORK_NAMES[(FRAMEWORK_NAMES.indexOf(tree.app.kind) + 1) % FRAMEWORK_NAMES.length] as string;
-  const framework: Setting = {
-    name: 'framework',
-    value: tree.app.kind,
-    change: { edit: { kind: 'set-framework', framework: next } },
-  };
+  const framework: Setting = { name: 'framework', value: tree.app.kind, change: { edit: nextFramework(tree) } };
   const root: Setting = {
     name: "the server's root path",
     value: shown(tree.serverRootPath),
@@ -46,32 +47,19 @@ function appSettings(app: RoutingApp, parent: string): readonly Setting[] {
   });
   const prefix = optionOfType(kindOf(app).options, 'prefix');
   if (prefix === null) return options;
-  return [
-    ...options,
-    {
-      name: `${parent}${prefix}`,
-      value: shown(textOfType(app, 'prefix')),
-      change: { question: { of: 'prefix', node: app.id } },
-    },
-  ];
+  const change = { question: { of: 'prefix', node: app.id } } as const;
+  return [...options, { name: `${parent}${prefix}`, value: shown(textOfType(app, 'prefix')), change }];
 }
 
 const shown = (value: OptionValue) => (value === null ? 'off' : value === '' ? '(none)' : String(value));
 
 /** The applications inside mounts and hosts, each with the way to it. */
-export function innerApps(
-  tree: RouteTree,
-): readonly { readonly app: RoutingApp; readonly way: string; readonly id: NodeId }[] {
-  const found: { app: RoutingApp; way: string; id: NodeId }[] = [];
-  const visit = (routes: readonly RouteNode[], parent: string) => {
-    for (const node of containerNodesOf(routes)) {
-      if (node.kind === 'include' || !('routes' in node.app)) continue;
+export function innerApps(tree: RouteTree): readonly { readonly app: RoutingApp; readonly way: string }[] {
+  const visit = (routes: readonly RouteNode[], parent: string): { app: RoutingApp; way: string }[] =>
+    containerNodesOf(routes).flatMap((node) => {
+      if (node.kind === 'include' || !('routes' in node.app)) return [];
       const way = `${parent}${label(node)}`;
-      found.push({ app: node.app, way, id: node.app.id });
-      visit(node.app.routes, `${way} › `);
-    }
-  };
-  visit(tree.app.routes, '');
-  for (const router of tree.routers) visit(router.routes, `router ${router.name} › `);
-  return found;
+      return [{ app: node.app, way }, ...visit(node.app.routes, `${way} › `)];
+    });
+  return [...visit(tree.app.routes, ''), ...tree.routers.flatMap((one) => visit(one.routes, `router ${one.name} › `))];
 }

@@ -1,8 +1,7 @@
-import { kindOf } from '../../dialects/registry.ts';
 import type { RouteRow } from '../../model/registration.ts';
 import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
 import { label } from '../../whatif/label.ts';
-import { type Container, containerPrefix, find } from '../../whatif/tree-ops.ts';
+import { type Container, find } from '../../whatif/tree-ops.ts';
 
 /** An editable node of a row: the route itself, or an inclusion, mount or host around it. */
 export interface Target {
@@ -32,32 +31,6 @@ function targetWords(node: RouteNode): string {
   if (node.kind !== 'include') return label(node);
   return `the inclusion of router ${node.router}${node.prefix === '' ? '' : ` under ${node.prefix}`}`;
 }
-
-/** An editable prefix of a path: of an inclusion, a router, a mount or a host. */
-export interface EditablePrefix {
-  readonly id: NodeId;
-  readonly words: string;
-  readonly value: string;
-}
-
-export function prefixesAround(tree: RouteTree, row: RouteRow): readonly EditablePrefix[] {
-  const prefixes: EditablePrefix[] = [];
-  const add = (one: EditablePrefix) => {
-    if (!prefixes.some(({ id }) => id === one.id)) prefixes.push(one);
-  };
-  for (const { node, container } of targetsOf(tree, row)) {
-    if (node.kind === 'include') {
-      add({ id: node.id, words: `prefix of the inclusion of router ${node.router}`, value: node.prefix });
-    } else if (node.kind === 'mount') add({ id: node.id, words: 'mount path', value: node.path });
-    else if (node.kind === 'host') add({ id: node.id, words: 'host pattern', value: node.host });
-    const prefix = containerPrefix(container);
-    if (prefix !== null) add({ id: container.id, words: prefixWords(container), value: prefix });
-  }
-  return prefixes;
-}
-
-const prefixWords = (container: Container) =>
-  'name' in container ? `prefix of router ${container.name} itself` : `prefix of the ${kindOf(container).label}`;
 
 /** The application or router that a list belongs to, in words. */
 export function containerWords(container: Container, tree: RouteTree): string {

@@ -20,9 +20,6 @@ export function unregisteredOf(tree: RouteTree): Unregistered {
   return found;
 }
 
-export const unregisteredCount = (tree: RouteTree): number =>
-  unregisteredOf(tree).routers.length + unregisteredOf(tree).empty.length;
-
 function look(tree: RouteTree): Unregistered {
   const routers = new Map(tree.routers.map((router) => [router.name, router]));
   const reached = new Set<string>();

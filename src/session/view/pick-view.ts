@@ -1,7 +1,7 @@
 import { sanitize } from '../../model/sanitize.ts';
-import type { Choice } from '../experiment/choice.ts';
+import type { Choice } from '../experiment/edit-choices.ts';
 import { changeCount } from '../experiment/experiment.ts';
-import { choicesOf, type Perform } from '../experiment/pick-list.ts';
+import { choicesOf } from '../experiment/pick-list.ts';
 import { impactCount } from '../experiment/shown-impact.ts';
 import { cutLine, fitLine, type Line, lineWidth, region, selectLine, span } from '../screen.ts';
 import { currentRow } from '../selectors.ts';
@@ -11,13 +11,10 @@ import { fieldView } from './bar.ts';
 import { count } from './header.ts';
 import type { PanelView } from './panel-view.ts';
 
-/** Drawing runs no action. */
-const LOOK_ONLY: Perform = (state) => [state, []];
-
 /** A list to pick from: its query, and its lines with the selected one visible. */
 export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, height: number): PanelView {
   const width = state.size.columns;
-  const choices = choicesOf(state, overlay, LOOK_ONLY);
+  const choices = choicesOf(state, overlay);
   const rows = height - 2;
   const chosen = Math.min(overlay.chosen, choices.length - 1);
   const several = new Set(choices.map(({ group }) => group)).size > 1;
