@@ -1,12 +1,12 @@
 import { treeOf } from '../whatif/scenario.ts';
 import { oneLine, pasteIntoBar } from './bar-actions.ts';
 import { COMMANDS, fieldOf, withField } from './commands.ts';
-import { onBase, withLeft, withPins } from './experiment/apply-source.ts';
 import { isWorking } from './experiment/background-compile.ts';
 import { baseApp } from './experiment/experiment.ts';
 import { written } from './experiment/line-editor.ts';
-import { markSaved } from './experiment/make-change.ts';
-import { arrived } from './experiment/show-scenario.ts';
+import { markSaved, withLeft } from './experiment/make-change.ts';
+import { withPins } from './experiment/pins.ts';
+import { arrived, onBase } from './experiment/show-scenario.ts';
 import { impactOf } from './experiment/shown-impact.ts';
 import { advanceTour, startTour } from './experiment/tour.ts';
 import { LINTED } from './findings.ts';

@@ -81,7 +81,7 @@ export function compareAnswers(before: CompiledApp, after: CompiledApp, request:
 }
 
 /** A pinned request with both answers, whether or not they differ. */
-interface PinnedAnswer extends AnswerChange {
+export interface PinnedAnswer extends AnswerChange {
   readonly changed: boolean;
 }
 

@@ -1,5 +1,7 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import { compile } from '../../dialects/index.ts';
+import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
+import type { Request } from '../../model/request.ts';
 import type { RouteTree } from '../../model/route-tree.ts';
 import type { Impact } from '../../whatif/impact.ts';
 import type { LocatedEdit } from '../../whatif/located-edit.ts';
@@ -88,3 +90,11 @@ export const isUnsaved = (experiment: Experiment): boolean => {
 
 /** The tree with the changes in force. */
 export const treeNow = ({ scenario }: Experiment): RouteTree | null => scenario && treeOf(scenario);
+
+/** The texts that are requests, such as pins and the history. */
+export function requestsIn(texts: readonly string[]): readonly Request[] {
+  return texts.flatMap((text) => {
+    const request = parseRequest(text);
+    return isRequestFault(request) ? [] : [request];
+  });
+}

@@ -1,13 +1,11 @@
 import { writeRequestsFile } from '../../formats/requests-file/write-requests-file.ts';
 import { writeRoutesFile } from '../../formats/routes-file/write-routes-file.ts';
 import { writeScenarioFile } from '../../formats/scenario-file/write-scenario-file.ts';
-import { isRequestFault, parseRequest } from '../../model/parse-request.ts';
-import type { Request } from '../../model/request.ts';
 import { expectationOf } from '../../whatif/expectation.ts';
 import { changeList, treeOf } from '../../whatif/scenario.ts';
 import type { Effect, State } from '../state.ts';
 import type { ExportKind } from '../state-parts.ts';
-import { isUnsaved } from './experiment.ts';
+import { isUnsaved, requestsIn } from './experiment.ts';
 
 export const EXPORT_WORDS: Readonly<Record<ExportKind, string>> = {
   scenario: 'scenario file',
@@ -28,7 +26,7 @@ export function exportText(state: State, kind: ExportKind): string {
       return scenario ? changeList(scenario) : '';
     case 'pins':
       return writeRequestsFile(
-        pinnedRequests(state).map((request) => ({
+        requestsIn(state.experiment.pins).map((request) => ({
           name: null,
           request,
           expect: state.compiled ? expectationOf(state.compiled.resolve(request)) : {},
@@ -51,14 +49,6 @@ export function autosave(state: State): Effect {
     text: isUnsaved(state.experiment) ? scenarioText(state) : null,
     settled: state.experiment.left === null,
   };
-}
-
-/** The pins as requests. */
-export function pinnedRequests({ experiment: { pins } }: State): readonly Request[] {
-  return pins.flatMap((pin) => {
-    const request = parseRequest(pin);
-    return isRequestFault(request) ? [] : [request];
-  });
 }
 
 /** A file name beside the source: `shop.scenario.yaml` for `shop.yaml`. */

@@ -12,7 +12,7 @@ import {
 } from '../../whatif/scenario.ts';
 import { inPast } from '../../whatif/words.ts';
 import { noted, type State, type Step, withExperiment } from '../state.ts';
-import { changeCount, changesKey, isUnsaved, stepKey } from './experiment.ts';
+import { changeCount, changesKey, isUnsaved, type LeftChanges, stepKey } from './experiment.ts';
 import { autosave } from './export-text.ts';
 import { showScenario } from './show-scenario.ts';
 
@@ -46,7 +46,7 @@ export function redoChange(state: State): Step {
     const [after, effects] = showScenario(state, next);
     return [{ ...after, notice: `redone: ${lastWords(next)}` }, effects];
   }
-  return left ? restoreLeft(state) : noted(state, 'nothing to redo');
+  return scenario && left ? restoreLeft(state, scenario, left) : noted(state, 'nothing to redo');
 }
 
 /** Undoes or redoes up to a point: `at` changes in force. */
@@ -70,10 +70,16 @@ export function renameScenario(state: State, name: string): Step {
   return [next, [autosave(next)]];
 }
 
+/** Offers the unsaved changes of the last session; they aren't applied until redo. */
+export function withLeft(state: State, left: LeftChanges): State {
+  if (left.edits.length === 0) return state;
+  const count = left.edits.length === 1 ? '1 unsaved change' : `${left.edits.length} unsaved changes`;
+  const notice = `${count} from last time: ctrl-y restores, R in the routes discards`;
+  return { ...withExperiment(state, { left }), notice };
+}
+
 /** Restores the unsaved changes of the last session, after those of this one. */
-function restoreLeft(state: State): Step {
-  const { scenario, left } = state.experiment;
-  if (!scenario || !left) return noted(state, 'no changes from last time');
+function restoreLeft(state: State, scenario: Scenario, left: LeftChanges): Step {
   const kept = scenario.steps.slice(0, scenario.at);
   // Changes made on an opened scenario file begin with the changes of that file.
   const equal = kept.every((step, i) => stepKey(step) === stepKey(left.edits[i]));

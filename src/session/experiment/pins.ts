@@ -2,7 +2,8 @@ import { formatRequest, isRequestFault, parseRequest } from '../../model/parse-r
 import type { Request } from '../../model/request.ts';
 import { exampleRequest } from '../example.ts';
 import { currentRow } from '../selectors.ts';
-import { noted, type State, type Step } from '../state.ts';
+import { noted, type State, type Step, withExperiment } from '../state.ts';
+import { requestsIn } from './experiment.ts';
 import { pinEntries } from './shown-impact.ts';
 
 /** Pins or unpins the request in the bar. */
@@ -19,27 +20,29 @@ export function pinRow(state: State): Step {
 
 export function unpinChosen(state: State): Step {
   const entry = pinEntries(state)[state.experiment.chosen];
-  return entry ? unpin(state, entry.text) : [state, []];
+  return entry ? unpin(state, formatRequest(entry.request)) : [state, []];
+}
+
+/** Adds the pins of earlier sessions before those of this one. */
+export function withPins(state: State, pins: readonly string[]): State {
+  const read = requestsIn(pins).map((request) => formatRequest(request));
+  return withExperiment(state, { pins: [...new Set([...read, ...state.experiment.pins])] });
 }
 
 function togglePin(state: State, request: Request): Step {
   const text = formatRequest(request);
   const { pins } = state.experiment;
-  return pins.includes(text) ? unpin(state, text) : withPins(state, [...pins, text], `pinned: ${text}`);
+  return pins.includes(text) ? unpin(state, text) : keepPins(state, [...pins, text], `pinned: ${text}`);
 }
 
 function unpin(state: State, text: string): Step {
   const pins = state.experiment.pins.filter((pin) => pin !== text);
-  return withPins(state, pins, `unpinned: ${text}`);
+  return keepPins(state, pins, `unpinned: ${text}`);
 }
 
-function withPins(state: State, pins: readonly string[], notice: string): Step {
-  const chosen = Math.max(0, Math.min(state.experiment.chosen, pins.length - 1));
-  const experiment = {
-    ...state.experiment,
-    pins,
-    chosen: state.experiment.view === 'pins' ? chosen : state.experiment.chosen,
-  };
-  const next: State = { ...state, experiment, notice };
-  return [next, [{ kind: 'keep-pins', pins }]];
+function keepPins(state: State, pins: readonly string[], notice: string): Step {
+  const { view, chosen } = state.experiment;
+  const last = Math.max(0, pins.length - 1);
+  const next = withExperiment(state, { pins, chosen: view === 'pins' ? Math.min(chosen, last) : chosen });
+  return [{ ...next, notice }, [{ kind: 'keep-pins', pins }]];
 }

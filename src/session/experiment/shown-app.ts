@@ -35,18 +35,3 @@ export function rowNumber(app: CompiledApp, row: RouteRow): number | null {
 
 /** The number of registered rows, without disabled ones. */
 export const registeredCount = (app: CompiledApp): number => app.rows.length - (disabledRows.get(app)?.length ?? 0);
-
-/** Whether two rows of two compiled states are the same route in the same place: by node ids, as registrations are new each time. */
-export function sameRow(a: RouteRow, b: RouteRow): boolean {
-  const [one, other] = [a.registration, b.registration];
-  if (a.method !== b.method || one.kind !== other.kind) return false;
-  if (
-    one.node === null || other.node === null
-      ? one.node !== other.node || one.name !== other.name
-      : one.node.id !== other.node.id
-  )
-    return false;
-  const [way, otherWay] = [one.mountContext.via, other.mountContext.via];
-  if (one.mountContext.appId !== other.mountContext.appId || way.length !== otherWay.length) return false;
-  return way.every(({ id }, i) => id === otherWay[i]?.id);
-}
