@@ -106,79 +106,43 @@ export function segmentsOf(path: string, encoded: boolean): Segments {
 /**
  * The operations of the most concrete path that matches, compared segment by segment from the left (OpenAPI 3.1,
  * 4.8.8.2): first the literal child, then the templated ones, until one leads to operations.
+ * Not recursive, because paths of a document may be deep.
  */
-export function findPath(root: PathNode, segments: Segments): readonly Operation[] | null {
-  const { text, bounds } = segments;
-  // Mostly the first child that matches leads to the operations, or no other one does. That takes no memory.
-  let hasOthers = false;
+export function findPath(root: PathNode, { text, bounds }: Segments): readonly Operation[] | null {
+  /** Nodes on the way with children that haven't been tried, each with its segment and the turn of the next child. */
+  const left: [PathNode, number, number][] = [];
   let node = root;
-  for (let i = 0; i < bounds.length; i += 2) {
-    const from = bounds[i] as number;
-    const end = bounds[i + 1] as number;
-    const list = node.templated?.list ?? NO_TEMPLATES;
-    let next = findChild(node, text, from, end);
-    let turn = 0;
-    while (!next && turn < list.length) {
-      const child = list[turn++] as TemplatedChild;
-      if (fitsSegment(child.matcher, text, from, end)) next = child.node;
+  let i = 0;
+  /** 0 is the literal child, then come the templated ones. */
+  let turn = 0;
+  for (;;) {
+    let next: PathNode | null = null;
+    if (i === bounds.length) {
+      if (node.operations) return node.operations;
+    } else {
+      const from = bounds[i] as number;
+      const end = bounds[i + 1] as number;
+      const list = node.templated?.list ?? NO_TEMPLATES;
+      if (turn === 0) {
+        next = findChild(node, text, from, end);
+        turn = 1;
+      }
+      for (; next === null && turn <= list.length; turn++) {
+        const child = list[turn - 1] as TemplatedChild;
+        if (fitsSegment(child.matcher, text, from, end)) next = child.node;
+      }
+      if (next && turn <= list.length) left.push([node, i, turn]);
     }
-    hasOthers ||= turn < list.length;
-    if (!next) return hasOthers ? searchPath(root, segments) : null;
-    node = next;
+    if (next) {
+      node = next;
+      i += 2;
+      turn = 0;
+    } else {
+      const back = left.pop();
+      if (!back) return null;
+      [node, i, turn] = back;
+    }
   }
-  return node.operations ?? (hasOthers ? searchPath(root, segments) : null);
 }
 
 const NO_TEMPLATES: readonly TemplatedChild[] = [];
-
-/** The same with backtracking. Not recursive, because paths of a document may be deep. */
-function searchPath(root: PathNode, { text, bounds }: Segments): readonly Operation[] | null {
-  const way: PathNode[] = [root];
-  /** The next child to try of each node on the way: 0 is the literal one, then the templated ones. */
-  const turns: number[] = [0];
-  while (way.length > 0) {
-    const last = way.length - 1;
-    const node = way[last] as PathNode;
-    const from = bounds[last * 2];
-    const end = bounds[last * 2 + 1];
-    if (from === undefined || end === undefined) {
-      if (node.operations) return node.operations;
-    } else {
-      const next = nextChild(node, text, from, end, turns, last);
-      if (next) {
-        way.push(next);
-        turns.push(0);
-        continue;
-      }
-    }
-    way.pop();
-    turns.pop();
-  }
-  return null;
-}
-
-/** The next child that matches the segment; null where there is none. */
-function nextChild(
-  node: PathNode,
-  text: string,
-  from: number,
-  end: number,
-  turns: number[],
-  at: number,
-): PathNode | null {
-  let turn = turns[at] as number;
-  if (turn === 0) {
-    turns[at] = ++turn;
-    const literal = findChild(node, text, from, end);
-    if (literal) return literal;
-  }
-  const { templated } = node;
-  if (templated === null) return null;
-  const { list } = templated;
-  while (turn <= list.length) {
-    const child = list[turn - 1] as TemplatedChild;
-    turns[at] = ++turn;
-    if (fitsSegment(child.matcher, text, from, end)) return child.node;
-  }
-  return null;
-}
