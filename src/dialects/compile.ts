@@ -8,7 +8,6 @@ import type { CompiledApp, Place } from './dialect.ts';
 import { finish, type InSlices } from './in-slices.ts';
 import { decodePath } from './percent-decoding.ts';
 import { dialectOf, type Lazy, startCompilation } from './registry.ts';
-import { rowsOf } from './rows.ts';
 import { routePathStart } from './starlette/root-path.ts';
 
 const compiled = new WeakMap<RouteTree, CompiledApp>();
@@ -68,6 +67,15 @@ function compiledApp(
       return isReady ? null : buildAll(lazy);
     },
   };
+}
+
+/** The rows of registrations, one for each method. */
+export function rowsOf(registrations: readonly Registration[]): readonly RouteRow[] {
+  const rows: RouteRow[] = [];
+  for (const registration of registrations) {
+    for (const method of registration.methods) rows.push({ index: rows.length, method, registration });
+  }
+  return rows;
 }
 
 /** The registrations that aren't disabled; the same list where none is. */

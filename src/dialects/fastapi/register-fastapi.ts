@@ -8,8 +8,7 @@ import { parseParts } from '../starlette/path-syntax.ts';
 import { automaticHead, registerContainer, registerPlain } from '../starlette/register-starlette.ts';
 import { addRoute, includedSite, type Site, siteOf } from '../starlette/site.ts';
 import { starletteMatcher } from '../starlette/starlette-matcher.ts';
-import { docsRoutes } from './docs-routes.ts';
-import type { API_ROUTER_OPTIONS } from './fastapi-kinds.ts';
+import { type API_ROUTER_OPTIONS, docsRoutes } from './fastapi-kinds.ts';
 import { askFrontends, type FrontendEntry, joinFrontendPath } from './frontend.ts';
 import { handlerOf } from './handle.ts';
 

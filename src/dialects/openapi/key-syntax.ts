@@ -1,5 +1,5 @@
 import type { PathTemplate, SegmentPart } from '../../model/path-template.ts';
-import { bracedParts } from '../braced-parts.ts';
+import { bracedParts, partsBetween } from '../braced-parts.ts';
 import { templateOf } from '../starlette/path-syntax.ts';
 import type { TemplateSyntax } from '../template-syntax.ts';
 
@@ -42,18 +42,10 @@ export function withSlash(key: string): string {
 
 /** The literal and templated parts of a path. An unmatched brace and empty braces are literal. */
 export function parseParts(path: string): readonly SegmentPart[] {
-  const parts: SegmentPart[] = [];
-  let from = 0;
-  for (const match of path.matchAll(/\{([^{}/]+)\}/g)) {
-    if (match.index > from) parts.push({ kind: 'literal', text: path.slice(from, match.index) });
-    from = match.index + match[0].length;
-    parts.push({ kind: 'param', name: withoutConvertor(match[1] ?? ''), convertor: 'str' });
-  }
-  if (from < path.length) parts.push({ kind: 'literal', text: path.slice(from) });
-  return parts;
-}
-
-/** `{id:int}` comes from a program whose framework was overridden; OpenAPI has no convertors. */
-function withoutConvertor(name: string): string {
-  return name.replace(/:(?:str|path|int|float|uuid)$/, '');
+  return partsBetween(path, /\{([^{}/]+)\}/g, ([, name = '']) => ({
+    kind: 'param',
+    // `{id:int}` comes from a program whose framework was overridden; OpenAPI has no convertors.
+    name: name.replace(/:(?:str|path|int|float|uuid)$/, ''),
+    convertor: 'str',
+  }));
 }

@@ -64,9 +64,8 @@ function unknownRouters({ routers }: Declared): (include: Include, report: Repor
 }
 
 /** "Prefix and path cannot be both empty": whether anything a router registers has no path at all, innermost first. */
-function checkEmpty({ routers, includes }: Declared, { order }: RouterGraph, report: Report): void {
+function checkEmpty({ routers, includes }: Declared, { order, inside }: RouterGraph, report: Report): void {
   const empty = new Map<string, boolean>();
-  const inside = byOwner(includes);
   for (const name of [...order].reverse()) {
     const router = routers.get(name);
     const own = router?.empty !== null && router?.prefix === '';
@@ -89,10 +88,9 @@ function checkEmpty({ routers, includes }: Declared, { order }: RouterGraph, rep
   }
 }
 
-function checkSize({ routers, includes }: Declared, { order }: RouterGraph, report: Report): void {
+function checkSize({ routers }: Declared, { order, inside }: RouterGraph, report: Report): void {
   const size = new Map<string, number>();
   const depth = new Map<string, number>();
-  const inside = byOwner(includes);
   for (const name of [...order].reverse()) {
     let total = routers.get(name)?.entries ?? 0;
     let levels = 0;
@@ -155,17 +153,6 @@ function unknownParameter(name: string, template: string, path: KeyPath, report:
     expected: names.join(', ') || 'no params',
     hint: near ? `did you mean \`${near}\`?` : 'FastAPI would read it from the query',
   });
-}
-
-function byOwner(includes: readonly Include[]): Map<string, Include[]> {
-  const groups = new Map<string, Include[]>();
-  for (const include of includes) {
-    if (include.owner === null) continue;
-    const group = groups.get(include.owner);
-    if (group) group.push(include);
-    else groups.set(include.owner, [include]);
-  }
-  return groups;
 }
 
 /** Notes an entry for `checkIncludes`. */

@@ -38,3 +38,16 @@ export function uuidValue(hex: string): string {
   const h = hex.toLowerCase();
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
 }
+
+/** Whether a convertor takes a whole piece of decoded path. */
+export function textFits(convertor: ConvertorName, text: string): boolean {
+  return (convertor !== 'int' || text.length <= MAX_INT_DIGITS) && WHOLE[convertor].test(text);
+}
+
+const WHOLE: Readonly<Record<ConvertorName, RegExp>> = {
+  str: /^[^/]+$/,
+  path: /^[^\n]*$/,
+  int: /^[0-9]+$/,
+  float: /^[0-9]+(?:\.[0-9]+)?$/,
+  uuid: /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i,
+};

@@ -1,6 +1,5 @@
 import type { ParamValue } from '../../model/resolution.ts';
 import { compiledPath, convertCaptured, type Entry } from './entry.ts';
-import { hostOf } from './host-header.ts';
 import { matchPattern } from './match-template.ts';
 
 /**
@@ -8,21 +7,40 @@ import { matchPattern } from './match-template.ts';
  * (starlette/routing.py, Host.matches; before Starlette 1.9 case mattered).
  */
 export function hostMatches(entry: Entry, header: string): 'none' | 'path' | 'raised' {
-  const host = hostOf(header);
-  const found = host === null ? null : captureHost(entry, host);
-  if (!found) return 'none';
-  return convertCaptured(entry, host ?? '', found) ? 'path' : 'raised';
+  const values = hostValues(entry, header);
+  return values === undefined ? 'none' : values ? 'path' : 'raised';
 }
 
 /** The parameters of a Host route that its pattern takes from the header; none where it doesn't match. */
 export function hostParams(entry: Entry, header: string): Record<string, ParamValue> {
-  const host = hostOf(header);
-  const found = host === null ? null : captureHost(entry, host);
-  return (found && convertCaptured(entry, host ?? '', found)) ?? {};
+  return hostValues(entry, header) ?? {};
 }
 
-function captureHost(entry: Entry, host: string): readonly number[] | null {
+/** Undefined where the pattern doesn't match, null where a convertor raises. */
+function hostValues(entry: Entry, header: string): Record<string, ParamValue> | null | undefined {
+  const host = hostOf(header);
   const compiled = compiledPath(entry);
-  if (compiled.fault || entry.path.startsWith('/')) return null;
-  return matchPattern(compiled.pattern, host.toLowerCase(), 0);
+  if (host === null || compiled.fault || entry.path.startsWith('/')) return undefined;
+  const found = matchPattern(compiled.pattern, host.toLowerCase(), 0);
+  return found ? convertCaptured(entry, host, found) : undefined;
+}
+
+/**
+ * The host of a Host header, brackets of an IPv6 address kept, port dropped; null for a header that Starlette takes
+ * for invalid and that therefore matches no Host route (starlette/_utils.py, parse_host_header).
+ */
+function hostOf(header: string): string | null {
+  const match = HOST.exec(header);
+  return match ? (match[1] ?? null) : null;
+}
+
+const HOST =
+  /^([a-z0-9._~%!$&'()*+,;=-]+|\[[a-f0-9]*:[a-f0-9.:]+\]|\[v[a-f0-9]+\.[a-z0-9._~!$&'()*+,;=:-]+\])(?::[0-9]+)?$/i;
+
+/** The pattern of a Host route without its port: `api.example.org:8000` is asked as `api.example.org`. */
+export function withoutPort(pattern: string): string {
+  const lastParam = pattern.lastIndexOf('}') + 1;
+  const tail = pattern.slice(lastParam);
+  const colon = tail.lastIndexOf(':');
+  return colon < 0 || tail.endsWith(']') ? pattern : pattern.slice(0, lastParam + colon);
 }

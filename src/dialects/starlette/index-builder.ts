@@ -6,12 +6,6 @@ import type { ParamPlan } from './param-plan.ts';
 import { parseParts } from './path-syntax.ts';
 import { matcherOf, type SegmentMatcher } from './segment-matcher.ts';
 
-/** Adds entries to a tree of segments; paths with equal segments share nodes. */
-export interface IndexBuilder {
-  /** Skips an entry whose path the framework refuses. */
-  place(root: IndexNode, entry: Entry): void;
-}
-
 /** A segment, parsed once for all paths that have it. */
 interface KnownSegment {
   readonly matcher: SegmentMatcher;
@@ -21,38 +15,39 @@ interface KnownSegment {
   readonly whole: { readonly name: string; readonly convertor: ConvertorName } | null;
 }
 
-export function indexBuilder(): IndexBuilder {
+/**
+ * Adds entries to a tree of segments; paths with equal segments share nodes. Skips an entry whose path the framework refuses.
+ */
+export function indexBuilder(root: IndexNode): (entry: Entry) => void {
   const known = new Map<string, KnownSegment>();
   const plans = new Map<string, ParamPlan>();
-  return {
-    place(root, entry) {
-      if (!entry.path.includes('{')) {
-        entry.plan = NO_PARAMS;
-        insertEntry(literalNode(root, entry), entry, 'ends');
-        return;
-      }
-      const texts = entry.path.slice(1).split('/');
-      const segments: SegmentMatcher[] = [];
-      const names: string[] = [];
-      let simple = true;
-      let key = '';
-      let at: 'ends' | 'rest' | 'tails' = 'ends';
-      for (let i = 0; i < texts.length; i++) {
-        const text = texts[i] as string;
-        const { matcher, whole, names: own, isRefused } = segmentOf(text, known);
-        if (isRefused || own.some((name) => names.includes(name))) return;
-        names.push(...own);
-        const endsHere = matcher.kind === 'lines';
-        if (endsHere && at === 'ends') at = matcher.whole && i === texts.length - 1 ? 'rest' : 'tails';
-        if (at === 'ends') segments.push(matcher);
-        if (whole) key += `${i}${text}`;
-        else if (matcher.kind !== 'literal') simple = false;
-      }
-      if (simple && at !== 'tails') entry.plan = planOf(key, texts, known, plans);
-      let node = visited(root, entry);
-      for (const segment of segments) node = visited(nextNode(node, segment), entry);
-      insertEntry(node, entry, at);
-    },
+  return (entry) => {
+    if (!entry.path.includes('{')) {
+      entry.plan = NO_PARAMS;
+      insertEntry(literalNode(root, entry), entry, 'ends');
+      return;
+    }
+    const texts = entry.path.slice(1).split('/');
+    const segments: SegmentMatcher[] = [];
+    const names: string[] = [];
+    let simple = true;
+    let key = '';
+    let at: 'ends' | 'rest' | 'tails' = 'ends';
+    for (let i = 0; i < texts.length; i++) {
+      const text = texts[i] as string;
+      const { matcher, whole, names: own, isRefused } = segmentOf(text, known);
+      if (isRefused || own.some((name) => names.includes(name))) return;
+      names.push(...own);
+      const endsHere = matcher.kind === 'lines';
+      if (endsHere && at === 'ends') at = matcher.whole && i === texts.length - 1 ? 'rest' : 'tails';
+      if (at === 'ends') segments.push(matcher);
+      if (whole) key += `${i}${text}`;
+      else if (matcher.kind !== 'literal') simple = false;
+    }
+    if (simple && at !== 'tails') entry.plan = planOf(key, texts, known, plans);
+    let node = visited(root, entry);
+    for (const segment of segments) node = visited(nextNode(node, segment), entry);
+    insertEntry(node, entry, at);
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import { textFits } from './convertor-text.ts';
+import { textFits } from './convertors.ts';
 import { starlettePaths } from './path-syntax.ts';
 import { PYTHON_SYNTAX } from './python-syntax.ts';
 import { buildStarlette } from './register-starlette.ts';

@@ -1,5 +1,5 @@
 import type { ConvertorName, PathTemplate, Segment, SegmentPart, TemplateParam } from '../../model/path-template.ts';
-import { bracedParts } from '../braced-parts.ts';
+import { bracedParts, partsBetween } from '../braced-parts.ts';
 import type { PathFault, TemplateSyntax } from '../template-syntax.ts';
 
 /** Starlette's parameter syntax (starlette/routing.py, PARAM_REGEX): braces around anything else are literal. */
@@ -16,34 +16,24 @@ export interface ParsedPath {
 /** The parts of a whole path, slashes inside the literals: `/a/{b}.c` is `/a/`, `{b}`, `.c`. */
 export function parseParts(path: string): ParsedPath {
   if (!path.includes('{')) return { parts: path === '' ? [] : [{ kind: 'literal', text: path }], fault: null };
-  const parts: SegmentPart[] = [];
   const names = new Set<string>();
   let fault: PathFault | null = null;
-  let from = 0;
-  for (const match of path.matchAll(PARAM)) {
-    const name = match[1] ?? '';
-    const convertor = match[2] ?? 'str';
-    const length = match[0].length;
-    if (match.index > from) parts.push({ kind: 'literal', text: path.slice(from, match.index) });
-    from = match.index + length;
-    if (!CONVERTORS.includes(convertor)) {
+  const parts = partsBetween(path, PARAM, ({ 0: whole, 1: name = '', 2: convertor = 'str', index: start }) => {
+    const length = whole.length;
+    const isKnown = CONVERTORS.includes(convertor);
+    if (!isKnown) {
       fault ??= {
         fault: `unknown convertor "${convertor}"`,
-        start: match.index,
+        start,
         length,
         expected: `one of ${CONVERTORS.join(', ')}`,
       };
     } else if (names.has(name)) {
-      fault ??= { fault: `parameter "${name}" appears twice`, start: match.index, length, expected: 'another name' };
+      fault ??= { fault: `parameter "${name}" appears twice`, start, length, expected: 'another name' };
     }
     names.add(name);
-    parts.push({
-      kind: 'param',
-      name,
-      convertor: (CONVERTORS.includes(convertor) ? convertor : 'str') as ConvertorName,
-    });
-  }
-  if (from < path.length) parts.push({ kind: 'literal', text: path.slice(from) });
+    return { kind: 'param', name, convertor: isKnown ? (convertor as ConvertorName) : 'str' };
+  });
   return { parts, fault };
 }
 

@@ -4,7 +4,7 @@ import type { Place, Registry } from '../dialect.ts';
 import type { InSlices } from '../in-slices.ts';
 import type { OptionsOf } from '../option.ts';
 import { type ContainerNode, registerNodes } from '../register-nodes.ts';
-import { withoutPort } from './host-header.ts';
+import { withoutPort } from './host-route.ts';
 import { addEntry, addRoute, type Site, siteOf } from './site.ts';
 import type { STARLETTE_OPTIONS } from './starlette-kinds.ts';
 import { starletteMatcher } from './starlette-matcher.ts';

@@ -44,15 +44,16 @@ export function* buildRouteIndex(entries: readonly Entry[], barrier = Infinity):
       if (isOdd(path, start, host)) return scan(entries, path, start, method, host, barrier);
       const bit = method === null ? 0 : methodBit(method);
       const slashed = relative.length > 0;
+      // Written out: copying fields from another object made a request take 15 times as long.
       const search: Search = {
         path,
         start,
         method,
         bit,
+        slashed,
         full: null,
         below: Infinity,
         partial: null,
-        slashed,
         all: null,
       };
       look(search, host);
@@ -63,8 +64,10 @@ export function* buildRouteIndex(entries: readonly Entry[], barrier = Infinity):
     all(path, start, host) {
       if (isOdd(path, start, host)) return entries.filter((entry) => matchEntry(entry, path, start, host) === 'path');
       const all: Entry[] = [];
-      const none = { full: null, below: Infinity, partial: null, slashed: false };
-      look({ path, start, method: null, bit: 0, ...none, all }, host);
+      look(
+        { path, start, method: null, bit: 0, slashed: false, full: null, below: Infinity, partial: null, all },
+        host,
+      );
       return all.sort((a, b) => a.order - b.order);
     },
   };
@@ -85,7 +88,7 @@ function* layOut(entries: readonly Entry[]): InSlices<LaidOut> {
   const root = newIndexNode();
   const hosts: Entry[] = [];
   const relative: Entry[] = [];
-  const builder = indexBuilder();
+  const place = indexBuilder(root);
   for (let i = 0; i < entries.length; i++) {
     if (i % PAUSE === PAUSE - 1) yield;
     const entry = entries[i] as Entry;
@@ -94,7 +97,7 @@ function* layOut(entries: readonly Entry[]): InSlices<LaidOut> {
     if (kind === 'host') hosts.push(entry);
     else if (entry.path !== '' && entry.path.charCodeAt(0) !== SLASH) {
       if (!needsSlash(entry)) relative.push(entry);
-    } else if (entry.path !== '' || !needsSlash(entry)) builder.place(root, entry);
+    } else if (entry.path !== '' || !needsSlash(entry)) place(entry);
   }
   return { root, hosts, relative };
 }

@@ -16,6 +16,8 @@ const MOST_NAMES = 200;
 export interface RouterGraph {
   /** Routers, includers before what they include; those on or below a cycle are missing. */
   readonly order: readonly string[];
+  /** The includes of each router, of routers that there are. */
+  readonly inside: ReadonlyMap<string, readonly Include[]>;
   /** One walk round for each separate cycle; empty for what FastAPI can build. */
   readonly cycles: readonly (readonly Include[])[];
   /** Parameter names that some chain of includes puts in front of a router's own prefix. */
@@ -46,7 +48,7 @@ export function graphOfRouters(names: Iterable<string>, includes: readonly Inclu
   }
   const placed = new Set(order);
   const cycles = placed.size === inner.size ? [] : findCycles(inner, placed);
-  return { order, cycles, inherited: inheritedNames(order, inner, includes) };
+  return { order, inside: inner, cycles, inherited: inheritedNames(order, inner, includes) };
 }
 
 /** Walks from router to router among those left over; a router met again on the same walk closes a cycle. */

@@ -1,5 +1,5 @@
 import { literalText, type Segment } from '../../model/path-template.ts';
-import { textFits } from './convertor-text.ts';
+import { textFits } from './convertors.ts';
 import { matchPattern, type Pattern, patternOf } from './match-template.ts';
 
 /** What one segment of a template takes, the cheap cases told apart. `shape` is equal for those that take the same. */

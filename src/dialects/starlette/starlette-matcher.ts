@@ -1,7 +1,7 @@
+import type { Registration } from '../../model/registration.ts';
 import type { ParamValue, Resolution, TraceStep } from '../../model/resolution.ts';
 import { allowHeader, matched, methodNotAllowed, notFound, redirect, serverError } from '../answers.ts';
 import { type AppMatcher, type Asked, NO_PARAMS } from '../app-matcher.ts';
-import { endpointMethods } from './endpoint.ts';
 import { type Entry, MOUNT_REST, paramValues, takesMethod } from './entry.ts';
 import { hostParams } from './host-route.ts';
 import { methodBit } from './method-set.ts';
@@ -82,6 +82,14 @@ function deliver(parts: AppParts, entry: Entry, asked: Asked): Resolution {
       return methodNotAllowed(registration, allowHeader(methods), parts.site.mountContext.mounts);
   }
   return parts.handle?.(entry, params) ?? matched(registration, params, parts.site.mountContext.mounts);
+}
+
+/** Methods for which an HTTPEndpoint class looks for a handler (starlette/endpoints.py). */
+const HANDLED = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY'];
+
+/** The methods an endpoint class answers: those with a handler, and HEAD through `get`. It is also its Allow header. */
+function endpointMethods(registration: Registration): readonly string[] {
+  return [...registration.methods, ...registration.automatic].filter((method) => HANDLED.includes(method));
 }
 
 function refuse(parts: AppParts, entry: Entry): Resolution {

@@ -1,6 +1,5 @@
 import type { ParamValue } from '../../../model/resolution.ts';
 import { floatValue, intValue, MAX_INT_DIGITS } from '../../starlette/convertors.ts';
-import { trim } from './text.ts';
 
 /**
  * pydantic's lax `int` from text (pydantic-core, input/shared.rs, str_as_int): ` 5`, `+5`, `1_000`, `12.00`. Leading zeros
@@ -64,3 +63,11 @@ export function boolFromText(text: string): boolean | null {
   if (['0', 'off', 'f', 'false', 'n', 'no'].includes(word)) return false;
   return ['1', 'on', 't', 'true', 'y', 'yes'].includes(word) ? true : null;
 }
+
+/** Rust's `str::trim`: Unicode's White_Space, which differs from JavaScript's `trim` in U+0085 and U+FEFF. */
+function trim(text: string): string {
+  return text.replace(EDGES, '');
+}
+
+const EDGES =
+  /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g;

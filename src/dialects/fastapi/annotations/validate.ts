@@ -1,10 +1,10 @@
 import type { Annotation } from '../../../model/annotation.ts';
 import type { ConvertorName } from '../../../model/path-template.ts';
 import type { ParamValue } from '../../../model/resolution.ts';
+import { uuidValue } from '../../starlette/convertors.ts';
 import { dateFromText, dateTimeFromText } from '../../temporal.ts';
 import { decimalFromText } from './decimal.ts';
 import { boolFromText, floatFromText, intFromText } from './numbers.ts';
-import { uuidFromText } from './uuid.ts';
 import { validateNumber } from './validate-number.ts';
 
 /**
@@ -39,3 +39,12 @@ export function validate(annotation: Annotation, convertor: ConvertorName, given
       return annotation.values.includes(text) ? text : null;
   }
 }
+
+/** pydantic's `UUID` from text (the uuid crate's parser): with dashes in their places or with none, `urn:uuid:`, braces. */
+function uuidFromText(text: string): string | null {
+  const match = FORMS.exec(text);
+  return match ? uuidValue((match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').replaceAll('-', '')) : null;
+}
+
+const DASHED = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+const FORMS = new RegExp(`^(?:(${DASHED})|([0-9a-fA-F]{32})|urn:uuid:(${DASHED})|\\{(${DASHED})\\})$`);
