@@ -1,5 +1,5 @@
-import type { CompiledApp } from '../../dialects/dialect.ts';
 import { rowsOf } from '../../dialects/compile.ts';
+import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { RouteRow } from '../../model/registration.ts';
 import { lowerBound } from '../lower-bound.ts';
 
