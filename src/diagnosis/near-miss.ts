@@ -48,17 +48,16 @@ export interface Cause {
 /** Half-open: `[start, end)`. */
 export type Range = readonly [start: number, end: number];
 
-/** A cause with its marks given as single ranges, where there are any. */
+/** A cause; empty ranges mark nothing. */
 export function cause(
   kind: CauseKind,
   segment: number | null,
   detail: string,
-  typed: readonly (Range | null)[] = [],
-  fixed: readonly (Range | null)[] = [],
+  typed: readonly Range[] = [],
+  fixed: readonly Range[] = [],
 ): Cause {
-  const present = (ranges: readonly (Range | null)[]) =>
-    ranges.filter((range): range is Range => range !== null && range[1] > range[0]);
-  return { kind, segment, detail, marks: { typed: present(typed), fixed: present(fixed) } };
+  const full = (ranges: readonly Range[]) => ranges.filter(([start, end]) => end > start);
+  return { kind, segment, detail, marks: { typed: full(typed), fixed: full(fixed) } };
 }
 
 /** A route that was probably meant, and a request that it answers. Each one was resolved before it is shown. */

@@ -1,6 +1,5 @@
 import type { Request } from '../model/request.ts';
-import { fitMarks } from './causes/marks.ts';
-import type { NearMiss } from './near-miss.ts';
+import type { Cause, NearMiss, Range } from './near-miss.ts';
 import type { Repaired } from './repair.ts';
 import type { Candidate } from './search/search.ts';
 import { SHOWN_MARGIN } from './search/weights.ts';
@@ -22,6 +21,23 @@ export function ranked(candidate: Candidate, typed: Request, repaired: Repaired,
     edit,
     order: candidate.target.order,
   };
+}
+
+/**
+ * Marks that lie inside their paths, whatever was in front or cut off: the corrected path may have got a root path in front
+ * (`shift`), and a very deep or long typed path is only looked at up to a point.
+ */
+function fitMarks(causes: readonly Cause[], typed: string, fixed: string, shift: number): readonly Cause[] {
+  return causes.map((cause) => ({
+    ...cause,
+    marks: { typed: clip(cause.marks.typed, typed.length, 0), fixed: clip(cause.marks.fixed, fixed.length, shift) },
+  }));
+}
+
+function clip(ranges: readonly Range[], length: number, shift: number): readonly Range[] {
+  return ranges
+    .map(([start, end]): Range => [Math.max(0, start + shift), Math.min(length, end + shift)])
+    .filter(([start, end]) => start < end);
 }
 
 const round = (cost: number) => Math.round(cost * 1000) / 1000;

@@ -13,15 +13,15 @@ export interface Context {
 }
 
 /** Where typed segment `i` stands in the typed path. */
-export function typedRange({ query }: Context, i: number): Range | null {
-  const at = query.typed.offsets[i];
-  return at === undefined ? null : [at, at + (query.typed.segments[i] as string).length];
+export function typedRange({ query: { typed } }: Context, i: number): Range {
+  const at = typed.offsets[i] as number;
+  return [at, at + (typed.segments[i] as string).length];
 }
 
 /** Where segment `j` stands in the corrected path. */
-export function fixedRange({ fixed }: Context, j: number): Range | null {
-  const at = fixed.offsets[j];
-  return at === undefined ? null : [at, at + (fixed.segments[j] as string).length];
+export function fixedRange({ fixed }: Context, j: number): Range {
+  const at = fixed.offsets[j] as number;
+  return [at, at + (fixed.segments[j] as string).length];
 }
 
 /** Quotes a text for a sentence; a very long one is cut. */

@@ -1,32 +1,52 @@
+import { KNOWN_METHODS } from '../../model/parse-request.ts';
 import type { Segment } from '../../model/path-template.ts';
-import type { Cause } from '../near-miss.ts';
+import { type Cause, cause } from '../near-miss.ts';
 import type { Step } from '../search/align.ts';
 import { cheapestReading, type TypedWord } from '../search/compare-words.ts';
 import { isHabitualPrefix } from '../search/habitual-words.ts';
+import { isMisspelt } from '../search/meant-method.ts';
 import type { ParamClass } from '../search/param-class.ts';
 import { valueMatch } from '../search/query.ts';
 import { classAt, codeAt } from '../search/search-index.ts';
+import type { Target } from '../search/target.ts';
 import type { Word } from '../search/word.ts';
 import type { Context } from './cause-context.ts';
-import { wrongMethod } from './method-cause.ts';
-import { appliedTwice, doublePrefix, extraPrefix, missingPrefix, mountLength, wrongMount } from './prefix-causes.ts';
+import { doublePrefix, prefixCauses, prefixRun } from './prefix-causes.ts';
 import { doubleSlash, edgeCauses, trimmingCause } from './punctuation.ts';
-import { extraSegment, missingSegment, swappedSegments, tooLong } from './segment-causes.ts';
+import {
+  emptyEnd,
+  emptyParam,
+  extraSegment,
+  missingSegment,
+  paramType,
+  swappedSegments,
+  tooLong,
+} from './segment-causes.ts';
 import { spellingCause } from './spelling.ts';
-import { emptyEnd, emptyParam, paramType } from './value-causes.ts';
 
 /** Every cause of a candidate, in the order of the typed path; the method first. */
 export function explain(context: Context): readonly Cause[] {
   const { candidate, query } = context;
-  const { target } = candidate;
-  const out: Cause[] = [];
-  if (candidate.method !== query.request.method) out.push(wrongMethod(query.request.method, target, candidate.method));
-  const steps = stepCauses(context);
-  // An empty last parameter has said what the slash at the end is about.
+  const { method } = query.request;
+  const ofMethod = candidate.method === method ? [] : [wrongMethod(method, candidate.target, candidate.method)];
+  // An empty last parameter explains the slash at the end.
   const end = candidate.steps.at(-1);
-  const said = end !== undefined && isEmptyEnd(context, end);
-  out.push(...steps, ...edgeCauses(context).filter(({ kind }) => !(said && kind === 'trailing-slash')));
-  return out;
+  const explained = end !== undefined && isEmptyEnd(context, end);
+  const atEdges = edgeCauses(context).filter(({ kind }) => !explained || kind !== 'trailing-slash');
+  return [...ofMethod, ...stepCauses(context), ...atEdges];
+}
+
+/** The path is right, the method isn't: `POST exists here, GET doesn't`. */
+function wrongMethod(typed: string, target: Target, meant: string): Cause {
+  const others = [meant, ...target.methods.filter((method) => method !== meant)];
+  const upper = typed.toUpperCase();
+  if (upper !== typed && target.methods.includes(upper)) {
+    return cause('method', null, `methods are case-sensitive: ${upper}, not ${typed}`);
+  }
+  if (!KNOWN_METHODS.includes(upper) && isMisspelt(upper, meant))
+    return cause('method', null, `${typed} is a misspelling of ${meant}`);
+  const listed = others.length === 1 ? others[0] : `${others.slice(0, -1).join(', ')} and ${others.at(-1)}`;
+  return cause('method', null, `this path has ${listed}, not ${typed}`);
 }
 
 function stepCauses(context: Context): Cause[] {
@@ -64,9 +84,8 @@ function stepCauses(context: Context): Cause[] {
         break;
       case 'missing-prefix':
       case 'extra-prefix': {
-        const run = [];
-        for (; at < steps.length && isPrefixStep(steps[at], context); at++) run.push(steps[at] as PrefixStep);
-        at--;
+        const run = prefixRun(context, at);
+        at += run.length - 1;
         out.push(...prefixCauses(context, run));
       }
     }
@@ -88,48 +107,6 @@ function isEmptyEnd({ query, candidate }: Context, step: Step): boolean {
   return (
     last && query.typed.trailing && !trailing && (segments.at(-1)?.parts.some(({ kind }) => kind === 'param') ?? false)
   );
-}
-
-interface PrefixStep {
-  readonly op: 'missing-prefix' | 'extra-prefix' | 'extra';
-  readonly typed: number;
-  readonly meant: number;
-}
-
-/** What was typed in place of a mount's path is part of the same mistake, whatever it looks like. */
-function isPrefixStep(step: Step | undefined, context: Context): boolean {
-  if (step?.op === 'missing-prefix' || step?.op === 'extra-prefix') return true;
-  return step?.op === 'extra' && step.meant > 0 && step.meant <= mountLength(context);
-}
-
-function prefixCauses(context: Context, run: readonly PrefixStep[]): Cause[] {
-  const typed = run.filter(({ op }) => op !== 'missing-prefix').map((step) => step.typed);
-  const meant = run.filter(({ op }) => op === 'missing-prefix').map((step) => step.meant);
-  const [first] = meant;
-  if (typed.length > 0 && first !== undefined && first < mountLength(context))
-    return [wrongMount(context, typed, meant)];
-  const out: Cause[] = [];
-  // One that the next segment repeats is a second copy; the others don't belong here at all.
-  const { segments } = context.query.typed;
-  const again = typed.filter((i) => segments[i] === segments[i + 1]);
-  const extra = typed.filter((i) => !again.includes(i));
-  if (extra.length > 0) out.push(extraPrefix(context, extra));
-  for (const i of again) out.push(doublePrefix(context, i, 1));
-  if (first !== undefined) {
-    const next = run.find(({ op }) => op === 'missing-prefix') as PrefixStep;
-    const twice = isSecondCopy(context, meant);
-    out.push(twice ? appliedTwice(context, next.typed, meant) : missingPrefix(context, next.typed, meant));
-  }
-  return out;
-}
-
-/** Whether the missing segments repeat what stands before or behind them in the template. */
-function isSecondCopy({ candidate }: Context, meant: readonly number[]): boolean {
-  const raw = candidate.target.segments.map((segment) => segment.raw);
-  const [first, last] = [meant[0] as number, meant.at(-1) as number];
-  const copy = raw.slice(first, last + 1).join('/');
-  const count = meant.length;
-  return copy === raw.slice(first - count, first).join('/') || copy === raw.slice(last + 1, last + 1 + count).join('/');
 }
 
 function matchCauses(context: Context, i: number, j: number): Cause[] {

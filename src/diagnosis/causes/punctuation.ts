@@ -20,16 +20,13 @@ export function edgeCauses(context: Context): Cause[] {
   }
   const root = candidate.target.path === '/' && typed.segments.length === 0;
   if (typed.trailing !== candidate.target.trailing && !root) {
-    const detail = typed.trailing ? 'the route has no trailing slash' : 'the route ends in a slash';
     const end = (text: string): Range => [text.length - 1, text.length];
+    const segment = typed.segments.length || null;
+    const slash = typed.tail ? path.slice(0, path.lastIndexOf('/') + 1) : path;
     out.push(
-      cause(
-        'trailing-slash',
-        typed.segments.length || null,
-        detail,
-        typed.trailing ? [end(typed.tail ? path.slice(0, path.lastIndexOf('/') + 1) : path)] : [],
-        typed.trailing ? [] : [end(fixed.path)],
-      ),
+      typed.trailing
+        ? cause('trailing-slash', segment, 'the route has no trailing slash', [end(slash)])
+        : cause('trailing-slash', segment, 'the route ends in a slash', [], [end(fixed.path)]),
     );
   }
   return out;
@@ -41,53 +38,27 @@ export function doubleSlash(context: Context, i: number): Cause {
   return cause('double-slash', i + 1, 'two slashes in a row', [[Math.max(0, at - 1), at + 1]]);
 }
 
-/** Trimmings of a typed segment: file extension, stray character, encoding. */
+/** Trimmings of a typed segment, of which `kept` is meant: file extension, stray character, encoding. */
 export function trimmingCause(context: Context, kind: CauseKind, i: number, j: number, kept: string): Cause {
   const raw = context.query.typed.segments[i] as string;
-  const range = typedRange(context, i);
-  const at = raw.indexOf(kept);
-  const marks: Range[] =
-    !range || at < 0 || kept === ''
-      ? range
-        ? [range]
-        : []
-      : [
-          [range[0], range[0] + at],
-          [range[0] + at + kept.length, range[1]],
-        ];
-  const rest = at < 0 ? raw : raw.slice(0, at) + raw.slice(at + kept.length);
-  switch (kind) {
-    case 'extension':
-      if (kept.length > raw.length) {
-        return cause(
-          'extension',
-          i + 1,
-          `the route has a file extension: ${quote(kept)}`,
-          [],
-          [fixedRange(context, j)],
-        );
-      }
-      return cause('extension', i + 1, `the route has no file extension: ${quote(kept)}, not ${quote(raw)}`, marks, [
-        fixedRange(context, j),
-      ]);
-    case 'encoding':
-      if (kept === '') {
-        const slash = raw.search(/%2f/i);
-        const at = range && slash >= 0 ? ([range[0] + slash, range[0] + slash + 3] as const) : range;
-        return cause(
-          'encoding',
-          i + 1,
-          `%2F in ${quote(raw)} is decoded to a slash before routing`,
-          [at],
-          [fixedRange(context, j)],
-        );
-      }
-      return cause('encoding', i + 1, `${quote(raw)} is ${quote(kept)}, encoded twice`, range ? [range] : [], [
-        fixedRange(context, j),
-      ]);
-    default:
-      return cause('stray-character', i + 1, `stray ${quote(rest)} next to ${quote(kept)}`, marks, [
-        fixedRange(context, j),
-      ]);
+  const [start, end] = typedRange(context, i);
+  const found = kept === '' ? -1 : raw.indexOf(kept);
+  const whole: Range[] = [[start, end]];
+  const around: Range[] = [
+    [start, start + found],
+    [start + found + kept.length, end],
+  ];
+  const make = (detail: string, marks: readonly Range[]) => cause(kind, i + 1, detail, marks, [fixedRange(context, j)]);
+  if (kind === 'extension') {
+    if (kept.length > raw.length) return make(`the route has a file extension: ${quote(kept)}`, []);
+    return make(`the route has no file extension: ${quote(kept)}, not ${quote(raw)}`, found < 0 ? whole : around);
   }
+  if (kind === 'encoding' && kept === '') {
+    const slash = start + raw.search(/%2f/i);
+    const marks: Range[] = slash < start ? whole : [[slash, slash + 3]];
+    return make(`%2F in ${quote(raw)} is decoded to a slash before routing`, marks);
+  }
+  if (kind === 'encoding') return make(`${quote(raw)} is ${quote(kept)}, encoded twice`, whole);
+  const rest = found < 0 ? raw : raw.slice(0, found) + raw.slice(found + kept.length);
+  return make(`stray ${quote(rest)} next to ${quote(kept)}`, found < 0 ? whole : around);
 }

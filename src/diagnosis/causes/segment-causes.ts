@@ -42,3 +42,39 @@ export function swappedSegments(context: Context, i: number, j: number): Cause {
     [fixedRange(context, j), fixedRange(context, j + 1)],
   );
 }
+
+/** A value that its parameter's type refuses. */
+export function paramType(context: Context, i: number, j: number, expected: string): Cause {
+  const raw = context.query.words[i]?.word.text ?? '';
+  const detail = `${quote(raw)} is not ${withArticle(expected)}${whyNoValue(raw)}`;
+  return cause('param-type', i + 1, detail, [typedRange(context, i)], [fixedRange(context, j)]);
+}
+
+/** What documentation, and what a program writes where it has no value. */
+const PLACEHOLDER = /^(?:\{.*\}|\$\{?\w+\}?|:[a-z]\w*|<.*>|%[sd])$/i;
+const NOTHING = /^(?:undefined|null|none|nil|nan|\[object object\])$/i;
+
+function whyNoValue(raw: string): string {
+  if (PLACEHOLDER.test(raw)) return ': it is the placeholder itself';
+  return NOTHING.test(raw) ? ': the client had no value to put there' : '';
+}
+
+/** Nothing where a value belongs. */
+export function emptyParam(context: Context, i: number, j: number, name: string): Cause {
+  const at = context.query.typed.offsets[i] as number;
+  return cause('empty-param', i + 1, `{${name}} is empty`, [[Math.max(0, at - 1), at + 1]], [fixedRange(context, j)]);
+}
+
+/** Nothing behind the last slash, where a value belongs. */
+export function emptyEnd(context: Context, j: number): Cause {
+  const { typed, request } = context.query;
+  const slash = request.path.lastIndexOf('/');
+  const detail = `${context.candidate.target.segments[j]?.raw} is empty`;
+  return cause('empty-param', typed.segments.length + 1, detail, [[slash, slash + 1]], [fixedRange(context, j)]);
+}
+
+/** `an int`, `a uuid`, `one of open, closed`. */
+function withArticle(expected: string): string {
+  if (/^(one of|like) /.test(expected)) return expected;
+  return `${/^(int|enum)/.test(expected) ? 'an' : 'a'} ${expected === 'bool' ? 'boolean' : expected}`;
+}

@@ -19,19 +19,12 @@ export function spellingCause(
       return typo(i, typed, meant, typedAt, fixedAt);
     case 'case': {
       const marks = caseMarks(typed, meant);
-      return cause(
-        'case',
-        i + 1,
-        `paths are case-sensitive: ${quote(meant)}, not ${quote(typed)}`,
-        shift(marks, typedAt),
-        shift(marks, fixedAt),
-      );
+      const detail = `paths are case-sensitive: ${quote(meant)}, not ${quote(typed)}`;
+      return cause(kind, i + 1, detail, shift(marks, typedAt), shift(marks, fixedAt));
     }
     case 'plural':
       return whole(
-        typed.length < meant.length
-          ? `${quote(meant)} is plural here, not ${quote(typed)}`
-          : `${quote(meant)} is singular here, not ${quote(typed)}`,
+        `${quote(meant)} is ${typed.length < meant.length ? 'plural' : 'singular'} here, not ${quote(typed)}`,
       );
     case 'separator':
       return whole(`the words are joined differently: ${quote(meant)}, not ${quote(typed)}`);
@@ -46,7 +39,7 @@ export function spellingCause(
 
 const prefixUpTo = (segments: readonly string[], at: number) => `/${segments.slice(0, at + 1).join('/')}`;
 
-function typo(i: number, typed: string, meant: string, typedAt: Range | null, fixedAt: Range | null): Cause {
+function typo(i: number, typed: string, meant: string, typedAt: Range, fixedAt: Range): Cause {
   const exact = slipCount(typed, meant, 4) <= slipCount(typed.toLowerCase(), meant.toLowerCase(), 4);
   const [a, b] = exact ? [typed, meant] : [typed.toLowerCase(), meant.toLowerCase()];
   const list = slips(a, b);
@@ -84,14 +77,12 @@ function caseMarks(a: string, b: string): Range[] {
   return marks;
 }
 
-function shift(marks: readonly Range[], by: Range | null): (Range | null)[] {
-  return by === null
-    ? []
-    : marks.map(([start, end]): Range => [Math.min(by[1], start + by[0]), Math.min(by[1], end + by[0])]);
+function shift(marks: readonly Range[], [from, end]: Range): Range[] {
+  return marks.map(([a, b]) => [Math.min(end, a + from), Math.min(end, b + from)]);
 }
 
 /** The part of a typed segment that was compared. */
-function within(range: Range | null, whole: string, part: string): Range | null {
-  const at = range ? whole.indexOf(part) : -1;
-  return range && at >= 0 ? [range[0] + at, range[0] + at + part.length] : range;
+function within(range: Range, whole: string, part: string): Range {
+  const at = whole.indexOf(part);
+  return at < 0 ? range : [range[0] + at, range[0] + at + part.length];
 }
