@@ -1,12 +1,12 @@
 import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
-import { curlLine, curlOf, exampleRequest } from './example.ts';
-import { type Command, EXPERIMENT_COMMANDS, only } from './experiment/experiment-commands.ts';
+import { curlOf, exampleRequest } from './example.ts';
+import { type Command, EXPERIMENT_COMMANDS, only, withRow } from './experiment/experiment-commands.ts';
 import { chooseEntry, closePanel, entryCount, entryPage, showView } from './experiment/panel.ts';
 import { choicesOf, choose, openPick } from './experiment/pick-list.ts';
 import { back, closeDetails, focusBy } from './focus.ts';
 import { type ActionId, type Binding, boundIn, type Context } from './keys.ts';
 import { layoutOf } from './layout.ts';
-import { answerOf, chosenMiss, currentRow, foundHistory, missesOf } from './selectors.ts';
+import { answerOf, chosenMiss, foundHistory, missesOf } from './selectors.ts';
 import { contextOf, noted, type State, type Step } from './state.ts';
 import { cursorBy, cursorTo, enterTable, pageBy, settle } from './table-motion.ts';
 import { EMPTY_INPUT, editInput, INPUT_EDITS, type InputEdit, inputOf, type TextInput } from './text-input.ts';
@@ -63,23 +63,15 @@ export const COMMANDS = {
   'browse-previous': only((state) => pageBy(enterTable(state), -1)),
   'row-first': only((state) => rowTo(state, 'first')),
   'row-last': only((state) => rowTo(state, 'last')),
-  details: only((state) =>
-    currentRow(state) ? { ...state, focus: 'details', details: { open: true, scroll: 0 } } : state,
-  ),
+  details: withRow((state) => [{ ...state, focus: 'details', details: { open: true, scroll: 0 } }, []]),
   'details-close': only(closeDetails),
-  'try-route': (state) => {
-    const row = currentRow(state);
-    return row ? putRequest(closeDetails(state), exampleRequest(row)) : [state, []];
-  },
+  'try-route': withRow((state, row) => putRequest(closeDetails(state), exampleRequest(row))),
   filter: only((state) => ({ ...closeDetails(enterTable(state)), focus: 'filter' })),
   'filter-accept': only((state) => settle({ ...state, focus: 'table' })),
   'filter-mode': only((state) =>
     settle({ ...state, filter: { ...state.filter, mode: state.filter.mode === 'dim' ? 'narrow' : 'dim' } }),
   ),
-  'copy-curl': (state) => {
-    const row = currentRow(state);
-    return row ? copy(state, curlLine(row)) : [state, []];
-  },
+  'copy-curl': withRow((state, row) => copy(state, curlOf(exampleRequest(row)))),
   'copy-request': (state) => {
     const { fault, diagnosis } = answerOf(state);
     return diagnosis ? copy(state, curlOf(diagnosis.request)) : noted(state, fault?.hint ?? null);
@@ -88,10 +80,10 @@ export const COMMANDS = {
     const miss = chosenMiss(state);
     return miss ? copy(state, curlOf(miss.request)) : [state, []];
   },
-  'open-source': (state) => {
-    const at = currentRow(state)?.registration.node?.source;
+  'open-source': withRow((state, { registration }) => {
+    const at = registration.node?.source;
     return at ? [state, [{ kind: 'open', at }]] : noted(state, 'the source has no location for this route');
-  },
+  }),
 
   'scroll-down': only((state) => scrollBy(state, 1)),
   'scroll-up': only((state) => scrollBy(state, -1)),

@@ -41,9 +41,6 @@ export function isPlain({ method, registration }: RouteRow): boolean {
   return dialectFor(registration).paths.isLiteral(path);
 }
 
-/** The example request as a `curl` command for localhost:8000. */
-export const curlLine = (row: RouteRow): string => curlOf(exampleRequest(row));
-
 /** A request as a `curl` command for localhost:8000, with its host in a header. */
 export function curlOf(request: Request): string {
   const { method, host, headers } = request;

@@ -46,6 +46,9 @@ export interface Screen {
   readonly cursor: { readonly x: number; readonly y: number } | null;
 }
 
+/** A part of the frame with its own cursor. */
+export type Panel = Pick<Screen, 'lines' | 'cursor'>;
+
 export const span = (text: string, role: Role = 'text'): Span => ({ text, role });
 
 export const lineText = (line: Line): string => line.map((part) => part.text).join('');

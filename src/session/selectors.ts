@@ -7,8 +7,7 @@ import type { Request } from '../model/request.ts';
 import type { Outcome, TraceStep } from '../model/resolution.ts';
 import { isWorking } from './experiment/background-compile.ts';
 import { filterRows, lastFilter } from './filter.ts';
-import { lowerBound } from './lower-bound.ts';
-import { firstRowFrom, rowsOf } from './rows-of.ts';
+import { firstRowFrom, lowerBound, rowsOf } from './rows-of.ts';
 import type { State } from './state.ts';
 
 /** The answer to the text in the bar. `fault` or `diagnosis` is set once an application is loaded. */
@@ -206,7 +205,7 @@ export function bestRow(state: State): number | null {
 
 /** The row of the selected near miss, whatever its mark; null for none. */
 export function chosenRow(state: State): number | null {
-  const miss = answerOf(state).diagnosis?.misses[state.miss];
+  const miss = chosenMiss(state);
   if (!state.compiled || !miss) return null;
   return rowsFor(state.compiled, miss.registration, miss.method)[0]?.index ?? null;
 }
@@ -224,9 +223,13 @@ function firstEntered(state: State): number | null {
   return null;
 }
 
+/** Whether the user moves the table's cursor; otherwise the table follows the answer. */
+export const isBrowsing = (state: State): boolean =>
+  state.focus === 'table' || state.focus === 'details' || state.focus === 'filter';
+
 /** The selected row: the one under the cursor, else the one that the answer is about. */
 export function currentRow(state: State): RouteRow | null {
-  const browsing = state.focus === 'table' || state.focus === 'details' || state.focus === 'filter';
+  const browsing = isBrowsing(state);
   if (browsing && listedCount(state) === 0) return null;
   const index = browsing ? state.table.cursor : (bestRow(state) ?? state.table.cursor);
   return state.compiled?.rows[index] ?? null;

@@ -3,13 +3,12 @@ import type { Finding } from '../diagnosis/lint/finding.ts';
 import type { Diagnosis } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Problem } from '../model/problem.ts';
-import type { RouteTree } from '../model/route-tree.ts';
+import type { NodeId, RouteTree } from '../model/route-tree.ts';
 import type { SourceLocation } from '../model/source.ts';
 import type { Impact } from '../whatif/impact.ts';
 import type { Scenario } from '../whatif/scenario.ts';
 import { EMPTY_EXPERIMENT, type Experiment, type LeftChanges } from './experiment/experiment.ts';
 import type { Context } from './keys.ts';
-import type { ExportKind, Question, Tour } from './state-parts.ts';
 import { EMPTY_INPUT, type TextInput } from './text-input.ts';
 
 /** The state of the explorer, without anything that can be computed. */
@@ -76,6 +75,30 @@ export interface Progress {
 
 /** `what-if` is the panel, whichever view it shows. */
 export type Focus = 'bar' | 'misses' | 'table' | 'filter' | 'details' | 'what-if';
+
+/** What can be saved or copied. */
+export const EXPORTS = ['scenario', 'routes', 'changes', 'pins'] as const;
+export type ExportKind = (typeof EXPORTS)[number];
+
+/** What the one-line editor asks for. */
+export type Question =
+  | { readonly of: 'path' | 'methods' | 'params' | 'prefix'; readonly node: NodeId }
+  | { readonly of: 'add'; readonly into: NodeId; readonly at: number }
+  | { readonly of: 'include'; readonly router: string; readonly into: NodeId }
+  | { readonly of: 'option'; readonly app: NodeId; readonly option: string }
+  | { readonly of: 'server-root-path' }
+  | { readonly of: 'name' }
+  | { readonly of: 'file'; readonly what: ExportKind };
+
+/** The tour; `changes` is the number of changes when it began. */
+export interface Tour {
+  readonly step: number;
+  readonly changes: number;
+  /** It began by itself, so it ends when the user does something else. */
+  readonly unasked: boolean;
+  /** Keys pressed since the last step. */
+  readonly keys: number;
+}
 
 /** The lists to pick from. */
 export type PickList = 'palette' | 'row' | 'prefixes' | 'routers' | 'unregistered' | 'settings' | 'save';

@@ -1,10 +1,6 @@
 import { layoutOf } from './layout.ts';
-import { bestRow, chosenRow, listedCount, placeOf, rowAt } from './selectors.ts';
+import { bestRow, chosenRow, isBrowsing, listedCount, placeOf, rowAt } from './selectors.ts';
 import type { State } from './state.ts';
-
-/** Whether the user moves the table's cursor; otherwise the table follows the answer. */
-export const isBrowsing = (state: State): boolean =>
-  state.focus === 'table' || state.focus === 'details' || state.focus === 'filter';
 
 /** The place in the list of the first visible row. */
 export function topOf(state: State): number {

@@ -1,12 +1,14 @@
-import { noted, type State, type Step } from '../state.ts';
-import type { Question } from '../state-parts.ts';
+import type { RouteRow } from '../../model/registration.ts';
+import { exampleRequest } from '../example.ts';
+import { currentRow } from '../selectors.ts';
+import { noted, type Question, type State, type Step } from '../state.ts';
 import { prefixesOf } from './edit-choices.ts';
 import { treeNow } from './experiment.ts';
 import { ask, submitLine } from './line-editor.ts';
 import { change, redoChange, resetChanges, undoChange } from './make-change.ts';
 import { jumpToChosen, nextView, takeEntry, togglePanel } from './panel.ts';
 import { openPick } from './pick-list.ts';
-import { pinBar, pinRow, unpinChosen } from './pins.ts';
+import { pinBar, togglePin, unpinChosen } from './pins.ts';
 import { chosenTarget, editRow } from './row-edits.ts';
 import { nextFramework } from './settings.ts';
 import { type Target, targetsOf } from './targets.ts';
@@ -19,6 +21,14 @@ export type Command = (state: State) => Step;
 export const only =
   (make: (state: State) => State): Command =>
   (state) => [make(state), []];
+
+/** A command for the selected route. */
+export const withRow =
+  (run: (state: State, row: RouteRow) => Step): Command =>
+  (state) => {
+    const row = currentRow(state);
+    return row ? run(state, row) : noted(state, 'no route is selected');
+  };
 
 /** Opens the one-line editor for the selected route; `question` returns a notice where the route has no such part. */
 const asking =
@@ -78,7 +88,7 @@ export const EXPERIMENT_COMMANDS = {
   rename: (state) => ask(state, { of: 'name' }),
   save: only((state) => openPick(state, 'save')),
   pin: pinBar,
-  'pin-route': pinRow,
+  'pin-route': withRow((state, row) => togglePin(state, exampleRequest(row))),
   unpin: unpinChosen,
   panel: only(togglePanel),
   'panel-next': only((state) => nextView(state, 1)),

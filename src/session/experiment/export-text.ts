@@ -3,8 +3,7 @@ import { writeRoutesFile } from '../../formats/routes-file/write-routes-file.ts'
 import { writeScenarioFile } from '../../formats/scenario-file/write-scenario-file.ts';
 import { expectationOf } from '../../whatif/expectation.ts';
 import { changeList, treeOf } from '../../whatif/scenario.ts';
-import type { Effect, State } from '../state.ts';
-import type { ExportKind } from '../state-parts.ts';
+import type { Effect, ExportKind, State } from '../state.ts';
 import { isUnsaved, requestsIn } from './experiment.ts';
 
 export const EXPORT_WORDS: Readonly<Record<ExportKind, string>> = {

@@ -1,5 +1,4 @@
-import { noted, type Overlay, type State, type Step } from '../state.ts';
-import type { Question } from '../state-parts.ts';
+import { noted, type Overlay, type Question, type State, type Step } from '../state.ts';
 import { inputOf } from '../text-input.ts';
 import { exportText } from './export-text.ts';
 import { change, renameScenario } from './make-change.ts';
@@ -26,18 +25,14 @@ export function submitLine(state: State): Step {
       return [closed, []];
     case 'edit':
       return change(closed, result.edit);
-    case 'text':
-      if (question.of === 'name') return renameScenario(closed, input.text);
-      return question.of === 'file' ? writeFile(state, overlay) : [closed, []];
+    case 'text': {
+      if (question.of !== 'file') return renameScenario(closed, input.text);
+      // The editor stays open until the file is written, since writing may fail.
+      const path = input.text.trim();
+      const text = exportText(state, question.what);
+      return [state, [{ kind: 'write', what: question.what, path, text, overwrite: overlay.exists === path }]];
+    }
   }
-}
-
-/** The editor stays open until the file is written, since writing may fail. */
-function writeFile(state: State, { question, input, exists }: Overlay & { kind: 'line' }): Step {
-  if (question.of !== 'file') return [state, []];
-  const path = input.text.trim();
-  const text = exportText(state, question.what);
-  return [state, [{ kind: 'write', what: question.what, path, text, overwrite: exists === path }]];
 }
 
 /** Shows the result of writing a file; an existing one is overwritten by the next Enter. */
@@ -48,11 +43,7 @@ export function written(
   const { overlay } = state;
   if (overlay?.kind !== 'line' || overlay.question.of !== 'file') return state;
   if (exists)
-    return {
-      ...state,
-      overlay: { ...overlay, exists: path },
-      notice: `${path} exists: ⏎ again to overwrite`,
-    };
+    return { ...state, overlay: { ...overlay, exists: path }, notice: `${path} exists  ─ ⏎ again to overwrite` };
   if (fault !== null) return { ...state, notice: fault };
   return { ...state, overlay: reopened(overlay.back), notice: `saved as ${path}` };
 }

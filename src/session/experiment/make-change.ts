@@ -73,8 +73,8 @@ export function renameScenario(state: State, name: string): Step {
 /** Offers the unsaved changes of the last session; they aren't applied until redo. */
 export function withLeft(state: State, left: LeftChanges): State {
   if (left.edits.length === 0) return state;
-  const count = left.edits.length === 1 ? '1 unsaved change' : `${left.edits.length} unsaved changes`;
-  const notice = `${count} from last time: ctrl-y restores, R in the routes discards`;
+  const count = left.edits.length === 1 ? '1 change' : `${left.edits.length} changes`;
+  const notice = `${count} from last time: ctrl-y restores, tab R discards`;
   return { ...withExperiment(state, { left }), notice };
 }
 

@@ -1,13 +1,38 @@
 import { formatRequest } from '../../model/parse-request.ts';
+import { isEditFault } from '../../whatif/edit.ts';
 import { setBar } from '../bar-actions.ts';
 import { layoutOf } from '../layout.ts';
+import { isBrowsing } from '../selectors.ts';
 import { noted, type State, type Step, withExperiment } from '../state.ts';
-import { isBrowsing, settle } from '../table-motion.ts';
+import { settle } from '../table-motion.ts';
 import { inputOf } from '../text-input.ts';
-import { changeRows } from './change-list.ts';
 import { WHAT_IF_VIEWS, type WhatIfView } from './experiment.ts';
 import { jump } from './make-change.ts';
 import { impactEntries, pinEntries } from './shown-impact.ts';
+
+/** A line of the list of changes: a point to undo or redo to. */
+export interface ChangeRow {
+  /** Changes in force at this point. */
+  readonly at: number;
+  readonly words: string;
+  /** `misfit`: it can't be applied to the current source; `fault` says why. */
+  readonly state: 'base' | 'made' | 'undone' | 'misfit';
+  readonly fault: string | null;
+  /** Whether this is the current point. */
+  readonly here: boolean;
+}
+
+/** The unchanged source and every change, oldest first, including undone ones and misfits. */
+export function changeRows({ experiment: { scenario } }: State): readonly ChangeRow[] {
+  if (!scenario) return [];
+  const last = scenario.steps.slice(0, scenario.at).findLastIndex(({ edit }) => !isEditFault(edit)) + 1;
+  const base: ChangeRow = { at: 0, words: 'the source, unchanged', state: 'base', fault: null, here: last === 0 };
+  const steps = scenario.steps.map(({ edit, words }, i): ChangeRow => {
+    if (isEditFault(edit)) return { at: i + 1, words, state: 'misfit', fault: edit.fault, here: false };
+    return { at: i + 1, words, state: i < scenario.at ? 'made' : 'undone', fault: null, here: i + 1 === last };
+  });
+  return [base, ...steps];
+}
 
 /** Opens and focuses the panel; closes it if it's focused. */
 export function togglePanel(state: State): State {
@@ -21,8 +46,8 @@ export function enterPanel(state: State): State {
   return { ...withExperiment(state, { back, chosen: startOf(state, state.experiment.view) }), focus: 'what-if' };
 }
 
-/** The line selected first: the current point in the list of changes. */
-function startOf(state: State, view: WhatIfView): number {
+/** The line of a view that is selected first: the current point in the list of changes. */
+export function startOf(state: State, view: WhatIfView): number {
   const here = view === 'changes' ? changeRows(state).findIndex((row) => row.here) : 0;
   return Math.max(0, here);
 }

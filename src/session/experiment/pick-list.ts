@@ -1,7 +1,6 @@
 import { go } from 'fuzzysort';
 import { BINDINGS, type Binding, type Context, type Group, showKey } from '../keys.ts';
-import { noted, type Overlay, type PickList, type State, type Step } from '../state.ts';
-import { EXPORTS, type ExportKind } from '../state-parts.ts';
+import { EXPORTS, type ExportKind, noted, type Overlay, type PickList, type State, type Step } from '../state.ts';
 import { EMPTY_INPUT } from '../text-input.ts';
 import {
   type Choice,

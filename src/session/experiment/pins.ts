@@ -1,7 +1,5 @@
 import { formatRequest, isRequestFault, parseRequest } from '../../model/parse-request.ts';
 import type { Request } from '../../model/request.ts';
-import { exampleRequest } from '../example.ts';
-import { currentRow } from '../selectors.ts';
 import { noted, type State, type Step, withExperiment } from '../state.ts';
 import { requestsIn } from './experiment.ts';
 import { pinEntries } from './shown-impact.ts';
@@ -10,12 +8,6 @@ import { pinEntries } from './shown-impact.ts';
 export function pinBar(state: State): Step {
   const request = parseRequest(state.bar.text);
   return isRequestFault(request) ? noted(state, `nothing to pin: ${request.hint}`) : togglePin(state, request);
-}
-
-/** Pins or unpins an example request for the selected route. */
-export function pinRow(state: State): Step {
-  const row = currentRow(state);
-  return row ? togglePin(state, exampleRequest(row)) : noted(state, 'no route is selected');
 }
 
 export function unpinChosen(state: State): Step {
@@ -29,7 +21,8 @@ export function withPins(state: State, pins: readonly string[]): State {
   return withExperiment(state, { pins: [...new Set([...read, ...state.experiment.pins])] });
 }
 
-function togglePin(state: State, request: Request): Step {
+/** Pins a request, or unpins it. */
+export function togglePin(state: State, request: Request): Step {
   const text = formatRequest(request);
   const { pins } = state.experiment;
   return pins.includes(text) ? unpin(state, text) : keepPins(state, [...pins, text], `pinned: ${text}`);

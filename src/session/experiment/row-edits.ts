@@ -8,15 +8,11 @@ import { change } from './make-change.ts';
 import { isDisabled } from './shown-app.ts';
 import { type Target, targetOf, targetsOf } from './targets.ts';
 
-/** A move by one place, or to an end of the list. */
-export type Direction = 'up' | 'down' | 'top' | 'bottom';
-
-/** Changes that need no input. */
-export type QuickEdit = 'switch' | 'duplicate' | 'remove' | Direction;
+/** Changes that need no input; the last four move the route by one place, or to an end of its list. */
+export type QuickEdit = 'switch' | 'duplicate' | 'remove' | 'up' | 'down' | 'top' | 'bottom';
 
 function quickEdit(target: Target, what: QuickEdit): Edit {
   const { node, container, index } = target;
-  const last = container.routes.length - 1;
   switch (what) {
     case 'switch':
       return { kind: node.disabled ? 'enable' : 'disable', node: node.id };
@@ -30,7 +26,7 @@ function quickEdit(target: Target, what: QuickEdit): Edit {
     case 'top':
       return { kind: 'move', node: node.id, to: 0 };
     case 'bottom':
-      return { kind: 'move', node: node.id, to: last };
+      return { kind: 'move', node: node.id, to: container.routes.length - 1 };
   }
 }
 
@@ -53,13 +49,12 @@ export function editRow(state: State, what: QuickEdit): Step {
   if ('fault' in chosen) return noted(state, chosen.fault);
   const { tree, row, target } = chosen;
   if (what === 'switch' && isDisabled(row) && !target.node.disabled) return change(state, switchOnAround(tree, row));
-  const [next, effects] = change(state, quickEdit(target, what));
-  if (next.experiment.scenario !== state.experiment.scenario || !isDirection(what)) return [next, effects];
-  const around = targetsOf(tree, row).length > 1 ? '; w moves its router or mount' : '';
-  return [{ ...next, notice: `${next.notice}${around}` }, effects];
+  const edit = quickEdit(target, what);
+  const [next, effects] = change(state, edit);
+  const isStuck = edit.kind === 'move' && next.experiment.scenario === state.experiment.scenario;
+  if (!isStuck || targetsOf(tree, row).length < 2) return [next, effects];
+  return [{ ...next, notice: `${next.notice}  ─ w: move its router` }, effects];
 }
-
-const isDirection = (what: QuickEdit) => what !== 'switch' && what !== 'duplicate' && what !== 'remove';
 
 /** Enables the inclusions, mounts and hosts around a row. */
 function switchOnAround(tree: RouteTree, row: RouteRow): Edit {

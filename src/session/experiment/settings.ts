@@ -6,7 +6,7 @@ import type { Edit } from '../../whatif/edit.ts';
 import { label } from '../../whatif/label.ts';
 import { getOption, settableOptions } from '../../whatif/options.ts';
 import { containerNodesOf } from '../../whatif/tree-ops.ts';
-import type { Question } from '../state-parts.ts';
+import type { Question } from '../state.ts';
 
 /** A setting of an application: its value, and the change that Enter makes. */
 export interface Setting {

@@ -1,8 +1,9 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { RouteRow } from '../../model/registration.ts';
 import { misfitsOf, rebase, type Scenario, startScenario, treeOf } from '../../whatif/scenario.ts';
+import { isBrowsing } from '../selectors.ts';
 import { type State, type Step, withExperiment } from '../state.ts';
-import { isBrowsing, settle } from '../table-motion.ts';
+import { settle } from '../table-motion.ts';
 import { compiledSoon } from './background-compile.ts';
 import { changesKey } from './experiment.ts';
 import { autosave } from './export-text.ts';
@@ -42,9 +43,7 @@ export function onBase(state: State, base: CompiledApp, given: Scenario | undefi
   const misfits = misfitsOf(scenario).length;
   const more = experiment.scenario ? misfits - misfitsOf(experiment.scenario).length : misfits;
   const notice =
-    more > 0
-      ? `${misfits} of ${scenario.steps.length} changes can’t be applied to the ${first ? '' : 'new '}source: ctrl-t lists them`
-      : state.notice;
+    more > 0 ? `${misfits} of ${scenario.steps.length} changes can’t be applied  ─ ctrl-t: list` : state.notice;
   return { ...state, compiled: app, experiment: { ...experiment, ...opened, scenario, saved }, notice };
 }
 

@@ -1,7 +1,7 @@
 import { rowsOf } from '../../dialects/compile.ts';
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { RouteRow } from '../../model/registration.ts';
-import { lowerBound } from '../lower-bound.ts';
+import { lowerBound } from '../rows-of.ts';
 
 const shown = new WeakMap<CompiledApp, CompiledApp>();
 const disabledRows = new WeakMap<CompiledApp, readonly number[]>();

@@ -2,8 +2,7 @@ import { formatRequest } from '../../model/parse-request.ts';
 import { exampleRequest, isPlain, typicalRow } from '../example.ts';
 import { TEXT_CONTEXTS } from '../keys.ts';
 import { answerOf } from '../selectors.ts';
-import { type Action, contextOf, type State, type Step } from '../state.ts';
-import type { Tour } from '../state-parts.ts';
+import { type Action, contextOf, type State, type Step, type Tour } from '../state.ts';
 import { changeCount } from './experiment.ts';
 
 /** After this many keys without progress, a tour that began by itself ends. */

@@ -1,4 +1,5 @@
 import { formatRequest } from '../../model/parse-request.ts';
+import { errorsOf } from '../../model/problem.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { exampleRequest, typicalRow } from '../example.ts';
 import { isBehind } from '../experiment/background-compile.ts';
@@ -80,11 +81,10 @@ function noApp(state: State): readonly Line[] {
     const percent = fraction === null ? '' : ` ${Math.round(fraction * 100)} %`;
     return [[span(` Loading ${sanitize(state.source)}: ${note}${percent}`, 'text'), span('  ctrl-c quits', 'dim')]];
   }
-  const errors = state.problems.filter((problem) => problem.severity === 'error').length;
   return [
     [
       span(' The source can’t be used: ', 'client-error'),
-      span(`${count(errors, 'error')}, `),
+      span(`${count(errorsOf(state.problems).length, 'error')}, `),
       span('F2', 'key'),
       span(' shows them all'),
     ],

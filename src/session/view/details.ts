@@ -7,7 +7,7 @@ import type { Host, IncludedRouter, Mount } from '../../model/route-tree.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { formatLocation } from '../../model/source.ts';
 import { formatStatus } from '../../model/status.ts';
-import { curlLine, exampleRequest } from '../example.ts';
+import { curlOf, exampleRequest } from '../example.ts';
 import { isWorking } from '../experiment/background-compile.ts';
 import { findingsOf } from '../findings.ts';
 import type { Layout } from '../layout.ts';
@@ -100,7 +100,7 @@ function exampleLines(
   const request = exampleRequest(row);
   const host = request.host === DEFAULT_HOST ? '' : `  (Host: ${sanitize(request.host)})`;
   field('example', `${sanitize(request.method)} ${sanitize(formatTarget(request))}${host}`, 'strong');
-  text(sanitize(curlLine(row)), 'text');
+  text(sanitize(curlOf(request)), 'text');
   if (!state.compiled || isWorking(state)) return;
   const resolution = state.compiled.resolve(request);
   const elsewhere = resolution.registration !== row.registration && resolution.route !== null;

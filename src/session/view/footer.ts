@@ -1,9 +1,10 @@
 import { sanitize } from '../../model/sanitize.ts';
 import { changeCount, isUnsaved } from '../experiment/experiment.ts';
+import { entryCount } from '../experiment/panel.ts';
 import { TOUR_LENGTH, tourWords } from '../experiment/tour.ts';
 import { type ActionId, actionFor, BINDINGS, type Context, showKey } from '../keys.ts';
 import { cutLine, type Line, lineWidth, span } from '../screen.ts';
-import { answerOf, chosenMiss, missesOf } from '../selectors.ts';
+import { answerOf, chosenMiss, foundHistory, missesOf } from '../selectors.ts';
 import { contextOf, type State } from '../state.ts';
 import { codeLines } from './marked.ts';
 
@@ -93,6 +94,10 @@ function isUseful(state: State, id: ActionId): boolean {
   if (id === 'history-search') return state.focus === 'bar' && state.history.length > 0 && state.bar.text === '';
   if (id === 'problems') return state.problems.length > 0;
   if (id === 'filter-mode') return state.filter.input.text !== '';
+  if (id === 'history-take' || id === 'history-previous') return foundHistory(state).length > 0;
+  if (id === 'panel-take' || id === 'unpin') return entryCount(state) > 0;
+  // The first line is the unchanged source.
+  if (id === 'jump') return entryCount(state) > 1;
   return true;
 }
 

@@ -16,7 +16,7 @@ export function headerLine(state: State): Line {
   const left: Span[] = [brand, span(` ${sourceName(state, [brand, ...facts])}`, 'strong'), ...facts];
   if (app) {
     const changes = changesSpans(state);
-    left.push(...(lineWidth([...left, ...changes]) <= state.size.columns ? changes : changesShort(state)));
+    left.push(...(lineWidth([...left, ...changes]) <= state.size.columns ? changes : changesSpans(state, true)));
   }
   for (const right of rightEnds(state)) {
     const gap = state.size.columns - lineWidth(left) - lineWidth(right) - 1;
@@ -30,28 +30,22 @@ export function headerLine(state: State): Line {
 function sourceName(state: State, beside: Line): string {
   const name = sanitize(state.source);
   const warned = problemSpans(state);
-  const rest = [...beside, ...changesShort(state), ...warned];
+  const rest = [...beside, ...changesSpans(state, true), ...warned];
   const room = state.size.columns - lineWidth(rest) - (warned.length > 0 ? 4 : 1);
   return !state.compiled || cellWidth(name) <= room ? name : fitMiddle(name, Math.max(12, room));
 }
 
 /** `3 changes*`, with a star if unsaved; else the changes of the last session. `±3*` in short. */
-function changesSpans({ experiment }: State): Span[] {
+function changesSpans({ experiment }: State, short = false): Span[] {
   const changes = changeCount(experiment);
-  const name = experiment.scenario?.name ? ` “${sanitize(experiment.scenario.name, 24)}”` : '';
-  if (changes > 0) return [span(`  ± ${count(changes, 'change')}${isUnsaved(experiment) ? '*' : ''}${name}`, 'near')];
-  return experiment.left
-    ? [
-        span(`  ${count(experiment.left.edits.length, 'unsaved change')} from last time`, 'near'),
-        span(' ctrl-y', 'key'),
-      ]
-    : [];
-}
-
-function changesShort({ experiment }: State): Span[] {
-  const changes = changeCount(experiment);
-  if (changes > 0) return [span(`  ±${changes}${isUnsaved(experiment) ? '*' : ''}`, 'near')];
-  return experiment.left ? [span(`  ±${experiment.left.edits.length}`, 'near'), span(' ctrl-y', 'key')] : [];
+  const left = experiment.left?.edits.length ?? 0;
+  if (changes > 0) {
+    const star = isUnsaved(experiment) ? '*' : '';
+    const name = experiment.scenario?.name ? ` “${sanitize(experiment.scenario.name, 24)}”` : '';
+    return [span(short ? `  ±${changes}${star}` : `  ± ${count(changes, 'change')}${star}${name}`, 'near')];
+  }
+  const words = short ? `±${left}` : `${count(left, 'unsaved change')} from last time`;
+  return experiment.left ? [span(`  ${words}`, 'near'), span(' ctrl-y', 'key')] : [];
 }
 
 /** The right end, the longest form first. */
@@ -93,7 +87,7 @@ function faultSpans({ problems, source }: State, room: number): Span[] | null {
 }
 
 function problemSpans({ problems }: State): Span[] {
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const errors = errorsOf(problems).length;
   const warnings = problems.length - errors;
   const words = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : '']
     .filter(Boolean)

@@ -1,13 +1,12 @@
 import { sanitize } from '../../model/sanitize.ts';
 import { askedOf, validateLine } from '../experiment/questions.ts';
-import { cutLine, type Line, region, span } from '../screen.ts';
+import { cutLine, type Line, type Panel, region, span } from '../screen.ts';
 import type { Overlay, State } from '../state.ts';
 import { fieldView } from './bar.ts';
 import { codeLines } from './marked.ts';
-import type { PanelView } from './panel-view.ts';
 
 /** The one-line editor: the question, the line, and what the line would do or what's wrong with it. */
-export function lineView(state: State, overlay: Overlay & { kind: 'line' }): PanelView {
+export function lineView(state: State, overlay: Overlay & { kind: 'line' }): Panel {
   const { columns } = state.size;
   const { title, hint } = askedOf(state, overlay.question);
   const field = fieldView(overlay.input, columns - 5, () => 'strong');

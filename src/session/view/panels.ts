@@ -3,13 +3,12 @@ import { formatLocation } from '../../model/source.ts';
 import { helpRows } from '../key-help.ts';
 import type { Group } from '../keys.ts';
 import type { Layout } from '../layout.ts';
-import { fitLine, type Line, type Role, region, selectLine, span, wrap } from '../screen.ts';
+import { fitLine, type Line, type Panel, type Role, region, selectLine, span, wrap } from '../screen.ts';
 import { foundHistory } from '../selectors.ts';
 import type { Overlay, State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
 import { fieldView } from './bar.ts';
 import { codeLines } from './marked.ts';
-import type { PanelView } from './panel-view.ts';
 import { pickView } from './pick-view.ts';
 
 /** The number of lines in an overlay. */
@@ -19,7 +18,7 @@ export const panelRows = (state: State): number => Math.max(1, state.size.rows -
 type Covering = Exclude<Overlay, { kind: 'line' }>;
 
 /** An open overlay between the header and the footer. */
-export function panelView(state: State, overlay: Covering, height: number): PanelView {
+export function panelView(state: State, overlay: Covering, height: number): Panel {
   if (overlay.kind === 'history') return historyView(state, overlay, height);
   if (overlay.kind === 'pick') return pickView(state, overlay, height);
   const width = state.size.columns;
@@ -52,7 +51,7 @@ export function panelContent(state: State, kind: 'help' | 'problems'): readonly 
 }
 
 /** The problems in place of the table. */
-export function problemsView(state: State, layout: Layout): PanelView {
+export function problemsView(state: State, layout: Layout): Panel {
   const content = problemLines(state, layout.tableWidth - 4);
   const rows = layout.tableHeight - 1;
   const more = content.length > rows ? [span(`1–${rows} of ${content.length}  `, 'dim'), span('F2', 'key')] : [];
@@ -158,7 +157,7 @@ function excerpt(lineText: string, at: { start: number; length: number } | null,
     : [line];
 }
 
-function historyView(state: State, overlay: Overlay & { kind: 'history' }, height: number): PanelView {
+function historyView(state: State, overlay: Overlay & { kind: 'history' }, height: number): Panel {
   const width = state.size.columns;
   const found = foundHistory(state);
   const rows = height - 2;

@@ -3,16 +3,15 @@ import type { Choice } from '../experiment/edit-choices.ts';
 import { changeCount } from '../experiment/experiment.ts';
 import { choicesOf } from '../experiment/pick-list.ts';
 import { impactCount } from '../experiment/shown-impact.ts';
-import { cutLine, fitLine, type Line, lineWidth, region, selectLine, span } from '../screen.ts';
+import { cutLine, fitLine, type Line, lineWidth, type Panel, region, selectLine, span } from '../screen.ts';
 import { currentRow } from '../selectors.ts';
 import type { Overlay, PickList, State } from '../state.ts';
 import { takeCells } from '../text-width.ts';
 import { fieldView } from './bar.ts';
 import { count } from './header.ts';
-import type { PanelView } from './panel-view.ts';
 
 /** A list to pick from: its query, and its lines with the selected one visible. */
-export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, height: number): PanelView {
+export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, height: number): Panel {
   const width = state.size.columns;
   const choices = choicesOf(state, overlay);
   const rows = height - 2;

@@ -5,10 +5,11 @@ import { registeredCount } from '../experiment/shown-app.ts';
 import { unregisteredOf } from '../experiment/unregistered.ts';
 import { markedFinding } from '../findings.ts';
 import type { Layout } from '../layout.ts';
-import { fitLine, type Line, region, selectLine, span } from '../screen.ts';
+import { fitLine, type Line, type Panel, region, selectLine, span } from '../screen.ts';
 import {
   enteredMark,
   filteredRows,
+  isBrowsing,
   listedCount,
   listedRows,
   type Mark,
@@ -17,7 +18,7 @@ import {
   queryOf,
 } from '../selectors.ts';
 import type { State } from '../state.ts';
-import { isBrowsing, topOf } from '../table-motion.ts';
+import { topOf } from '../table-motion.ts';
 import { cellWidth } from '../text-width.ts';
 import { fieldView } from './bar.ts';
 import { fitColumns, headLine } from './columns.ts';
@@ -25,10 +26,7 @@ import { count } from './header.ts';
 import { rowLine } from './row.ts';
 
 /** The table of registered routes, and the caret of the filter. */
-export function tableView(
-  state: State,
-  layout: Layout,
-): { lines: readonly Line[]; cursor: { x: number; y: number } | null } {
+export function tableView(state: State, layout: Layout): Panel {
   const width = layout.tableWidth;
   const app = state.compiled;
   const focused = (state.focus === 'table' || state.focus === 'filter') && state.overlay === null;

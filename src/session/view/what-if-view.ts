@@ -1,8 +1,8 @@
 import { formatRequest } from '../../model/parse-request.ts';
 import { sanitize } from '../../model/sanitize.ts';
 import { type AnswerChange, answerWords } from '../../whatif/answer-change.ts';
-import { changeRows } from '../experiment/change-list.ts';
 import { changeCount, type WhatIfView } from '../experiment/experiment.ts';
+import { type ChangeRow, changeRows, startOf } from '../experiment/panel.ts';
 import {
   impactCount,
   impactEntries,
@@ -24,7 +24,7 @@ export function whatIfView(state: State, { whatIfHeight, whatIfRows }: Layout): 
   const focused = state.focus === 'what-if' && state.overlay === null;
   const { view } = state.experiment;
   const all = linesOf(state, view, columns);
-  const chosen = Math.min(focusedLine(state, view), all.length - 1);
+  const chosen = Math.min(state.focus === 'what-if' ? state.experiment.chosen : startOf(state, view), all.length - 1);
   const top = Math.max(0, Math.min(chosen - Math.floor(whatIfRows / 2), all.length - whatIfRows));
   const lines: Line[] = [];
   for (let i = top; i < Math.min(all.length, top + whatIfRows); i++) {
@@ -40,12 +40,6 @@ export function whatIfView(state: State, { whatIfHeight, whatIfRows }: Layout): 
     height: whatIfHeight,
     focused,
   });
-}
-
-/** The line to scroll to: the selected one, or the current change if the panel isn't focused. */
-function focusedLine(state: State, view: WhatIfView): number {
-  if (state.focus === 'what-if') return state.experiment.chosen;
-  return view === 'changes' ? changeRows(state).findIndex((row) => row.here) : 0;
 }
 
 function titleOf(state: State, focused: boolean): Line {
@@ -182,7 +176,7 @@ function answerSpans(answer: AnswerChange['after']): Line {
 
 const POINTS = { base: '', made: '', undone: 'undone: ', misfit: 'can’t be applied: ' } as const;
 
-function changeLine(row: ReturnType<typeof changeRows>[number], i: number, columns: number): Line {
+function changeLine(row: ChangeRow, i: number, columns: number): Line {
   const role: Role = row.state === 'made' ? 'text' : row.state === 'misfit' ? 'warning' : 'dim';
   const number = i === 0 ? ' ·' : String(i).padStart(2);
   return cutLine(

@@ -167,7 +167,7 @@ describe('saving', () => {
       fault: null,
       exists: true,
     });
-    expect(screenText(exists)).toContain('exists: ⏎ again');
+    expect(screenText(exists)).toContain('exists  ─ ⏎ again to overwrite');
     expect(play(exists, '[enter]')[1].at(-1)).toMatchObject({ overwrite: true });
     const [saved, after] = update(exists, { kind: 'written', what: 'scenario', path: 'x', fault: null, exists: false });
     expect(saved.overlay).toBeNull();
@@ -223,7 +223,7 @@ describe('a source that changes under the changes', () => {
   test('gets them made again where they fit; the others are listed and come back with their place', () => {
     const without = { ...SHOP, routers: { users: { prefix: '/users', routes: ['GET /'] } } };
     const [state] = update(two, { kind: 'loaded', app: changed(without), problems: [] });
-    expect(screenText(state)).toContain('2 of 2 changes can’t be applied to the new source');
+    expect(screenText(state)).toContain('2 of 2 changes can’t be applied  ─ ctrl-t: list');
     expect(screenText(press(state, '[ctrl-t][right][right]'))).toContain('can’t be applied: ');
     const [again] = update(state, { kind: 'loaded', app: changed(SHOP), problems: [] });
     expect(changes(again)).toEqual(changes(two));
@@ -241,7 +241,7 @@ describe('changes left from an earlier session', () => {
   test('are offered, not made', () => {
     expect(changes(offered)).toEqual([]);
     expect(screenText(offered)).toContain('ctrl-y restores');
-    expect(screenText(offered)).toContain('2 unsaved changes');
+    expect(screenText(offered)).toContain('2 changes from last time');
   });
   test('come back with ctrl-y, go with R', () => {
     expect(changes(press(offered, '[ctrl-y]'))).toEqual(changes(two));
