@@ -105,7 +105,7 @@ async function bundled() {
   await build({
     stdin: {
       contents: `export { readOpenApiSync } from './src/formats/openapi/read-openapi.ts';
-        export { parseYaml } from './src/formats/text/yaml-document.ts'; export { tolerantYaml } from './src/formats/text/tolerant-yaml.ts';`,
+        export { parseYaml } from './src/formats/text/yaml-document.ts'; export { tolerantYaml } from './src/formats/text/precise-yaml.ts';`,
       resolveDir: root,
     },
     bundle: true,

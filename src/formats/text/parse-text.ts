@@ -61,6 +61,6 @@ function isJsonAtHeart(source: string): boolean {
 export async function loadYaml(thoroughness: 'fast' | 'thorough'): Promise<YamlParsers> {
   const { parseYaml } = await import('./yaml-document.ts');
   if (thoroughness === 'fast') return { parse: parseYaml };
-  const { tolerantYaml } = await import('./tolerant-yaml.ts');
+  const { tolerantYaml } = await import('./precise-yaml.ts');
   return { parse: parseYaml, tolerant: tolerantYaml };
 }

@@ -8,10 +8,12 @@ import {
   type Node,
   parseDocument,
   type Scalar,
+  type YAMLError,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import { indexLines } from './lines.ts';
+import { indexLines, type LineIndex } from './lines.ts';
+import type { Parsed, SyntaxFault } from './parsed-document.ts';
 import {
   depthFault,
   type EntrySpans,
@@ -23,6 +25,8 @@ import {
   type Spans,
   type TextFault,
 } from './parsed-text.ts';
+import { detach } from './plain-values.ts';
+import { type PackedPosition, packPosition, positionsIn } from './text-positions.ts';
 import { syntaxFault } from './yaml-messages.ts';
 
 /**
@@ -33,40 +37,95 @@ import { syntaxFault } from './yaml-messages.ts';
  * count. Repeated keys are looked for here, since `yaml` compares each key with all others.
  */
 export function readYaml(source: string): ParsedText {
+  const { value, errors, faults: others, root, spans, lines } = readNodes(source);
+  const faults = [...errors, ...others];
+  // what follows a quote that never ends is part of it, and so are the faults there
+  const open = faults.find(({ message }) => message === UNCLOSED);
+  return {
+    value,
+    faults: open ? faults.filter(({ span }) => span.start <= open.span.start) : faults,
+    ...locator(value, root, spans, (offset) => lines.position(offset).line),
+  };
+}
+
+/**
+ * The same for an OpenAPI document that js-yaml refuses: `yaml` forgives other things and explains faults better. Where only the syntax
+ * is sound, the document is read.
+ */
+export function tolerantYaml(file: string, text: string): Parsed {
+  const { value: root, errors, starts, lines } = readNodes(text);
+  const faults = errors.map(({ span, message, expected, hint }): SyntaxFault => {
+    const position = lines.position(span.start);
+    return { code: 'yaml-syntax', message: `Not valid YAML: ${message}`, position, expected, hint };
+  });
+  if (faults.length > 0) return { document: null, faults: firstOfEachLine(faults) };
+  const positions = new Map<object, PackedPosition>();
+  for (const [holder, start] of starts) {
+    const { line, column } = lines.position(start);
+    positions.set(holder, packPosition(line, column));
+  }
+  const where = positionsIn(text, positions);
+  return { document: { file, format: 'yaml', root, ...where, duplicates: () => [], keep: detach }, faults };
+}
+
+const MAX_LISTED = 10;
+
+/** One slip makes all that follows it look wrong, so a line is listed once, and of many lines the first. */
+function firstOfEachLine(faults: readonly SyntaxFault[]): readonly SyntaxFault[] {
+  const lines = new Set<number | undefined>();
+  const listed = faults.filter(({ position }) => !lines.has(position?.line) && lines.add(position?.line));
+  const rest = listed.length - MAX_LISTED;
+  if (rest <= 0) return listed;
+  const message = `Not valid YAML: ${rest} more lines have errors, perhaps only because of those above`;
+  const position = listed[MAX_LISTED]?.position ?? null;
+  return [...listed.slice(0, MAX_LISTED), { code: 'yaml-syntax', message, position }];
+}
+
+interface Nodes extends Reading {
+  readonly value: unknown;
+  /** Of the syntax. */
+  readonly errors: readonly TextFault[];
+  readonly root: Span;
+  readonly lines: LineIndex;
+}
+
+function readNodes(source: string): Nodes {
   // `yaml` doesn't take a lone CR for a line break, though it is one (YAML 1.2, 5.4); offsets stay what they were.
   const text = source.replace(/\r(?!\n)/g, '\n');
-  const lines = indexLines(text);
   const whole = { start: 0, length: text.length };
+  const reading: Reading = { spans: new Map(), starts: new Map(), faults: [], text };
+  const nothing = { ...reading, value: null, root: whole, lines: indexLines(text) };
   let document: Document.Parsed;
   try {
     document = parseDocument(text, { uniqueKeys: false, logLevel: 'error', prettyErrors: false, strict: true });
   } catch (thrown) {
-    const fault = thrown instanceof RangeError ? depthFault(0) : syntaxFault('IMPOSSIBLE', whole, text);
-    return { value: null, faults: [fault], ...locator(null, whole, new Map(), () => 1) };
+    return {
+      ...nothing,
+      errors: [thrown instanceof RangeError ? depthFault(0) : syntaxFault('IMPOSSIBLE', whole, text)],
+    };
   }
-  const spans: Spans = new Map();
-  const faults: TextFault[] = [...document.errors, ...document.warnings].map((error) =>
-    syntaxFault(error.code, { start: error.pos[0], length: Math.max(1, error.pos[1] - error.pos[0]) }, text),
-  );
-  const value = document.contents ? toPlain(document.contents, { spans, faults, text }) : null;
-  // what follows a quote that never ends is part of it, and so are the faults there
-  const open = faults.find(({ message }) => message === UNCLOSED);
-  if (open) faults.splice(0, faults.length, ...faults.filter(({ span }) => span.start <= open.span.start));
-  const root = document.contents ? spanOf(document.contents) : whole;
-  const places = locator(value, root, spans, (offset) => lines.position(offset).line);
-  return { value, faults, ...places };
+  const faultOf = ({ code, pos: [start, end] }: YAMLError) =>
+    syntaxFault(code, { start, length: Math.max(1, end - start) }, text);
+  const errors = document.errors.map(faultOf);
+  reading.faults.push(...document.warnings.map(faultOf));
+  const { contents } = document;
+  return contents
+    ? { ...nothing, errors, value: toPlain(contents, reading), root: spanOf(contents) }
+    : { ...nothing, errors };
 }
 
 interface Reading {
   readonly spans: Spans;
+  /** Offsets of mappings and lists: of their keys, or of themselves in a list. */
+  readonly starts: Map<object, number>;
   readonly faults: TextFault[];
   readonly text: string;
 }
 
-function toPlain(root: Node, { spans, faults, text }: Reading): unknown {
+function toPlain(root: Node, { spans, starts, faults, text }: Reading): unknown {
   const anchors = new Map<string, unknown>();
 
-  function plain(node: unknown, depth: number): unknown {
+  function plain(node: unknown, depth: number, key: unknown = node): unknown {
     if (isAlias(node)) return alias(node.source, spanOf(node));
     if (isScalar(node)) {
       const open = unclosedQuote(node, text);
@@ -80,7 +139,9 @@ function toPlain(root: Node, { spans, faults, text }: Reading): unknown {
       if (!faults.some(({ code }) => code === 'too-deep')) faults.push(depthFault(spanOf(node).start));
       return null;
     }
-    return isMap(node) ? mapping(node, depth) : list(node, depth);
+    const holder = isMap(node) ? mapping(node, depth) : list(node, depth);
+    starts.set(holder, spanOf(key).start);
+    return holder;
   }
 
   function alias(name: string, span: Span): unknown {
@@ -127,7 +188,7 @@ function toPlain(root: Node, { spans, faults, text }: Reading): unknown {
     for (const { key, value } of items) {
       const keySpan = spanOf(key);
       const name = keyName(plain(key, depth + 1), keySpan);
-      const content = plain(value, depth + 1);
+      const content = plain(value, depth + 1, key);
       if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
         merged.push(content);
         continue;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tolerantYaml } from '../../../src/formats/text/tolerant-yaml.ts';
+import { tolerantYaml } from '../../../src/formats/text/precise-yaml.ts';
 import { parseYaml } from '../../../src/formats/text/yaml-document.ts';
 import { runs } from '../../support/runs.ts';
 import { codes, listed, read, routesOf, yaml } from './support.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tolerantYaml } from '../../../src/formats/text/tolerant-yaml.ts';
+import { tolerantYaml } from '../../../src/formats/text/precise-yaml.ts';
 import { parseYaml } from '../../../src/formats/text/yaml-document.ts';
 import { read } from './support.ts';
 
