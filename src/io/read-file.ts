@@ -44,8 +44,7 @@ function refuse(path: string, stats: Stats, limit: number): Problem | null {
 
 /** Reads to the end, not to the size: files below /proc claim to be empty, and others grow meanwhile. */
 function readAll(descriptor: number, size: number, limit: number, path: string): Buffer | Problem {
-  // One byte more than the size, so that the end is seen without a larger buffer.
-  let buffer = Buffer.allocUnsafe(size + 1);
+  let buffer = Buffer.allocUnsafe(size);
   let length = 0;
   for (;;) {
     const read = readSync(descriptor, buffer, length, buffer.length - length, null);

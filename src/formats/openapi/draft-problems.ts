@@ -1,8 +1,7 @@
 import type { Problem } from '../../model/problem.ts';
 import { indexLines } from '../text/lines.ts';
-import type { Excerpt, ParsedDocument, Position, SyntaxFault } from '../text/parse-text.ts';
+import type { ParsedDocument, Position, SyntaxFault } from '../text/parse-text.ts';
 import { detach, own } from '../text/plain-values.ts';
-import { lineAround } from '../text/text-positions.ts';
 
 /** Where something is wrong: a key of a mapping or an item of a list, or without a key the holder itself. */
 export interface Where {
@@ -65,8 +64,9 @@ export function toProblems(drafts: readonly Draft[]): Problem[] {
 /** A parser's fault as a problem. */
 export function problemOf(fault: SyntaxFault, severity: Problem['severity'], file: string, text: string): Problem {
   const { code, message, position, expected = null, hint = null } = fault;
-  const excerpt = position && lineAround(indexLines(text), position);
-  return withPosition({ severity, code, message, expected, hint }, file, position, excerpt);
+  const lines = indexLines(text);
+  const lineText = position && position.line <= lines.count() ? lines.lineText(position.line) : null;
+  return withPosition({ severity, code, message, expected, hint }, file, position, lineText);
 }
 
 type Content = Omit<Draft, 'where'>;
@@ -75,7 +75,7 @@ function locate(content: Content, where: Where): Problem {
   let known = where;
   while (!hasPosition(known) && known.near !== undefined) known = known.near;
   const at = positionOf(known);
-  return withPosition(content, known.document.file, at, at && known.document.around(at));
+  return withPosition(content, known.document.file, at, at && known.document.lineText(at.line));
 }
 
 function withoutPosition(content: Content, at: Problem['at']): Problem {
@@ -85,11 +85,11 @@ function withoutPosition(content: Content, at: Problem['at']): Problem {
 /** A single line as long as a minified document is shown as a window of this width around the fault. */
 const LINE_WINDOW = 200;
 
-function withPosition(content: Content, file: string, at: Position | null, excerpt: Excerpt | null): Problem {
+function withPosition(content: Content, file: string, at: Position | null, text: string | null): Problem {
   if (at === null) return withoutPosition(content, { file, line: 1 });
   const location = { file, line: at.line, column: at.column };
-  if (excerpt === null) return withoutPosition(content, location);
-  const { text, before } = excerpt;
+  if (text === null) return withoutPosition(content, location);
+  const before = at.column - 1;
   const from = text.length > LINE_WINDOW ? Math.max(0, before - LINE_WINDOW / 2) : 0;
   const shown = detach(text.slice(from, from + LINE_WINDOW));
   const start = before - from + 1;
@@ -104,14 +104,7 @@ function positionOf({ document, holder, key, at }: Where): Position | null {
   if (key === undefined || typeof holder !== 'object' || holder === null) return around;
   const value = own(holder, String(key));
   if (typeof value === 'object' && value !== null) return document.positionOf(value) ?? around;
-  return (typeof key === 'string' ? keyBehind(document, key, around) : null) ?? around;
-}
-
-/** As a key, or at least mentioned: the same word in front of it may be any text. */
-function keyBehind(document: ParsedDocument, key: string, around: Position | null): Position | null {
-  const quoted = JSON.stringify(key);
-  const written = document.format === 'json' ? [`${quoted}:`, `${quoted} :`, key] : [key];
-  return written.reduce<Position | null>((found, one) => found ?? document.mention(one, around), null);
+  return (typeof key === 'string' ? document.mention(key, around) : null) ?? around;
 }
 
 function hasPosition({ document, holder, at }: Where): boolean {

@@ -1,4 +1,5 @@
-import { MAX_DEPTH, type Span } from './parsed-text.ts';
+import type { RepeatedKey } from './parsed-document.ts';
+import { MAX_DEPTH } from './parsed-text.ts';
 import { isRecord, type JsonRecord } from './plain-values.ts';
 import { walkJson } from './walk-json.ts';
 
@@ -7,14 +8,17 @@ export interface JsonPositions {
   /** Offsets of mappings and lists: of their keys, or of themselves in a list. */
   readonly offsets: ReadonlyMap<object, number>;
   /** Keys that occur once more in their mapping, in the order of the text. */
-  readonly repeated: readonly { readonly key: string; readonly span: Span }[];
+  readonly repeated: readonly RepeatedKey[];
 }
 
 /** Levels below a key of the root whose keys are found for every document: paths and what they hold. */
 const levelsBelow = (key: string): number => (key === 'paths' ? 2 : 0);
 /** Positions of the root's keys, of paths and of their methods, and repeated keys among them. */
 export function findKeyPositions(text: string, root: unknown): JsonPositions {
-  return splitAtKeys(text, root) ?? walkJson(text, root, { levelsOf: levelsBelow });
+  const split = splitAtKeys(text, root);
+  if (split) return split;
+  const { offsets, repeated } = walkJson(text, root, { levelsOf: levelsBelow });
+  return { offsets, repeated: repeated.map(({ key, span }) => ({ key, offset: span.start })) };
 }
 
 /** Positions of all mappings and lists. Takes about as long as `JSON.parse`. */

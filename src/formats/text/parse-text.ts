@@ -13,7 +13,6 @@ import { readJson } from './walk-json.ts';
 export { parseJson } from './json-document.ts';
 export { parseDocument } from './parse-document.ts';
 export type {
-  Excerpt,
   ParsedDocument,
   Position,
   SyntaxFault,

@@ -13,7 +13,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { indexLines, type LineIndex } from './lines.ts';
-import type { Parsed, SyntaxFault } from './parsed-document.ts';
+import { documentOf, type Parsed, type SyntaxFault } from './parsed-document.ts';
 import {
   depthFault,
   type EntrySpans,
@@ -25,8 +25,6 @@ import {
   type Spans,
   type TextFault,
 } from './parsed-text.ts';
-import { detach } from './plain-values.ts';
-import { type PackedPosition, packPosition, positionsIn } from './text-positions.ts';
 import { syntaxFault } from './yaml-messages.ts';
 
 /**
@@ -59,13 +57,7 @@ export function tolerantYaml(file: string, text: string): Parsed {
     return { code: 'yaml-syntax', message: `Not valid YAML: ${message}`, position, expected, hint };
   });
   if (faults.length > 0) return { document: null, faults: firstOfEachLine(faults) };
-  const positions = new Map<object, PackedPosition>();
-  for (const [holder, start] of starts) {
-    const { line, column } = lines.position(start);
-    positions.set(holder, packPosition(line, column));
-  }
-  const where = positionsIn(text, positions);
-  return { document: { file, format: 'yaml', root, ...where, duplicates: () => [], keep: detach }, faults };
+  return { document: documentOf({ file, format: 'yaml', root }, text, (value) => starts.get(value)), faults };
 }
 
 const MAX_LISTED = 10;

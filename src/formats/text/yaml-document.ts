@@ -1,8 +1,15 @@
 import * as jsYaml from 'js-yaml';
 import { indexLines } from './lines.ts';
-import type { DuplicateKey, Parsed, ParsedDocument, Position, SyntaxFault, TolerantYaml } from './parsed-document.ts';
-import { detach, isRecord, own } from './plain-values.ts';
-import { type PackedPosition, packPosition, positionsIn, UNKNOWN_POSITION, unpackPosition } from './text-positions.ts';
+import {
+  documentOf,
+  type Parsed,
+  type ParsedDocument,
+  type Position,
+  type RepeatedKey,
+  type SyntaxFault,
+  type TolerantYaml,
+} from './parsed-document.ts';
+import { isRecord, own } from './plain-values.ts';
 
 /**
  * Values stay as a route needs them: no dates (`2024-01-01` may be a path or an enum value), no binary, and an unknown tag is no
@@ -21,22 +28,10 @@ const POSITION_DEPTH = 6;
 /** Keys are watched for duplicates down to the methods of a path. */
 const KEYED_DEPTH = 4;
 
-/** A key that stands twice in its mapping. */
-interface RepeatedKey {
-  readonly key: string;
-  readonly at: PackedPosition;
-}
-
-function duplicateAt(key: string, position: Position | null): DuplicateKey[] {
-  return position === null ? [] : [{ key, position }];
-}
-
 /** What js-yaml shows to a listener, as far as it is used. */
 interface Cursor {
   readonly input: string;
   readonly position: number;
-  readonly line: number;
-  readonly lineStart: number;
   readonly depth: number;
   readonly kind: string | null;
   readonly result: unknown;
@@ -106,25 +101,24 @@ function asWritten(document: ParsedDocument, text: string): ParsedDocument {
     return at && columns(at);
   };
   const duplicates = () => document.duplicates().map((one) => ({ ...one, position: columns(one.position) }));
-  return { ...document, ...positionsIn(text, new Map()), positionOf, duplicates };
+  return { ...documentOf(document, text, () => undefined), positionOf, duplicates };
 }
 
 function repairFault(text: string, pattern: RegExp, code: string, what: string): SyntaxFault {
   const offset = Math.max(0, text.search(pattern));
-  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  const position = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  const position = indexLines(text).position(offset);
   return { code, message: `Not quite YAML: ${what}`, position };
 }
 
 function attempt(file: string, text: string): Parsed {
-  const positions = new Map<object, PackedPosition>();
+  const offsets = new Map<object, number>();
   const repeated: RepeatedKey[] = [];
   const documents: unknown[] = [];
   try {
     jsYaml.loadAll(text, (value) => documents.push(value), {
       schema: schema(),
       json: true,
-      listener: watch(positions, repeated),
+      listener: watch(offsets, repeated),
     } as jsYaml.LoadOptions);
   } catch (error) {
     return { document: null, faults: [faultOf(error)] };
@@ -135,9 +129,7 @@ function attempt(file: string, text: string): Parsed {
     const message = `The file contains ${documents.length} YAML documents; one of them is read, the others are left out`;
     faults.push({ code: 'several-documents', message, position: secondStart(text) });
   }
-  const duplicates = () => repeated.flatMap(({ key, at }) => duplicateAt(key, unpackPosition(at)));
-  const where = positionsIn(text, positions);
-  const document: ParsedDocument = { file, format: 'yaml', root, ...where, duplicates, keep: detach };
+  const document = documentOf({ file, format: 'yaml', root }, text, (value) => offsets.get(value), repeated);
   return { document, faults };
 }
 
@@ -166,31 +158,28 @@ function faultOf(error: unknown): SyntaxFault {
  * Collects the position of each mapping and list: of its key, or of itself in a list. js-yaml opens a value right after the colon of its
  * key, and the node opened before it on the same depth was that key. What an alias repeats keeps its first place.
  */
-function watch(positions: Map<object, PackedPosition>, repeated: RepeatedKey[]) {
-  const current: PackedPosition[] = new Array(POSITION_DEPTH + 2).fill(UNKNOWN_POSITION);
-  const previous: PackedPosition[] = [...current];
+function watch(offsets: Map<object, number>, repeated: RepeatedKey[]) {
+  const current: number[] = new Array(POSITION_DEPTH + 2).fill(0);
+  const previous = [...current];
   const valued: boolean[] = new Array(POSITION_DEPTH + 2).fill(false);
   const keys: Set<unknown>[] = current.map(() => new Set());
   return (event: string, state: unknown): void => {
-    const cursor = state as Cursor;
-    const depth = cursor.depth;
+    const { depth, position, input, result } = state as Cursor;
     if (depth > POSITION_DEPTH) return;
     if (event === 'open') {
-      previous[depth] = current[depth] ?? UNKNOWN_POSITION;
-      let start = cursor.position;
-      while (cursor.input.charCodeAt(start) === 32) start++;
-      current[depth] = packPosition(cursor.line + 1, start - cursor.lineStart + 1);
-      valued[depth] = followsColon(cursor.input, cursor.position);
+      previous[depth] = current[depth] as number;
+      let start = position;
+      while (input.charCodeAt(start) === 32) start++;
+      current[depth] = start;
+      valued[depth] = followsColon(input, position);
       if (depth < KEYED_DEPTH) keys[depth + 1]?.clear();
       return;
     }
-    const result = cursor.result;
     if (typeof result === 'object' && result !== null) {
-      if (!positions.has(result))
-        positions.set(result, (valued[depth] ? previous[depth] : current[depth]) ?? UNKNOWN_POSITION);
-    } else if (depth > 1 && depth <= KEYED_DEPTH && endsInColon(cursor.input, cursor.position)) {
+      if (!offsets.has(result)) offsets.set(result, (valued[depth] ? previous : current)[depth] as number);
+    } else if (depth > 1 && depth <= KEYED_DEPTH && endsInColon(input, position)) {
       const seen = keys[depth];
-      if (seen?.has(result)) repeated.push({ key: String(result), at: current[depth] ?? UNKNOWN_POSITION });
+      if (seen?.has(result)) repeated.push({ key: String(result), offset: current[depth] as number });
       else seen?.add(result);
     }
   };
