@@ -22,7 +22,7 @@ if (positionals.length === 0 && !fs.existsSync(index)) {
   console.error(`check-specs: ${index} is not there, so there is nothing to compare with (--dir names another folder)`);
   process.exit(2);
 }
-const { readOpenApiSync, parseYaml, tolerantYaml } = await bundled();
+const { createReader, parseYaml, tolerantYaml } = await bundled();
 const yaml = { parse: parseYaml, tolerant: tolerantYaml };
 /** @type {{ file: string, expected?: number }[]} */
 const documents =
@@ -53,7 +53,13 @@ for (const { file, expected } of documents) {
     continue;
   }
   const start = performance.now();
-  const result = readOpenApiSync(text, { file, resolve: read, yaml });
+  const reader = createReader(text, { file, yaml });
+  let files = 1;
+  for (let wanted = reader.wanted(); wanted.length > 0; wanted = reader.wanted()) {
+    files += wanted.length;
+    for (const other of wanted) reader.supply(other, read(other));
+  }
+  const result = reader.finish();
   const took = performance.now() - start;
   /** @type {import('../src/model/route-tree.ts').Route[]} */
   const routes = result.tree?.app.routes ?? [];
@@ -61,7 +67,7 @@ for (const { file, expected } of documents) {
   const misplaced = routes.filter((route) => !pointsAt(route)).length;
   const right = (expected === undefined || got === expected) && misplaced === 0;
   if (!right) wrong++;
-  const cells = [expected ?? '?', got, result.files.length, result.problems.length, took.toFixed(0)];
+  const cells = [expected ?? '?', got, files, result.problems.length, took.toFixed(0)];
   const widths = [4, 4, 5, 8, 5];
   const line = cells.map((cell, i) => String(cell).padStart(widths[i] ?? 0)).join('  ');
   console.log(`${shown(file)}  ${line}${right ? '' : misplaced ? `  <- ${misplaced} WRONG LINES` : '  <- WRONG'}`);
@@ -104,7 +110,7 @@ async function bundled() {
   const outfile = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'check-specs-')), 'formats.mjs');
   await build({
     stdin: {
-      contents: `export { readOpenApiSync } from './src/formats/openapi/read-openapi.ts';
+      contents: `export { createReader } from './src/formats/openapi/reader.ts';
         export { parseYaml } from './src/formats/text/yaml-document.ts'; export { tolerantYaml } from './src/formats/text/precise-yaml.ts';`,
       resolveDir: root,
     },

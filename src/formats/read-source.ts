@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
 import { detect, formatOf, mayBeOpenApi, type SourceFormat } from './detect.ts';
-import type { LoadOptions, OpenApiResult } from './openapi/contract.ts';
+import type { LoadOptions } from './openapi/contract.ts';
 
 /** What a source is read as. A new format is one more case of `detect` and one more below. */
 export interface SourceReading {
@@ -10,10 +10,6 @@ export interface SourceReading {
   /** Null where there is an error among the problems. */
   readonly tree: RouteTree | null;
   readonly problems: readonly Problem[];
-  /** Other files that the document refers to and that weren't given. */
-  readonly wanted: readonly string[];
-  /** Every file that was read, the source's own first: what to watch. */
-  readonly files: readonly string[];
 }
 
 /** Options for OpenAPI documents, whose `file` is `name` here. */
@@ -36,12 +32,12 @@ export async function readSource(source: string | Uint8Array, options: SourceOpt
     const { parseJson, readOpenApi } = await import('./openapi/read-openapi.ts');
     const document = parseJson(name, source);
     if (document !== null && formatOf(Object.keys(document.root as object)) === 'openapi-document')
-      return openApiReading(await readOpenApi(document, { file: name, ...rest }));
+      return { format: 'openapi-document', ...(await readOpenApi(document, { file: name, ...rest })) };
   }
   const { decodeText } = await import('./text/decode-text.ts');
   const { text, problem } = decodeText(source, name);
   const first = problem === null ? [] : [problem];
-  if (text === null) return { format: null, tree: null, problems: first, wanted: [], files: [name] };
+  if (text === null) return { format: null, tree: null, problems: first };
   const reading = await readText(text, options);
   return { ...reading, problems: [...first, ...reading.problems] };
 }
@@ -50,16 +46,11 @@ async function readText(text: string, { name, ...options }: SourceOptions): Prom
   const format = detect(text, name);
   if (format === 'routes-file') {
     const { readRoutesFile } = await import('./routes-file/read-routes-file.ts');
-    const reading = await readRoutesFile(text, { file: name, framework: options.framework ?? null });
-    return { format, wanted: [], files: [name], ...reading };
+    return { format, ...(await readRoutesFile(text, { file: name, framework: options.framework ?? null })) };
   }
   if (format === 'openapi-document') {
     const { readOpenApi } = await import('./openapi/read-openapi.ts');
-    return openApiReading(await readOpenApi(text, { file: name, ...options }));
+    return { format, ...(await readOpenApi(text, { file: name, ...options })) };
   }
-  return { format: null, tree: null, problems: [format], wanted: [], files: [name] };
-}
-
-function openApiReading({ tree, problems, wanted, files }: OpenApiResult): SourceReading {
-  return { format: 'openapi-document', tree, problems, wanted, files };
+  return { format: null, tree: null, problems: [format] };
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/problem.ts';
 import type { ParsedDocument } from '../text/parse-text.ts';
-import { describe, detach, isRecord, own, quote, textOf } from '../text/plain-values.ts';
+import { describe, isRecord, own, quote } from '../text/plain-values.ts';
 import type { OpenApiResult, ReaderOptions } from './contract.ts';
 import { crossChecks } from './cross-checks.ts';
 import { type Draft, failure, toProblems, warning } from './draft-problems.ts';
@@ -23,7 +23,7 @@ export interface Findings {
 }
 
 /** Turns findings into a tree and problems with lines. Nothing of the result holds a document or its text. */
-export function buildResult(findings: Findings, options: ReaderOptions): Omit<OpenApiResult, 'wanted' | 'files'> {
+export function buildResult(findings: Findings, options: ReaderOptions): OpenApiResult {
   const { main, version, servers, slots } = findings;
   const operations = slots.flatMap((slot) => slot.operations);
   const root = { document: main, holder: main.root };
@@ -36,18 +36,14 @@ export function buildResult(findings: Findings, options: ReaderOptions): Omit<Op
     ...slots.flatMap((slot) => slot.drafts),
     ...crossChecks(main, operations, slots),
   ];
-  const framework = options.framework ?? frameworkOf(main.root, operations);
   const problems = [...findings.problems, ...toProblems(drafts)];
-  const stats = {
-    version: detach(version.label),
-    title: detach(textOf(own(own(main.root, 'info'), 'title')) ?? ''),
-    paths: slots.length,
-    operations: operations.length,
-  };
-  if (operations.length > 0) return { tree: buildTree(operations, framework, servers), problems, framework, stats };
+  if (operations.length > 0) {
+    const framework = options.framework ?? frameworkOf(main.root, operations);
+    return { tree: buildTree(operations, framework, servers), problems };
+  }
   const key = own(main.root, 'paths') === undefined ? versionKey(main.root) : 'paths';
   problems.push(failure(main, 'no-paths', whyNothing(main.root, slots.length), key));
-  return { tree: null, problems, framework, stats };
+  return { tree: null, problems };
 }
 
 const keyed = (key: string | undefined) => (key === undefined ? {} : { key });

@@ -1,5 +1,5 @@
 import { loadYaml, type ParsedDocument } from '../text/parse-text.ts';
-import type { LoadFile, LoadOptions, OpenApiResult, ReaderOptions, SyncOptions } from './contract.ts';
+import type { LoadFile, LoadOptions, OpenApiResult, ReaderOptions } from './contract.ts';
 import { createReader } from './reader.ts';
 
 /*
@@ -23,23 +23,7 @@ import { createReader } from './reader.ts';
 
 export { parseJson } from '../text/parse-text.ts';
 
-/** Reads an OpenAPI document with such other files as are at hand. What isn't there yet is in `wanted`, and counts as missing. */
-export function readOpenApiSync(source: string | ParsedDocument, options: SyncOptions): OpenApiResult {
-  const reader = createReader(source, options);
-  const { resolve } = options;
-  const given = (file: string): boolean => {
-    const found = resolve?.(file);
-    if (found !== undefined) reader.supply(file, found);
-    return found !== undefined;
-  };
-  while (reader.wanted().filter(({ file }) => given(file)).length > 0);
-  return reader.finish();
-}
-
-/**
- * Reads an OpenAPI document and the files that it refers to. With `load` everything needed is loaded here; with `resolve` alone
- * the caller reads what is `wanted` and asks again, which for a document of many files costs a parse of all of them each time.
- */
+/** Reads an OpenAPI document and the files that it refers to. */
 export async function readOpenApi(source: string | ParsedDocument, options: LoadOptions): Promise<OpenApiResult> {
   const known = new Map<string, Promise<Loaded>>();
   const load = (file: string): Promise<Loaded> => {
@@ -47,14 +31,11 @@ export async function readOpenApi(source: string | ParsedDocument, options: Load
     known.set(file, loading);
     return loading;
   };
-  const attempt = (given: LoadOptions) =>
-    options.load ? readLoading(source, given, load) : Promise.resolve(readOpenApiSync(source, given));
-  if (options.yaml) return attempt(options);
   const isJson = typeof source !== 'string' || /^\s*[{[]/.test(source);
-  let result = await attempt({ ...options, yaml: isJson ? undefined : await loadYaml('fast') });
+  let result = await readLoading(source, { ...options, yaml: isJson ? undefined : await loadYaml('fast') }, load);
   for (const thoroughness of isJson ? (['fast', 'thorough'] as const) : (['thorough'] as const)) {
     if (!result.problems.some((problem) => problem.code === 'yaml-syntax')) return result;
-    result = await attempt({ ...options, yaml: await loadYaml(thoroughness) });
+    result = await readLoading(source, { ...options, yaml: await loadYaml(thoroughness) }, load);
   }
   return result;
 }
@@ -65,8 +46,9 @@ interface Loaded {
 }
 
 async function loadOne(file: string, load: LoadFile | undefined): Promise<Loaded> {
+  if (load === undefined) return { text: null, reason: 'the file was not given' };
   try {
-    return { text: (await load?.(file)) ?? null };
+    return { text: await load(file) };
   } catch (error) {
     return { text: null, reason: error instanceof Error ? error.message : String(error) };
   }
@@ -79,7 +61,7 @@ async function readLoading(
 ): Promise<OpenApiResult> {
   const reader = createReader(source, options);
   for (let wanted = reader.wanted(); wanted.length > 0; wanted = reader.wanted()) {
-    const loaded = await Promise.all(wanted.map(async ({ file }) => ({ file, ...(await load(file)) })));
+    const loaded = await Promise.all(wanted.map(async (file) => ({ file, ...(await load(file)) })));
     for (const { file, text: found, reason } of loaded) reader.supply(file, found, reason);
   }
   return reader.finish();

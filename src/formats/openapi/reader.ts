@@ -1,4 +1,3 @@
-import { DEFAULT_FRAMEWORK } from '../../dialects/registry.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ParsedDocument } from '../text/parse-text.ts';
 import { parseDocument } from '../text/parse-text.ts';
@@ -11,7 +10,6 @@ import { createSchemaReader } from './parameter-schema.ts';
 import { createParameterReader } from './parameters.ts';
 import { createPathItemReader } from './path-items.ts';
 import { createPathsReader } from './read-paths.ts';
-import { isUrl } from './reference.ts';
 import { createResolver, type Supplied } from './resolver.ts';
 import { type Version, versionKey, versionOf } from './version.ts';
 
@@ -25,15 +23,15 @@ export function createReader(source: string | ParsedDocument, options: ReaderOpt
   const text = typeof source === 'string' ? source : '';
   const first = faults.map((fault) => problemOf(fault, main === null ? 'error' : 'warning', file, text));
   const version = main && isRecord(main.root) ? versionOf(main.root) : null;
-  if (main === null) return failed(options, first);
+  if (main === null) return failed(first);
   if (version === null) {
-    return failed(options, [
+    return failed([
       ...first,
       failure(main, 'not-openapi', `This is not an OpenAPI document: it is ${describe(main.root)}`),
     ]);
   }
   if (typeof version === 'string')
-    return failed(options, [...first, failure(main, 'not-openapi', version, versionKey(main.root))]);
+    return failed([...first, failure(main, 'not-openapi', version, versionKey(main.root))]);
   return reading(main, version, options, first);
 }
 
@@ -75,16 +73,12 @@ function reading(main: ParsedDocument, version: Version, options: ReaderOptions,
   return {
     wanted() {
       refresh();
-      return [...wanted].map(([file, where]) => ({ file, url: isUrl(file), from: where.document.file }));
+      return [...wanted.keys()];
     },
     supply,
     finish() {
-      const missing: string[] = [];
       for (refresh(); wanted.size > 0; refresh()) {
-        for (const file of [...wanted.keys()]) {
-          missing.push(file);
-          supply(file, null, 'the file was not given');
-        }
+        for (const file of [...wanted.keys()]) supply(file, null, 'the file was not given');
       }
       const read = [...files.values()].filter((file) => typeof file !== 'string');
       const all = [...drafts, ...paths.drafts];
@@ -92,22 +86,12 @@ function reading(main: ParsedDocument, version: Version, options: ReaderOptions,
       const result = buildResult(findings, options);
       files.clear();
       paths.clear();
-      return { ...result, wanted: missing, files: [options.file, ...read.map((document) => document.file)] };
+      return result;
     },
   };
 }
 
-function failed(options: ReaderOptions, problems: readonly Problem[]): OpenApiReader {
-  return {
-    wanted: () => [],
-    supply: () => {},
-    finish: () => ({
-      tree: null,
-      problems,
-      wanted: [],
-      files: [options.file],
-      framework: options.framework ?? DEFAULT_FRAMEWORK,
-      stats: { version: '', title: '', paths: 0, operations: 0 },
-    }),
-  };
+/** What can't be read at all. */
+function failed(problems: readonly Problem[]): OpenApiReader {
+  return { wanted: () => [], supply: () => {}, finish: () => ({ tree: null, problems }) };
 }

@@ -7,7 +7,7 @@ import { read, routesOf } from './support.ts';
 function facts(text: string) {
   const result = read(text);
   const routes = routesOf(result).map(({ source: _, ...route }) => route);
-  return { routes, framework: result.framework, codes: result.problems.map(({ code }) => code).sort() };
+  return { routes, framework: result.tree?.app.kind, codes: result.problems.map(({ code }) => code).sort() };
 }
 
 const long = 'words that say a lot. '.repeat(10);

@@ -1,15 +1,26 @@
-import type { OpenApiResult, SyncOptions } from '../../../src/formats/openapi/contract.ts';
-import { readOpenApiSync } from '../../../src/formats/openapi/read-openapi.ts';
+import type { OpenApiResult, ReaderOptions } from '../../../src/formats/openapi/contract.ts';
+import { createReader } from '../../../src/formats/openapi/reader.ts';
 import { parseYaml } from '../../../src/formats/text/yaml-document.ts';
 import type { Route } from '../../../src/model/route-tree.ts';
 
-/** Reads a document from text, a value or a set of files whose first is the main one. */
-export function read(source: string | object, options: Partial<SyncOptions> = {}): OpenApiResult {
-  const text = typeof source === 'string' ? source : JSON.stringify(source, null, 2);
-  return readOpenApiSync(text, { file: 'api.yaml', yaml: { parse: parseYaml }, ...options });
+interface Options extends Partial<ReaderOptions> {
+  /** The text of another file; null where it isn't there. Without it no file is. */
+  readonly resolve?: (file: string) => string | null;
 }
 
-export function readFiles(files: Readonly<Record<string, string>>, options: Partial<SyncOptions> = {}): OpenApiResult {
+/** Reads a document from text, a value or a set of files whose first is the main one. */
+export function read(source: string | object, options: Options = {}): OpenApiResult {
+  const text = typeof source === 'string' ? source : JSON.stringify(source, null, 2);
+  const reader = createReader(text, { file: 'api.yaml', yaml: { parse: parseYaml }, ...options });
+  const { resolve } = options;
+  if (resolve)
+    for (let wanted = reader.wanted(); wanted.length > 0; wanted = reader.wanted()) {
+      for (const file of wanted) reader.supply(file, resolve(file));
+    }
+  return reader.finish();
+}
+
+export function readFiles(files: Readonly<Record<string, string>>, options: Options = {}): OpenApiResult {
   const [main = ''] = Object.keys(files);
   return read(files[main] ?? '', { file: main, resolve: (file) => files[file] ?? null, ...options });
 }
