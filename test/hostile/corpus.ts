@@ -69,7 +69,7 @@ export const CORPUS: readonly HostileDocument[] = [
   { what: 'an alias bomb of depth', bytes: () => utf8(`x0: &x0 [GET /a]\n${many(80, (i) => `x${i + 1}: &x${i + 1} [{mount: /a, app: {routes: *x${i}}}, {mount: /b, app: {routes: *x${i}}}]`)}\nroutes: *x80`), outcome: 'too-deep' },
   { what: 'an alias bomb in an OpenAPI document', bytes: () => utf8(`openapi: 3.1.0\nl0: &l0 [lol]\n${many(40, (i) => `l${i + 1}: &l${i + 1} [${many(9, () => `*l${i}`, ', ')}]`)}\npaths: {/a: {get: {tags: *l40, parameters: *l40}}}`), outcome: 'safe', ask: ['GET /a'] },
   { what: 'an alias that holds itself', bytes: () => utf8('routes: &a [{mount: /, app: {kind: router, routes: *a}}]'), outcome: 'too-deep' },
-  { what: 'merge keys that multiply', bytes: () => utf8(`openapi: 3.1.0\nm0: &m0 {a: 1}\n${many(300, (i) => `m${i + 1}: &m${i + 1} {<<: [*m${i}, *m${i}, *m${i}], k${i}: 1}`)}\npaths: {/a: {<<: *m300, get: {}}}`), outcome: 'unknown-method', ask: ['GET /a'] },
+  { what: 'merge keys that multiply', bytes: () => utf8(`openapi: 3.1.0\nm0: &m0 {a: 1}\n${many(300, (i) => `m${i + 1}: &m${i + 1} {<<: [*m${i}, *m${i}, *m${i}], k${i}: 1}`)}\npaths: {/a: {<<: *m300, get: {}}}`), outcome: 'safe', ask: ['GET /a'] },
   { what: 'brackets without end', bytes: () => utf8('['.repeat(300_000)), outcome: 'unknown-format' },
   { what: 'brackets without end, below a key', bytes: () => utf8(`routes: ${'['.repeat(100_000)}`), outcome: 'too-deep' },
   { what: 'braces without end', bytes: () => utf8('{"paths":'.repeat(100_000)), outcome: 'json-syntax' },
