@@ -39,18 +39,7 @@ function miss({ method, route, path, request, cost, causes, edit }: NearMiss, ho
 
 /** The answer to a line that is no request, in the place where its answer belongs. */
 export function badRequestLine(error: string): string {
-  return safeJson({
-    method: null,
-    path: null,
-    status: 400,
-    outcome: 'bad-request',
-    route: null,
-    params: null,
-    location: null,
-    allow: null,
-    invalid: [],
-    shadowed: [],
-    misses: [],
-    error,
-  });
+  const answer = { method: null, path: null, status: 400, outcome: 'bad-request' };
+  const nothing = { route: null, params: null, location: null, allow: null, invalid: [], shadowed: [], misses: [] };
+  return safeJson({ ...answer, ...nothing, error });
 }

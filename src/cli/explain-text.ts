@@ -23,21 +23,12 @@ export function explainText(diagnosis: Diagnosis, paint: Paint, width: number): 
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-const STYLE_OF: Readonly<Record<Diagnosis['resolution']['outcome'], Style>> = {
-  matched: 'good',
-  redirect: 'notice',
-  'method-not-allowed': 'bad',
-  'invalid-params': 'bad',
-  'not-found': 'bad',
-  'server-error': 'bad',
-  'bad-request': 'bad',
-};
-
 function verdict(diagnosis: Diagnosis, paint: Paint, width: number): string {
   const { request, resolution } = diagnosis;
   const host = request.host === DEFAULT_HOST ? '' : ` ${paint('dim', `on ${sanitize(request.host)}`)}`;
   const asked = `${sanitize(request.method)} ${sanitize(formatTarget(request))}`;
-  const status = paint('bold', paint(STYLE_OF[resolution.outcome], formatStatus(resolution.status)));
+  const style = resolution.outcome === 'matched' ? 'good' : resolution.outcome === 'redirect' ? 'notice' : 'bad';
+  const status = paint('bold', paint(style, formatStatus(resolution.status)));
   const sentences = [...reasons(diagnosis), ...diagnosis.notes.map((note) => sanitize(note))];
   const lines = sentences.flatMap((sentence) => wrap(sentence, width - 2)).map((line) => `  ${line}`);
   return [`${status}  ${asked}${host}`, ...lines].join('\n');

@@ -1,5 +1,4 @@
-import { isClient } from '../model/client-call.ts';
-import { clientCommand, KNOWN_METHODS, quote } from '../model/parse-request.ts';
+import { clientCommand, isClient, KNOWN_METHODS, quote } from '../model/parse-request.ts';
 
 /** What `explain` was asked: a source (null for the usual names) and the text of a request, as `parseRequest` reads it. */
 export interface ExplainWords {

@@ -1,4 +1,4 @@
-import { isClient } from '../model/client-call.ts';
+import { isClient } from '../model/parse-request.ts';
 
 /** A further source that is shown below a prefix of the first: `users=./users/openapi.json@/users`. */
 export interface MountedSource {

@@ -1,9 +1,11 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { statsOf } from '../io/file-stats.ts';
 import { defaultSource, isAddress, readSourceBytes, type SourceBytes } from '../io/source-bytes.ts';
 import type { Problem } from '../model/problem.ts';
-import { headersFor, type ReadProgress, readTree, type SourceTree, type TreeOptions } from './read-tree.ts';
+import type { Progress } from '../session/state.ts';
+import { headersFor, onBytes, readTree, type SourceTree, type TreeOptions } from './read-tree.ts';
 
 /** Bytes from which on a source is read in a thread, with all that it refers to. Parsing can't be paused, and the keyboard would have to wait. */
 const LARGE = 400_000;
@@ -53,7 +55,7 @@ async function readAhead(source: string | null, options: TreeOptions) {
     const headers = headersFor(name, source, options);
     const read = await readSourceBytes(name, {
       headers,
-      onProgress: (received, expected) => onProgress?.({ kind: 'bytes', received, expected }),
+      onProgress: onBytes(onProgress),
       ...(cache && { cache }),
     });
     given.set(name, read);
@@ -68,12 +70,8 @@ const PACKED = 10;
 /** The size of a file; null for what can be read only once, 0 where there is nothing. */
 function fileSize(path: string): number | null {
   if (path === '-' || /^\/(?:dev|proc\/self)\//.test(path)) return null;
-  try {
-    const stats = statSync(path);
-    return stats.isFile() ? stats.size * (path.endsWith('.gz') ? PACKED : 1) : 0;
-  } catch {
-    return 0;
-  }
+  const stats = statsOf(path);
+  return stats?.isFile() ? Number(stats.size) * (path.endsWith('.gz') ? PACKED : 1) : 0;
 }
 
 /** What `readTree` gives, from a thread; null where the thread fails. */
@@ -86,7 +84,7 @@ function readInThread(
   // A thread is no reason to stay.
   worker.unref();
   return new Promise((resolve) => {
-    worker.on('message', ({ read, progress }: { read?: SourceTree; progress?: ReadProgress }) => {
+    worker.on('message', ({ read, progress }: { read?: SourceTree; progress?: Progress }) => {
       if (progress) onProgress?.(progress);
       if (!read) return;
       resolve(read);

@@ -16,16 +16,10 @@ import {
 } from '../io/source-bytes.ts';
 import type { Problem } from '../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
+import type { Progress } from '../session/state.ts';
 import type { Scenario } from '../whatif/scenario.ts';
 import type { MountedSource } from './mounted-sources.ts';
 import { readText, referencedText } from './read-text.ts';
-
-/** How far the reading of one of the sources has come: its bytes, then its text, then what is in it. */
-export type ReadProgress =
-  | { readonly kind: 'bytes'; readonly received: number; readonly expected: number | null }
-  /** All of it is here, so many bytes, and is parsed. */
-  | { readonly kind: 'text'; readonly length: number }
-  | { readonly kind: 'operations'; readonly count: number };
 
 export interface TreeOptions {
   readonly framework: FrameworkName | null;
@@ -37,7 +31,8 @@ export interface TreeOptions {
   readonly scenario: string | null;
   /** Whether to find the line on which each route is declared; yes without it. */
   readonly locations?: boolean;
-  readonly onProgress?: (progress: ReadProgress) => void;
+  /** Told how far the reading of one of the sources has come: its bytes, then its text, then what is in it. */
+  readonly onProgress?: (progress: Progress) => void;
   /** Sources that have been read already, by their words on the command line. */
   readonly given?: ReadonlyMap<string, SourceBytes | Problem>;
   /** What addresses among the sources, and those that they refer to, have just been heard to answer. */
@@ -121,21 +116,22 @@ export function headersFor(
 
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const { framework, headers, allowOutside, locations, onProgress, onReferenced, cache } = options;
-  const onBytes = (received: number, expected: number | null) => onProgress?.({ kind: 'bytes', received, expected });
-  const read = options.given?.get(source ?? '') ?? (await readSourceBytes(source, { headers, onProgress: onBytes }));
+  const read =
+    options.given?.get(source ?? '') ?? (await readSourceBytes(source, { headers, onProgress: onBytes(onProgress) }));
   if (!('bytes' in read)) {
     const name = source === null ? '' : shownSource(source);
     return { name, tree: null, problems: [read], origins: missing(source, headers) };
   }
   const { name, bytes, origin } = read;
-  onProgress?.({ kind: 'text', length: bytes.length });
+  onProgress?.({ note: `parsing ${megabytes(bytes.length)}`, fraction: null });
   const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers, ...(cache && { cache }) });
   const load = async (file: string) => {
     const bytes = await others.load(file);
     onReferenced?.(bytes.length);
     return referencedText(bytes, file);
   };
-  const onOperations = (count: number) => onProgress?.({ kind: 'operations', count });
+  const onOperations = (count: number) =>
+    onProgress?.({ note: `${count.toLocaleString('en-US')} operations`, fraction: null });
   const { tree, problems } = await readSource(bytes, {
     name,
     framework,
@@ -146,6 +142,12 @@ async function readOne(source: string | null, options: TreeOptions): Promise<Sou
   });
   return { name, tree, problems, origins: [origin, ...others.origins()] };
 }
+
+/** Tells the progress of bytes that are received: `3.1 MB`. */
+export const onBytes = (onProgress: TreeOptions['onProgress']) => (received: number, expected: number | null) =>
+  onProgress?.({ note: megabytes(received), fraction: expected === null ? null : Math.min(1, received / expected) });
+
+const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 /** The origin of a source that can't be read yet: it's watched, since it may appear. */
 function missing(source: string | null, headers: SecretHeaders): readonly Origin[] {

@@ -17,7 +17,7 @@ import type { StartExplorer } from './command.ts';
 import { treeOptions } from './load-app.ts';
 import { type ExitCode, takesColour, usageFault } from './output.ts';
 import { createSourceReader } from './read-in-thread.ts';
-import { type ReadProgress, readScenario, type TreeOptions } from './read-tree.ts';
+import { readScenario, type TreeOptions } from './read-tree.ts';
 
 /** See `StartExplorer`. */
 export const startExplorer: StartExplorer = async (keyboard, source, options) => {
@@ -50,7 +50,7 @@ export const startExplorer: StartExplorer = async (keyboard, source, options) =>
         ...how,
         scenario: null,
         cache,
-        onProgress: (progress) => report(progressNote(progress)),
+        onProgress: report,
       });
       trace.ended('read', performance.now() - began);
       // What was received meanwhile is newer than what was received before, but may be older than what was asked for here.
@@ -114,22 +114,6 @@ function circumstances() {
   const { platform, arch, env } = process;
   return { nearmiss: version, node, platform, arch, columns, rows, term: env.TERM ?? '' };
 }
-
-/** `3.1 MB`, then `parsing 12.4 MB`, then `4,000 operations`. */
-function progressNote(progress: ReadProgress) {
-  switch (progress.kind) {
-    case 'bytes': {
-      const { received, expected } = progress;
-      return { note: megabytes(received), fraction: expected === null ? null : Math.min(1, received / expected) };
-    }
-    case 'text':
-      return { note: `parsing ${megabytes(progress.length)}`, fraction: null };
-    case 'operations':
-      return { note: `${progress.count.toLocaleString('en-US')} operations`, fraction: null };
-  }
-}
-
-const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 /** Writes what a user saves. The files of the source itself are never written, whatever they are called. */
 function saveFile(path: string, text: string, overwrite: boolean, sources: readonly Origin[]): ReturnType<WriteFile> {

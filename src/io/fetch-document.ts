@@ -1,7 +1,6 @@
 import type { Problem } from '../model/problem.ts';
 import { fault, networkHint, systemReason } from './fault.ts';
-import { SIZE_LIMIT, tooLarge } from './read-file.ts';
-import { readStream } from './read-stream.ts';
+import { readStream, SIZE_LIMIT, tooLarge } from './read-file.ts';
 import { refusal } from './refusal.ts';
 import { hasSecrets, type SecretHeaders } from './secret-headers.ts';
 import { shown, withoutCredentials } from './shown-address.ts';

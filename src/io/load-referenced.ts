@@ -5,14 +5,6 @@ import { readFileBytes } from './read-file.ts';
 import { hasSecrets, type SecretHeaders } from './secret-headers.ts';
 import { addressOrigin, fileOrigin, isAddress, type Origin } from './source-bytes.ts';
 
-/** Files and addresses that a document refers to. */
-export interface ReferencedFiles {
-  /** The bytes of one, by the name that the reader gives it; rejects with the reason where it can't be read. */
-  readonly load: (name: string) => Promise<Buffer>;
-  /** What was asked for so far, read or not: what to watch besides the document itself. */
-  readonly origins: () => readonly Origin[];
-}
-
 export interface ReferencedOptions {
   readonly folder: string;
   readonly allowOutside: boolean;
@@ -21,10 +13,10 @@ export interface ReferencedOptions {
 }
 
 /**
- * Opens what a document refers to. Without `allowOutside` a file counts as below the document's folder only if it really
+ * Opens the files and addresses that a document refers to. Without `allowOutside` a file counts as below the document's folder only if it really
  * lies there: a symbolic link out of it is refused. Headers go to the origin of the document itself and nowhere else.
  */
-export function referencedFiles(main: Origin, options: ReferencedOptions): ReferencedFiles {
+export function referencedFiles(main: Origin, options: ReferencedOptions) {
   const { folder, allowOutside, headers, cache } = options;
   const home = main.kind === 'file' ? realpathSync(dirname(main.path)) : null;
   const ownOrigin = main.kind === 'url' ? new URL(main.url).origin : null;
@@ -49,7 +41,9 @@ export function referencedFiles(main: Origin, options: ReferencedOptions): Refer
     return bytes;
   };
   return {
-    load: async (name) => (isAddress(name) ? loadUrl(name) : loadFile(name)),
-    origins: () => origins,
+    /** The bytes of one, by the name that the reader gives it; rejects with the reason where it can't be read. */
+    load: async (name: string): Promise<Buffer> => (isAddress(name) ? loadUrl(name) : loadFile(name)),
+    /** What was asked for so far, read or not: what to watch besides the document itself. */
+    origins: (): readonly Origin[] => origins,
   };
 }

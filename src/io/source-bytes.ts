@@ -6,8 +6,7 @@ import { DEFAULT_SOURCES } from '../model/source.ts';
 import { fault } from './fault.ts';
 import { type FetchedDocument, type FetchOptions, fetchDocument, type Validators } from './fetch-document.ts';
 import { fileVersion } from './file-stats.ts';
-import { readFileBytes } from './read-file.ts';
-import { readStdin, readStream } from './read-stream.ts';
+import { readFileBytes, readStdin, readStream } from './read-file.ts';
 import { hasSecrets } from './secret-headers.ts';
 import { shown, shownSource } from './shown-address.ts';
 

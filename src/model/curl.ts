@@ -1,5 +1,4 @@
-import type { ClientCall } from './client-call.ts';
-import { readOptions, shellWords } from './shell-words.ts';
+import { type ClientCall, noteHeader, readOptions } from './client-line.ts';
 
 /** Long names of the short options that matter here or that take a value (curl's manual, curl.1). */
 const SHORT: Readonly<Record<string, string>> = {
@@ -11,16 +10,18 @@ const SHORT: Readonly<Record<string, string>> = {
 
 const BODY = new Set(['data', 'data-ascii', 'data-binary', 'data-raw', 'data-urlencode', 'json']);
 const FORM = new Set(['form', 'form-string']);
-/** Other long options that take a value, which must not be taken for the URL. */
-const VALUED = new Set(
-  (
+/** Long options that take a value, which must not be taken for the URL. */
+const VALUED = new Set([
+  ...BODY,
+  ...FORM,
+  ...(
     'request header upload-file user-agent cookie cookie-jar continue-at dump-header referer cert config max-time output ' +
     'ftp-port quote range telnet-option user proxy-user write-out proxy speed-time speed-limit time-cond url cacert capath ' +
     'cert-type ciphers connect-timeout connect-to key key-type limit-rate max-filesize max-redirs noproxy oauth2-bearer ' +
     'output-dir pass preproxy proxy-header resolve retry retry-delay retry-max-time socks4 socks5 socks5-hostname stderr ' +
     'tls-max tls13-ciphers trace trace-ascii unix-socket variable interface dns-servers doh-url aws-sigv4 request-target'
   ).split(' '),
-);
+]);
 
 /** Reads what follows `curl` on a command line. Total; options that routing doesn't look at are skipped. */
 export function parseCurl(args: string): ClientCall {
@@ -44,14 +45,10 @@ export function parseCurl(args: string): ClientCall {
     else if (name === 'path-as-is') pathAsIs = true;
     else if (name === 'url') url ??= value;
     else if (name === 'request-target') target = value;
-    else if (name === 'header') {
-      const [, key = '', text = ''] = /^([^:]+):\s*(.*)$/s.exec(value) ?? [];
-      if (/^(host|accept)$/i.test(key.trim())) headers[key.trim().toLowerCase()] = text.trim();
-    }
+    else if (name === 'header') noteHeader(headers, value);
   };
 
-  const isValued = (name: string) => BODY.has(name) || FORM.has(name) || VALUED.has(name);
-  const [first] = readOptions(shellWords(args), { short: SHORT, isValued }, apply);
+  const [first] = readOptions(args, SHORT, VALUED, apply);
   url ??= first ?? null;
   if (seen.json) headers.accept ??= 'application/json';
   if (target !== null && url !== null) url = replaceTarget(url, target);

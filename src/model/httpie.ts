@@ -1,5 +1,4 @@
-import type { ClientCall } from './client-call.ts';
-import { readOptions, shellWords } from './shell-words.ts';
+import { type ClientCall, noteHeader, readOptions } from './client-line.ts';
 
 const SHORT: Readonly<Record<string, string>> = {
   a: 'auth',
@@ -25,8 +24,7 @@ const DATA = new Set(['=', ':=', '=@', ':=@', '@']);
 /** Reads what follows `http`, `https`, `xh` or `xhs` on a command line: `[METHOD] URL [ITEM…]`. Total. */
 export function parseHttpie(args: string): ClientCall {
   const seen = { form: false, json: false, raw: false, pathAsIs: false };
-  const isValued = (name: string) => VALUED.has(name);
-  const words = readOptions(shellWords(args), { short: SHORT, isValued }, (name) => {
+  const words = readOptions(args, SHORT, VALUED, (name) => {
     if (name === 'form' || name === 'multipart') seen.form = true;
     else if (name === 'json') seen.json = true;
     else if (name === 'raw') seen.raw = true;
@@ -41,7 +39,7 @@ export function parseHttpie(args: string): ClientCall {
     const [, key = '', separator = '', value = ''] = ITEM.exec(item) ?? [];
     const name = key.replace(/\\(.)/g, '$1');
     if (separator === '==') query.push(`${encodeText(name)}=${encodeText(value)}`);
-    else if (separator === ':' && /^(?:host|accept)$/i.test(name)) headers[name.toLowerCase()] = value.trim();
+    else if (separator === ':') noteHeader(headers, `${name}:${value}`);
     else if (DATA.has(separator)) hasData = true;
   }
   if (seen.json || (hasData && !seen.form)) headers.accept ??= 'application/json, */*;q=0.5';

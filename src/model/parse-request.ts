@@ -1,8 +1,7 @@
-import { requestInCall } from './call-line.ts';
-import { type ClientCall, isClient } from './client-call.ts';
+import { type ClientCall, noteHeader } from './client-line.ts';
 import { parseCurl } from './curl.ts';
+import { requestInCall, requestInJson } from './found-request.ts';
 import { parseHttpie } from './httpie.ts';
-import { requestInJson } from './json-line.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from './request.ts';
 import { parseWget } from './wget.ts';
 
@@ -44,11 +43,17 @@ const CLIENTS: Readonly<Record<string, (args: string) => ClientCall>> = {
   xhs: parseHttpie,
 };
 
+const clientOf = (word: string) => word.toLowerCase().replace(/\.exe$/, '');
+
+/** Whether a word of a command line is one of the programs that send requests, behind which all words are its own. */
+export const isClient = (word: string): boolean => Object.hasOwn(CLIENTS, clientOf(word));
+
 /** The command line of a program that sends requests, a shell's prompt in front of it included; null for any other text. */
 export function clientCommand(text: string): { readonly program: string; readonly args: string } | null {
-  const match = /^\s*(?:[$>%#]\s+)?(?:(curl|wget)(?:\.exe)?(?=\s|$)|(https?|xhs?)(?:\.exe)?(?=\s))/i.exec(text);
-  const program = (match?.[1] ?? match?.[2])?.toLowerCase();
-  return match && program ? { program, args: text.slice(match[0].length) } : null;
+  const [start = '', word = ''] = /^\s*(?:[$>%#]\s+)?(\S+)/.exec(text) ?? [];
+  const args = text.slice(start.length);
+  // A lone `http` may be the beginning of a URL.
+  return isClient(word) && (args !== '' || /^(?:curl|wget)/i.test(word)) ? { program: clientOf(word), args } : null;
 }
 
 /**
@@ -65,10 +70,8 @@ export function parseRequest(text: string): Request | RequestFault {
   if (command !== null) return fromClient(command.program, command.args, offset, trimmed.length);
 
   const json = trimmed.startsWith('{') ? requestInJson(trimmed) : null;
-  if (json) return fromTarget(normalMethod(json.method), json.target, json.host === null ? {} : { host: json.host });
-
-  const call = CALLED.test(trimmed) ? requestInCall(trimmed) : null;
-  if (call) return fromTarget(call.method, call.target, {});
+  const found = json ?? (CALLED.test(trimmed) ? requestInCall(trimmed) : null);
+  if (found) return fromTarget(normalMethod(found.method), found.target, { ...(found.host && { host: found.host }) });
 
   const lines = trimmed.split(/\r\n?|\n/);
   const [first = '', ...following] = SHOWN.test(trimmed) ? lines.map((line) => line.replace(/^>[ \t]?/, '')) : lines;
@@ -180,10 +183,8 @@ function splitUrl(text: string): { host: string | null; target: string } | null 
 function headersOf(lines: readonly string[]): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const line of lines) {
-    const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/.exec(line);
-    if (!match) break;
-    const name = (match[1] ?? '').toLowerCase();
-    if (name === 'host' || name === 'accept') headers[name] = (match[2] ?? '').trim();
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+:/.test(line)) break;
+    noteHeader(headers, line);
   }
   return headers;
 }

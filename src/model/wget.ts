@@ -1,5 +1,4 @@
-import type { ClientCall } from './client-call.ts';
-import { readOptions, shellWords } from './shell-words.ts';
+import { type ClientCall, noteHeader, readOptions } from './client-line.ts';
 
 /** Short options that take a value, by their long names (Wget's manual, wget.1). */
 const SHORT: Readonly<Record<string, string>> = {
@@ -7,12 +6,10 @@ const SHORT: Readonly<Record<string, string>> = {
   e: 'execute', i: 'input-file', B: 'base', w: 'wait', Q: 'quota', l: 'level', A: 'accept', R: 'reject', D: 'domains', I: 'include-directories', X: 'exclude-directories',
 }; // biome-ignore format: a table reads better packed
 
-const BODY = new Set(['post-data', 'post-file', 'body-data', 'body-file']);
 const VALUED = new Set([
   ...Object.values(SHORT),
-  ...BODY,
   ...(
-    'method header user password http-user http-password proxy-user proxy-password referer load-cookies save-cookies ' +
+    'post-data post-file body-data body-file method header user password http-user http-password proxy-user proxy-password referer load-cookies save-cookies ' +
     'ca-certificate ca-directory certificate certificate-type private-key private-key-type limit-rate connect-timeout ' +
     'read-timeout dns-timeout waitretry max-redirect bind-address compression progress secure-protocol ciphers ' +
     'default-page cut-dirs prefer-family restrict-file-names'
@@ -24,15 +21,11 @@ export function parseWget(args: string): ClientCall {
   let method: string | null = null;
   let implied = 'GET';
   const headers: Record<string, string> = {};
-  const isValued = (name: string) => VALUED.has(name);
-  const [url = null] = readOptions(shellWords(args), { short: SHORT, isValued }, (name, value) => {
+  const [url = null] = readOptions(args, SHORT, VALUED, (name, value) => {
     if (name === 'method') method = value.toUpperCase();
     else if (name === 'post-data' || name === 'post-file') implied = 'POST';
     else if (name === 'spider') implied = 'HEAD';
-    else if (name === 'header') {
-      const [, key = '', text = ''] = /^([^:]+):\s*(.*)$/s.exec(value) ?? [];
-      if (/^(?:host|accept)$/i.test(key.trim())) headers[key.trim().toLowerCase()] = text.trim();
-    }
+    else if (name === 'header') noteHeader(headers, value);
   });
   return { method: method ?? implied, url, headers, extraQuery: '', pathAsIs: false };
 }

@@ -1,8 +1,13 @@
 import type { NearMiss } from '../diagnosis/near-miss.ts';
-import { requestInCall } from '../model/call-line.ts';
-import { isClient } from '../model/client-call.ts';
-import { requestInJson } from '../model/json-line.ts';
-import { COMMON_METHODS, clientCommand, formatRequest, isRequestFault, parseRequest } from '../model/parse-request.ts';
+import { requestInCall, requestInJson } from '../model/found-request.ts';
+import {
+  COMMON_METHODS,
+  clientCommand,
+  formatRequest,
+  isClient,
+  isRequestFault,
+  parseRequest,
+} from '../model/parse-request.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 import { change } from './experiment/make-change.ts';
 import { answerOf, chosenMiss, needsChangeOnly } from './selectors.ts';

@@ -27,18 +27,8 @@ const SHOWN_EVERY = 40;
 /** A source that is read again in less than that has no progress to show: the screen would only flicker. */
 const AGAIN_AFTER = 100;
 
-/** Reads the source now and whenever it changes. */
-export interface Loader {
-  /** Reads it for the first time. */
-  readonly start: () => Promise<void>;
-  /** True while it is being read. */
-  readonly busy: () => boolean;
-  /** Ends reading and watching. */
-  readonly stop: () => void;
-}
-
 /**
- * One reading at a time: who saves faster than a document can be read sees every state that there was time for, and the last one
+ * Reads the source now and whenever it changes. One reading at a time: who saves faster than a document can be read sees every state that there was time for, and the last one
  * for certain. What changes meanwhile is read right afterwards.
  */
 export function createLoader(
@@ -46,7 +36,7 @@ export function createLoader(
   dispatch: (action: Action) => void,
   arrived: (loaded: LoadedSource) => Promise<void>,
   fail: (error: unknown) => void,
-): Loader {
+) {
   let unwatch: () => void = () => {};
   let isFirst = true;
   let busy = false;
@@ -88,8 +78,11 @@ export function createLoader(
     if (!busy) run().catch(fail);
   };
   return {
+    /** Reads it for the first time. */
     start: run,
+    /** True while it is being read. */
     busy: () => busy,
+    /** Ends reading and watching. */
     stop: () => {
       stopped = true;
       unwatch();

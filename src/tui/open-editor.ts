@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { isFile } from '../io/file-stats.ts';
 import type { SourceLocation } from '../model/source.ts';
 
 /** Editors that take `+LINE FILE`, `FILE:LINE`, … in their own ways; others get only the file. */
@@ -16,7 +16,7 @@ const JETBRAINS = /^(?:idea|pycharm|webstorm|charm|goland|rubymine|phpstorm)(?:6
 export async function openEditor(at: SourceLocation, source: string): Promise<string | null> {
   const command = (process.env.VISUAL || process.env.EDITOR || '').trim();
   if (command === '') return 'set $EDITOR to open declarations';
-  const file = [resolve(at.file), resolve(dirname(source), at.file)].find((path) => isFile(path));
+  const file = [resolve(at.file), resolve(dirname(source), at.file)].find(isFile);
   if (file === undefined) return `${at.file} doesn’t exist`;
   const [program = '', ...given] = command.split(/\s+/);
   return new Promise((done) => {
@@ -44,5 +44,3 @@ export function placeArguments(
   if (COLON_LINE.test(name)) return [`${path}:${line}`];
   return PLUS_LINE.test(name) ? [`+${line}`, path] : [path];
 }
-
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;

@@ -6,20 +6,8 @@ import type { Action, Effect } from '../session/state.ts';
 /** Several changes in quick succession are written once, after so many ms. */
 const PAUSE = 150;
 
-/** What the explorer remembers of its source between sessions. */
-export interface Persistence {
-  /** Where to remember from now on; dispatches what is remembered already. Does nothing from the second call on. */
-  readonly open: (memory: SourceMemory, base: RouteTree, dispatch: (action: Action) => void) => Promise<void>;
-  readonly keepPins: (effect: Effect & { kind: 'keep-pins' }) => void;
-  readonly keepChanges: (effect: Effect & { kind: 'keep-changes' }) => void;
-  /** Writes what waits to be written. */
-  readonly flush: () => void;
-  /** Why the last changes could not be kept; null where they were. */
-  readonly fault: () => string | null;
-}
-
-/** `notify`: what could not be kept, and why; once for each reason. */
-export function createPersistence(notify: (notice: string) => void): Persistence {
+/** What the explorer remembers of its source between sessions. `notify`: what could not be kept, and why; once for each reason. */
+export function createPersistence(notify: (notice: string) => void) {
   let memory: SourceMemory | null = null;
   /** The pins of this session that are written. */
   let written: readonly string[] = [];
@@ -40,9 +28,12 @@ export function createPersistence(notify: (notice: string) => void): Persistence
     report('changes', fault);
   };
   return {
+    /** Writes what waits to be written. */
     flush,
+    /** Why the last changes could not be kept; null where they were. */
     fault: () => fault,
-    open: async (given, base, dispatch) => {
+    /** Where to remember from now on; dispatches what is remembered already. Does nothing from the second call on. */
+    open: async (given: SourceMemory, base: RouteTree, dispatch: (action: Action) => void): Promise<void> => {
       if (memory) return;
       memory = given;
       const pins = given.pins.read() ?? (await requestsOf(given.requestsFile()));
@@ -56,13 +47,13 @@ export function createPersistence(notify: (notice: string) => void): Persistence
       const { scenario } = await openScenario(changes, 'changes of last time', base);
       if (scenario) dispatch({ kind: 'changes-left', left: { name: scenario.name, edits: scenario.steps } });
     },
-    keepPins: ({ pins }) => {
+    keepPins: ({ pins }: Effect & { kind: 'keep-pins' }) => {
       if (!memory) return;
       const why = memory.pins.keep(pins, written);
       if (why === null) written = pins;
       report('pins', why === null ? null : `cannot write to the state folder: ${why}`);
     },
-    keepChanges: (effect) => {
+    keepChanges: (effect: Effect & { kind: 'keep-changes' }) => {
       waiting = effect;
       if (timer) clearTimeout(timer);
       timer = setTimeout(flush, PAUSE);

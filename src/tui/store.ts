@@ -1,5 +1,5 @@
 import type { Action, Effect, State } from '../session/state.ts';
-import { update } from '../session/update.ts';
+import type { update } from '../session/update.ts';
 
 /** The one place where a session lives and changes. */
 export interface Store {
@@ -9,7 +9,7 @@ export interface Store {
 }
 
 /** A store over a first state; `perform` does what the session asks for. */
-export function createStore(first: State, perform: (effect: Effect) => void, step: typeof update = update): Store {
+export function createStore(first: State, perform: (effect: Effect) => void, step: typeof update): Store {
   const listeners = new Set<() => void>();
   let state = first;
   return {

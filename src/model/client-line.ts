@@ -1,8 +1,21 @@
+/** What the command line of an HTTP client (curl, HTTPie, Wget) asks for, as far as routing looks at it. */
+export interface ClientCall {
+  readonly method: string;
+  /** As written; null where there is none. */
+  readonly url: string | null;
+  /** `host` and `accept` only, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What `-G` moves from the body into the query; `''` for nothing. */
+  readonly extraQuery: string;
+  /** `--path-as-is`: dot segments are sent as they are. */
+  readonly pathAsIs: boolean;
+}
+
 /**
  * Words as a POSIX shell splits them: quotes, backslashes, `$'…'`, lines continued with `\` (or `^` and a backtick, as
  * the Windows shells do), ending at the first pipe, redirection or `;`. An open quote runs to the end of the text.
  */
-export function shellWords(text: string): readonly string[] {
+function shellWords(text: string): readonly string[] {
   const words: string[] = [];
   let word: string | null = null;
   const add = (part: string) => {
@@ -53,18 +66,17 @@ function unescapeAnsi(text: string): string {
   );
 }
 
-/** Which options a program takes: its short ones by the long names that they stand for, and what takes a value. */
-export interface Options {
-  readonly short: Readonly<Record<string, string>>;
-  readonly isValued: (name: string) => boolean;
-}
-
-/** Tells each option with its value (`''` for none), and gives the words that are none, in order; behind `--` all are. */
+/**
+ * Tells each option of a command line with its value (`''` for none), and gives the words that are none, in order; behind `--` all are.
+ * `short` has the long names that short options stand for, `valued` the long names of those that take a value.
+ */
 export function readOptions(
-  words: readonly string[],
-  { short, isValued }: Options,
+  args: string,
+  short: Readonly<Record<string, string>>,
+  valued: ReadonlySet<string>,
   apply: (name: string, value: string) => void,
 ): readonly string[] {
+  const words = shellWords(args);
   const others: string[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
@@ -72,12 +84,12 @@ export function readOptions(
     if (word.startsWith('--')) {
       const equals = word.indexOf('=');
       const name = word.slice(2, equals < 0 ? undefined : equals);
-      apply(name, equals >= 0 ? word.slice(equals + 1) : isValued(name) ? (words[++i] ?? '') : '');
+      apply(name, equals >= 0 ? word.slice(equals + 1) : valued.has(name) ? (words[++i] ?? '') : '');
     } else if (word.startsWith('-') && word.length > 1) {
       // Short options may be run together, the last with its value attached: -sSLXPOST
       for (let at = 1; at < word.length; at++) {
         const name = short[word[at] ?? ''] ?? '';
-        if (!isValued(name)) {
+        if (!valued.has(name)) {
           apply(name, '');
           continue;
         }
@@ -88,4 +100,10 @@ export function readOptions(
     } else others.push(word);
   }
   return others;
+}
+
+/** Notes a header (`Name: value`) that decides routing. */
+export function noteHeader(headers: Record<string, string>, line: string): void {
+  const [, name = '', value = ''] = /^\s*(host|accept)\s*:\s*(.*)$/is.exec(line) ?? [];
+  if (name !== '') headers[name.toLowerCase()] = value.trim();
 }
