@@ -1,20 +1,16 @@
 import { clientCommand, isClient, KNOWN_METHODS, quote } from '../model/parse-request.ts';
 
-/** What `explain` was asked: a source (null for the usual names) and the text of a request, as `parseRequest` reads it. */
-export interface ExplainWords {
-  readonly source: string | null;
-  /** Null where only a source was given. */
-  readonly request: string | null;
-}
-
 const ADDRESS = /^https?:\/\//i;
 
 /**
  * Tells `[SOURCE] METHOD TARGET` apart in all of its forms: the request may be one word or several, a URL, a line of curl (HTTPie, Wget) or
  * a line of an access log; the source may be missing. What looks like a request is one; what is left in front of it is the
- * source. `isFile` decides where the looks don't: a lone `/tmp/routes.yaml` is a file if it exists, else a target.
+ * source, null where there is none. `isFile` decides where the looks don't: a lone `/tmp/routes.yaml` is a file if it exists, else a target.
  */
-export function explainWords(words: readonly string[], isFile: (name: string) => boolean): ExplainWords {
+export function explainWords(
+  words: readonly string[],
+  isFile: (name: string) => boolean,
+): { readonly source: string | null; readonly request: string | null } {
   const [first, ...rest] = words;
   if (first === undefined) return { source: null, request: null };
   const client = words.findIndex(isClient);

@@ -18,11 +18,8 @@ const SCRIPT = `
   require(bundle).readTree(source, { ...options, onProgress }).then((read) => parentPort.postMessage({ read }));
 `;
 
-/** Reads one source again and again, as `readTree` does. */
-export type SourceReader = (source: string | null, options: TreeOptions) => Promise<SourceTree>;
-
-/** A reader that reads a source in a thread where it's large. Without a `bundle` that has the readers nothing is. */
-export function createSourceReader(bundle: string | null = bundleOf(process.argv[1])): SourceReader {
+/** A `readTree` for one source, read again and again: in a thread where it's large. Without a `bundle` that has the readers nothing is. */
+export function createSourceReader(bundle: string | null = bundleOf(process.argv[1])): typeof readTree {
   let isLarge = false;
   return async (source, options) => {
     const { given, size } = await readAhead(source, options);

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attempt } from '../model/attempt.ts';
-import { readFileBytes } from './read-file.ts';
+import { readOwnText } from './read-file.ts';
 import { stateFolder } from './state-folder.ts';
 
 /** Requests that are remembered. */
@@ -20,11 +20,7 @@ export interface History {
  */
 export function openHistory(file: string = join(stateFolder(), 'history')): History {
   return {
-    read: () => {
-      const bytes = readFileBytes(file);
-      const lines = Buffer.isBuffer(bytes) ? bytes.toString('utf8').split('\n') : [];
-      return lines.filter((line) => line !== '').slice(-KEPT);
-    },
+    read: () => (readOwnText(file)?.split('\n') ?? []).filter((line) => line !== '').slice(-KEPT),
     keep: (request) => {
       const line = request.replace(/[\r\n]+/g, ' ').trim();
       if (line === '') return;

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { attempt } from '../model/attempt.ts';
 import { systemReason } from './fault.ts';
-import { readFileBytes } from './read-file.ts';
+import { readOwnText } from './read-file.ts';
 
 /** The pinned requests of one source, kept between sessions. */
 export interface PinLog {
@@ -20,8 +20,8 @@ export interface PinLog {
 export function openPinLog(file: string): PinLog {
   return {
     read: () => {
-      const bytes = readFileBytes(file);
-      return Buffer.isBuffer(bytes) ? replay(bytes.toString('utf8')) : null;
+      const log = readOwnText(file);
+      return log === null ? null : replay(log);
     },
     keep: (now, before) => {
       const base = existsSync(file) ? [] : before;

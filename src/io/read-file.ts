@@ -28,6 +28,12 @@ export function readFileBytes(path: string, limit: number = SIZE_LIMIT): Buffer 
   }
 }
 
+/** The text of a file of our own; null where there is none that can be read. */
+export function readOwnText(path: string): string | null {
+  const bytes = readFileBytes(path);
+  return Buffer.isBuffer(bytes) ? bytes.toString('utf8') : null;
+}
+
 function refuse(path: string, stats: Stats, limit: number): Problem | null {
   if (stats.isFile()) return stats.size > limit ? tooLarge(path, limit) : null;
   if (stats.isDirectory()) {

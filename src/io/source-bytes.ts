@@ -83,7 +83,10 @@ export async function readSourceBytes(
     return sourceOf(name, await readStream(name, createReadStream(name)), { kind: 'stdin' });
   const path = resolve(folder, name);
   const origin = fileOrigin(path);
-  return sourceOf(name, named(name, readFileBytes(path), path), origin);
+  const read = readFileBytes(path);
+  // Problems speak of the file as the user named it.
+  const bytes = Buffer.isBuffer(read) ? read : { ...read, message: read.message.replace(path, name) };
+  return sourceOf(name, bytes, origin);
 }
 
 /** The source where none is named: the first of the usual names; null where none exists. */
@@ -94,11 +97,6 @@ export function defaultSource(folder: string = process.cwd()): string | null {
 /** A file about to be read. */
 export function fileOrigin(path: string): FileOrigin {
   return { kind: 'file', path, version: fileVersion(path) };
-}
-
-/** Problems speak of the file as the user named it. */
-function named(name: string, bytes: Buffer | Problem, path: string): Buffer | Problem {
-  return Buffer.isBuffer(bytes) ? bytes : { ...bytes, message: bytes.message.replace(path, name) };
 }
 
 function sourceOf(name: string, bytes: Buffer | Problem, origin: Origin): SourceBytes | Problem {

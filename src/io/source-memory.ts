@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { attempt } from '../model/attempt.ts';
 import { statsOf } from './file-stats.ts';
 import { openPinLog, type PinLog } from './pin-log.ts';
-import { readFileBytes } from './read-file.ts';
+import { readOwnText } from './read-file.ts';
 import { stateFolder } from './state-folder.ts';
 import { isAlive, remove, writeFileSafely } from './write-file.ts';
 
@@ -39,8 +39,8 @@ export function openSourceMemory(
   const left = () => leftBehind(folder, stem, own);
   return {
     pins: openPinLog(join(folder, `${stem}.pins.ndjson`)),
-    requestsFile: () => (beside === null ? null : read(beside)),
-    changes: () => [own, ...left()].map(read).find((text) => text !== null) ?? null,
+    requestsFile: () => (beside === null ? null : readOwnText(beside)),
+    changes: () => [own, ...left()].map(readOwnText).find((text) => text !== null) ?? null,
     keepChanges: (text, settled) => {
       for (const file of left().slice(settled && text === null ? 0 : LEFT)) remove(file);
       if (text === null) {
@@ -77,11 +77,6 @@ export function openTourMemory(file: string = join(stateFolder(), 'tour')): {
       writeFileSafely(file, 'shown\n', PRIVATE);
     },
   };
-}
-
-function read(file: string): string | null {
-  const bytes = readFileBytes(file);
-  return Buffer.isBuffer(bytes) ? bytes.toString('utf8') : null;
 }
 
 const changedAt = (file: string) => Number(statsOf(file)?.mtimeMs ?? 0);

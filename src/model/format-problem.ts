@@ -32,15 +32,11 @@ export function formatProblem(problem: Problem): string {
   return lines.join('\n');
 }
 
-interface Excerpt {
-  readonly text: string;
-  /** Cells before the caret, and its width; 0 for no caret. */
-  readonly start: number;
-  readonly width: number;
-}
-
-/** The part of a line around the span, with tabs and unsafe characters written out so that the caret stands right. */
-function excerpt(line: string, span: Problem['span']): Excerpt {
+/**
+ * The part of a line around the span, with tabs and unsafe characters written out so that the caret stands right: after `start`
+ * cells, `width` of them; 0 for no caret.
+ */
+function excerpt(line: string, span: Problem['span']) {
   const from = span ? Math.max(0, span.start - 1) : 0;
   const first = line.length > LINE_WIDTH ? Math.max(0, Math.min(from - 30, line.length - LINE_WIDTH)) : 0;
   const clipped = line.slice(first, first + LINE_WIDTH);

@@ -5,13 +5,11 @@ import { parseHttpie } from './httpie.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from './request.ts';
 import { parseWget } from './wget.ts';
 
-/** Why a text isn't a request yet, or at all. `code` is stable; `start`/`length` say which part of the text is meant. */
+/** Why a text isn't a request yet, or at all. `fault` is stable. */
 export interface RequestFault {
   readonly fault: 'empty' | 'no-target' | 'no-url' | 'bad-url';
   readonly message: string;
   readonly hint: string;
-  readonly start: number;
-  readonly length: number;
 }
 
 /** The methods that people type in lower case and mean in upper case (RFC 9110, 9.3; PATCH is RFC 5789). */
@@ -63,11 +61,10 @@ export function clientCommand(text: string): { readonly program: string; readonl
  */
 export function parseRequest(text: string): Request | RequestFault {
   const trimmed = text.trim();
-  const offset = text.length - text.trimStart().length;
-  if (trimmed === '') return fault('empty', 'nothing typed yet', 'type METHOD PATH, or paste a URL or curl line', 0, 0);
+  if (trimmed === '') return fault('empty', 'nothing typed yet', 'type METHOD PATH, or paste a URL or curl line');
 
   const command = clientCommand(trimmed);
-  if (command !== null) return fromClient(command.program, command.args, offset, trimmed.length);
+  if (command !== null) return fromClient(command.program, command.args);
 
   const json = trimmed.startsWith('{') ? requestInJson(trimmed) : null;
   const found = json ?? (CALLED.test(trimmed) ? requestInCall(trimmed) : null);
@@ -77,7 +74,7 @@ export function parseRequest(text: string): Request | RequestFault {
   const [first = '', ...following] = SHOWN.test(trimmed) ? lines.map((line) => line.replace(/^>[ \t]?/, '')) : lines;
   const word = /^\S+/.exec(first)?.[0] ?? '';
   const rest = first.slice(word.length).trim();
-  if (rest === '') return bare(word, offset);
+  if (rest === '') return bare(word);
   if (word.startsWith('/') || SCHEME.test(word)) return fromTarget('GET', stripVersion(first), {});
   if (TOKEN.test(word) && looksLikeTarget(rest)) {
     return fromTarget(normalMethod(word), stripVersion(rest), headersOf(following));
@@ -135,10 +132,10 @@ export function encodeTarget(target: string): string {
 }
 
 /** One word: a method that still lacks its target, or a target. */
-function bare(word: string, offset: number): Request | RequestFault {
+function bare(word: string): Request | RequestFault {
   if (TOKEN.test(word) && isMethodSoFar(word)) {
     const hint = `type one after it: ${word.toUpperCase()} /…`;
-    return fault('no-target', `${word} needs a path`, hint, offset, word.length);
+    return fault('no-target', `${word} needs a path`, hint);
   }
   return fromTarget('GET', word, {});
 }
@@ -160,8 +157,7 @@ const stripVersion = (text: string) => text.replace(/\s+HTTP\/\d(?:\.\d)?(?:\s.*
 function fromTarget(method: string, target: string, headers: Record<string, string>): Request | RequestFault {
   const { host: given, ...others } = headers;
   const url = splitUrl(target);
-  if (!url)
-    return fault('bad-url', 'this URL has no host', 'write http://host/path, or only the path', 0, target.length);
+  if (!url) return fault('bad-url', 'this URL has no host', 'write http://host/path, or only the path');
   const host = given || url.host;
   return makeRequest(method, encodeTarget(url.target), { ...(host === null ? {} : { host }), headers: others });
 }
@@ -189,10 +185,10 @@ function headersOf(lines: readonly string[]): Record<string, string> {
   return headers;
 }
 
-function fromClient(program: string, args: string, offset: number, length: number): Request | RequestFault {
+function fromClient(program: string, args: string): Request | RequestFault {
   const call = (CLIENTS[program] ?? parseCurl)(args);
   if (call.url === null)
-    return fault('no-url', `this ${program} line has no URL`, `add one: ${program} http://host/path`, offset, length);
+    return fault('no-url', `this ${program} line has no URL`, `add one: ${program} http://host/path`);
   const url = SCHEME.test(call.url) || call.url.startsWith('/') ? call.url : `http://${call.url}`;
   const request = fromTarget(call.method, call.pathAsIs ? url : removeDotSegments(url), { ...call.headers });
   if (isRequestFault(request) || call.extraQuery === '') return request;
@@ -215,12 +211,8 @@ function removeDotSegments(url: string): string {
   return `${authority}/${out.join('/')}${rest}`;
 }
 
-function fault(
-  code: RequestFault['fault'],
-  message: string,
-  hint: string,
-  start: number,
-  length: number,
-): RequestFault {
-  return { fault: code, message, hint, start, length };
-}
+const fault = (code: RequestFault['fault'], message: string, hint: string): RequestFault => ({
+  fault: code,
+  message,
+  hint,
+});

@@ -26,21 +26,11 @@ export type Step = () => boolean;
 /** The effects that take longer than a key can wait. */
 export type BackgroundEffect = Effect & { readonly kind: Exclude<Work, 'warm'> };
 
-/** Works in slices between which keys are handled, one kind of work at a time, the most urgent first. */
-export interface Background {
-  /** Works on an effect and dispatches what comes of it, in place of any work of its kind. */
-  readonly run: (effect: BackgroundEffect) => void;
-  /** Builds what the first search of an application needs. */
-  readonly warm: (app: CompiledApp) => void;
-  readonly isBusy: () => boolean;
-  readonly stop: () => void;
-}
-
-/** `around` wraps each step, to measure it. */
+/** Works in slices between which keys are handled, one kind of work at a time, the most urgent first. `around` wraps each step, to measure it. */
 export function createBackground(
   dispatch: (action: Action) => void,
   around: (work: Work, step: Step) => Step = (_, step) => step,
-): Background {
+) {
   const steps = new Map<Work, Step>();
   let pending: NodeJS.Immediate | null = null;
   const slice = () => {
@@ -60,8 +50,10 @@ export function createBackground(
     pending ??= setImmediate(slice);
   };
   return {
-    run: (effect) => begin(effect.kind, stepOf(effect, dispatch)),
-    warm: (app) => {
+    /** Works on an effect and dispatches what comes of it, in place of any work of its kind. */
+    run: (effect: BackgroundEffect) => begin(effect.kind, stepOf(effect, dispatch)),
+    /** Builds what the first search of an application needs. */
+    warm: (app: CompiledApp) => {
       const search = createSearch(app, makeRequest('GET', '/nothing-is-called-like-this'));
       begin('warm', () => search.step(SEARCH_UNITS));
     },
@@ -73,6 +65,8 @@ export function createBackground(
     },
   };
 }
+
+export type Background = ReturnType<typeof createBackground>;
 
 function stepOf(effect: BackgroundEffect, dispatch: (action: Action) => void): Step {
   switch (effect.kind) {

@@ -67,12 +67,7 @@ async function checkFile(words: readonly string[], options: CheckOptions): Promi
   return results.every(({ differences }) => differences.length === 0) ? EXIT.ok : EXIT.no;
 }
 
-interface Requests {
-  readonly source: SourceText;
-  readonly entries: readonly RequestEntry[];
-}
-
-async function readRequests(file: string): Promise<Requests | null> {
+async function readRequests(file: string) {
   const read = await readText(file);
   if (!('text' in read)) {
     report([read]);
@@ -84,7 +79,11 @@ async function readRequests(file: string): Promise<Requests | null> {
 }
 
 /** Writes the answers of now as what is expected; everything else in the file stays as it is. */
-async function update(app: CompiledApp, { source, entries }: Requests, file: string): Promise<ExitCode> {
+async function update(
+  app: CompiledApp,
+  { source, entries }: { readonly source: SourceText; readonly entries: readonly RequestEntry[] },
+  file: string,
+): Promise<ExitCode> {
   if (source.origin.kind !== 'file' || /\.gz$/i.test(file)) return usageFault('--update needs an uncompressed file');
   if (source.problems.length > 0) return usageFault('--update would lose the bytes that are not UTF-8');
   const wrong = checkRequests(app, entries).filter(({ differences }) => differences.length > 0);
