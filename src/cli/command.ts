@@ -26,10 +26,11 @@ export interface CliCommand {
 
 /** What every command takes to find and read its source. */
 export interface SourceOptions {
-  readonly framework?: FrameworkName;
+  readonly framework?: FrameworkName | undefined;
   readonly header?: readonly string[];
   readonly allowOutside?: boolean;
-  readonly scenario?: string;
+  /** A file with changes to apply. */
+  readonly scenario?: string | undefined;
   /** Further sources among the words of the command line. */
   readonly mounted: readonly MountedSource[];
 }

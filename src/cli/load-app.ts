@@ -29,17 +29,10 @@ export async function loadApp(
   return tree && compile(tree);
 }
 
-/** What the options say about reading a source, or what is wrong with them. */
-export function treeOptions(options: SourceOptions): TreeOptions | { readonly fault: string } {
-  const read = readHeaders(options.header ?? [], process.env);
-  if ('fault' in read) return read;
-  return {
-    framework: options.framework ?? null,
-    headers: read.headers,
-    allowOutside: options.allowOutside ?? false,
-    scenario: options.scenario ?? null,
-    mounted: options.mounted,
-  };
+/** The options with the headers read, or what is wrong with them. */
+export function treeOptions({ header = [], ...others }: SourceOptions): TreeOptions | { readonly fault: string } {
+  const read = readHeaders(header, process.env);
+  return 'fault' in read ? read : { ...others, ...read };
 }
 
 /** Shows all errors, so that they can be fixed at once, and the first few warnings. */

@@ -15,20 +15,13 @@ import {
   type SourceBytes,
 } from '../io/source-bytes.ts';
 import type { Problem } from '../model/problem.ts';
-import type { FrameworkName, RouteTree } from '../model/route-tree.ts';
+import type { RouteTree } from '../model/route-tree.ts';
 import type { Progress } from '../session/state.ts';
-import type { Scenario } from '../whatif/scenario.ts';
-import type { MountedSource } from './mounted-sources.ts';
+import type { SourceOptions } from './command.ts';
 import { readText, referencedText } from './read-text.ts';
 
-export interface TreeOptions {
-  readonly framework: FrameworkName | null;
+export interface TreeOptions extends Omit<SourceOptions, 'header'> {
   readonly headers: SecretHeaders;
-  readonly allowOutside: boolean;
-  /** Further sources, each below a prefix of the first. */
-  readonly mounted: readonly MountedSource[];
-  /** A file with changes to apply; null for none. */
-  readonly scenario: string | null;
   /** Whether to find the line on which each route is declared; yes without it. */
   readonly locations?: boolean;
   /** Told how far the reading of one of the sources has come: its bytes, then its text, then what is in it. */
@@ -54,7 +47,7 @@ export interface SourceTree {
 /** The way from a SOURCE to a tree, with every file that it refers to and the scenario on top. Never throws. */
 export async function readTree(source: string | null, options: TreeOptions): Promise<SourceTree> {
   const base = await readAll(source, options);
-  if (base.tree === null || options.scenario === null) return base;
+  if (base.tree === null || options.scenario === undefined) return base;
   const { scenario, problems, origins } = await readScenario(options.scenario, base.tree);
   const { treeOf } = await import('../whatif/scenario.ts');
   return {
@@ -66,14 +59,7 @@ export async function readTree(source: string | null, options: TreeOptions): Pro
 }
 
 /** A scenario file on its base; null where it can't be used, and the problems say why. */
-export async function readScenario(
-  file: string,
-  base: RouteTree,
-): Promise<{
-  readonly scenario: Scenario | null;
-  readonly problems: readonly Problem[];
-  readonly origins: readonly Origin[];
-}> {
+export async function readScenario(file: string, base: RouteTree) {
   const read = await readText(file);
   if (!('text' in read)) return { scenario: null, problems: [read], origins: [] };
   const { openScenario } = await import('../formats/scenario-file/read-scenario-file.ts');
@@ -89,7 +75,7 @@ async function readAll(source: string | null, options: TreeOptions): Promise<Sou
   const others = await Promise.all(
     mounted.map(async (one) => {
       const headers = headersFor(one.source, source, options);
-      return { ...one, read: await readOne(one.source, { ...options, headers, framework: null }) };
+      return { ...one, read: await readOne(one.source, { ...options, headers, framework: undefined }) };
     }),
   );
   const trees = others.flatMap(({ name, prefix, read }) =>
@@ -115,7 +101,7 @@ export function headersFor(
 }
 
 async function readOne(source: string | null, options: TreeOptions): Promise<SourceTree> {
-  const { framework, headers, allowOutside, locations, onProgress, onReferenced, cache } = options;
+  const { framework = null, headers, allowOutside = false, locations, onProgress, onReferenced, cache } = options;
   const read =
     options.given?.get(source ?? '') ?? (await readSourceBytes(source, { headers, onProgress: onBytes(onProgress) }));
   if (!('bytes' in read)) {
@@ -124,7 +110,7 @@ async function readOne(source: string | null, options: TreeOptions): Promise<Sou
   }
   const { name, bytes, origin } = read;
   onProgress?.({ note: `parsing ${megabytes(bytes.length)}`, fraction: null });
-  const others = referencedFiles(origin, { folder: process.cwd(), allowOutside, headers, ...(cache && { cache }) });
+  const others = referencedFiles(origin, process.cwd(), allowOutside, { headers, ...(cache && { cache }) });
   const load = async (file: string) => {
     const bytes = await others.load(file);
     onReferenced?.(bytes.length);

@@ -15,11 +15,6 @@ function madeSafe(text: string): string {
   // What a terminal may obey and `JSON.stringify` leaves as it is: DEL, C1, line separators, bidi controls, what can't be seen, floods of marks.
   const unsafe =
     /[\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|(?<=\p{M}{4})\p{M}/gu;
-  return text.replace(unsafe, escaped);
-}
-
-function escaped(found: string): string {
-  let text = '';
-  for (let i = 0; i < found.length; i++) text += `\\u${found.charCodeAt(i).toString(16).padStart(4, '0')}`;
-  return text;
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return text.replace(unsafe, (found) => found.replace(/./gs, escaped));
 }

@@ -48,7 +48,7 @@ export const startExplorer: StartExplorer = async (keyboard, source, options) =>
       const began = performance.now();
       const { name, tree, problems, origins } = await read(source, {
         ...how,
-        scenario: null,
+        scenario: undefined,
         cache,
         onProgress: report,
       });
@@ -66,8 +66,8 @@ export const startExplorer: StartExplorer = async (keyboard, source, options) =>
         };
         return watchOrigins(origins, receive, { headers: how.headers, every });
       };
-      const changes = tree && scenario !== null ? await readScenario(scenario, tree) : null;
-      if (changes?.scenario) scenario = null;
+      const changes = tree && scenario !== undefined ? await readScenario(scenario, tree) : null;
+      if (changes?.scenario) scenario = undefined;
       return {
         app: tree && (changes === null || changes.scenario) ? trace.around('compile', compile)(tree) : null,
         problems: [...problems, ...(changes?.problems ?? [])],
@@ -88,7 +88,7 @@ function memoryOf(origins: readonly Origin[], { mounted, scenario }: TreeOptions
   const piped = `<stdin> ${process.cwd()}`;
   const own = first?.kind === 'file' ? first.path : first?.kind === 'url' ? shownSource(first.url) : piped;
   const others = mounted.map((one) => `${shownSource(one.source)}@${one.prefix}`);
-  const key = [own, ...others, ...(scenario === null ? [] : [resolve(scenario)])].join('\n');
+  const key = [own, ...others, ...(scenario === undefined ? [] : [resolve(scenario)])].join('\n');
   const beside = first?.kind === 'file' ? first.path.replace(/(?:\.(?:ya?ml|json))?$/i, '.requests.yaml') : null;
   return openSourceMemory(key, beside);
 }

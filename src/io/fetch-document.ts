@@ -1,3 +1,4 @@
+import { attempt } from '../model/attempt.ts';
 import type { Problem } from '../model/problem.ts';
 import { fault, networkHint, systemReason } from './fault.ts';
 import { readStream, SIZE_LIMIT, tooLarge } from './read-file.ts';
@@ -81,21 +82,21 @@ export async function fetchDocument(address: string, options: FetchOptions = {})
         timer = setTimeout(abort, bodyTimeout);
         const received = await receive(response, named(start, url), options);
         return aborter.signal.aborted && received.kind === 'problem'
-          ? problem('timeout', late(), null, false)
+          ? failed(fault('timeout', late()), false)
           : received;
       }
       await response.body?.cancel();
       const next = URL.canParse(location, url.href) ? new URL(location, url) : null;
-      const fault = refuseRedirect(start, url, next, hops);
-      if (fault !== null) return fault;
+      const refused = refuseRedirect(start, url, next, hops);
+      if (refused !== null) return refused;
       url = next ?? url;
       // Once another host has had a say in where to go, nothing secret goes anywhere any more.
       own &&= url.origin === start.origin;
     }
   } catch (error) {
-    if (aborter.signal.aborted) return problem('timeout', late(), null, false);
+    if (aborter.signal.aborted) return failed(fault('timeout', late()), false);
     const message = `cannot reach ${named(start, url)}: ${systemReason(error)}`;
-    return problem('unreachable', message, networkHint(error), false);
+    return failed(fault('unreachable', message, networkHint(error)), false);
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', abort);
@@ -108,7 +109,7 @@ function named(start: URL, url: URL): string {
 }
 
 function refuseRedirect(start: URL, url: URL, next: URL | null, hops: number): Fetched | null {
-  const refuse = (why: string, hint: string | null = null) => problem('redirects', why, hint, true);
+  const refuse = (why: string, hint: string | null = null) => failed(fault('redirects', why, hint), true);
   const from = named(start, url);
   if (next === null) return refuse(`${from} redirects to an invalid address`);
   if (hops === REDIRECTS) return refuse(`${shown(start)} redirects more than ${REDIRECTS} times, last to ${from}`);
@@ -135,13 +136,7 @@ function requestHeaders(start: URL, own: boolean, options: FetchOptions): Record
   };
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
+const decoded = (text: string) => attempt(() => decodeURIComponent(text)) ?? text;
 
 async function receive(response: Response, name: string, options: FetchOptions): Promise<Fetched> {
   if (response.status === 304) return { kind: 'unchanged', url: name };
@@ -153,18 +148,14 @@ async function receive(response: Response, name: string, options: FetchOptions):
   const refused = refusal(response, name) ?? (length !== null && length > limit ? tooLarge(name, limit) : null);
   if (refused !== null) {
     await response.body?.cancel();
-    return { kind: 'problem', problem: refused, reached: true };
+    return failed(refused, true);
   }
   const stream = reporting(response.body, encoded ? null : length, onProgress);
   const body = await readStream(name, stream, limit);
-  if (!Buffer.isBuffer(body)) return { kind: 'problem', problem: body, reached: true };
+  if (!Buffer.isBuffer(body)) return failed(body, true);
   if (encoded && isCutOff(body)) {
     const message = `${name} sent an incomplete response, compressed as (${encoding.slice(0, 40)})`;
-    return {
-      kind: 'problem',
-      problem: fault('cut-off', message, 'the server or a proxy closed the connection'),
-      reached: true,
-    };
+    return failed(fault('cut-off', message, 'the server or a proxy closed the connection'), true);
   }
   const validators = { etag: response.headers.get('etag'), lastModified: response.headers.get('last-modified') };
   return { kind: 'document', url: name, bytes: body, validators };
@@ -189,9 +180,7 @@ async function* reporting(
   }
 }
 
-function problem(code: string, message: string, hint: string | null, reached: boolean): Fetched {
-  return { kind: 'problem', problem: fault(code, message, hint), reached };
-}
+const failed = (problem: Problem, reached: boolean): Fetched => ({ kind: 'problem', problem, reached });
 
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`;
 

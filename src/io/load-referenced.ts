@@ -1,23 +1,20 @@
 import { realpathSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
-import { fetchDocument, type ResponseCache } from './fetch-document.ts';
+import { type FetchOptions, fetchDocument } from './fetch-document.ts';
 import { readFileBytes } from './read-file.ts';
-import { hasSecrets, type SecretHeaders } from './secret-headers.ts';
+import { hasSecrets } from './secret-headers.ts';
 import { addressOrigin, fileOrigin, isAddress, type Origin } from './source-bytes.ts';
-
-export interface ReferencedOptions {
-  readonly folder: string;
-  readonly allowOutside: boolean;
-  readonly headers: SecretHeaders;
-  readonly cache?: ResponseCache;
-}
 
 /**
  * Opens the files and addresses that a document refers to. Without `allowOutside` a file counts as below the document's folder only if it really
  * lies there: a symbolic link out of it is refused. Headers go to the origin of the document itself and nowhere else.
  */
-export function referencedFiles(main: Origin, options: ReferencedOptions) {
-  const { folder, allowOutside, headers, cache } = options;
+export function referencedFiles(
+  main: Origin,
+  folder: string,
+  allowOutside: boolean,
+  { headers = {}, cache }: Pick<FetchOptions, 'headers' | 'cache'>,
+) {
   const home = main.kind === 'file' ? realpathSync(dirname(main.path)) : null;
   const ownOrigin = main.kind === 'url' ? new URL(main.url).origin : null;
   const origins: Origin[] = [];

@@ -4,26 +4,20 @@ import { attempt } from '../model/attempt.ts';
 import { systemReason } from './fault.ts';
 import { readOwnText } from './read-file.ts';
 
-/** The pinned requests of one source, kept between sessions. */
-export interface PinLog {
-  /** In the order in which they were pinned; null where nothing was ever pinned. */
-  readonly read: () => readonly string[] | null;
-  /** Keeps what this session has changed: from `before` to `now`. Null, or why it couldn't be written. */
-  readonly keep: (now: readonly string[], before: readonly string[]) => string | null;
-}
-
 /**
- * Pins as a log, a line of JSON for each that was set or removed. Lines are only ever appended, all those of a change in one write, so that several
+ * The pinned requests of one source as a log, a line of JSON for each that was set or removed. Lines are only ever appended, all those of a change in one write, so that several
  * sessions at once lose nothing of each other and need no lock. A line that a killed process left unfinished is skipped. It's never compacted:
  * it grows by what a person pins, and ten thousand lines, more than years of it, are read in 20 to 50 ms.
  */
-export function openPinLog(file: string): PinLog {
+export function openPinLog(file: string) {
   return {
-    read: () => {
+    /** In the order in which they were pinned; null where nothing was ever pinned. */
+    read: (): readonly string[] | null => {
       const log = readOwnText(file);
       return log === null ? null : replay(log);
     },
-    keep: (now, before) => {
+    /** Keeps what this session has changed: from `before` to `now`. Null, or why it couldn't be written. */
+    keep: (now: readonly string[], before: readonly string[]): string | null => {
       const base = existsSync(file) ? [] : before;
       const entries = [
         ...base.map((pin) => ({ pin })),

@@ -15,7 +15,8 @@ export function readFileBytes(path: string, limit: number = SIZE_LIMIT): Buffer 
   try {
     descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    return fault(codeOf(error), `cannot read ${path}: ${systemReason(error)}`);
+    const code = errorCode(error) === 'ENOENT' ? 'missing-file' : 'unreadable';
+    return fault(code, `cannot read ${path}: ${systemReason(error)}`);
   }
   try {
     const stats = fstatSync(descriptor);
@@ -64,8 +65,6 @@ function readAll(descriptor: number, size: number, limit: number, path: string):
 export function tooLarge(name: string, limit: number): Problem {
   return fault('too-large', `${name} is larger than ${Math.floor(limit / 1024 / 1024)} MB, the limit`);
 }
-
-const codeOf = (error: unknown) => (errorCode(error) === 'ENOENT' ? 'missing-file' : 'unreadable');
 
 /** All of a stream, unpacked where it is a gzip file, or why not. */
 export async function readStream(

@@ -3,45 +3,37 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { attempt } from '../model/attempt.ts';
 import { statsOf } from './file-stats.ts';
-import { openPinLog, type PinLog } from './pin-log.ts';
+import { openPinLog } from './pin-log.ts';
 import { readOwnText } from './read-file.ts';
 import { stateFolder } from './state-folder.ts';
 import { isAlive, remove, writeFileSafely } from './write-file.ts';
-
-/**
- * What is remembered about one source between sessions. Several sessions at once lose nothing of each other. What writes gives
- * null, or why it could not be written.
- */
-export interface SourceMemory {
-  readonly pins: PinLog;
-  /** The requests file beside the source, whose requests are the first pins; null where there is none. */
-  readonly requestsFile: () => string | null;
-  /** The unsaved changes of the last session that left some, as a scenario file. */
-  readonly changes: () => string | null;
-  /** Null: there are none. `settled`: those of earlier sessions aren't wanted any more either. */
-  readonly keepChanges: (text: string | null, settled: boolean) => string | null;
-}
 
 /** Requests are private: only the user may read the file. */
 const PRIVATE = 0o600;
 /** Earlier sessions whose changes are kept until the user restores or discards them. */
 const LEFT = 3;
 
-/** The memory of a source; `key` identifies it: its absolute path or its address. */
+/**
+ * What is remembered about a source between sessions; `key` identifies it: its absolute path or its address. Several sessions at once
+ * lose nothing of each other. What writes gives null, or why it could not be written.
+ */
 export function openSourceMemory(
   key: string,
   beside: string | null = null,
   folder: string = join(stateFolder(), 'sources'),
-): SourceMemory {
+) {
   const stem = createHash('sha256').update(key).digest('hex').slice(0, 24);
   // One file for each session: none overwrites what another has.
   const own = join(folder, `${stem}.${process.pid}-${randomUUID().slice(0, 8)}.scenario.yaml`);
   const left = () => leftBehind(folder, stem, own);
   return {
     pins: openPinLog(join(folder, `${stem}.pins.ndjson`)),
-    requestsFile: () => (beside === null ? null : readOwnText(beside)),
-    changes: () => [own, ...left()].map(readOwnText).find((text) => text !== null) ?? null,
-    keepChanges: (text, settled) => {
+    /** The requests file beside the source, whose requests are the first pins; null where there is none. */
+    requestsFile: (): string | null => (beside === null ? null : readOwnText(beside)),
+    /** The unsaved changes of the last session that left some, as a scenario file. */
+    changes: (): string | null => [own, ...left()].map(readOwnText).find((text) => text !== null) ?? null,
+    /** Null: there are none. `settled`: those of earlier sessions aren't wanted any more either. */
+    keepChanges: (text: string | null, settled: boolean): string | null => {
       for (const file of left().slice(settled && text === null ? 0 : LEFT)) remove(file);
       if (text === null) {
         remove(own);
@@ -52,6 +44,8 @@ export function openSourceMemory(
     },
   };
 }
+
+export type SourceMemory = ReturnType<typeof openSourceMemory>;
 
 /** The changes of sessions that are over, the last first. */
 function leftBehind(folder: string, stem: string, own: string): readonly string[] {
@@ -67,16 +61,9 @@ function leftBehind(folder: string, stem: string, own: string): readonly string[
 }
 
 /** Whether the tour was shown already, to anybody who uses this state folder. */
-export function openTourMemory(file: string = join(stateFolder(), 'tour')): {
-  readonly shown: () => boolean;
-  readonly keep: () => void;
-} {
-  return {
-    shown: () => existsSync(file),
-    keep: () => {
-      writeFileSafely(file, 'shown\n', PRIVATE);
-    },
-  };
-}
+export const openTourMemory = (file: string = join(stateFolder(), 'tour')) => ({
+  shown: () => existsSync(file),
+  keep: () => void writeFileSafely(file, 'shown\n', PRIVATE),
+});
 
 const changedAt = (file: string) => Number(statsOf(file)?.mtimeMs ?? 0);

@@ -1,4 +1,5 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
+import { attempt } from '../model/attempt.ts';
 import type { Problem } from '../model/problem.ts';
 import { fault, systemReason } from './fault.ts';
 
@@ -34,11 +35,8 @@ export function openTrace(file: string, about: Readonly<Record<string, string | 
     if (lines.length === 0) return;
     const text = lines.join('');
     lines = [];
-    try {
-      appendFileSync(file, text);
-    } catch {
-      // the disk is full; a trace is no reason to stop
-    }
+    // Where the disk is full: a trace is no reason to stop.
+    attempt(() => appendFileSync(file, text));
   };
   const ended = (name: string, ms: number, at = performance.now()) => {
     const ts = Math.round((at - ms) * 1000);

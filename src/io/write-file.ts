@@ -1,13 +1,13 @@
 import {
   closeSync,
   constants,
-  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   realpathSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -31,7 +31,8 @@ export function writeFileSafely(path: string, content: string | Uint8Array, mode
     mkdirSync(folder, { recursive: true });
     // A new file of its own: whatever is there by that name, a link at worst, is not written through.
     remove(temporary);
-    writeNew(temporary, content, stats ? Number(stats.mode) & 0o777 : mode);
+    const options = { flag: 'wx', mode: stats ? Number(stats.mode) & 0o777 : mode, flush: true };
+    writeFileSync(temporary, content, options);
     renameSync(temporary, target);
   };
   try {
@@ -84,17 +85,6 @@ function writeSome(descriptor: number, bytes: Buffer): number {
   } catch (error) {
     if (errorCode(error) === 'EAGAIN') return 0;
     throw error;
-  }
-}
-
-function writeNew(path: string, content: string | Uint8Array, mode: number): void {
-  const descriptor = openSync(path, 'wx', mode);
-  try {
-    const bytes = Buffer.from(content);
-    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

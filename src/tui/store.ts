@@ -1,24 +1,17 @@
 import type { Action, Effect, State } from '../session/state.ts';
 import type { update } from '../session/update.ts';
 
-/** The one place where a session lives and changes. */
-export interface Store {
-  readonly state: () => State;
-  readonly dispatch: (action: Action) => void;
-  readonly subscribe: (listener: () => void) => () => void;
-}
-
-/** A store over a first state; `perform` does what the session asks for. */
-export function createStore(first: State, perform: (effect: Effect) => void, step: typeof update): Store {
+/** The one place where a session lives and changes, from a first state on; `perform` does what the session asks for. */
+export function createStore(first: State, perform: (effect: Effect) => void, step: typeof update) {
   const listeners = new Set<() => void>();
   let state = first;
   return {
-    state: () => state,
-    subscribe: (listener) => {
+    state: (): State => state,
+    subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    dispatch: (action) => {
+    dispatch: (action: Action): void => {
       const [next, effects] = step(state, action);
       const changed = next !== state;
       state = next;
@@ -27,3 +20,5 @@ export function createStore(first: State, perform: (effect: Effect) => void, ste
     },
   };
 }
+
+export type Store = ReturnType<typeof createStore>;

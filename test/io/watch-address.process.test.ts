@@ -133,7 +133,7 @@ describe('watching an address', () => {
   it('sends none to what a source that got none refers to', async () => {
     version = 1;
     const main = await read('/main');
-    const others = referencedFiles(main, { folder: '.', allowOutside: true, headers: {} });
+    const others = referencedFiles(main, '.', true, {});
     await others.load(`${origin}/part`);
     const [part] = others.origins();
     const change = changed(part as Origin, { 'x-key': 'secret' });
