@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { answer as answerOnly } from '../diagnosis/brief-diagnosis.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
+import { answerOnly, diagnose } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/near-miss.ts';
 import type { CompiledApp } from '../dialects/dialect.ts';
 import { isRecord } from '../formats/text/plain-values.ts';

@@ -1,5 +1,5 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
-import { dialectOf } from '../dialects/registry.ts';
+import { dialectFor, dialectOf } from '../dialects/registry.ts';
 import type { Request } from '../model/request.ts';
 import type { NodeId } from '../model/route-tree.ts';
 import type { Edit } from '../whatif/edit.ts';
@@ -13,12 +13,10 @@ import type { SearchIndex } from './search/search-index.ts';
 import type { Orphan } from './search/target.ts';
 import { makeWord } from './search/word.ts';
 import { blocker, moveAbove, shadowedBy } from './tree/blocked.ts';
-import { docsMiss } from './tree/docs.ts';
 import { dropDoubledPrefix } from './tree/double-prefix.ts';
-import { plainWords } from './tree/not-included.ts';
 import { pathConvertor } from './tree/path-convertor.ts';
 import { clearRootPath } from './tree/root-path-cause.ts';
-import { resolveEdited } from './tree/verify-edit.ts';
+import { resolveEdited, suggest } from './tree/verify-edit.ts';
 
 /** A miss whose corrected request matches its route, but also something above the route. */
 export function blockedMiss(
@@ -30,15 +28,16 @@ export function blockedMiss(
 ): Ranked[] {
   const { target } = candidate;
   const meant = target.entries.find(({ methods }) => methods.includes(candidate.method)) ?? target.entries[0];
-  if (!meant || target.orphan || candidate.cost > BLOCKED_UP_TO) return [];
+  if (target.orphan || candidate.cost > BLOCKED_UP_TO) return [];
   // What matches anything isn't what was meant: above the others it would only hide them.
   if (sharedLetters(index, found.query, candidate) === 0) return [];
   const blocking = blocker(app.registrations, meant, failed.resolution);
-  const edit = blocking && moveAbove(app.tree, meant, blocking);
-  if (!blocking || !edit) return [];
+  // Where concrete paths match first, the position makes no difference.
+  const move = blocking && dialectFor(meant).ordered ? moveAbove(app.tree, meant, blocking) : null;
+  if (!blocking || !move) return [];
   const context = { index, query: found.query, candidate, fixed: failed.fixed };
   const causes = [...explain(context), shadowedBy(meant, candidate.method, blocking)];
-  return withEdit(app, edit, failed.request, candidate, causes, 0.1);
+  return withEdit(app, move.edit, failed.request, candidate, causes, 0.1);
 }
 
 /** A route that is misspelt and shadowed as well is too far away to talk about a change of the application. */
@@ -46,21 +45,18 @@ const BLOCKED_UP_TO = 3.5;
 
 /** Changes of the application that would make the request right as it was typed. */
 export function changeInstead(app: CompiledApp, request: Request, candidate: Candidate, miss: Ranked): Ranked[] {
-  const doubled = miss.causes.length === 1 && isAppliedTwice(candidate, miss);
-  const drop = doubled ? dropDoubledPrefix(app.tree, miss.registration) : null;
+  const [only, ...others] = miss.causes;
+  const kind = others.length > 0 ? undefined : only?.kind;
   const out: Ranked[] = [];
-  if (drop) out.push(...withEdit(app, drop, request, candidate, miss.causes, 0.4));
-  if (miss.causes.length === 1 && miss.causes[0]?.kind === 'root-path') {
-    out.push(...withEdit(app, clearRootPath(app.tree), request, candidate, miss.causes, 1));
+  if (kind === 'double-prefix' && candidate.steps.some(({ op }) => op === 'missing-prefix')) {
+    const drop = dropDoubledPrefix(app.tree, miss.registration);
+    if (drop) out.push(...withEdit(app, drop, request, candidate, miss.causes, 0.4));
   }
+  if (kind === 'root-path') out.push(...withEdit(app, clearRootPath(app.tree), request, candidate, miss.causes, 1));
   if (candidate.target.orphan) out.push(...includedWhereAsked(app, request, candidate, miss, candidate.target.orphan));
   const convertor = pathConvertor(candidate, miss.registration, miss.causes);
   if (convertor) out.push(...withEdit(app, convertor.edit, request, candidate, [convertor.cause], -0.5));
   return out;
-}
-
-function isAppliedTwice({ steps }: Candidate, miss: Ranked): boolean {
-  return miss.causes[0]?.kind === 'double-prefix' && steps.some(({ op }) => op === 'missing-prefix');
 }
 
 /** An unused router may belong at the prefix that was typed, also inside the mount that matched the request. */
@@ -73,7 +69,7 @@ function includedWhereAsked(
 ): Ranked[] {
   const count = candidate.steps.findIndex(({ op }) => op !== 'extra-prefix');
   const others = miss.causes.filter(({ kind }) => kind !== 'not-included');
-  const { edit } = orphan;
+  const { edit } = orphan.inclusion;
   if (count < 1 || edit.kind !== 'include' || edit.prefix !== '') return [];
   if (others.length !== 1 || others[0]?.kind !== 'extra-prefix') return [];
   const front = request.path.split('/').slice(1, count + 1);
@@ -86,10 +82,9 @@ function includedWhereAsked(
   if (after.registration.node?.id !== miss.registration.node?.id) return [];
   const causes = miss.causes.filter(({ kind }) => kind === 'not-included');
   const repaired: Repaired = { request, registration: after.registration, causes, shift: 0, extra: 0 };
-  const words = plainWords(app.tree, there);
   const named = front.some((text) => isNamedAfter(text, orphan.router));
   const cost = named ? WHERE_NAMED : WHERE_ASKED;
-  return [{ ...ranked(candidate, request, repaired, { edit: there, words }), route: after.route, cost }];
+  return [{ ...ranked(candidate, request, repaired, suggest(app.tree, there)), route: after.route, cost }];
 }
 
 /** The application behind a mount, where it can include routers. */
@@ -124,26 +119,6 @@ function withEdit(
   const registration = candidate.target.entries.find(({ node }) => node && node.id === after?.registration?.node?.id);
   if (after?.outcome !== 'matched' || !registration || after.route === null) return [];
   const repaired: Repaired = { request, registration, causes, shift: 0, extra };
-  return [
-    {
-      ...ranked(candidate, request, repaired, { edit, words: plainWords(app.tree, edit) }),
-      route: after.route,
-      method: request.method,
-    },
-  ];
-}
-
-/** The miss for a documentation page that was requested at its default path. */
-export function docsMisses(app: CompiledApp, request: Request): Ranked[] {
-  const docs = docsMiss(app.tree, request.path);
-  if (!docs) return [];
-  const fixed: Request = { ...request, method: 'GET', path: docs.path };
-  const after = docs.edit ? resolveEdited(app, docs.edit, fixed, []) : app.resolve(fixed);
-  if (after?.outcome !== 'matched' || !after.registration || after.route === null) return [];
-  const { registration, route } = after;
-  const edit = docs.edit ? { edit: docs.edit, words: plainWords(app.tree, docs.edit) } : null;
-  const path = request.query === null ? docs.path : `${docs.path}?${request.query}`;
-  return [
-    { method: 'GET', route, registration, path, request: fixed, cost: 0.5, causes: [docs.cause], edit, order: 0 },
-  ];
+  const miss = ranked(candidate, request, repaired, suggest(app.tree, edit));
+  return [{ ...miss, route: after.route, method: request.method }];
 }

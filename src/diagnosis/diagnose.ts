@@ -1,11 +1,11 @@
 import type { CompiledApp } from '../dialects/dialect.ts';
 import type { Request } from '../model/request.ts';
-import { docsMisses } from './app-changes.ts';
-import { shadowedIn } from './brief-diagnosis.ts';
+import type { TraceStep } from '../model/resolution.ts';
 import type { Diagnosis } from './near-miss.ts';
 import { best, type Ranked } from './ranked.ts';
 import { search } from './search/search.ts';
 import { indexOf } from './search/search-index.ts';
+import { docsMisses } from './tree/docs.ts';
 import { notes } from './tree/notes.ts';
 import { missesOf } from './try-candidate.ts';
 
@@ -16,7 +16,7 @@ export interface DiagnoseOptions {
   readonly misses?: boolean;
 }
 
-/** Everything there is to say about a request, in one go. */
+/** Everything that is known about a request, in one go. */
 export function diagnose(app: CompiledApp, request: Request, options: DiagnoseOptions = {}): Diagnosis {
   const search = createSearch(app, request, options);
   while (!search.step(Number.POSITIVE_INFINITY));
@@ -53,8 +53,8 @@ function* diagnosing(app: CompiledApp, request: Request, options: DiagnoseOption
   const resolution = app.resolve(request);
   const trace = app.trace(request);
   const shadowed = shadowedIn(trace, request.method);
-  const said = { request, resolution, trace, shadowed, notes: notes(app, request, resolution) };
-  if (resolution.outcome === 'matched' || options.misses === false) return { ...said, misses: [] };
+  const answer = { request, resolution, trace, shadowed, notes: notes(app, request, resolution) };
+  if (resolution.outcome === 'matched' || options.misses === false) return { ...answer, misses: [] };
   const index = yield* indexOf(app);
   const found = yield* search(index, request);
   const misses: Ranked[] = [];
@@ -63,5 +63,28 @@ function* diagnosing(app: CompiledApp, request: Request, options: DiagnoseOption
     yield 200;
   }
   misses.push(...docsMisses(app, request));
-  return { ...said, misses: best(misses, request, options.limit ?? 5) };
+  return { ...answer, misses: best(misses, request, options.limit ?? 5) };
+}
+
+/** The answer to a request without near misses, for many requests at once. */
+export function answerOnly(
+  app: CompiledApp,
+  request: Request,
+): Pick<Diagnosis, 'request' | 'resolution' | 'shadowed' | 'misses'> {
+  const resolution = app.resolve(request);
+  // Where nothing took the request, nothing can have been shadowed, and the trace is dearer than the answer.
+  const taken = resolution.registration !== null || resolution.mounts.length > 0;
+  const shadowed = taken ? shadowedIn(app.trace(request), request.method) : [];
+  return { request, resolution, shadowed, misses: [] };
+}
+
+/** The routes of a trace that would have answered, had another not come first. */
+function shadowedIn(trace: readonly TraceStep[], method: string): Diagnosis['shadowed'] {
+  const shadowed: { method: string; registration: TraceStep['registration'] }[] = [];
+  for (const { role, registration } of trace) {
+    if (role !== 'shadowed') continue;
+    const { methods } = registration;
+    shadowed.push({ method: methods.includes(method) ? method : (methods[0] ?? method), registration });
+  }
+  return shadowed;
 }

@@ -74,10 +74,16 @@ export interface NearMiss {
   readonly cost: number;
   readonly causes: readonly Cause[];
   /** The change of the application that is needed, where correcting the request isn't enough. */
-  readonly edit: { readonly edit: Edit; readonly words: string } | null;
+  readonly edit: SuggestedEdit | null;
 }
 
-/** Everything there is to say about one request. */
+/** A change of the application, and a sentence that describes it. */
+export interface SuggestedEdit {
+  readonly edit: Edit;
+  readonly words: string;
+}
+
+/** Everything that is known about one request. */
 export interface Diagnosis {
   readonly request: Request;
   readonly resolution: Resolution;

@@ -1,3 +1,4 @@
+import { formatTarget } from '../model/parse-request.ts';
 import type { Request } from '../model/request.ts';
 import type { Cause, NearMiss, Range } from './near-miss.ts';
 import type { Repaired } from './repair.ts';
@@ -14,7 +15,7 @@ export function ranked(candidate: Candidate, typed: Request, repaired: Repaired,
     method: candidate.method,
     route: candidate.target.route,
     registration,
-    path: request.query === null ? request.path : `${request.path}?${request.query}`,
+    path: formatTarget(request),
     request,
     cost: round(candidate.cost + extra),
     causes,

@@ -3,12 +3,12 @@ import type { Registration } from '../model/registration.ts';
 import { DEFAULT_HOST, type Request } from '../model/request.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { explain } from './causes/causes-of.ts';
-import { isAnswer } from './is-answer.ts';
-import type { Cause } from './near-miss.ts';
+import { type Cause, cause } from './near-miss.ts';
 import { type FixedPath, fixPath } from './search/fixed-path.ts';
 import type { Query } from './search/query.ts';
 import type { Candidate } from './search/search.ts';
 import type { SearchIndex } from './search/search-index.ts';
+import type { Target } from './search/target.ts';
 import { hostFor, wrongHost } from './tree/hosts.ts';
 import { rootPathCause, rootPathOf } from './tree/root-path-cause.ts';
 
@@ -38,22 +38,20 @@ const ATTEMPTS = 16;
  * then examples take their place; then another host, then the root path in front.
  */
 export function repair(app: CompiledApp, index: SearchIndex, query: Query, candidate: Candidate): Repaired | Failed {
-  const { target } = candidate;
-  const { request } = query;
-  const ask: Ask = target.orphan ? target.orphan.resolve : (asked) => app.resolve(asked);
   let first: Failed | null = null;
   for (const keep of [true, false]) {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const fixed = fixPath(index, query, candidate, attempt, keep);
-      const found = tryHosts(ask, app, request, candidate, fixed);
+      const found = tryWays(app, query.request, candidate, fixed);
       if ('registration' in found) {
         const causes = [...explain({ index, query, candidate, fixed }), ...found.causes];
-        const refused = REFUSED * fixed.refused.length;
-        return keep
-          ? { ...found, causes, extra: found.extra + refused }
-          : { ...found, causes: withRefused(causes, first), extra: found.extra + REFUSED };
+        if (keep) return { ...found, causes, extra: found.extra + REFUSED * fixed.refused.length };
+        const refused = (first?.resolution.invalid ?? []).map(({ value, expected }) =>
+          cause('param-type', null, `"${value}" is refused: expected ${expected}`),
+        );
+        return { ...found, causes: [...causes, ...refused], extra: found.extra + REFUSED };
       }
-      first ??= { fixed, request: found.request, resolution: found.resolution };
+      first ??= found;
       if (!fixed.invented.includes(true)) break;
     }
     // Another value helps only where a value was the reason; a route in the way stays there.
@@ -67,66 +65,32 @@ const REFUSED = 1.5;
 const HOST_COST = 1.5;
 const ROOT_COST = 0.8;
 
-type Found = Repaired;
-
-/** Null where the change of the application that it takes can't be made. */
-type Ask = (request: Request) => Resolution | null;
-
-function tryHosts(
-  ask: Ask,
-  app: CompiledApp,
-  request: Request,
-  candidate: Candidate,
-  fixed: FixedPath,
-): Found | { request: Request; resolution: Resolution } {
+/** The corrected request as it is, then with the root path in front, then for another host: the first that its route answers. */
+function tryWays(app: CompiledApp, typed: Request, candidate: Candidate, fixed: FixedPath): Repaired | Failed {
   const { target, method } = candidate;
-  const plain: Request = { ...request, method, path: fixed.path };
-  const resolution = ask(plain);
-  if (!resolution) return { request: plain, resolution: app.resolve(request) };
-  if (isAnswer(resolution, target))
-    return { request: plain, registration: resolution.registration as Registration, causes: [], shift: 0, extra: 0 };
-  const root = rootPathOf(app.tree);
+  const request: Request = { ...typed, method, path: fixed.path };
+  const ways: Omit<Repaired, 'registration'>[] = [{ request, causes: [], shift: 0, extra: 0 }];
+  const root = rootPathOf(app.tree).replace(/\/$/, '');
   if (root !== '') {
-    const rooted = { ...plain, path: root.replace(/\/$/, '') + fixed.path };
-    const second = ask(rooted);
-    if (second && isAnswer(second, target)) {
-      return {
-        request: rooted,
-        registration: second.registration as Registration,
-        causes: [rootPathCause(app.tree)],
-        shift: rooted.path.length - fixed.path.length,
-        extra: ROOT_COST,
-      };
-    }
+    const rooted = { ...request, path: root + fixed.path };
+    ways.push({ request: rooted, causes: [rootPathCause(app.tree)], shift: root.length, extra: ROOT_COST });
   }
-  const host = hostFor(target) ?? (request.host === DEFAULT_HOST ? null : DEFAULT_HOST);
-  if (host !== null) {
-    const there = { ...plain, host };
-    const third = ask(there);
-    if (third && isAnswer(third, target)) {
-      return {
-        request: there,
-        registration: third.registration as Registration,
-        causes: [wrongHost(target, request)],
-        shift: 0,
-        extra: HOST_COST,
-      };
-    }
+  const host = hostFor(target) ?? DEFAULT_HOST;
+  if (host !== typed.host)
+    ways.push({ request: { ...request, host }, causes: [wrongHost(target, typed)], shift: 0, extra: HOST_COST });
+  let first: Resolution | null = null;
+  for (const way of ways) {
+    const resolution = (target.orphan ?? app).resolve(way.request);
+    const registration = answeredBy(target, resolution);
+    if (registration) return { ...way, registration };
+    first ??= resolution;
   }
-  return { request: plain, resolution };
+  return { fixed, request, resolution: first as Resolution };
 }
 
-function withRefused(causes: readonly Cause[], first: Failed | null): readonly Cause[] {
-  const refused = first?.resolution.invalid ?? [];
-  return [
-    ...causes,
-    ...refused.map(
-      ({ value, expected }): Cause => ({
-        kind: 'param-type',
-        segment: null,
-        detail: `"${value}" is refused: expected ${expected}`,
-        marks: { typed: [], fixed: [] },
-      }),
-    ),
-  ];
+/** The registration of the target that gave an answer; null where none did. */
+function answeredBy(target: Target, { outcome, registration, route }: Resolution): Registration | null {
+  if (outcome !== 'matched' || route !== target.route) return null;
+  const sameHosts = target.orphan !== null || registration?.mountContext.hosts.join() === target.hosts.join();
+  return sameHosts ? registration : null;
 }

@@ -2,8 +2,6 @@ import type { CompiledApp } from '../dialects/dialect.ts';
 import { redirectsSlashes } from '../dialects/make-app.ts';
 import { kindOf } from '../dialects/registry.ts';
 import type { Resolution } from '../model/resolution.ts';
-import type { RouteTree } from '../model/route-tree.ts';
-import { find } from '../whatif/tree-ops.ts';
 import { blockedMiss, changeInstead } from './app-changes.ts';
 import type { Cause } from './near-miss.ts';
 import { type Ranked, ranked } from './ranked.ts';
@@ -23,40 +21,27 @@ export function missesOf(
   const result = repair(app, index, found.query, candidate);
   if (!('registration' in result)) return blockedMiss(app, index, found, candidate, result);
   const { orphan } = candidate.target;
-  const miss = ranked(
-    candidate,
-    found.query.request,
-    result,
-    orphan ? { edit: orphan.edit, words: orphan.words } : null,
-  );
-  const named = orphan
-    ? { ...miss, causes: [notIncluded(orphan.router), ...miss.causes] }
-    : { ...miss, causes: slashWords(app, candidate, miss.causes, resolution) };
+  const miss = ranked(candidate, found.query.request, result, orphan?.inclusion ?? null);
+  const causes = orphan
+    ? [notIncluded(orphan.router), ...miss.causes]
+    : slashWords(app, candidate, miss.causes, resolution);
+  const named = { ...miss, causes };
   return [named, ...changeInstead(app, found.query.request, candidate, named)];
 }
 
 /** Where the slash is all that is wrong and the application doesn't redirect, the setting is the reason. */
 function slashWords(
   app: CompiledApp,
-  candidate: Candidate,
+  { target }: Candidate,
   causes: readonly Cause[],
   resolution: Resolution,
 ): readonly Cause[] {
-  if (resolution.outcome === 'redirect' || !causes.some(({ kind }) => kind === 'trailing-slash')) return causes;
-  const registration = candidate.target.entries[0];
-  const holder = registration && holderOf(app.tree, registration.mountContext.via);
-  if (!holder || redirectsSlashes(holder) !== false) return causes;
+  if (resolution.outcome === 'redirect') return causes;
+  const container = target.entries[0].mountContext.via.findLast(({ kind }) => kind !== 'include');
+  const holder = container && 'app' in container && 'routes' in container.app ? container.app : app.tree.app;
+  if (redirectsSlashes(holder) !== false) return causes;
   const { redirect } = kindOf(holder);
   return causes.map((one) =>
     one.kind === 'trailing-slash' ? { ...one, detail: `${one.detail}, and ${redirect} is off` } : one,
   );
-}
-
-/** The application that holds what is behind these nodes, as it is in this tree: they may be of an earlier state. */
-function holderOf(tree: RouteTree, via: Candidate['target']['entries'][number]['mountContext']['via']) {
-  const door = via.findLast(({ kind }) => kind === 'mount' || kind === 'host');
-  if (!door) return tree.app;
-  const found = find(tree, door.id);
-  const node = found?.kind === 'node' ? found.node : door;
-  return (node.kind === 'mount' || node.kind === 'host') && 'routes' in node.app ? node.app : tree.app;
 }

@@ -1,6 +1,6 @@
 import type { Request } from '../../model/request.ts';
 import type { SourceLocation } from '../../model/source.ts';
-import type { Edit } from '../../whatif/edit.ts';
+import type { SuggestedEdit } from '../near-miss.ts';
 
 /** `error`: something never works. `warning`: it works, and not as it reads. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -24,7 +24,7 @@ export interface Finding {
   /** A request that shows it and what answers; null where none can (websockets). */
   readonly example: Example | null;
   /** The fix as a change of the application, where there is one. */
-  readonly edit: { readonly edit: Edit; readonly words: string } | null;
+  readonly edit: SuggestedEdit | null;
 }
 
 export interface Example {

@@ -3,7 +3,7 @@ import type { Registration } from '../../model/registration.ts';
 import type { Request } from '../../model/request.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { FrameworkName } from '../../model/route-tree.ts';
-import type { Edit } from '../../whatif/edit.ts';
+import type { SuggestedEdit } from '../near-miss.ts';
 
 /** A path that could have been meant: everything registered under one template, whatever the method. */
 export interface Target {
@@ -31,8 +31,7 @@ export interface Target {
 /** A router that nothing includes, and the change that would include it. */
 export interface Orphan {
   readonly router: string;
-  readonly edit: Edit;
-  readonly words: string;
+  readonly inclusion: SuggestedEdit;
   /** How a request is answered after the change. */
-  readonly resolve: (request: Request) => Resolution | null;
+  readonly resolve: (request: Request) => Resolution;
 }

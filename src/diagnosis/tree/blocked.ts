@@ -1,9 +1,8 @@
-import { dialectFor } from '../../dialects/registry.ts';
 import type { Registration } from '../../model/registration.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import type { NodeId, RouteNode, RouteTree } from '../../model/route-tree.ts';
+import type { RouteNode, RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
-import { findContainer } from '../../whatif/tree-ops.ts';
+import { find } from '../../whatif/tree-ops.ts';
 import { type Cause, cause } from '../near-miss.ts';
 
 /**
@@ -30,32 +29,29 @@ export function blocker(
   return registrations.find((one) => one.kind === 'mount' && one.path === path) ?? null;
 }
 
-/** Moves the route meant, or its inclusion or mount, directly above the registration that matches instead; null where no move helps. */
-export function moveAbove(tree: RouteTree, meant: Registration, blocking: Registration): Edit | null {
-  // Where concrete paths match first, the position makes no difference.
-  if (!dialectFor(meant).ordered) return null;
-  const [a, b] = [wayTo(meant), wayTo(blocking)];
-  let depth = 0;
-  while (depth < a.length && depth < b.length && a[depth]?.id === b[depth]?.id) depth++;
-  const [node, above] = [a[depth], b[depth]];
+/** A move of one node directly above another one of its list. */
+export interface MoveAbove {
+  readonly node: RouteNode;
+  readonly above: RouteNode;
+  readonly edit: Edit;
+}
+
+/**
+ * Moves `lower`, or the inclusion or mount that it comes through, above `upper` or what that comes through; null where
+ * they aren't in one list, or are in this order already.
+ */
+export function moveAbove(tree: RouteTree, lower: Registration, upper: Registration): MoveAbove | null {
+  const [a, b] = [wayTo(lower), wayTo(upper)];
+  const fork = a.findIndex(({ id }, i) => id !== b[i]?.id);
+  const [node, above] = [a[fork], b[fork]];
   if (!node || !above) return null;
-  const routes = listOf(tree, a.slice(0, depth));
-  const [from, to] = [node, above].map(({ id }) => routes.findIndex((one) => one.id === id)) as [number, number];
-  return from > to && to >= 0 ? { kind: 'move', node: node.id, to } : null;
+  const [from, to] = [find(tree, node.id), find(tree, above.id)];
+  if (from?.kind !== 'node' || to?.kind !== 'node') return null;
+  if (from.container !== to.container || from.index <= to.index) return null;
+  return { node, above, edit: { kind: 'move', node: node.id, to: to.index } };
 }
 
+/** The nodes on the way to a registration, its own last. */
 function wayTo({ mountContext, node }: Registration): readonly RouteNode[] {
-  const way: RouteNode[] = [...mountContext.via];
-  if (node && node.id !== way.at(-1)?.id) way.push(node);
-  return way;
-}
-
-/** The list of routes inside the last node of a way. */
-function listOf(tree: RouteTree, way: readonly RouteNode[]): readonly RouteNode[] {
-  const last = way.at(-1);
-  if (!last) return tree.app.routes;
-  if (last.kind === 'include') return tree.routers.find(({ name }) => name === last.router)?.routes ?? [];
-  if (last.kind !== 'mount' && last.kind !== 'host') return [];
-  const id: NodeId = last.app.id;
-  return findContainer(tree, id)?.routes ?? [];
+  return node ? [...mountContext.via, node] : mountContext.via;
 }

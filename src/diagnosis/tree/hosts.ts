@@ -4,21 +4,20 @@ import { DEFAULT_HOST, type Request } from '../../model/request.ts';
 import { type Cause, cause } from '../near-miss.ts';
 import type { Target } from '../search/target.ts';
 
-/** A host that the target's patterns accept, in the request's place; null where the target asks for none. */
-export function hostFor(target: Target): string | null {
-  const pattern = target.hosts.at(-1);
-  return pattern === undefined
-    ? null
-    : hostParts(pattern)
-        .map((part) => (part.kind === 'literal' ? part.text : exampleLabel(part.name, part.convertor)))
-        .join('');
-}
+const EXAMPLES: Partial<Record<ConvertorName, string>> = {
+  int: '1',
+  float: '1.5',
+  uuid: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
+};
 
-function exampleLabel(name: string, type: ConvertorName): string {
-  if (type === 'int') return '1';
-  if (type === 'float') return '1.5';
-  if (type === 'uuid') return '3fa85f64-5717-4562-b3fc-2c963f66afa6';
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '') || 'example';
+/** A host that the target's patterns accept, in the request's place; null where the target asks for none. */
+export function hostFor({ hosts }: Target): string | null {
+  const pattern = hosts.at(-1);
+  if (pattern === undefined) return null;
+  const named = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '') || 'example';
+  return hostParts(pattern)
+    .map((part) => (part.kind === 'literal' ? part.text : (EXAMPLES[part.convertor] ?? named(part.name))))
+    .join('');
 }
 
 export function wrongHost(target: Target, request: Request): Cause {

@@ -4,11 +4,10 @@ import { dialectOf } from '../../dialects/registry.ts';
 import type { RouteNode, Router, RouteTree } from '../../model/route-tree.ts';
 import { applyEdit } from '../../whatif/apply.ts';
 import { type Edit, isEditFault } from '../../whatif/edit.ts';
-import { describeEdit } from '../../whatif/words.ts';
 import { type Cause, cause } from '../near-miss.ts';
 import { collectTargets } from '../search/collect-targets.ts';
 import type { Orphan, Target } from '../search/target.ts';
-import { resolveEdited } from './verify-edit.ts';
+import { resolveEdited, suggest } from './verify-edit.ts';
 
 /** Routers beyond this many are not looked into: a source like that isn't an application but a library. */
 const MOST_ROUTERS = 50;
@@ -65,25 +64,19 @@ function orphan(app: CompiledApp, alone: CompiledApp, router: Router, edit: Edit
   const hasHosts = app.registrations.some(({ kind }) => kind === 'host');
   return {
     router: router.name,
-    edit,
-    words: plainWords(app.tree, edit),
+    inclusion: suggest(app.tree, edit),
     resolve: (request) => {
       // The inclusion comes after everything else: what answers, refuses or swallows the request today still does.
       const today = app.resolve(request);
       // Without an order the more concrete path takes the request, even for methods that it doesn't have. And an answer
       // doesn't tell whether a host has swallowed the request.
       if (hasHosts || (today.outcome === 'method-not-allowed' && !dialectOf(app.tree.app.kind).ordered))
-        return resolveEdited(app, edit, request, []);
+        return resolveEdited(app, edit, request, []) ?? today;
       const refused = today.outcome === 'method-not-allowed' && today.registration?.kind !== 'endpoint';
       const decided = today.outcome !== 'not-found' && today.outcome !== 'redirect' && !refused;
       return decided || today.mounts.length > 0 ? today : alone.resolve(request);
     },
   };
-}
-
-/** An edit as a sentence without quoting marks. */
-export function plainWords(tree: RouteTree, edit: Edit): string {
-  return describeEdit(tree, edit).replaceAll('`', '');
 }
 
 /** Prefixes that the application's own inclusions use, the commonest first; none at all is always a way. */

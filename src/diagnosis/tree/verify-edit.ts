@@ -7,6 +7,8 @@ import type { App, NodeId, RouteNode, RouteTree, RoutingApp } from '../../model/
 import { applyEdit } from '../../whatif/apply.ts';
 import { type Edit, isEditFault } from '../../whatif/edit.ts';
 import { find } from '../../whatif/tree-ops.ts';
+import { describeEdit } from '../../whatif/words.ts';
+import type { SuggestedEdit } from '../near-miss.ts';
 
 /**
  * The answer to a request after an edit; null where the edit can't be made. Compiling a large application for one
@@ -22,6 +24,11 @@ export function resolveEdited(
   const edited = applyEdit(app.tree, edit);
   if (isEditFault(edited)) return null;
   return compile(restrict(edited, keptIds(app, edit, request, about), edit)).resolve(request);
+}
+
+/** An edit with a sentence that describes it, without quoting marks. */
+export function suggest(tree: RouteTree, edit: Edit): SuggestedEdit {
+  return { edit, words: describeEdit(tree, edit).replaceAll('`', '') };
 }
 
 function keptIds(app: CompiledApp, edit: Edit, request: Request, about: readonly Registration[]): ReadonlySet<NodeId> {
