@@ -1,6 +1,5 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
-import type { Request } from '../../model/request.ts';
-import { DEFAULT_HOST } from '../../model/request.ts';
+import { DEFAULT_HOST, type Request } from '../../model/request.ts';
 import { outside } from './automaton.ts';
 import { includes } from './inclusion.ts';
 import { hostLanguage } from './language.ts';
@@ -43,12 +42,12 @@ export function findHidden(app: CompiledApp, scope: Scope): { hidden: Hidden[]; 
   for (const entry of scope.entries) {
     for (const method of askedMethods(entry.registration)) {
       if (method === 'WS') hidden.push(...hiddenSocket(scope, entry, sockets));
-      else judge(entry, method);
+      else validate(entry, method);
     }
   }
   return { hidden, lost };
 
-  function judge(entry: Entry, method: string): void {
+  function validate(entry: Entry, method: string): void {
     const { registration } = entry;
     const suspects: Entry[] = [];
     const asHost = registration.kind === 'host' ? sampleHost(hostOf(registration)) : host;
@@ -64,12 +63,8 @@ export function findHidden(app: CompiledApp, scope: Scope): { hidden: Hidden[]; 
       }
       suspects.push(answers);
       const alone = includes(answers, entry);
-      const other = alone
-        ? null
-        : outside(
-            entry.paths(),
-            suspects.map((suspect) => suspect.paths()),
-          );
+      const languages = suspects.map((suspect) => suspect.paths());
+      const other = alone ? null : outside(entry.paths(), languages);
       if (other === undefined) return;
       if (other === null) {
         hidden.push({ entry, scope, method, by: alone ? [answers] : suspects, request });
@@ -91,13 +86,13 @@ export function findHidden(app: CompiledApp, scope: Scope): { hidden: Hidden[]; 
   }
 }
 
-/** Whether whatever host leads to `entry` leads to `cover` as well. */
+/** Whether every host that leads to `entry` leads to `cover` as well. */
 function coversHost(cover: Entry, entry: Entry): boolean {
   const covering = cover.hosts();
-  if (!covering) return true;
-  const hosts = entry.hosts();
-  return hosts ? outside(hosts, [covering]) === null : cover.takesEveryHost();
+  return covering === null || outside(entry.hosts() ?? ANY_HOST, [covering]) === null;
 }
+
+const ANY_HOST = hostLanguage('{host}');
 
 /** A host that leads into the scope, and past its own host routes where one does. */
 function hostFor(scope: Scope): string {
@@ -106,7 +101,7 @@ function hostFor(scope: Scope): string {
   if (outer !== undefined) return sampleHost(outer);
   const patterns = scope.entries.flatMap((entry) => entry.hosts() ?? []);
   if (patterns.length === 0) return DEFAULT_HOST;
-  return outside(hostLanguage('{host}'), patterns) || DEFAULT_HOST;
+  return outside(ANY_HOST, patterns) || DEFAULT_HOST;
 }
 
 /** HTTP requests don't reach websockets, so the earlier sockets and mounts are compared one by one. */

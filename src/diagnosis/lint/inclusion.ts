@@ -1,6 +1,8 @@
 import type { ConvertorName, Segment, TemplateParam } from '../../model/path-template.ts';
+import { annotationOf } from '../../model/registration.ts';
 import { outside } from './automaton.ts';
 import { NARROWED } from './language.ts';
+import { ROOT, takesRest } from './registration-segments.ts';
 import { type Entry, holdsPath } from './scope.ts';
 
 /**
@@ -39,19 +41,13 @@ function reading(entry: Entry): Reading | null {
   const segments = entry.segments();
   if (!registration.path.startsWith('/')) return null;
   if (holdsPath(registration))
-    return segments.some(takesMany) ? null : { segments, length: segments.length, rest: true };
+    return segments.some(takesRest) ? null : { segments, length: segments.length, rest: true };
   if (registration.path === '/') return { segments: ROOT, length: 1, rest: false };
   const [part, more] = segments.at(-1)?.parts ?? [];
   const rest = part?.kind === 'param' && part.convertor === 'path' && !more;
   const length = rest ? segments.length - 1 : segments.length;
-  return segments.slice(0, length).some(takesMany) ? null : { segments, length, rest };
+  return segments.slice(0, length).some(takesRest) ? null : { segments, length, rest };
 }
-
-/** A path convertor inside takes several segments, so that those behind it have no fixed place. */
-const takesMany = (segment: Segment) =>
-  segment.parts.some((part) => part.kind === 'param' && part.convertor === 'path');
-
-const ROOT: readonly Segment[] = [{ raw: '', parts: [] }];
 
 /** A literal's text or a parameter's convertor; null for anything else. */
 function kindOf(segment: Segment | undefined): { text: string } | TemplateParam | null {
@@ -87,13 +83,12 @@ export function apart(a: Entry, b: Entry): boolean {
 }
 
 /** Whether a segment of `entry` never takes a literal that the other one has in its place. */
-function refuses({ registration: { node } }: Entry, segment: Segment | undefined, other: Segment | undefined): boolean {
+function refuses({ registration }: Entry, segment: Segment | undefined, other: Segment | undefined): boolean {
   const mine = kindOf(segment);
   const theirs = kindOf(other);
   if (!mine || !theirs || !('text' in theirs)) return false;
   if ('text' in mine) return mine.text !== theirs.text;
-  const params = node?.kind === 'route' ? node.params : {};
-  const annotation = Object.hasOwn(params, mine.name) ? params[mine.name] : undefined;
+  const annotation = annotationOf(registration, mine.name);
   if (annotation && 'values' in annotation) return mine.convertor === 'str' && !annotation.values.includes(theirs.text);
   const convertor = mine.convertor === 'str' && annotation ? (NARROWED[annotation.kind] ?? 'str') : mine.convertor;
   return !PATTERNS[convertor].test(theirs.text);

@@ -1,27 +1,23 @@
 import { hostParts } from '../../dialects/index.ts';
 import type { Annotation } from '../../model/annotation.ts';
 import type { ConvertorName, SegmentPart } from '../../model/path-template.ts';
-import type { Registration } from '../../model/registration.ts';
+import { annotationOf, type Registration } from '../../model/registration.ts';
 import type { CharClass, Edge, Language } from './automaton.ts';
 import { segmentsOf } from './registration-segments.ts';
 
 /**
- * The language of a registration's full path, narrowed to what `annotations` accept where they are given; convertors as in
- * starlette/convertors.py; `below`: of a mount's, which takes what stands behind its path and a slash. A path that doesn't begin with a slash matches nothing, since every request's does.
+ * The language of a registration's full path; convertors as in starlette/convertors.py. `below`: of a mount's, which takes
+ * what is behind its path and a slash. `accepted`: narrowed to what annotations accept. A path that doesn't begin with a
+ * slash matches nothing, since every request's does.
  */
-export function pathLanguage(
-  registration: Registration,
-  tail: 'exact' | 'below' = 'exact',
-  annotations: Readonly<Record<string, Annotation>> = {},
-): Language {
+export function pathLanguage(registration: Registration, tail: 'exact' | 'below', accepted: boolean): Language {
   const { path } = registration;
   const build = builder();
   if (path !== '' && !path.startsWith('/')) return build.nothing();
-  const segments = segmentsOf(registration);
-  for (const segment of segments) {
+  for (const segment of segmentsOf(registration)) {
     build.text('/');
     for (const part of segment.parts) {
-      const annotation = part.kind === 'param' && Object.hasOwn(annotations, part.name) ? annotations[part.name] : null;
+      const annotation = accepted && part.kind === 'param' ? annotationOf(registration, part.name) : null;
       if (part.kind === 'literal' || !annotation || part.convertor !== 'str') build.part(part);
       else if ('values' in annotation) build.oneOf(annotation.values);
       else build.part({ ...part, convertor: NARROWED[annotation.kind] ?? 'str' });

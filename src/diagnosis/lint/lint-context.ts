@@ -1,9 +1,8 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { Request } from '../../model/request.ts';
-import type { SourceLocation } from '../../model/source.ts';
 import type { Example, Found, Severity } from './finding.ts';
 import { findHidden, type Hidden, type Lost } from './hidden-routes.ts';
-import { type Entry, type Scope, scopesOf } from './scope.ts';
+import { type Entry, once, type Scope, scopesOf } from './scope.ts';
 import { type Editor, makeEditor } from './suggested-edits.ts';
 
 /** One kind of finding. */
@@ -19,6 +18,8 @@ export interface Rule {
 export interface LintContext {
   readonly app: CompiledApp;
   readonly scopes: readonly Scope[];
+  /** The registrations of all scopes. */
+  readonly entries: readonly Entry[];
   readonly editor: Editor;
   /** What is never reached, of all scopes. */
   findHidden(): { readonly hidden: readonly Hidden[]; readonly lost: readonly Lost[] };
@@ -28,24 +29,22 @@ export interface LintContext {
 
 export function makeContext(app: CompiledApp): LintContext {
   const scopes = scopesOf(app);
-  let found: { hidden: Hidden[]; lost: Lost[]; keys: Set<string> } | null = null;
-  const ask = () => {
-    if (!found) {
-      const all = scopes.map((scope) => findHidden(app, scope));
-      const hidden = all.flatMap((one) => one.hidden);
-      const keys = new Set(hidden.map(({ entry, method }) => `${entry.registration.order} ${method}`));
-      found = { hidden, lost: all.flatMap((one) => one.lost), keys };
-    }
-    return found;
-  };
+  const found = once(() => {
+    const all = scopes.map((scope) => findHidden(app, scope));
+    const hidden = all.flatMap((one) => one.hidden);
+    return { hidden, lost: all.flatMap((one) => one.lost), keys: new Set(hidden.map(keyOf)) };
+  });
   return {
     app,
     scopes,
+    entries: scopes.flatMap((scope) => scope.entries),
     editor: makeEditor(app),
-    findHidden: ask,
-    isHidden: (entry, method) => ask().keys.has(`${entry.registration.order} ${method}`),
+    findHidden: found,
+    isHidden: (entry, method) => found().keys.has(keyOf({ entry, method })),
   };
 }
+
+const keyOf = ({ entry, method }: Pick<Hidden, 'entry' | 'method'>) => `${entry.registration.order} ${method}`;
 
 /** What the application answers, as an example. */
 export function exampleOf(app: CompiledApp, request: Request): Example {
@@ -53,6 +52,20 @@ export function exampleOf(app: CompiledApp, request: Request): Example {
   return { request, status, route };
 }
 
-export function sourceOf(entry: Entry): SourceLocation | null {
-  return entry.registration.node?.source ?? null;
+/** A finding about one registration. What isn't given is the registration's own, or null. */
+export function findingAt(
+  { registration }: Entry,
+  { message, fix, ...others }: Pick<Found, 'message' | 'fix'> & Partial<Found>,
+): Found {
+  return {
+    method: registration.methods.join(', '),
+    route: registration.path,
+    registrations: [registration.order],
+    source: registration.node?.source ?? null,
+    message,
+    fix,
+    example: null,
+    edit: null,
+    ...others,
+  };
 }

@@ -1,5 +1,6 @@
 import { dialectFor } from '../../dialects/registry.ts';
 import type { Segment } from '../../model/path-template.ts';
+import { ROOT, takesRest } from './registration-segments.ts';
 import { type Entry, holdsPath, type Scope } from './scope.ts';
 
 /** A node in a tree of templates: the templates that end there, and its children by literal or parameter. */
@@ -36,8 +37,6 @@ function segmentsOf(entry: Entry): readonly Segment[] {
   const segments = entry.segments();
   return segments.length === 0 && entry.registration.path === '/' ? ROOT : segments;
 }
-
-const ROOT: readonly Segment[] = [{ raw: '', parts: [] }];
 
 function insert(root: Node, entry: Entry): void {
   let node = root;
@@ -86,8 +85,6 @@ function everything(node: Node, found: Entry[]): void {
 }
 
 const isLiteral = (segment: Segment) => segment.parts.every((part) => part.kind === 'literal');
-const takesRest = (segment: Segment) =>
-  segment.parts.some((part) => part.kind === 'param' && part.convertor === 'path');
 
 /** A segment without the names of its parameters: `{}-{:int}`. */
 function shapeOf(segment: Segment): string {

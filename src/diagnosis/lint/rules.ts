@@ -5,23 +5,11 @@ import { alwaysInvalid, parameterNames, undeclaredParams } from './rules/params.
 import { emptySegment, missingSlash, unreachableRootPath } from './rules/paths.ts';
 import { doublePrefix, neverIncluded } from './rules/routers.ts';
 import { mixedSlashes, redirectDeadEnd, slashPair, slashSplitsMethods } from './rules/slashes.ts';
-import {
-  catchAllFirst,
-  duplicateRoute,
-  hiddenByDocs,
-  hiddenByHost,
-  hiddenByMount,
-  shadowedRoute,
-} from './rules/unreachable.ts';
+import { unreachableRoutes } from './rules/unreachable.ts';
 
 /** Every rule that there is, gravest first. The next one is an object, a line here, and a page in docs/rules. */
 export const RULES: readonly Rule[] = [
-  shadowedRoute,
-  duplicateRoute,
-  catchAllFirst,
-  hiddenByMount,
-  hiddenByHost,
-  hiddenByDocs,
+  ...unreachableRoutes,
   unreachableRootPath,
   missingSlash,
   alwaysInvalid,

@@ -2,7 +2,7 @@ import type { CompiledApp } from '../../dialects/dialect.ts';
 import { dialectFor } from '../../dialects/registry.ts';
 import type { Segment } from '../../model/path-template.ts';
 import type { Registration } from '../../model/registration.ts';
-import { type Language, outside } from './automaton.ts';
+import type { Language } from './automaton.ts';
 import { hostLanguage, pathLanguage } from './language.ts';
 import { segmentsOf } from './registration-segments.ts';
 
@@ -27,8 +27,6 @@ export interface Entry {
   readonly accepted: () => Language;
   /** Hosts that it matches; null for all. */
   readonly hosts: () => Language | null;
-  /** Whether it matches every host. */
-  readonly takesEveryHost: () => boolean;
 }
 
 /** The scopes of an application, in the order in which their first registrations come. */
@@ -48,21 +46,17 @@ export function scopesOf(app: CompiledApp): Scope[] {
 function entryOf(registration: Registration): Entry {
   const { kind, node } = registration;
   const tail = holdsPath(registration) || kind === 'host' ? 'below' : 'exact';
-  const hosts = once(() => (kind === 'host' && node?.kind === 'host' ? hostLanguage(node.host) : null));
   return {
     registration,
-    segments: () => segmentsOf(registration),
-    paths: once(() => pathLanguage(registration, tail)),
-    accepted: once(() => pathLanguage(registration, tail, node?.kind === 'route' ? node.params : {})),
-    hosts,
-    takesEveryHost: once(() => {
-      const language = hosts();
-      return language === null || outside(hostLanguage('{host}'), [language]) === null;
-    }),
+    segments: once(() => segmentsOf(registration)),
+    paths: once(() => pathLanguage(registration, tail, false)),
+    accepted: once(() => pathLanguage(registration, tail, true)),
+    hosts: once(() => (node?.kind === 'host' ? hostLanguage(node.host) : null)),
   };
 }
 
-function once<T>(make: () => T): () => T {
+/** The same result every time, made when first asked for. */
+export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => {
     made ??= { value: make() };

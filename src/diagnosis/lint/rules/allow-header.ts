@@ -1,7 +1,7 @@
 import type { Request } from '../../../model/request.ts';
 import type { Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
+import { exampleOf, findingAt, type LintContext, type Rule } from '../lint-context.ts';
 import { shapeOfPath } from '../overlap.ts';
 import { requestFor, samplePath } from '../sample.ts';
 import { code, type Entry } from '../scope.ts';
@@ -15,8 +15,8 @@ export const allowHidesMethods: Rule = {
   *find(context) {
     for (const scope of context.scopes) {
       const routes = scope.entries.filter(({ registration: { kind } }) => kind === 'route' || kind === 'plain');
-      const paths = [...groupBy(routes, shapeOfPath).values()].filter((group) => group.length > 1);
-      const short = paths.flatMap((group) => incomplete(context, group) ?? []);
+      const groups = [...groupBy(routes, shapeOfPath).values()].filter((group) => group.length > 1);
+      const short = groups.flatMap((group) => incomplete(context, group) ?? []);
       const [first] = short;
       if (first) yield describe(context, first, short);
     }
@@ -25,7 +25,7 @@ export const allowHidesMethods: Rule = {
 
 /** A path with the Allow header that it sends, and what is missing there. */
 interface Incomplete {
-  readonly group: readonly Entry[];
+  readonly group: readonly [Entry, ...Entry[]];
   readonly taken: readonly string[];
   readonly request: Request;
   readonly allow: string;
@@ -33,11 +33,11 @@ interface Incomplete {
 }
 
 /** Sends a method that no route of the path has, and reads the Allow header of the answer. */
-function incomplete(context: LintContext, group: readonly Entry[]): Incomplete | null {
+function incomplete(context: LintContext, group: Incomplete['group']): Incomplete | null {
   const [first] = group;
   const taken = [...new Set(group.flatMap(({ registration }) => registration.methods))];
   const method = METHODS.find((one) => !taken.includes(one));
-  if (!first || !method) return null;
+  if (!method) return null;
   const request = requestFor(method, samplePath(first.registration));
   const { outcome, allow } = context.app.resolve(request);
   if (outcome !== 'method-not-allowed' || allow === null) return null;
@@ -50,16 +50,12 @@ function incomplete(context: LintContext, group: readonly Entry[]): Incomplete |
 function describe(context: LintContext, first: Incomplete, all: readonly Incomplete[]): Found {
   const { group, taken, request, allow, missing } = first;
   const [entry] = group;
-  const path = entry?.registration.path ?? '';
   const others = all.length > 2 ? ` and ${all.length - 1} other paths` : all.length === 2 ? ' and one other path' : '';
-  return {
+  return findingAt(entry, {
     method: taken.join(', '),
-    route: path,
     registrations: all.flatMap((one) => one.group.map(({ registration }) => registration.order)),
-    source: entry ? sourceOf(entry) : null,
-    message: `A 405 for ${code(path)}${others} lists only some of the methods: ${code(`Allow: ${allow}`)} lacks ${missing.map(code).join(', ')}.`,
+    message: `A 405 for ${code(entry.registration.path)}${others} lists only some of the methods: ${code(`Allow: ${allow}`)} lacks ${missing.map(code).join(', ')}.`,
     fix: 'Declare all methods of a path in one route, or tell clients not to rely on the header: it lists only the first matching route.',
     example: exampleOf(context.app, request),
-    edit: null,
-  };
+  });
 }

@@ -1,8 +1,9 @@
 import { dialectFor } from '../../../dialects/registry.ts';
+import type { Request } from '../../../model/request.ts';
 import { common } from '../automaton.ts';
 import type { Found } from '../finding.ts';
 import { apart, includes } from '../inclusion.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
+import { exampleOf, findingAt, type LintContext, type Rule } from '../lint-context.ts';
 import { generalizations } from '../overlap.ts';
 import { requestFor } from '../sample.ts';
 import { askedMethods, called, code, type Entry, type Scope, takes } from '../scope.ts';
@@ -47,9 +48,8 @@ function firstOverlap(context: LintContext, scope: Scope, entry: Entry, others: 
       const path = common(ordered ? other.paths() : other.accepted(), entry.accepted());
       if (!path) continue;
       const request = requestFor(method, path);
-      const example = exampleOf(context.app, request);
       if (ordered && context.app.resolve(request).registration !== other.registration) continue;
-      return describe(context, scope, entry, other, method, example, path);
+      return describe(context, scope, entry, other, request, path);
     }
   }
   return null;
@@ -60,25 +60,29 @@ function describe(
   scope: Scope,
   entry: Entry,
   other: Entry,
-  method: string,
-  example: Found['example'],
+  request: Request,
   path: string,
 ): Found {
-  const { ordered } = scope;
+  const { method } = request;
   const name = called(entry.registration);
   const rival = called(other.registration);
-  return {
+  const asked = code(`${method} ${path}`);
+  const shared = {
     method,
-    route: entry.registration.path,
     registrations: [entry.registration.order, other.registration.order],
-    source: sourceOf(entry),
-    message: ordered
-      ? `${name} doesn't get all of its requests: ${code(`${method} ${path}`)} also matches ${rival}, which is above it.`
-      : `${code(`${method} ${path}`)} matches both ${name} and ${rival}, and ${dialectFor(entry.registration).label} doesn't say which one answers.`,
-    fix: ordered
-      ? `Move ${name} above ${rival}, or make the paths differ in a literal segment or a convertor.`
-      : `Make the paths differ in a literal segment.`,
-    example,
-    edit: ordered ? context.editor.moveAbove(entry, other, scope, method, path) : null,
+    example: exampleOf(context.app, request),
   };
+  if (scope.ordered)
+    return findingAt(entry, {
+      ...shared,
+      message: `${name} doesn't get all of its requests: ${asked} also matches ${rival}, which is above it.`,
+      fix: `Move ${name} above ${rival}, or make the paths differ in a literal segment or a convertor.`,
+      edit: context.editor.moveAbove(entry, other, scope, method, path),
+    });
+  const { label } = dialectFor(entry.registration);
+  return findingAt(entry, {
+    ...shared,
+    message: `${asked} matches both ${name} and ${rival}, and ${label} doesn't say which one answers.`,
+    fix: `Make the paths differ in a literal segment.`,
+  });
 }

@@ -1,8 +1,9 @@
 import { dialectFor } from '../../../dialects/registry.ts';
 import { formatAnnotation } from '../../../model/annotation.ts';
 import type { TemplateParam } from '../../../model/path-template.ts';
+import { annotationOf } from '../../../model/registration.ts';
 import type { Found } from '../finding.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
+import { exampleOf, findingAt, type LintContext, type Rule } from '../lint-context.ts';
 import { shapeOfPath } from '../overlap.ts';
 import { requestFor, samplePath, sampleValues } from '../sample.ts';
 import { called, code, type Entry } from '../scope.ts';
@@ -20,50 +21,33 @@ export const parameterNames: Rule = {
         const earlier = first.get(shape);
         if (!earlier) first.set(shape, entry);
         else if (earlier.registration.path !== entry.registration.path) {
-          const hidden = entry.registration.methods.every((method) => context.isHidden(entry, method));
-          if (!hidden) yield namesDiffer(entry, earlier);
+          if (entry.registration.methods.every((method) => context.isHidden(entry, method))) continue;
+          yield findingAt(entry, {
+            registrations: [entry.registration.order, earlier.registration.order],
+            message: `${called(entry.registration)} and ${called(earlier.registration)} are the same path with different parameter names.`,
+            fix: 'Use the same name in both, so that links, documentation and clients see one path.',
+          });
         }
       }
     }
   },
 };
 
-function namesDiffer(entry: Entry, earlier: Entry): Found {
-  const { registration } = entry;
-  return {
-    method: registration.methods.join(', '),
-    route: registration.path,
-    registrations: [registration.order, earlier.registration.order],
-    source: sourceOf(entry),
-    message: `${called(registration)} and ${called(earlier.registration)} are the same path with different parameter names.`,
-    fix: 'Use the same name in both, so that links, documentation and clients see one path.',
-    example: null,
-    edit: null,
-  };
-}
-
 export const undeclaredParams: Rule = {
   id: 'undeclared-params',
   severity: 'warning',
   title: 'A route that declares a path parameter that its path does not have.',
-  *find({ scopes }) {
-    for (const entry of scopes.flatMap((scope) => scope.entries)) {
-      const { registration } = entry;
-      const { node } = registration;
+  *find({ entries }) {
+    for (const entry of entries) {
+      const { node } = entry.registration;
       if (node?.kind !== 'route') continue;
       const names = new Set(paramsOf(entry).map((param) => param.name));
       for (const name of Object.keys(node.params)) {
         if (names.has(name)) continue;
-        yield {
-          method: registration.methods.join(', '),
-          route: registration.path,
-          registrations: [registration.order],
-          source: sourceOf(entry),
-          message: `${called(registration)} declares the path parameter ${code(name)}, but its path has no ${code(`{${name}}`)}.`,
+        yield findingAt(entry, {
+          message: `${called(entry.registration)} declares the path parameter ${code(name)}, but its path has no ${code(`{${name}}`)}.`,
           fix: `Add ${code(`{${name}}`)} to the path, or rename or remove the parameter.`,
-          example: null,
-          edit: null,
-        };
+        });
       }
     }
   },
@@ -74,42 +58,33 @@ export const alwaysInvalid: Rule = {
   severity: 'error',
   title: 'A parameter whose convertor and annotation contradict each other, so that every request is rejected.',
   *find(context) {
-    for (const entry of context.scopes.flatMap((scope) => scope.entries)) yield* refused(context, entry);
+    for (const entry of context.entries) yield* refused(context, entry);
   },
 };
 
 /** A route is called invalid when none of the values made for its parameter is accepted, and at least one was looked at. */
 function* refused(context: LintContext, entry: Entry): Iterable<Found> {
   const { registration } = entry;
-  const { node } = registration;
-  if (node?.kind !== 'route') return;
   const [method = 'GET'] = registration.methods;
   const path = samplePath(registration);
   const asked = context.app.resolve(requestFor(method, path));
   if (asked.outcome !== 'invalid-params' || asked.registration !== registration) return;
   for (const { param } of asked.invalid) {
-    const annotation = Object.hasOwn(node.params, param) ? node.params[param] : undefined;
+    const annotation = annotationOf(registration, param);
     const part = paramsOf(entry).find((one) => one.name === param);
     if (!annotation || !part || limited(annotation)) continue;
     const values = sampleValues(part.convertor, annotation);
     const accepted = values.some((value) => {
-      const other = context.app.resolve(
-        requestFor(method, samplePath(entry.registration, undefined, { [param]: value })),
-      );
+      const other = context.app.resolve(requestFor(method, samplePath(registration, { [param]: value })));
       return other.registration !== registration || !other.invalid.some((one) => one.param === param);
     });
     if (accepted) continue;
     const wanted = formatAnnotation(annotation);
-    yield {
-      method: registration.methods.join(', '),
-      route: registration.path,
-      registrations: [registration.order],
-      source: sourceOf(entry),
+    yield findingAt(entry, {
       message: `${called(registration)} rejects every request: no value of the convertor ${code(part.convertor)} is valid for ${code(`${param}: ${wanted}`)}.`,
       fix: `Make convertor and annotation agree: ${code(`{${param}}`)} with ${code(wanted)}, or ${code(`{${param}:${part.convertor}}`)} with ${code(part.convertor === 'path' ? 'str' : part.convertor)}.`,
       example: exampleOf(context.app, requestFor(method, path)),
-      edit: null,
-    };
+    });
   }
 }
 
@@ -117,7 +92,5 @@ function* refused(context: LintContext, entry: Entry): Iterable<Found> {
 const limited = (annotation: object) => 'constraints' in annotation && annotation.constraints !== undefined;
 
 function paramsOf(entry: Entry): TemplateParam[] {
-  return entry
-    .segments()
-    .flatMap((segment) => segment.parts.filter((part): part is TemplateParam => part.kind === 'param'));
+  return entry.segments().flatMap(({ parts }) => parts.filter((part) => part.kind === 'param'));
 }

@@ -2,7 +2,7 @@ import { textOfType } from '../../../dialects/make-app.ts';
 import { optionOfType } from '../../../dialects/option.ts';
 import { kindOf } from '../../../dialects/registry.ts';
 import { groupBy } from '../group.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
+import { exampleOf, findingAt, type LintContext, type Rule } from '../lint-context.ts';
 import { requestFor, samplePath } from '../sample.ts';
 import { called, code, type Entry } from '../scope.ts';
 
@@ -11,58 +11,39 @@ export const missingSlash: Rule = {
   severity: 'error',
   title: 'A path without a leading slash: never matched, or joined to the prefix in front of it.',
   *find(context) {
-    for (const entry of entriesOf(context)) {
+    for (const entry of context.entries) {
       const { registration } = entry;
       const { node, path } = registration;
-      const written = writtenPath(entry);
-      if (!node || written === null || written === '' || written.startsWith('/')) continue;
+      const written = node && 'path' in node && node.kind !== 'mount' ? node.path : '';
+      if (!node || written === '' || written.startsWith('/')) continue;
       const glued = path !== written;
-      yield {
-        method: registration.methods.join(', '),
-        route: path,
-        registrations: [registration.order],
-        source: sourceOf(entry),
-        message: glued
-          ? `The path ${code(written)} has no leading slash, so the route is at ${code(path)}.`
-          : `The path ${code(written)} has no leading slash, so no request matches it.`,
+      const sample = samplePath(registration);
+      const request = requestFor(registration.methods[0] ?? 'GET', glued ? sample : `/${sample}`);
+      yield findingAt(entry, {
+        message: `The path ${code(written)} has no leading slash, so ${glued ? `the route is at ${code(path)}` : 'no request matches it'}.`,
         fix: `Write ${code(`/${written}`)}.`,
-        example: exampleOf(
-          context.app,
-          requestFor(
-            registration.methods[0] ?? 'GET',
-            glued ? samplePath(registration) : `/${samplePath(registration)}`,
-          ),
-        ),
-        edit: 'path' in node ? context.editor.worded({ kind: 'set-path', node: node.id, path: `/${written}` }) : null,
-      };
+        example: exampleOf(context.app, request),
+        edit: context.editor.worded({ kind: 'set-path', node: node.id, path: `/${written}` }),
+      });
     }
   },
 };
-
-function writtenPath({ registration: { node } }: Entry): string | null {
-  return node && 'path' in node && node.kind !== 'mount' ? node.path : null;
-}
 
 export const emptySegment: Rule = {
   id: 'empty-segment',
   severity: 'warning',
   title: 'A path with two slashes in a row, which only a request with both matches.',
   *find(context) {
-    for (const entry of entriesOf(context)) {
+    for (const entry of context.entries) {
       const { registration } = entry;
       if (!registration.path.includes('//')) continue;
       const meant = registration.path.replace(/\/{2,}/g, '/');
       const request = requestFor(registration.methods[0] ?? 'GET', samplePath({ ...registration, path: meant }));
-      yield {
-        method: registration.methods.join(', '),
-        route: registration.path,
-        registrations: [registration.order],
-        source: sourceOf(entry),
+      yield findingAt(entry, {
         message: `${called(registration)} has an empty segment: ${code(meant)} doesn't match it.`,
         fix: 'Remove one of the slashes: usually a prefix ends with one and the path starts with the other.',
         example: exampleOf(context.app, request),
-        edit: null,
-      };
+      });
     }
   },
 };
@@ -79,26 +60,24 @@ export const unreachableRootPath: Rule = {
     });
     for (const [appId, group] of groupBy(located, ({ rootPath }) => rootPath.appId)) {
       const [first] = group;
-      if (!first) continue;
-      const { registration } = (group.find(({ entry }) => entry.registration.node) ?? first).entry;
-      const orders = [...new Set(group.map(({ entry }) => entry.registration.order))];
+      const { entry } = group.find((one) => one.entry.registration.node) ?? first;
+      const { registration } = entry;
+      const orders = [...new Set(group.map((one) => one.entry.registration.order))];
       const outermost = appId === context.app.tree.app.id;
       const others = orders.length > 1 ? `, like ${orders.length - 1} more routes of that application` : '';
       const { option } = first.rootPath;
       const value = code(first.rootPath.value);
       const request = requestFor(registration.methods[0] ?? 'GET', samplePath(registration));
-      yield {
+      yield findingAt(entry, {
         method: registration.methods.join(', ') || 'ANY',
-        route: registration.path,
         registrations: [registration.order, ...orders.filter((order) => order !== registration.order)],
-        source: registration.node?.source ?? null,
         message: `${called(registration)} can't be reached at its own path${others}: ${option} ${value} is stripped from the request's path first.`,
         fix: outermost
           ? `Remove ${value} from the route's path, or remove ${option}: it describes a proxy in front, and moves no routes.`
           : `Remove ${option} from the mounted application: the mount sets it.`,
         example: exampleOf(context.app, request),
         edit: context.editor.worded({ kind: 'set-option', app: appId, option, value: '' }),
-      };
+      });
     }
   },
 };
@@ -121,5 +100,3 @@ function rootPathOf(context: LintContext, { registration }: Entry): RootPath | n
   }
   return null;
 }
-
-const entriesOf = ({ scopes }: LintContext) => scopes.flatMap((scope) => scope.entries);

@@ -1,8 +1,9 @@
 import { orphans } from '../../../dialects/index.ts';
+import type { Registration } from '../../../model/registration.ts';
 import type { IncludedRouter, Mount, NodeId, Router } from '../../../model/route-tree.ts';
-import type { Found } from '../finding.ts';
+import type { Example, Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
-import { exampleOf, type LintContext, type Rule } from '../lint-context.ts';
+import { exampleOf, findingAt, type LintContext, type Rule } from '../lint-context.ts';
 import { requestFor, samplePath } from '../sample.ts';
 import { called, code, type Entry } from '../scope.ts';
 
@@ -15,24 +16,21 @@ export const neverIncluded: Rule = {
     const byRouter = groupBy(orphans(tree), (orphan) => orphan.router);
     for (const [name, declared] of byRouter) {
       const router = tree.routers.find((one) => one.name === name);
-      const [first] = declared;
-      if (!router || !first) continue;
-      const { registration } = first;
-      const method = registration.methods[0] ?? 'GET';
-      const many = declared.length > 1;
+      const [{ registration }] = declared;
+      if (!router) continue;
+      const first = called(registration);
+      const dontExist =
+        declared.length > 1
+          ? `${declared.length} routes (${first} and others) don't exist`
+          : `route ${first} doesn't exist`;
       yield {
         method: null,
         route: registration.path,
         registrations: [],
         source: router.source,
-        message: many
-          ? `Nothing includes the router ${code(name)}, so its ${declared.length} routes (${called(registration)} and others) don't exist.`
-          : `Nothing includes the router ${code(name)}, so its route ${called(registration)} doesn't exist.`,
+        message: `Nothing includes the router ${code(name)}, so its ${dontExist}.`,
         fix: 'Include it, or remove it.',
-        example: exampleOf(
-          context.app,
-          requestFor(method === 'WS' || method === 'ANY' ? 'GET' : method, samplePath(registration)),
-        ),
+        example: exampleAt(context, registration, registration.path),
         edit: context.editor.worded({ kind: 'include', router: name, into: tree.app.id, prefix: '' }),
       };
     }
@@ -46,9 +44,9 @@ export const doublePrefix: Rule = {
   *find(context) {
     const routers = new Map(context.app.tree.routers.map((router) => [router.name, router]));
     for (const { node, entries } of boundaries(context)) {
-      const found =
-        node.kind === 'include' ? doubled(context, node, entries, routers) : doubledMount(context, node, entries);
-      if (found) yield found;
+      const doubled =
+        node.kind === 'include' ? doubledBy(context, node, entries, routers) : doubledByMount(node, entries);
+      if (doubled) yield describe(context, entries, doubled);
     }
   },
 };
@@ -56,12 +54,14 @@ export const doublePrefix: Rule = {
 /** The inclusions and mounts that a path goes through, each with all that comes through it. */
 interface Boundary {
   readonly node: IncludedRouter | Mount;
-  readonly entries: Entry[];
+  readonly entries: Through;
 }
 
-function boundaries({ scopes }: LintContext): Iterable<Boundary> {
+type Through = [Entry, ...Entry[]];
+
+function boundaries({ entries }: LintContext): Iterable<Boundary> {
   const all = new Map<string, Boundary>();
-  for (const entry of scopes.flatMap((scope) => scope.entries)) {
+  for (const entry of entries) {
     let way = '';
     for (const node of entry.registration.mountContext.via) {
       way += ` ${node.id}`;
@@ -74,81 +74,78 @@ function boundaries({ scopes }: LintContext): Iterable<Boundary> {
   return all.values();
 }
 
+/** A prefix that is applied twice, and what to do about it. */
+interface Doubled extends Pick<Found, 'fix' | 'edit'> {
+  readonly twice: string;
+  readonly why: string;
+}
+
 /** The router's own prefix repeats the end of the one that it is included under, or all of its routes do. */
-function doubled(
+function doubledBy(
   context: LintContext,
   node: IncludedRouter,
-  entries: readonly Entry[],
+  entries: Through,
   routers: ReadonlyMap<string, Router>,
-): Found | null {
+): Doubled | null {
   const router = routers.get(node.router);
   if (!router) return null;
-  const outer = prefixBefore(entries[0], node.id, routers);
-  if (outer === null) return null;
-  const before = outer + node.prefix;
+  const before = prefixBefore(entries[0], node.id, routers) + node.prefix;
   const twice = repeated(before, router.prefix) || repeatedByAll(before + router.prefix, entries);
   if (!twice) return null;
   const shorter = node.prefix.endsWith(twice) ? node.prefix.slice(0, -twice.length) : null;
-  return found(context, entries, twice, `the router ${code(router.name)} has it, and the inclusion adds it again`, {
-    fix: `Write the prefix in one place: on the router, or where it is included.`,
-    edit: shorter === null ? null : context.editor.worded({ kind: 'set-prefix', node: node.id, prefix: shorter }),
-  });
-}
-
-function doubledMount(context: LintContext, node: Mount, entries: readonly Entry[]): Found | null {
-  const [first] = entries;
-  const at =
-    first?.registration.mountContext.via.filter((one) => one.kind === 'mount').findIndex((one) => one.id === node.id) ??
-    -1;
-  const mounted = first?.registration.mountContext.mounts[at];
-  const twice = mounted === undefined ? '' : repeatedByAll(mounted, entries);
-  if (!twice) return null;
-  return found(context, entries, twice, 'the mount adds it to routes that have it already', {
-    fix: 'Remove the prefix from the mounted routes, or mount the application at "/".',
-    edit: null,
-  });
-}
-
-function found(
-  context: LintContext,
-  entries: readonly Entry[],
-  twice: string,
-  why: string,
-  { fix, edit }: Pick<Found, 'fix' | 'edit'>,
-): Found | null {
-  const [first] = entries;
-  if (!first) return null;
-  const { registration } = first;
-  const meant = registration.path.replace(twice + twice, twice);
-  const methods = registration.methods.length > 0 ? registration.methods : ['GET'];
-  const [method = 'GET'] = methods;
   return {
-    method: methods.join(', '),
-    route: registration.path,
-    registrations: entries.map((entry) => entry.registration.order),
-    source: registration.node?.source ?? null,
-    message: `The prefix ${code(twice)} is applied twice, so ${code(meant)} is really at ${code(registration.path)}: ${why}.`,
-    fix,
-    example: exampleOf(
-      context.app,
-      requestFor(method === 'WS' || method === 'ANY' ? 'GET' : method, samplePath({ ...registration, path: meant })),
-    ),
-    edit,
+    twice,
+    why: `the router ${code(router.name)} has it, and the inclusion adds it again`,
+    fix: 'Write the prefix in one place: on the router, or where it is included.',
+    edit: shorter === null ? null : context.editor.worded({ kind: 'set-prefix', node: node.id, prefix: shorter }),
   };
 }
 
+function doubledByMount(node: Mount, entries: Through): Doubled | null {
+  const { via, mounts } = entries[0].registration.mountContext;
+  const at = via.filter(({ kind }) => kind === 'mount').findIndex(({ id }) => id === node.id);
+  const twice = repeatedByAll(mounts[at] ?? '', entries);
+  if (!twice) return null;
+  return {
+    twice,
+    why: 'the mount adds it to routes that have it already',
+    fix: 'Remove the prefix from the mounted routes, or mount the application at "/".',
+    edit: null,
+  };
+}
+
+function describe(context: LintContext, entries: Through, { twice, why, fix, edit }: Doubled): Found {
+  const [entry] = entries;
+  const { registration } = entry;
+  const meant = registration.path.replace(twice + twice, twice);
+  return findingAt(entry, {
+    method: registration.methods.join(', ') || 'GET',
+    registrations: entries.map((one) => one.registration.order),
+    message: `The prefix ${code(twice)} is applied twice, so ${code(meant)} is really at ${code(registration.path)}: ${why}.`,
+    fix,
+    example: exampleAt(context, registration, meant),
+    edit,
+  });
+}
+
+/** The answer to a request for a registration, were it at `path`. */
+function exampleAt({ app }: LintContext, registration: Registration, path: string): Example {
+  const [method = 'GET'] = registration.methods;
+  const asked = method === 'WS' || method === 'ANY' ? 'GET' : method;
+  return exampleOf(app, requestFor(asked, samplePath({ ...registration, path })));
+}
+
 /** What is in front of an inclusion: the path of its first registration, without what the inclusion and its inner ones add. */
-function prefixBefore(entry: Entry | undefined, id: NodeId, routers: ReadonlyMap<string, Router>): string | null {
-  if (!entry) return null;
-  const { via, mounts } = entry.registration.mountContext;
+function prefixBefore({ registration }: Entry, id: NodeId, routers: ReadonlyMap<string, Router>): string {
+  const { via, mounts } = registration.mountContext;
   let prefix = '';
   let mount = 0;
   for (const node of via) {
-    if (node.id === id) return prefix;
+    if (node.id === id) break;
     if (node.kind === 'mount') prefix = (mounts[mount++] ?? '').replace(/\/+$/, '');
     if (node.kind === 'include') prefix += node.prefix + (routers.get(node.router)?.prefix ?? '');
   }
-  return null;
+  return prefix;
 }
 
 /** The longest run of literal segments that ends `before` and begins `after`; `''` for none. */

@@ -1,7 +1,7 @@
 import { makeRequest } from '../../../model/request.ts';
 import type { Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
+import { exampleOf, findingAt, type LintContext, type Rule } from '../lint-context.ts';
 import { shapeOfPath } from '../overlap.ts';
 import { requestFor, samplePath } from '../sample.ts';
 import { called, code, type Entry, type Scope, takes } from '../scope.ts';
@@ -22,16 +22,13 @@ export const slashPair: Rule = {
       const [method] = both;
       if (!method) continue;
       const names = [bare, slashed].map(({ registration }) => called(registration, both));
-      yield {
+      yield findingAt(slashed, {
         method: both.join(', '),
-        route: slashed.registration.path,
         registrations: [slashed.registration.order, bare.registration.order],
-        source: sourceOf(slashed),
         message: `${names.join(' and ')} differ only by the trailing slash.`,
         fix: 'Keep one of them: requests for the other are redirected to it, unless redirect_slashes is off.',
         example: exampleOf(context.app, requestFor(method, samplePath(slashed.registration))),
-        edit: null,
-      };
+      });
     }
   },
 };
@@ -50,16 +47,13 @@ export const slashSplitsMethods: Rule = {
         if (!method) continue;
         const request = requestFor(method, samplePath(other.registration));
         if (context.app.resolve(request).outcome !== 'method-not-allowed') continue;
-        yield {
+        yield findingAt(one, {
           method,
-          route: one.registration.path,
           registrations: [one.registration.order, other.registration.order],
-          source: sourceOf(one),
           message: `${code(`${method} ${other.registration.path}`)} is a 405, not a redirect to ${called(one.registration, [method])}: ${called(other.registration)} matches the path.`,
           fix: 'Declare both with the same path.',
           example: exampleOf(context.app, request),
-          edit: null,
-        };
+        });
         break;
       }
     }
@@ -96,29 +90,22 @@ export const mixedSlashes: Rule = {
         return !shapes.has(path.endsWith('/') ? path.slice(0, -1) : `${path}/`);
       });
       const ending = single.filter(({ registration }) => registration.path.endsWith('/'));
-      const others = single.length - ending.length;
-      if (ending.length === 0 || others === 0) continue;
-      const few =
-        ending.length <= others ? ending : single.filter(({ registration }) => !registration.path.endsWith('/'));
+      const others = single.filter((entry) => !ending.includes(entry));
+      const few = ending.length <= others.length ? ending : others;
       const [first] = few;
-      if (first) yield mixture(first, few, ending.length, others);
+      if (first) yield mixture(first, few, ending.length, others.length);
     }
   },
 };
 
 function mixture(first: Entry, few: readonly Entry[], ending: number, others: number): Found {
-  const { registration } = first;
-  const odd = registration.path.endsWith('/') ? 'with' : 'without';
-  return {
-    method: registration.methods.join(', '),
-    route: registration.path,
+  const { path } = first.registration;
+  const odd = path.endsWith('/') ? 'with' : 'without';
+  return findingAt(first, {
     registrations: few.map((entry) => entry.registration.order),
-    source: sourceOf(first),
-    message: `${ending} of ${ending + others} paths ${ending === 1 ? 'ends' : 'end'} in a slash, ${others} ${others === 1 ? "doesn't" : "don't"}; the first one ${odd} a slash is ${code(registration.path)}.`,
+    message: `${ending} of ${ending + others} paths ${ending === 1 ? 'ends' : 'end'} in a slash, ${others} ${others === 1 ? "doesn't" : "don't"}; the first one ${odd} a slash is ${code(path)}.`,
     fix: 'Choose one style, so that clients are not redirected.',
-    example: null,
-    edit: null,
-  };
+  });
 }
 
 export const redirectDeadEnd: Rule = {
@@ -126,21 +113,17 @@ export const redirectDeadEnd: Rule = {
   severity: 'info',
   title: 'A mount whose own path redirects to a 404.',
   *find(context) {
-    const { app } = context;
-    for (const { registration } of context.scopes.flatMap((scope) => scope.entries)) {
+    for (const entry of context.entries) {
+      const { registration } = entry;
       if (registration.kind !== 'mount' || registration.path === '/') continue;
       const ends = ['GET', 'POST'].map((method) => follow(context, method, samplePath(registration)));
       if (!ends.every((end) => end === 404)) continue;
-      yield {
+      yield findingAt(entry, {
         method: 'ANY',
-        route: registration.path,
-        registrations: [registration.order],
-        source: registration.node?.source ?? null,
         message: `${code(registration.path)} is redirected to ${code(`${registration.path}/`)}, but the mounted application has no route there.`,
         fix: `Give the mounted application a route at "/", or send clients to a path below the mount.`,
-        example: exampleOf(app, requestFor('GET', samplePath(registration))),
-        edit: null,
-      };
+        example: exampleOf(context.app, requestFor('GET', samplePath(registration))),
+      });
     }
   },
 };

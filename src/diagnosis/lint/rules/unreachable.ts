@@ -1,107 +1,64 @@
 import type { Dialect } from '../../../dialects/dialect.ts';
 import { dialectFor } from '../../../dialects/registry.ts';
+import type { SuggestedEdit } from '../../near-miss.ts';
 import type { Found } from '../finding.ts';
 import { groupBy } from '../group.ts';
 import type { Hidden } from '../hidden-routes.ts';
 import { includes } from '../inclusion.ts';
-import { exampleOf, type LintContext, type Rule, sourceOf } from '../lint-context.ts';
+import { exampleOf, findingAt, type LintContext, type Rule } from '../lint-context.ts';
 import { shapeOfPath } from '../overlap.ts';
 import { called, type Entry, holdsPath, hostOf } from '../scope.ts';
 
-/** Why a route is never reached; every hidden route falls under exactly one. */
-type Reason = 'duplicate' | 'shadowed' | 'catch-all' | 'mount' | 'host' | 'docs';
-
-export const duplicateRoute: Rule = {
-  id: 'duplicate-route',
-  severity: 'error',
-  title: 'A route that matches the same requests as an earlier one, whatever its parameters are called.',
-  find: (context) => found(context, 'duplicate'),
-};
-
-export const shadowedRoute: Rule = {
-  id: 'shadowed-route',
-  severity: 'error',
-  title: 'A route that is never reached, because a more general one above it answers first.',
-  find: (context) => found(context, 'shadowed'),
-};
-
-export const catchAllFirst: Rule = {
-  id: 'catch-all-first',
-  severity: 'error',
-  title: 'A route that is never reached, because a catch-all above it matches every path below its own.',
-  find: (context) => found(context, 'catch-all'),
-};
-
-export const hiddenByMount: Rule = {
-  id: 'hidden-by-mount',
-  severity: 'error',
-  title:
+/** Titles of the rules by their ids. Each is a reason why a route is never reached; every hidden route falls under exactly one. */
+const TITLES = {
+  'shadowed-route': 'A route that is never reached, because a more general one above it answers first.',
+  'duplicate-route': 'A route that matches the same requests as an earlier one, whatever its parameters are called.',
+  'catch-all-first': 'A route that is never reached, because a catch-all above it matches every path below its own.',
+  'hidden-by-mount':
     'A route that is never reached, because a mount above it takes every path below its own, and its answer is final.',
-  find: (context) => found(context, 'mount'),
+  'hidden-by-host': 'A route that is never reached, because a host above it takes every request for that host.',
+  'hidden-by-docs': 'A route at the path of a documentation page of the framework, which is registered first.',
 };
 
-export const hiddenByHost: Rule = {
-  id: 'hidden-by-host',
+type Reason = keyof typeof TITLES;
+
+export const unreachableRoutes: readonly Rule[] = Object.entries(TITLES).map(([id, title]) => ({
+  id,
   severity: 'error',
-  title: 'A route that is never reached, because a host above it takes every request for that host.',
-  find: (context) => found(context, 'host'),
-};
+  title,
+  *find(context) {
+    for (const group of groupsOf(context)) if (group.reason === id) yield describe(context, group);
+  },
+}));
 
-export const hiddenByDocs: Rule = {
-  id: 'hidden-by-docs',
-  severity: 'error',
-  title: 'A route at the path of a documentation page of the framework, which is registered first.',
-  find: (context) => found(context, 'docs'),
-};
-
-function* found(context: LintContext, reason: Reason): Iterable<Found> {
-  for (const group of grouped(context)) {
-    if (group.reason === reason) yield describe(context, group);
-  }
-}
-
-/** The methods of one route that the same competitors hide. */
-interface Group {
-  readonly entry: Entry;
+/** The methods of one route that the same competitors hide; scope and request are the first method's. */
+interface Group extends Hidden {
   readonly methods: readonly string[];
-  readonly by: readonly Entry[];
-  readonly first: Hidden;
   readonly reason: Reason;
 }
 
-const memo = new WeakMap<LintContext, readonly Group[]>();
-
-function grouped(context: LintContext): readonly Group[] {
-  const known = memo.get(context);
-  if (known) return known;
-  const made = makeGroups(context);
-  memo.set(context, made);
-  return made;
-}
-
-function makeGroups(context: LintContext): readonly Group[] {
+function groupsOf(context: LintContext): readonly Group[] {
   const groups = groupBy(context.findHidden().hidden, ({ entry, by }) =>
     [entry, ...by].map(({ registration }) => registration.order).join(' '),
   );
-  return [...groups.values()].flatMap((hidden) => {
+  return [...groups.values()].map((hidden) => {
     const [first] = hidden;
-    if (!first) return [];
-    const { entry, by } = first;
-    return [{ entry, methods: hidden.map(({ method }) => method), by, first, reason: reasonOf(entry, by) }];
+    return { ...first, methods: hidden.map(({ method }) => method), reason: reasonOf(first.entry, first.by) };
   });
 }
 
 function reasonOf(entry: Entry, by: readonly Entry[]): Reason {
   const [one] = by;
-  if (!one || by.length > 1) return 'shadowed';
+  if (!one || by.length > 1) return 'shadowed-route';
   const { registration } = one;
-  if (registration.kind === 'docs') return 'docs';
+  const ofHost = entry.registration.kind === 'host';
+  if (registration.kind === 'docs') return 'hidden-by-docs';
   if (registration.kind === 'host')
-    return entry.registration.kind === 'host' && sameHost(one, entry) ? 'duplicate' : 'host';
+    return ofHost && hostOf(registration) === hostOf(entry.registration) ? 'duplicate-route' : 'hidden-by-host';
   const same = holdsPath(registration) === holdsPath(entry.registration) && includes(entry, one);
-  if (same && entry.registration.kind !== 'host') return 'duplicate';
-  if (holdsPath(registration)) return 'mount';
-  return isCatchAll(one) ? 'catch-all' : 'shadowed';
+  if (same && !ofHost) return 'duplicate-route';
+  if (holdsPath(registration)) return 'hidden-by-mount';
+  return isCatchAll(one) ? 'catch-all-first' : 'shadowed-route';
 }
 
 /** Whether its last segment is a parameter that takes any rest. */
@@ -110,47 +67,42 @@ function isCatchAll(entry: Entry): boolean {
   return others.length === 0 && part?.kind === 'param' && part.convertor === 'path';
 }
 
-const sameHost = (a: Entry, b: Entry) => hostOf(a.registration) === hostOf(b.registration);
-
 function describe(context: LintContext, group: Group): Found {
-  const { entry, methods, by, first, reason } = group;
+  const { entry, methods, by, request, reason } = group;
   const { registration } = entry;
-  const [one] = by;
-  const all = methods.length === registration.methods.length || registration.kind === 'host' || holdsPath(registration);
+  const container = holdsPath(registration) || registration.kind === 'host';
+  const all = container || methods.length === registration.methods.length;
   const name = called(registration, methods);
   const others = by.map((cover) => called(cover.registration)).join(' and ');
-  return {
-    method: holdsPath(registration) || registration.kind === 'host' ? 'ANY' : methods.join(', '),
-    route: registration.path,
+  return findingAt(entry, {
+    method: container ? 'ANY' : methods.join(', '),
     registrations: [registration.order, ...by.map((cover) => cover.registration.order)],
-    source: sourceOf(entry),
     message: `${name} is never reached${all ? '' : ' with this method'}: ${because(reason, entry, by, others)}.`,
     fix: fixFor(reason, name, others, dialectFor(registration)),
-    example: first.request ? exampleOf(context.app, first.request) : null,
-    edit: one && by.length === 1 ? editFor(context, group, one) : null,
-  };
+    example: request && exampleOf(context.app, request),
+    edit: editFor(context, group),
+  });
 }
 
 function because(reason: Reason, entry: Entry, by: readonly Entry[], others: string): string {
   const { label, ordered } = dialectFor(entry.registration);
-  const together = by.length > 1 ? ' together' : '';
   switch (reason) {
-    case 'duplicate': {
+    case 'duplicate-route': {
       const [one] = by;
       const renamed =
         one && one.registration.path !== entry.registration.path && shapeOfPath(one) === shapeOfPath(entry);
       return `${others} ${ordered ? 'above it matches' : 'matches'} exactly the same requests${renamed ? ', only the parameter names differ' : ''}`;
     }
-    case 'shadowed':
+    case 'shadowed-route':
       if (!ordered) return `${others} ${by.length > 1 ? 'match' : 'matches'} all of its requests`;
-      return `${others} above it ${by.length > 1 ? `match${together}` : 'matches'} all of its requests first`;
-    case 'catch-all':
+      return `${others} above it ${by.length > 1 ? 'match together' : 'matches'} all of its requests first`;
+    case 'catch-all-first':
       return `the catch-all ${others} above it matches every path there`;
-    case 'mount':
+    case 'hidden-by-mount':
       return `${others} above it takes every path below its own, and its answer is final`;
-    case 'host':
+    case 'hidden-by-host':
       return `${others} above it takes every request for that host`;
-    case 'docs':
+    case 'hidden-by-docs':
       return `${label} registers its own ${others} before any route of the application`;
   }
 }
@@ -158,15 +110,15 @@ function because(reason: Reason, entry: Entry, by: readonly Entry[], others: str
 function fixFor(reason: Reason, name: string, others: string, dialect: Dialect): string {
   if (!dialect.ordered) return `Give ${name} another path, or remove it.`;
   switch (reason) {
-    case 'duplicate':
+    case 'duplicate-route':
       return `Remove ${name}, or give it another path or method.`;
-    case 'docs':
+    case 'hidden-by-docs':
       return `Give ${name} another path, or move the documentation with ${docsOptions(dialect)}.`;
-    case 'mount':
+    case 'hidden-by-mount':
       return `Register ${name} before ${others}.`;
-    case 'shadowed':
-    case 'catch-all':
-    case 'host':
+    case 'shadowed-route':
+    case 'catch-all-first':
+    case 'hidden-by-host':
       return `Move ${name} above ${others}.`;
   }
 }
@@ -177,13 +129,13 @@ function docsOptions({ kinds }: Dialect): string {
   return `${options.slice(0, -1).join(', ')} or ${options.at(-1)}`;
 }
 
-function editFor(context: LintContext, { entry, methods, first, reason }: Group, one: Entry) {
+function editFor(context: LintContext, { entry, methods, by, scope, request, reason }: Group): SuggestedEdit | null {
   const { registration } = entry;
-  if (!dialectFor(registration).ordered && reason !== 'duplicate') return null;
-  if (reason === 'docs') return null;
-  if (reason === 'duplicate')
+  const [one, ...others] = by;
+  if (!one || others.length > 0 || reason === 'hidden-by-docs') return null;
+  if (reason === 'duplicate-route')
     return methods.length === registration.methods.length ? context.editor.remove(registration) : null;
-  const [method = 'GET'] = methods;
-  const path = first.request ? decodeURIComponent(first.request.path) : registration.path;
-  return context.editor.moveAbove(entry, one, first.scope, method, path);
+  if (!dialectFor(registration).ordered) return null;
+  const path = request ? decodeURIComponent(request.path) : registration.path;
+  return context.editor.moveAbove(entry, one, scope, methods[0] ?? 'GET', path);
 }
