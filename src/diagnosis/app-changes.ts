@@ -40,7 +40,7 @@ export function blockedMiss(
   return withEdit(app, move.edit, failed.request, candidate, causes, 0.1);
 }
 
-/** A route that is misspelt and shadowed as well is too far away to talk about a change of the application. */
+/** Highest cost of a shadowed route: one that is misspelt as well is too far away to suggest a change of the application. */
 const BLOCKED_UP_TO = 3.5;
 
 /** Changes of the application that would make the request right as it was typed. */
@@ -101,7 +101,7 @@ function isNamedAfter(text: string, router: string): boolean {
   return typed.squeezed === name.squeezed || isPluralPair(typed.squeezed, name.squeezed);
 }
 
-/** A router of that kind under a guessed prefix: dearer than a habitual prefix typed in front, cheaper than an odd one. */
+/** Cost of an unused router under a guessed prefix: more than a habitual prefix typed in front, less than an odd one. */
 const WHERE_ASKED = 2.65;
 /** The same where the guessed prefix contains the router's name. */
 const WHERE_NAMED = 1.2;

@@ -10,7 +10,7 @@ import { notes } from './tree/notes.ts';
 import { missesOf } from './try-candidate.ts';
 
 export interface DiagnoseOptions {
-  /** Most misses to name; 5 where nothing is said. */
+  /** Most misses to name; 5 by default. */
   readonly limit?: number;
   /** False: only the answer, no search. */
   readonly misses?: boolean;
@@ -31,7 +31,7 @@ export interface Search {
   result(): Diagnosis | null;
 }
 
-/** A diagnosis in slices, for those who mustn't be held up: the first one of a large application builds its index. */
+/** A diagnosis in slices, beside the keyboard: the first one of a large application builds its index. */
 export function createSearch(app: CompiledApp, request: Request, options: DiagnoseOptions = {}): Search {
   const work = diagnosing(app, request, options);
   let done: Diagnosis | null = null;
@@ -72,7 +72,7 @@ export function answerOnly(
   request: Request,
 ): Pick<Diagnosis, 'request' | 'resolution' | 'shadowed' | 'misses'> {
   const resolution = app.resolve(request);
-  // Where nothing took the request, nothing can have been shadowed, and the trace is dearer than the answer.
+  // Where nothing took the request, nothing is shadowed, and a trace costs more than the answer.
   const taken = resolution.registration !== null || resolution.mounts.length > 0;
   const shadowed = taken ? shadowedIn(app.trace(request), request.method) : [];
   return { request, resolution, shadowed, misses: [] };

@@ -7,8 +7,8 @@
  *     /users/{name}        ─/─u─s─e─r─s─/─[^/]──●⟲[^/]      takes all of the former
  *     /users/me            ─/─u─s─e─r─s─/─m─e─●             so does it of this one
  *
- * Line breaks are left out of the alphabet: `.` in Python doesn't match them and `[^/]` does, which would make `{p:path}`
- * miss a corner of `{name}` that nobody asks for.
+ * Line breaks are left out of the alphabet: `.` in Python doesn't match them and `[^/]` does, so that `{p:path}`
+ * wouldn't include `{name}`, for requests that don't occur.
  */
 export interface Language {
   /** Outgoing edges of every state; state 0 is the first. */
@@ -39,7 +39,7 @@ export function common(a: Language, b: Language): string | null | undefined {
   return search(a, [b], (inOthers) => inOthers.every(Boolean));
 }
 
-/** Breadth first over the words of `language`, knowing where each of `others` could be: the shortest word that `wanted` likes. */
+/** Breadth first over the words of `language`, with the states that each of `others` could be in: the shortest word for which `wanted` holds. */
 function search(
   language: Language,
   others: readonly Language[],

@@ -24,13 +24,13 @@ export interface Lost {
   readonly request: Request;
 }
 
-/** More rounds than this say nothing about a route; real ones need one or two. */
+/** Most rounds for one route, which is undecided then; real ones need one or two. */
 const ROUNDS = 12;
 
 /**
  * What is never reached in a scope. A guess and a proof take turns: a request made from the route itself is resolved; if the
- * route answers it is reached, and that's that. Otherwise whatever answered joins the suspects, and the automata say whether
- * they take everything that the route could get; if not, they name a request that none of them takes, and that is resolved next.
+ * route answers, it is reached. Otherwise what answered joins the suspects, and the automata decide whether they take
+ * everything that the route could get; if not, they give a request that none of them takes, which is resolved next.
  * So a route is only called unreachable with a proof, and only called reachable with a request that reached it.
  */
 export function findHidden(app: CompiledApp, scope: Scope): { hidden: Hidden[]; lost: Lost[] } {

@@ -70,7 +70,7 @@ function segmentIncludes(wide: Segment | undefined, narrow: Segment | undefined)
 
 /**
  * Whether two templates obviously share no path that both accept: another number of segments, or a literal where the
- * other has another literal or a parameter that refuses it. False says nothing; the automata do.
+ * other has another literal or a parameter that refuses it. False decides nothing; the automata do.
  */
 export function apart(a: Entry, b: Entry): boolean {
   const one = reading(a);

@@ -14,7 +14,7 @@ export interface Rule {
   find(context: LintContext): Iterable<Found>;
 }
 
-/** What rules look at; what costs something is worked out once, when a rule first asks. */
+/** What rules look at; what is expensive is computed once, on first use. */
 export interface LintContext {
   readonly app: CompiledApp;
   readonly scopes: readonly Scope[];

@@ -13,13 +13,13 @@ interface Node {
   readonly rests: Entry[];
 }
 
-/** Candidates looked at for one route before the search is content. */
+/** Most candidates for one route. */
 const ENOUGH = 16;
 
 /**
  * Finds, for a route, the competitors that are more general than it at the first place where the two differ:
  * `/a/{x}/c` for `/a/b/{y}`. Templates are kept in a tree by segments, so that the ten thousand that have nothing to do with
- * it aren't looked at. What it returns are candidates; whether they really overlap, the automata say.
+ * it aren't looked at. It returns candidates; the automata decide whether they overlap.
  */
 export function generalizations(scope: Scope): (entry: Entry) => readonly Entry[] {
   const root = makeNode();

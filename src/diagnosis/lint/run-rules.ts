@@ -5,7 +5,7 @@ import { RULES } from './rules.ts';
 
 /**
  * Everything about an application's routes that can't work or will surprise: gravest first, then in registration order.
- * Nothing is guessed: a route is only called unreachable with a proof over all paths, and only where asking confirms it.
+ * Nothing is guessed: a route is called unreachable only with a proof over all paths that a resolved request confirms.
  */
 export function lint(app: CompiledApp, rules: readonly Rule[] = RULES): readonly Finding[] {
   const steps = lintSteps(app, rules);
@@ -15,7 +15,7 @@ export function lint(app: CompiledApp, rules: readonly Rule[] = RULES): readonly
   }
 }
 
-/** The same, pausing after every rule, so that the caller can do something more urgent. */
+/** The same, with a pause after every rule, so that a caller stays responsive. */
 export function* lintSteps(app: CompiledApp, rules: readonly Rule[] = RULES): Generator<void, readonly Finding[]> {
   const context = makeContext(app);
   const findings: Finding[] = [];

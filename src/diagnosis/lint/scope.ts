@@ -55,7 +55,7 @@ function entryOf(registration: Registration): Entry {
   };
 }
 
-/** The same result every time, made when first asked for. */
+/** The same result every time, made on first use. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => {

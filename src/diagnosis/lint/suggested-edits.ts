@@ -13,12 +13,12 @@ import { called, type Entry, type Scope, takes } from './scope.ts';
 export interface Editor {
   /** Moves what holds `entry` above what holds `above`; null where that isn't possible or doesn't help `path`. */
   moveAbove(entry: Entry, above: Entry, scope: Scope, method: string, path: string): SuggestedEdit | null;
-  /** Takes away a registration that nothing else comes from. */
+  /** Removes a registration; null where its node makes others as well. */
   remove(registration: Registration): SuggestedEdit | null;
   worded(edit: Edit): SuggestedEdit;
 }
 
-/** Routes of one inclusion in front of another: with more, who knows what moving the inclusion does. */
+/** Most routes of an inclusion in front of the one meant: with more, the effect of moving the inclusion is unclear. */
 const MANY = 200;
 
 export function makeEditor(app: CompiledApp): Editor {

@@ -12,7 +12,7 @@ export interface ValueMatch {
   readonly value: string | null;
 }
 
-/** What the table knows about a typed segment: is it one of its literals, or near one? */
+/** Whether a typed segment is one of the table's literals, or near one. */
 export type Familiar = 'word' | 'near' | 'no';
 
 const PLACEHOLDER = /^(\{.*\}|<.*>|:[a-z_]\w*|\$\{.*\}|\[.*\]|undefined|null|none|nan|\[object object\])$/i;

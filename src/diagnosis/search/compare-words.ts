@@ -172,7 +172,7 @@ function convention(typed: Word, meant: Word, style: WordMatch): WordMatch | nul
   return null;
 }
 
-/** `users` and `project users`: the same noun, told more exactly. */
+/** `users` and `project users`: the same noun with a qualifier. */
 function isQualified(short: readonly string[], long: readonly string[]): boolean {
   return short.length === 1 && long.length === 2 && (short[0] as string).length >= 4 && short[0] === long[1];
 }

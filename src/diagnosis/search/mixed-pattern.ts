@@ -6,7 +6,7 @@ export interface MixedPattern {
   test(text: string): boolean;
 }
 
-/** A longer segment is nobody's slip of the finger. */
+/** Longest segment that is matched; a longer one is no slip of the finger. */
 const LONGEST = 500;
 
 /**

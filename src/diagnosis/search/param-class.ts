@@ -3,7 +3,7 @@ import type { ConvertorName, Segment, SegmentPart } from '../../model/path-templ
 import { annotationOf, type Registration } from '../../model/registration.ts';
 import { type MixedPattern, mixedPattern } from './mixed-pattern.ts';
 
-/** What a parameter accepts, as one of few kinds; convertor and annotation say the same to a search. */
+/** What a parameter accepts, whether its convertor or its annotation decides it. */
 export type ValueKind = 'int' | 'float' | 'bool' | 'uuid' | 'date' | 'datetime' | 'enum' | 'text';
 
 /** What a parameter's name suggests about free text: `{user_id}`, `{sha}`, `{created_date}`. Only a hint. */

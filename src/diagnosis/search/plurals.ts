@@ -25,7 +25,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
 
 const SINGULARS: ReadonlyMap<string, string> = new Map([...IRREGULAR].map(([one, many]) => [many, one]));
 
-/** The word's singular as well as letters tell; words that aren't plurals stay. */
+/** The singular of a word, by its letters; words that aren't plurals stay. */
 export function singular(word: string): string {
   const one = SINGULARS.get(word);
   if (one) return one;

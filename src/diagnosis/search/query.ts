@@ -23,7 +23,7 @@ export interface Query {
   readonly atLeast: readonly number[];
   /** `wordCosts[i * words + id]`; Infinity where they have nothing to do with each other. */
   readonly wordCosts: Float32Array;
-  /** `classCosts[i * classes + id]`, filled when first asked; NaN before. */
+  /** `classCosts[i * classes + id]`, filled on first use; NaN before. */
   readonly classCosts: Float32Array;
 }
 
@@ -45,9 +45,9 @@ export interface Tail {
   readonly kind: 'stray-character' | 'extension';
 }
 
-/** Segments behind this many are not looked at; no real path is that deep. */
+/** Most segments that are compared; no real path is that deep. */
 const DEEPEST = 24;
-/** Nor are characters behind this many of one segment. */
+/** Most characters of a segment that are compared. */
 const WIDEST = 200;
 
 function cutPath(path: string): TypedPath {
@@ -111,7 +111,7 @@ export function* prepareQuery(index: SearchIndex, request: Request): Generator<n
   };
 }
 
-/** `c.txt`; not `users.json`, whose ending says in what form the answer is wanted, nor `li.wei`. */
+/** `c.txt`; not `users.json`, whose ending names the format of the answer, nor `li.wei`. */
 const FILE_NAME =
   /[^.]\.(txt|md|csv|log|pdf|docx?|xlsx?|png|jpe?g|gif|svg|webp|mp[34]|wav|zip|t?gz|tar|js|ts|css|py|rb|go|c|h|java|parquet)$/i;
 

@@ -15,7 +15,7 @@ import { makeWord, type Word } from './word.ts';
  *     target 7: /api/v1/users/{user_id}      codes: [0, 1, 5, ~2]      word ids, or the complement of a class id
  *
  * Most words of a large table are rare: only targets that hold a word near to a typed one are worth aligning. Those are
- * found by `postings`. All other targets differ, as far as the request can tell, only in their `shape`: their codes with
+ * found by `postings`. For the request all other targets differ only in their `shape`: their codes with
  * every rare word replaced by a blank. One alignment per shape stands for all targets of it.
  */
 export interface SearchIndex {

@@ -3,7 +3,7 @@ import { singular } from './plurals.ts';
 /**
  * Words that API authors use for one another, singular, one group per line: same thing by another name, or a short form
  * that the letters alone don't give away. Regular short forms (`repo`, `cfg`, `msg`) need no entry: see
- * `isAbbreviation`. A word stands in one group only, so that every word has one key.
+ * `isAbbreviation`. A word is in one group only, so that every word has one key.
  */
 const GROUPS = `
 user account member profile person
@@ -189,7 +189,7 @@ export function synonymKey(parts: readonly string[]): string {
 }
 
 /**
- * Whether `short` abbreviates `long` as its letters tell (both lower case, squeezed): the beginning (`repo`, `org`), the
+ * Whether `short` abbreviates `long`, by its letters (both lower case, squeezed): the beginning (`repo`, `org`), the
  * beginning with a plural s (`repos` for `repositories`), or its first letter followed by letters of it in order that
  * leave most vowels out (`cfg`, `msgs`, `mgmt`).
  */

@@ -10,7 +10,7 @@ export const WEIGHTS = {
   doubleSlash: 0.7,
   stray: 0.8,
   extension: 0.9,
-  /** An ending nobody serves pages under; it may as well belong to the name. */
+  /** An ending that no page has; it may belong to the name. */
   oddExtension: 1.9,
   encoding: 1,
 
@@ -22,7 +22,7 @@ export const WEIGHTS = {
   /** Added for every step between two versions: v1 for v2 is likelier than v1 for v7. */
   versionStep: 0.05,
   synonym: 1.4,
-  /** An abbreviation that no dictionary lists but whose letters say so. */
+  /** An abbreviation that isn't listed, by its letters. */
   abbreviation: 1.9,
 
   // Slips of the finger. A given slip is one of dozens that a word allows, so each is less likely than a convention.
@@ -105,7 +105,7 @@ export const WEIGHTS = {
 
 /**
  * When nothing is suggested. A miss has to earn its cost by literal letters that typed and meant path share: `/foo` is as
- * far from `/` as `/api/v1/users/5/foo` from `/api/v1/users/5`, yet only the second says what was meant.
+ * far from `/` as `/api/v1/users/5/foo` from `/api/v1/users/5`, yet only the second shows what was meant.
  *
  * Measured on 21 documents: 4,664 requests with one or two known mistakes, and 3,461 requests of which nothing was meant
  * (routes of the other documents, and what scanners ask for). At these figures 0.1 % of the first lose their right

@@ -10,7 +10,7 @@ const EXAMPLES: Partial<Record<ConvertorName, string>> = {
   uuid: '3fa85f64-5717-4562-b3fc-2c963f66afa6',
 };
 
-/** A host that the target's patterns accept, in the request's place; null where the target asks for none. */
+/** A host that the target's innermost pattern accepts; null where it needs none. */
 export function hostFor({ hosts }: Target): string | null {
   const pattern = hosts.at(-1);
   if (pattern === undefined) return null;

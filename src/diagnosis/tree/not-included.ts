@@ -9,9 +9,9 @@ import { collectTargets } from '../search/collect-targets.ts';
 import type { Orphan, Target } from '../search/target.ts';
 import { resolveEdited, suggest } from './verify-edit.ts';
 
-/** Routers beyond this many are not looked into: a source like that isn't an application but a library. */
+/** Most routers that are searched: a source with more isn't an application but a library. */
 const MOST_ROUTERS = 50;
-/** Nor are more than this many places where a router could be included. */
+/** Most prefixes under which a router is tried. */
 const MOST_PREFIXES = 3;
 
 /** Routers that nothing includes, directly or through another one. */
@@ -68,8 +68,8 @@ function orphan(app: CompiledApp, alone: CompiledApp, router: Router, edit: Edit
     resolve: (request) => {
       // The inclusion comes after everything else: what answers, refuses or swallows the request today still does.
       const today = app.resolve(request);
-      // Without an order the more concrete path takes the request, even for methods that it doesn't have. And an answer
-      // doesn't tell whether a host has swallowed the request.
+      // Without an order the more concrete path takes the request, even for methods that it doesn't have. And a host that
+      // takes the request leaves no trace in the answer.
       if (hasHosts || (today.outcome === 'method-not-allowed' && !dialectOf(app.tree.app.kind).ordered))
         return resolveEdited(app, edit, request, []) ?? today;
       const refused = today.outcome === 'method-not-allowed' && today.registration?.kind !== 'endpoint';

@@ -5,8 +5,8 @@ import type { Cause } from '../near-miss.ts';
 import type { Candidate } from '../search/search.ts';
 
 /**
- * `/files/{file_path}` asked for `/files/a/b.txt` or `/files/a%2Fb.txt`: some can't say `{file_path:path}`, and programs
- * forget to. Null where something else is wrong as well.
+ * The edit for `/files/{file_path}` when `/files/a/b.txt` or `/files/a%2Fb.txt` is requested: the parameter has to take the
+ * rest of the path, as `{file_path:path}`. Null where something else is wrong as well.
  */
 export function pathConvertor(
   candidate: Candidate,

@@ -12,7 +12,7 @@ import type { SuggestedEdit } from '../near-miss.ts';
 
 /**
  * The answer to a request after an edit; null where the edit can't be made. Compiling a large application for one
- * request would take seconds, so only what can decide the answer is compiled: whatever matches the path today, and all that the edit
+ * request would take seconds, so only what can decide the answer is compiled: what matches the path today, and all that the edit
  * adds. A route that doesn't match the path can't answer it, wherever it is.
  */
 export function resolveEdited(

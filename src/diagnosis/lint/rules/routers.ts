@@ -160,7 +160,7 @@ function repeated(before: string, after: string): string {
   return '';
 }
 
-/** The same where every path behind the prefix begins like that: one such path among others is a resource of its own. */
+/** The same where every path behind the prefix begins like that: one such path among others is a resource. */
 function repeatedByAll(before: string, entries: readonly Entry[]): string {
   let shortest = '';
   for (const { registration } of entries) {
