@@ -1,6 +1,6 @@
 /**
  * A path as a program writes it, parsed: `/files/{name}.{ext}` is two segments, the second of three parts.
- * Every dialect has its own syntax (`Dialect.parsePath`); this is what they have in common.
+ * Every dialect has its own syntax (`Dialect.paths`); this is what they have in common.
  */
 export interface PathTemplate {
   readonly raw: string;

@@ -3,7 +3,7 @@ import { dialectFor } from '../dialects/registry.ts';
 import type { Annotation, NumberConstraints, TextConstraints } from '../model/annotation.ts';
 import type { SegmentPart, TemplateParam } from '../model/path-template.ts';
 import { searches } from '../model/pattern-machine.ts';
-import type { Registration } from '../model/registration.ts';
+import { annotationOf, type Registration } from '../model/registration.ts';
 
 /**
  * Which value a parameter gets in an example: `fitting` is what convertor and annotation both take, `other` what a
@@ -19,12 +19,14 @@ export function partsOf(registration: Registration): readonly SegmentPart[] {
 
 /** A path, not yet percent-encoded, that the registration's own pattern takes. */
 export function examplePath(registration: Registration, kind: ExampleKind = 'fitting'): string {
-  const { node } = registration;
-  const params = node?.kind === 'route' ? node.params : {};
   let path = '';
   for (const part of partsOf(registration)) {
     if (part.kind === 'literal') path += part.text;
-    else path += exampleValue(part, Object.hasOwn(params, part.name) ? params[part.name] : undefined, kind);
+    else {
+      const value = valueFor(part, annotationOf(registration, part.name), kind);
+      // Between two literals of one segment a slash can't pass; only a path convertor takes one.
+      path += part.convertor === 'path' ? value : value.replaceAll('/', '-');
+    }
   }
   return path;
 }
@@ -34,7 +36,7 @@ export function exampleHost(registration: Registration): string | null {
   const own = registration.node?.kind === 'host' ? registration.node.host : registration.mountContext.hosts.at(-1);
   if (own === undefined) return null;
   const parts = hostParts(own).map((part) =>
-    part.kind === 'literal' ? part.text : part.convertor === 'str' ? part.name : valueFor(part, undefined, 'fitting'),
+    part.kind === 'literal' ? part.text : part.convertor === 'str' ? part.name : valueFor(part, null, 'fitting'),
   );
   return parts.join('');
 }
@@ -43,13 +45,7 @@ const UUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 const WORD = 'example';
 
 /** A value of a parameter, not percent-encoded. */
-export function exampleValue(param: TemplateParam, annotation: Annotation | undefined, kind: ExampleKind): string {
-  const value = valueFor(param, annotation, kind);
-  // Between two literals of one segment a slash can't pass; only a path convertor takes one.
-  return param.convertor === 'path' ? value : value.replaceAll('/', '-');
-}
-
-function valueFor({ name, convertor }: TemplateParam, annotation: Annotation | undefined, kind: ExampleKind): string {
+export function valueFor({ name, convertor }: TemplateParam, annotation: Annotation | null, kind: ExampleKind): string {
   const fitting = annotated(annotation);
   switch (convertor) {
     case 'int':
@@ -75,7 +71,7 @@ function looseValue(name: string, fitting: string | null, kind: ExampleKind): st
 }
 
 /** A value that an annotation takes; null where it takes any text. */
-function annotated(annotation: Annotation | undefined): string | null {
+function annotated(annotation: Annotation | null): string | null {
   switch (annotation?.kind) {
     case undefined:
       return null;

@@ -91,11 +91,6 @@ export function jumpTo(scenario: Scenario, at: number): Scenario {
   return moveTo(scenario, Math.max(0, Math.min(scenario.steps.length, Math.trunc(at))));
 }
 
-/** Undoes everything; every step can be redone. */
-export function reset(scenario: Scenario): Scenario {
-  return jumpTo(scenario, 0);
-}
-
 export function rename(scenario: Scenario, name: string): Scenario {
   return { ...scenario, name };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { acceptsValue, compile, orphans, paramSpecs, parsePath, withFramework } from '../../src/dialects/index.ts';
+import { compile, orphans, withFramework } from '../../src/dialects/index.ts';
+import { dialectFor, dialectNamed } from '../../src/dialects/registry.ts';
 import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
+import { annotationOf } from '../../src/model/registration.ts';
 import { makeRequest } from '../../src/model/request.ts';
 import { appOf } from './ask.ts';
 
@@ -117,7 +119,10 @@ describe('parameters', () => {
   });
   const route = typed.registrations.at(-1);
   if (!route) throw new Error('no route');
-  const specs = paramSpecs(route);
+  const { paths, acceptsText } = dialectFor(route);
+  const specs = paths
+    .parts(route.path)
+    .flatMap((param) => (param.kind === 'param' ? [{ param, annotation: annotationOf(route, param.name) }] : []));
 
   test('every parameter of the full path, mounts included', () => {
     expect(specs.map(({ param, annotation }) => [param.name, param.convertor, annotation?.kind ?? null])).toEqual([
@@ -137,7 +142,7 @@ describe('parameters', () => {
     [2, '2023-02-29', false],
   ])('parameter %i takes %j: %s', (i, text, expected) => {
     const spec = specs[i];
-    expect(spec && acceptsValue(route, spec, text)).toBe(expected);
+    expect(spec && acceptsText(spec, text)).toBe(expected);
   });
 });
 
@@ -149,7 +154,7 @@ describe('paths as a framework reads them', () => {
     ['fastapi', '/{}/{1}', ['{}', '{1}']],
     ['openapi', 'a/{b-c}:verb?x={y}', ['a', '{b-c}:verb']],
   ] as const)('%s %s', (framework, path, segments) => {
-    const parsed = parsePath(framework, path);
+    const parsed = dialectNamed(framework).paths.parse(path);
     expect('segments' in parsed && parsed.segments.map((segment) => segment.raw)).toEqual(segments);
   });
 
@@ -157,6 +162,6 @@ describe('paths as a framework reads them', () => {
     ['/{a:hex}', 1, 7, 'unknown convertor "hex"'],
     ['/{a}/{a:int}', 5, 7, 'parameter "a" appears twice'],
   ])('%s is refused', (path, start, length, fault) => {
-    expect(parsePath('starlette', path)).toMatchObject({ start, length, fault });
+    expect(dialectNamed('starlette').paths.parse(path)).toMatchObject({ start, length, fault });
   });
 });

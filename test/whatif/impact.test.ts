@@ -5,13 +5,13 @@ import { compile } from '../../src/dialects/index.ts';
 import type { RouteShape, RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
 import type { Route, RouteTree } from '../../src/model/route-tree.ts';
-import { changeLine } from '../../src/whatif/answer-change.ts';
 import { applyEdit } from '../../src/whatif/apply.ts';
 import { isEditFault } from '../../src/whatif/edit.ts';
 import { compareAnswers, createImpact, type Impact } from '../../src/whatif/impact.ts';
 import { probeKey } from '../../src/whatif/probes.ts';
 import { runs } from '../support/runs.ts';
 import { allProbes } from './all-probes.ts';
+import { changeLine } from './change-line.ts';
 import { editOf, randomIngredients, randomTree } from './random-app.ts';
 
 function impactOf(before: CompiledApp, after: CompiledApp, units = Infinity): Impact {

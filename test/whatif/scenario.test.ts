@@ -136,7 +136,6 @@ describe('a scenario', () => {
         for (const [at, tree] of seen.entries()) {
           expect(scenarios.treeOf(scenarios.jumpTo(scenario, at))).toBe(tree);
         }
-        expect(scenarios.treeOf(scenarios.reset(scenario))).toBe(base);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { acceptsValue } from '../../dialects/index.ts';
+import { dialectFor } from '../../dialects/registry.ts';
 import type { Annotation } from '../../model/annotation.ts';
 import type { Segment, TemplateParam } from '../../model/path-template.ts';
 import { annotationOf } from '../../model/registration.ts';
@@ -15,7 +15,8 @@ export function exampleValues(segment: Segment, { entries: [registration] }: Tar
     if (part.kind === 'literal') return [encodeSegment(part.text)];
     const annotation = annotationOf(registration, part.name);
     const examples = paramExamples(part, annotation);
-    const accepted = examples.filter((text) => acceptsValue(registration, { param: part, annotation }, text));
+    const { acceptsText } = dialectFor(registration);
+    const accepted = examples.filter((text) => acceptsText({ param: part, annotation }, text));
     // Where none is accepted, another one may pass for all that is known here.
     return accepted.length > 0 ? accepted : examples;
   });
@@ -67,7 +68,7 @@ export function isAccepted(segment: Segment, { entries: [registration] }: Target
   const [param, ...others] = segment.parts;
   if (param?.kind !== 'param' || others.length > 0) return true;
   const annotation = annotationOf(registration, param.name);
-  return acceptsValue(registration, { param, annotation }, decodeLoosely(encoded));
+  return dialectFor(registration).acceptsText({ param, annotation }, decodeLoosely(encoded));
 }
 
 /** Percent-encodes what a path segment can't carry as such (RFC 3986, 3.3), and nothing else. */

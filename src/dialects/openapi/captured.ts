@@ -1,5 +1,5 @@
 import { type Annotation, formatAnnotation } from '../../model/annotation.ts';
-import type { Registration } from '../../model/registration.ts';
+import { annotationOf, type Registration } from '../../model/registration.ts';
 import type { InvalidParam, ParamValue } from '../../model/resolution.ts';
 import { matchPattern, type Pattern, patternOf } from '../starlette/match-template.ts';
 import { setOwn } from '../starlette/own-keys.ts';
@@ -62,14 +62,13 @@ export function takeParams(
   return invalid;
 }
 
-function capturesOf({ path, node }: Registration): readonly Captures[] {
-  const params = node?.kind === 'route' ? node.params : {};
-  const segments = matchedPart(path).slice(1).split('/');
+function capturesOf(registration: Registration): readonly Captures[] {
+  const segments = matchedPart(registration.path).slice(1).split('/');
   return segments.flatMap((segment, i) => {
     const parts = segment.includes('{') ? parseParts(segment) : [];
     const names = parts.flatMap((part) => (part.kind === 'param' ? [part.name] : []));
     if (names.length === 0) return [];
-    const declared = names.map((name) => (Object.hasOwn(params, name) ? (params[name] ?? null) : null));
+    const declared = names.map((name) => annotationOf(registration, name));
     const pattern = parts.length === 1 ? null : patternOf(parts);
     return [{ fromEnd: segments.length - i, names, declared, pattern }];
   });
