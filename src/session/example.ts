@@ -56,12 +56,8 @@ export function curlOf(request: Request): string {
   ].join(' ');
 }
 
-function fill(parts: readonly SegmentPart[], { node }: Registration): string {
-  const declared = node?.kind === 'route' ? node.params : {};
-  const texts = parts.map((part) => {
-    if (part.kind === 'literal') return part.text;
-    const annotation = Object.hasOwn(declared, part.name) ? declared[part.name] : undefined;
-    return encodePath(exampleValue(part, annotation, 'fitting'));
-  });
-  return texts.join('');
+function fill(parts: readonly SegmentPart[], registration: Registration): string {
+  return parts
+    .map((part) => (part.kind === 'literal' ? part.text : encodePath(exampleValue(registration, part))))
+    .join('');
 }

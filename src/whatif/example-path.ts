@@ -22,11 +22,7 @@ export function examplePath(registration: Registration, kind: ExampleKind = 'fit
   let path = '';
   for (const part of partsOf(registration)) {
     if (part.kind === 'literal') path += part.text;
-    else {
-      const value = valueFor(part, annotationOf(registration, part.name), kind);
-      // Between two literals of one segment a slash can't pass; only a path convertor takes one.
-      path += part.convertor === 'path' ? value : value.replaceAll('/', '-');
-    }
+    else path += exampleValue(registration, part, kind);
   }
   return path;
 }
@@ -45,7 +41,13 @@ const UUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 const WORD = 'example';
 
 /** A value of a parameter, not percent-encoded. */
-export function valueFor({ name, convertor }: TemplateParam, annotation: Annotation | null, kind: ExampleKind): string {
+export function exampleValue(registration: Registration, param: TemplateParam, kind: ExampleKind = 'fitting'): string {
+  const value = valueFor(param, annotationOf(registration, param.name), kind);
+  // Between two literals of one segment a slash can't pass; only a path convertor takes one.
+  return param.convertor === 'path' ? value : value.replaceAll('/', '-');
+}
+
+function valueFor({ name, convertor }: TemplateParam, annotation: Annotation | null, kind: ExampleKind): string {
   const fitting = annotated(annotation);
   switch (convertor) {
     case 'int':
