@@ -2,7 +2,7 @@ import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './b
 import { curlOf, exampleRequest } from './example.ts';
 import { type Command, EXPERIMENT_COMMANDS, only, withRow } from './experiment/experiment-commands.ts';
 import { chooseEntry, closePanel, entryCount, entryPage, showView } from './experiment/panel.ts';
-import { choicesOf, choose, openPick } from './experiment/pick-list.ts';
+import { choicesOf, togglePick } from './experiment/pick-list.ts';
 import { back, closeDetails, focusBy } from './focus.ts';
 import { type ActionId, type Binding, boundIn, type Context } from './keys.ts';
 import { layoutOf } from './layout.ts';
@@ -46,8 +46,8 @@ export const COMMANDS = {
   'cycle-method': only(cycleMethod),
   'history-search': only((state) => ({ ...state, overlay: { kind: 'history', query: EMPTY_INPUT, chosen: 0 } })),
   'history-take': only(takeHistory),
-  'history-next': only((state) => chooseHistory(state, -1)),
-  'history-previous': only((state) => chooseHistory(state, 1)),
+  'history-next': only((state) => chooseIn(state, -1)),
+  'history-previous': only((state) => chooseIn(state, 1)),
 
   ...EDITS,
 
@@ -101,9 +101,9 @@ export const COMMANDS = {
     return state.focus === 'what-if' ? [closePanel(state), []] : [state, [{ kind: 'quit' }]];
   },
   ...EXPERIMENT_COMMANDS,
-  palette: only(palette),
-  'pick-next': only((state) => choose(state, 1)),
-  'pick-previous': only((state) => choose(state, -1)),
+  palette: only((state) => togglePick(state, 'palette')),
+  'pick-next': only((state) => chooseIn(state, 1)),
+  'pick-previous': only((state) => chooseIn(state, -1)),
   'pick-take': takePick,
   suspend: (state) => [state, [{ kind: 'suspend' }]],
   redraw: (state) => [state, [{ kind: 'redraw' }]],
@@ -167,11 +167,6 @@ function toggle(state: State, kind: 'help' | 'problems'): State {
   return { ...state, overlay: state.overlay?.kind === kind ? null : { kind, scroll: 0 } };
 }
 
-function palette(state: State): State {
-  const isOpen = state.overlay?.kind === 'pick' && state.overlay.list === 'palette';
-  return isOpen ? { ...state, overlay: null } : openPick({ ...state, overlay: null }, 'palette');
-}
-
 const pageOf = (state: State) => (state.overlay ? panelRows(state) : layoutOf(state).detailsRows);
 
 /** Scrolls what is open, never past its last line, so that scrolling back takes effect at once. */
@@ -199,8 +194,10 @@ function takeHistory(state: State): State {
   return taken === undefined ? closed : { ...setBar(closed, inputOf(taken)), focus: 'bar' };
 }
 
-function chooseHistory(state: State, by: number): State {
-  if (state.overlay?.kind !== 'history') return state;
-  const last = foundHistory(state).length - 1;
-  return { ...state, overlay: { ...state.overlay, chosen: Math.max(0, Math.min(state.overlay.chosen + by, last)) } };
+/** Moves the selection of an open list. */
+function chooseIn(state: State, by: 1 | -1): State {
+  const { overlay } = state;
+  if (overlay?.kind !== 'history' && overlay?.kind !== 'pick') return state;
+  const { length } = overlay.kind === 'history' ? foundHistory(state) : choicesOf(state, overlay);
+  return { ...state, overlay: { ...overlay, chosen: Math.max(0, Math.min(overlay.chosen + by, length - 1)) } };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnosis/lint/finding.ts';
+import type { Mark } from './selectors.ts';
 import type { State } from './state.ts';
 
 /**
@@ -28,8 +29,10 @@ export function findingsOf(state: State): ReadonlyMap<number, readonly Finding[]
   return made;
 }
 
-/** The finding that marks a row: it is about this registration first, and more severe than `info`. */
-export function markedFinding(state: State, order: number): Finding | null {
+const MARK: Mark = { kind: 'finding' };
+
+/** The mark of a row that a finding is about first, unless it is only an `info`. */
+export function findingMark(state: State, order: number): Mark | undefined {
   const about = findingsOf(state).get(order) ?? [];
-  return about.find(({ severity, registrations }) => severity !== 'info' && registrations[0] === order) ?? null;
+  return about.some((one) => one.severity !== 'info' && one.registrations[0] === order) ? MARK : undefined;
 }

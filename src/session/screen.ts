@@ -136,6 +136,11 @@ export function cutLine(line: Line, width: number): Line {
   return lineWidth(line) > width ? fitLine(line, width) : line;
 }
 
+/** `12–24 of 96`: which of `all` lines are visible; nothing where all of them are. */
+export function positionNote(top: number, visible: number, all: number): Line {
+  return all <= visible ? [] : [span(`${top + 1}–${Math.min(all, top + visible)} of ${all}`, 'dim')];
+}
+
 /** The first `most` lines, with `…` at the end if more follow. */
 export function firstLines(lines: readonly Line[], most: number, columns: number): readonly Line[] {
   const last = lines[most - 1];

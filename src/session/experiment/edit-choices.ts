@@ -46,20 +46,12 @@ export function unregisteredChoices(state: State): readonly Choice[] {
   const { routers, empty } = unregisteredOf(tree);
   const of = routers.flatMap(({ id, name, prefix, routes }): Choice[] => {
     const group = `router ${name}: unused`;
-    const asking = (title: string, note: string, question: Question): Choice => ({
-      group,
-      title,
-      note,
-      run: (now) => ask(now, question),
-    });
+    const include: Question = { of: 'include', router: name, into: tree.app.id };
+    const add: Question = { of: 'add', into: id, at: routes.length };
     return [
-      asking(`include router ${name} in the application`, namesOf(routes), {
-        of: 'include',
-        router: name,
-        into: tree.app.id,
-      }),
-      asking(`change the prefix of router ${name}`, prefix === '' ? '(none)' : prefix, { of: 'prefix', node: id }),
-      asking(`add a route to router ${name}`, '', { of: 'add', into: id, at: routes.length }),
+      { group, title: `include router ${name} in the application`, note: namesOf(routes), run: asking(include) },
+      { group, title: `change the prefix of router ${name}`, note: prefix || '(none)', run: askingPrefix(id) },
+      { group, title: `add a route to router ${name}`, note: '', run: asking(add) },
     ];
   });
   const behind = empty.flatMap((target) => {
@@ -70,12 +62,19 @@ export function unregisteredChoices(state: State): readonly Choice[] {
   return [...of, ...behind];
 }
 
+const asking =
+  (question: Question): Run =>
+  (state) =>
+    ask(state, question);
+
+const askingPrefix = (node: NodeId): Run => asking({ of: 'prefix', node });
+
 /** Adds the first route to an empty inclusion, mount or host. */
 function fillChoice(tree: RouteTree, { node }: Target): Choice | null {
   const router = node.kind === 'include' ? tree.routers.find(({ name }) => name === node.router) : undefined;
   const into = node.kind === 'mount' || node.kind === 'host' ? node.app.id : router?.id;
   if (into === undefined) return null;
-  return { title: 'add a route inside', note: '', run: (state) => ask(state, { of: 'add', into, at: 0 }) };
+  return { title: 'add a route inside', note: '', run: asking({ of: 'add', into, at: 0 }) };
 }
 
 /** `GET /invoices, POST /invoices, … 3 more`. */
@@ -94,45 +93,40 @@ function targetChoices(target: Target, isRow: boolean): readonly Choice[] {
   });
   const quick = (title: string, what: QuickEdit, key: string) =>
     choice(title, key, (state) => editNode(state, node.id, what));
-  const asking = (title: string, question: Question, key: string) =>
-    choice(title, key, (state) => ask(state, question));
+  const part = (of: 'path' | 'methods' | 'params' | 'prefix', key: string, words: string = of) =>
+    choice(`change the ${words}`, key, asking({ of, node: node.id }));
   const choices = [quick(node.disabled ? 'switch on' : 'switch off', 'switch', 'space')];
   if (index > 0) choices.push(quick('move up', 'up', 'K'), quick('move to the top', 'top', '<'));
   if (index < container.routes.length - 1)
     choices.push(quick('move down', 'down', 'J'), quick('move to the bottom', 'bottom', '>'));
-  if (node.kind === 'include') choices.push(asking('change the prefix', { of: 'prefix', node: node.id }, ''));
-  else
-    choices.push(
-      asking(node.kind === 'host' ? 'change the pattern' : 'change the path', { of: 'path', node: node.id }, 'e'),
-    );
-  if ('methods' in node) choices.push(asking('change the methods', { of: 'methods', node: node.id }, 'm'));
-  if (node.kind === 'route') choices.push(asking('change the parameters', { of: 'params', node: node.id }, 'a'));
+  if (node.kind === 'include') choices.push(part('prefix', ''));
+  else choices.push(part('path', 'e', node.kind === 'host' ? 'pattern' : 'path'));
+  if ('methods' in node) choices.push(part('methods', 'm'));
+  if (node.kind === 'route') choices.push(part('params', 'a', 'parameters'));
   return [
     ...choices,
     quick('duplicate', 'duplicate', 'd'),
     quick('remove', 'remove', 'x'),
-    asking('add a route below', { of: 'add', into: container.id, at: index + 1 }, 'n'),
+    choice('add a route below', 'n', asking({ of: 'add', into: container.id, at: index + 1 })),
   ];
 }
 
 function ownPrefix(tree: RouteTree, { container }: Target): readonly Choice[] {
   const prefix = containerPrefix(container);
   if (prefix === null) return [];
-  const group = 'name' in container ? `router ${container.name}` : `the ${kindOf(container).label}`;
-  const title = 'name' in container ? 'change the prefix of the router itself' : 'change the prefix';
-  const prefixChoice: Choice = {
-    group,
-    title,
-    note: prefix,
-    run: (now) => ask(now, { of: 'prefix', node: container.id }),
-  };
-  if (!('name' in container)) return [prefixChoice];
+  const note = prefix;
+  const run = askingPrefix(container.id);
+  if (!('name' in container))
+    return [{ group: `the ${kindOf(container).label}`, title: 'change the prefix', note, run }];
+  const group = `router ${container.name}`;
   const isOn = [...nodesOf(tree)].some(
     (node) => node.kind === 'include' && node.router === container.name && !node.disabled,
   );
-  const switchAll = isOn ? 'switch off all inclusions' : 'switch on all inclusions';
   const edit: Edit = { kind: isOn ? 'disable' : 'enable', node: container.id };
-  return [prefixChoice, { group, title: switchAll, note: '', run: (state) => change(state, edit) }];
+  return [
+    { group, title: 'change the prefix of the router itself', note, run },
+    { group, title: `switch ${isOn ? 'off' : 'on'} all inclusions`, note: '', run: (state) => change(state, edit) },
+  ];
 }
 
 /** An editable prefix of the selected route: of an inclusion, a router, a mount or a host. */
@@ -165,8 +159,8 @@ export function prefixesOf(state: State): readonly EditablePrefix[] {
 export const prefixChoices = (state: State): readonly Choice[] =>
   prefixesOf(state).map(({ id, words, value }) => ({
     title: words,
-    note: value === '' ? '(none)' : value,
-    run: (now) => ask(now, { of: 'prefix', node: id }),
+    note: value || '(none)',
+    run: askingPrefix(id),
   }));
 
 /** Every router with every application or router that can include it, unused ones first. */
@@ -184,8 +178,7 @@ export function routerChoices(state: State): readonly Choice[] {
     routers.flatMap(({ name, prefix }): Choice[] => {
       if (routers.length <= MOST_TRIED && !canInclude(tree, name, place.id)) return [];
       const note = included.has(name) ? prefix : `unused${prefix === '' ? '' : `, ${prefix}`}`;
-      const run: Run = (now) => ask(now, { of: 'include', router: name, into: place.id });
-      return [{ title: `${name}${place.words}`, note, run }];
+      return [{ title: `${name}${place.words}`, note, run: asking({ of: 'include', router: name, into: place.id }) }];
     }),
   );
 }

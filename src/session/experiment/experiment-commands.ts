@@ -7,7 +7,7 @@ import { treeNow } from './experiment.ts';
 import { ask, submitLine } from './line-editor.ts';
 import { change, redoChange, resetChanges, undoChange } from './make-change.ts';
 import { jumpToChosen, nextView, takeEntry, togglePanel } from './panel.ts';
-import { openPick } from './pick-list.ts';
+import { openPick, togglePick } from './pick-list.ts';
 import { pinBar, togglePin, unpinChosen } from './pins.ts';
 import { chosenTarget, editRow } from './row-edits.ts';
 import { nextFramework } from './settings.ts';
@@ -77,11 +77,7 @@ export const EXPERIMENT_COMMANDS = {
     const tree = treeNow(state.experiment);
     return tree ? change(state, nextFramework(tree)) : [state, []];
   },
-  settings: only((state) =>
-    state.overlay?.kind === 'pick' && state.overlay.list === 'settings'
-      ? { ...state, overlay: null }
-      : openPick({ ...state, overlay: null }, 'settings'),
-  ),
+  settings: only((state) => togglePick(state, 'settings')),
   undo: undoChange,
   redo: redoChange,
   reset: resetChanges,

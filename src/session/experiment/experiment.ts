@@ -29,13 +29,7 @@ export interface Experiment {
   /** The selected line of the panel. */
   readonly chosen: number;
   /** The last comparison in the background; ignored once one of the applications has changed. */
-  readonly impact: FoundImpact | null;
-}
-
-export interface FoundImpact {
-  readonly before: CompiledApp;
-  readonly after: CompiledApp;
-  readonly impact: Impact;
+  readonly impact: { readonly before: CompiledApp; readonly after: CompiledApp; readonly impact: Impact } | null;
 }
 
 /** Changes of an earlier session, in their order. */

@@ -21,6 +21,12 @@ export function openPick(state: State, list: PickList): State {
   return { ...state, overlay: { kind: 'pick', list, query: EMPTY_INPUT, chosen: 0 } };
 }
 
+/** Opens a list that has a key everywhere, or closes it. */
+export function togglePick(state: State, list: PickList): State {
+  const isOpen = state.overlay?.kind === 'pick' && state.overlay.list === list;
+  return isOpen ? { ...state, overlay: null } : openPick(state, list);
+}
+
 /** Below this score the letters are scattered over the title. */
 const THRESHOLD = 0.35;
 
@@ -76,14 +82,6 @@ function keysFor({ description }: Binding): string {
 /** Whether the palette offers an action: not those of overlays, nor the palette itself. */
 export const isOffered = (binding: Binding): boolean =>
   binding.id !== 'palette' && (binding.in === 'any' || binding.in.some((context) => !INSIDE.includes(context)));
-
-/** Moves the selection of the open list. */
-export function choose(state: State, by: 1 | -1): State {
-  const { overlay } = state;
-  if (overlay?.kind !== 'pick') return state;
-  const last = choicesOf(state, overlay).length - 1;
-  return { ...state, overlay: { ...overlay, chosen: Math.max(0, Math.min(overlay.chosen + by, last)) } };
-}
 
 /** What can be saved to a file or copied. */
 function exportChoices(state: State): readonly Choice[] {

@@ -6,13 +6,12 @@ import { type Edit, type EditFault, isEditFault } from '../../whatif/edit.ts';
 import { label } from '../../whatif/label.ts';
 import { newRoute } from '../../whatif/new-route.ts';
 import { getOption } from '../../whatif/options.ts';
-import { find, findContainer } from '../../whatif/tree-ops.ts';
+import { find } from '../../whatif/tree-ops.ts';
 import { describeEdit } from '../../whatif/words.ts';
 import type { Question, State } from '../state.ts';
 import { treeNow } from './experiment.ts';
 import { EXPORT_WORDS, suggestedName } from './export-text.ts';
 import { formatParams, parseParams } from './params-text.ts';
-import { containerWords } from './targets.ts';
 
 /** The result of a typed line: an edit, a fault, no change, or a text that is no edit. */
 export type LineResult =
@@ -78,9 +77,11 @@ function askedIn(tree: RouteTree, question: EditQuestion): Asked {
   }
 }
 
+/** The application or router that a route is added to, in words. */
 function intoWords(tree: RouteTree, { into }: { readonly into: NodeId }): string {
-  const container = findContainer(tree, into);
-  return container ? containerWords(container, tree) : 'the application';
+  const found = find(tree, into);
+  if (found?.kind === 'declared-router') return `router ${found.router.name}`;
+  return found?.kind === 'app' && found.holder ? `the application at ${label(found.holder)}` : 'the application';
 }
 
 function askedOfNode(tree: RouteTree, { of, node: id }: Extract<Question, { node: NodeId }>): Asked {

@@ -31,11 +31,3 @@ function targetWords(node: RouteNode): string {
   if (node.kind !== 'include') return label(node);
   return `the inclusion of router ${node.router}${node.prefix === '' ? '' : ` under ${node.prefix}`}`;
 }
-
-/** The application or router that a list belongs to, in words. */
-export function containerWords(container: Container, tree: RouteTree): string {
-  if ('name' in container) return `router ${container.name}`;
-  if (container === tree.app || container.id === tree.app.id) return 'the application';
-  const found = find(tree, container.id);
-  return found?.kind === 'app' && found.holder ? `the application at ${label(found.holder)}` : 'the application';
-}

@@ -12,7 +12,7 @@ import { isWorking } from '../experiment/background-compile.ts';
 import { findingsOf } from '../findings.ts';
 import type { Layout } from '../layout.ts';
 import { infoOf, paramsOf } from '../route-facts.ts';
-import { type Line, type Role, region, span, wrap } from '../screen.ts';
+import { type Line, positionNote, type Role, region, span, wrap } from '../screen.ts';
 import { currentRow } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { codeLines } from './marked.ts';
@@ -25,13 +25,10 @@ export function detailsView(state: State, layout: Layout): readonly Line[] {
   const content = detailsContent(state, layout.detailsWidth);
   const rows = layout.detailsRows;
   const scroll = Math.min(state.details.scroll, Math.max(0, content.length - rows));
-  const more =
-    content.length > rows
-      ? [span(`${scroll + 1}–${Math.min(content.length, scroll + rows)} of ${content.length} lines`, 'dim')]
-      : [];
+  const position = positionNote(scroll, rows, content.length);
   return region({
     title: [span('Route', focused ? 'border-focus' : 'strong')],
-    note: more,
+    note: position.length === 0 ? [] : [...position, span(' lines', 'dim')],
     lines: content.slice(scroll, scroll + rows),
     width: layout.detailsWidth,
     height: layout.tableHeight,

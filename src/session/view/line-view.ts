@@ -1,6 +1,6 @@
 import { sanitize } from '../../model/sanitize.ts';
 import { askedOf, validateLine } from '../experiment/questions.ts';
-import { cutLine, type Line, type Panel, region, span } from '../screen.ts';
+import { type Line, type Panel, region, span } from '../screen.ts';
 import type { Overlay, State } from '../state.ts';
 import { fieldView } from './bar.ts';
 import { codeLines } from './marked.ts';
@@ -21,21 +21,11 @@ export function lineView(state: State, overlay: Overlay & { kind: 'line' }): Pan
   return { lines, cursor: { x: 3 + field.caretX, y: 1 } };
 }
 
+/** What the line would do, or what's wrong with it; a hint while it's empty or unchanged. */
 function verdictOf(state: State, { question, input }: Overlay & { kind: 'line' }, hint: string): Line {
   const result = validateLine(state, question, input.text);
-  const { columns } = state.size;
-  const isEmpty = input.text.trim() === '';
-  switch (result.kind) {
-    case 'edit':
-      return cutLine([span('   '), span('✓ ', 'ok'), ...codeLines([sanitize(result.words)], 'text').flat()], columns);
-    case 'fault':
-      if (isEmpty) return cutLine([span(`   ${hint}`, 'dim')], columns);
-      return cutLine(
-        [span('   '), span('✗ ', 'client-error'), ...codeLines([sanitize(result.fault)], 'client-error').flat()],
-        columns,
-      );
-    case 'same':
-    case 'text':
-      return cutLine([span(`   ${hint}`, 'dim')], columns);
-  }
+  if (result.kind === 'edit')
+    return [span('   '), span('✓ ', 'ok'), ...codeLines([sanitize(result.words)], 'text').flat()];
+  if (result.kind !== 'fault' || input.text.trim() === '') return [span(`   ${hint}`, 'dim')];
+  return [span('   '), span('✗ ', 'client-error'), ...codeLines([sanitize(result.fault)], 'client-error').flat()];
 }

@@ -3,7 +3,18 @@ import { formatLocation } from '../../model/source.ts';
 import { helpRows } from '../key-help.ts';
 import type { Group } from '../keys.ts';
 import type { Layout } from '../layout.ts';
-import { fitLine, type Line, type Panel, type Role, region, selectLine, span, wrap } from '../screen.ts';
+import {
+  fitLine,
+  fitText,
+  type Line,
+  type Panel,
+  positionNote,
+  type Role,
+  region,
+  selectLine,
+  span,
+  wrap,
+} from '../screen.ts';
 import { foundHistory } from '../selectors.ts';
 import type { Overlay, State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
@@ -25,10 +36,7 @@ export function panelView(state: State, overlay: Covering, height: number): Pane
   const content = panelContent(state, overlay.kind);
   const rows = panelRows(state);
   const scroll = Math.min(overlay.scroll, Math.max(0, content.length - rows));
-  const note =
-    content.length > rows
-      ? [span(`${scroll + 1}–${Math.min(content.length, scroll + rows)} of ${content.length}  ↑↓`, 'dim')]
-      : [];
+  const position = positionNote(scroll, rows, content.length);
   const title = overlay.kind === 'help' ? 'Keys' : 'Problems';
   const lines = region({
     title: [
@@ -36,7 +44,7 @@ export function panelView(state: State, overlay: Covering, height: number): Pane
       span(' ─ esc closes', 'dim'),
       span(overlay.kind === 'help' ? ', ctrl-p searches all actions' : '', 'dim'),
     ],
-    note,
+    note: position.length === 0 ? [] : [...position, span('  ↑↓', 'dim')],
     lines: content.slice(scroll, scroll + rows),
     width,
     height,
@@ -54,10 +62,10 @@ export function panelContent(state: State, kind: 'help' | 'problems'): readonly 
 export function problemsView(state: State, layout: Layout): Panel {
   const content = problemLines(state, layout.tableWidth - 4);
   const rows = layout.tableHeight - 1;
-  const more = content.length > rows ? [span(`1–${rows} of ${content.length}  `, 'dim'), span('F2', 'key')] : [];
+  const position = positionNote(0, rows, content.length);
   const lines = region({
     title: [span('Problems', 'strong')],
-    note: more,
+    note: position.length === 0 ? [] : [...position, span('  '), span('F2', 'key')],
     lines: content.slice(0, rows),
     width: layout.tableWidth,
     height: layout.tableHeight,
@@ -93,15 +101,12 @@ function helpBlock(group: Group, width: number): Line[] {
     [span(' '), span(group, 'title')],
     ...rows.flatMap(({ keys, description, where }) =>
       wrap(`${description}${where}`, Math.max(10, width - keyWidth - 5)).map((line, part) => [
-        span(`   ${(part === 0 ? keys : '').padEnd(keyWidth + (part === 0 ? cellPadding(keys) : 0))}  `, 'key'),
+        span(`   ${fitText(part === 0 ? keys : '', keyWidth)}  `, 'key'),
         span(line),
       ]),
     ),
   ];
 }
-
-/** `padEnd` counts UTF-16 units; the screen has cells. */
-const cellPadding = (text: string) => text.length - cellWidth(text);
 
 function legendBlock(): Line[] {
   const signs: readonly (readonly [string, string])[] = [

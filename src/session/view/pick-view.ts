@@ -61,23 +61,17 @@ function noteOf(state: State, list: PickList, length: number): Line {
   return [span(`± ${count(changes, 'change')}, ${words}`, 'near')];
 }
 
+const TITLES: Readonly<Record<PickList, string>> = {
+  palette: 'Actions',
+  row: 'What if',
+  prefixes: 'Change the prefix',
+  routers: 'Include a router',
+  unregistered: 'Unused routers and empty mounts',
+  settings: 'Settings',
+  save: 'Save or copy',
+};
+
 function titleOf(state: State, list: PickList): string {
-  switch (list) {
-    case 'palette':
-      return 'Actions';
-    case 'row': {
-      const row = currentRow(state);
-      return row ? `What if ─ ${sanitize(`${row.method} ${row.registration.path}`, 60)}` : 'What if';
-    }
-    case 'prefixes':
-      return 'Change the prefix';
-    case 'routers':
-      return 'Include a router';
-    case 'unregistered':
-      return 'Unused routers and empty mounts';
-    case 'settings':
-      return 'Settings';
-    case 'save':
-      return 'Save or copy';
-  }
+  const row = list === 'row' ? currentRow(state) : null;
+  return row ? `${TITLES.row} ─ ${sanitize(`${row.method} ${row.registration.path}`, 60)}` : TITLES[list];
 }

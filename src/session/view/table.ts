@@ -1,18 +1,16 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
-import type { RouteRow } from '../../model/registration.ts';
 import { isBehind } from '../experiment/background-compile.ts';
 import { registeredCount } from '../experiment/shown-app.ts';
 import { unregisteredOf } from '../experiment/unregistered.ts';
-import { markedFinding } from '../findings.ts';
+import { findingMark } from '../findings.ts';
 import type { Layout } from '../layout.ts';
-import { fitLine, type Line, type Panel, region, selectLine, span } from '../screen.ts';
+import { fitLine, type Line, type Panel, positionNote, region, selectLine, span } from '../screen.ts';
 import {
   enteredMark,
   filteredRows,
   isBrowsing,
   listedCount,
   listedRows,
-  type Mark,
   marksOf,
   placeIn,
   queryOf,
@@ -43,7 +41,7 @@ export function tableView(state: State, layout: Layout): Panel {
   ];
   const filter = filterField(state, width);
   const lines = app ? tableLines(state, app, width, layout.tableRows) : [];
-  const note = filter ? filter.line : positionNote(state, layout);
+  const note = filter ? filter.line : positionNote(topOf(state), layout.tableRows, listedCount(state));
   return {
     lines: region({ title, note, lines, width, height: layout.tableHeight, focused }),
     cursor: filter && state.focus === 'filter' ? { x: width - 3 - filter.fromEnd, y: 0 } : null,
@@ -72,19 +70,6 @@ function filterField(state: State, width: number): { line: Line; fromEnd: number
   return { line, fromEnd: room + words.length - field.caretX };
 }
 
-/** `12–24 of 96`, if not all rows are visible. */
-function positionNote(state: State, layout: Layout): Line {
-  const listed = listedCount(state);
-  if (listed <= layout.tableRows) return [];
-  const top = topOf(state);
-  return [span(`${top + 1}–${Math.min(listed, top + layout.tableRows)} of ${listed}`, 'dim')];
-}
-
-const FINDING: Mark = { kind: 'finding' };
-
-const findingMark = (state: State, row: RouteRow): Mark | undefined =>
-  markedFinding(state, row.registration.order) ? FINDING : undefined;
-
 function tableLines(state: State, app: CompiledApp, width: number, rows: number): readonly Line[] {
   const columns = fitColumns(app, width);
   const listed = listedRows(state);
@@ -100,7 +85,7 @@ function tableLines(state: State, app: CompiledApp, width: number, rows: number)
     const line = rowLine(
       row,
       columns,
-      marks.get(row.index) ?? enteredMark(state, row) ?? findingMark(state, row),
+      marks.get(row.index) ?? enteredMark(state, row) ?? findingMark(state, row.registration.order),
       bright !== null && bright[placeIn(bright, row.index)] !== row.index,
       query,
     );

@@ -12,7 +12,18 @@ import {
   pinsKnown,
 } from '../experiment/shown-impact.ts';
 import type { Layout } from '../layout.ts';
-import { cutLine, fitLine, fitMiddle, type Line, lineWidth, type Role, region, selectLine, span } from '../screen.ts';
+import {
+  cutLine,
+  fitLine,
+  fitMiddle,
+  type Line,
+  lineWidth,
+  positionNote,
+  type Role,
+  region,
+  selectLine,
+  span,
+} from '../screen.ts';
 import type { State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
 import { count } from './header.ts';
@@ -68,7 +79,7 @@ function titleOf(state: State, focused: boolean): Line {
 
 /** Counts of status changes, as far as they fit, and the position in the list. */
 function noteOf(state: State, title: Line, all: number, top: number, rows: number): Line {
-  const place = all > rows ? [span(`${top + 1}–${Math.min(all, top + rows)} of ${all}`, 'dim')] : [];
+  const place = positionNote(top, rows, all);
   if (state.experiment.view !== 'impact') return place;
   const tally = [...(impactOf(state)?.tally ?? [])].sort((a, b) => b[1] - a[1]);
   let note: Line = place;
@@ -110,7 +121,7 @@ function linesOf(state: State, view: WhatIfView, columns: number): Lines {
     case 'changes': {
       const rows = changeRows(state);
       const shown = rows.length < 2 && !state.experiment.scenario?.name ? [] : rows;
-      return linesFrom(shown, (row, i) => changeLine(row, i, columns));
+      return linesFrom(shown, changeLine);
     }
   }
 }
@@ -121,7 +132,7 @@ function answerLines<T extends AnswerChange>(
   columns: number,
 ): Lines {
   const shape = shapeOf(entries, columns);
-  return linesFrom(entries, (entry) => entryLine(entry, sign(entry), shape, columns));
+  return linesFrom(entries, (entry) => entryLine(entry, sign(entry), shape));
 }
 
 /** Column widths: the request, and its answer before. */
@@ -147,12 +158,7 @@ function shapeOf(entries: readonly AnswerChange[], columns: number): Shape {
   return { request, before };
 }
 
-function entryLine(
-  entry: AnswerChange & { readonly changed?: boolean },
-  sign: string,
-  shape: Shape,
-  columns: number,
-): Line {
+function entryLine(entry: AnswerChange & { readonly changed?: boolean }, sign: string, shape: Shape): Line {
   const { request, before, after } = entry;
   const head: Line = [
     span(' '),
@@ -160,10 +166,10 @@ function entryLine(
     span(fitMiddle(sanitize(formatRequest(request)), shape.request), 'strong'),
     span('  '),
   ];
-  if (entry.changed === false) return cutLine([...head, ...answerSpans(after)], columns);
+  if (entry.changed === false) return [...head, ...answerSpans(after)];
   const old = cutLine(answerSpans(before), shape.before);
   const padding = span(' '.repeat(Math.max(0, shape.before - lineWidth(old))));
-  return cutLine([...head, ...old, padding, span(' → ', 'dim'), ...answerSpans(after)], columns);
+  return [...head, ...old, padding, span(' → ', 'dim'), ...answerSpans(after)];
 }
 
 const STATUS: Readonly<Record<number, Role>> = { 2: 'ok', 3: 'redirect', 4: 'client-error', 5: 'server-error' };
@@ -176,17 +182,14 @@ function answerSpans(answer: AnswerChange['after']): Line {
 
 const POINTS = { base: '', made: '', undone: 'undone: ', misfit: 'can’t be applied: ' } as const;
 
-function changeLine(row: ChangeRow, i: number, columns: number): Line {
+function changeLine(row: ChangeRow, i: number): Line {
   const role: Role = row.state === 'made' ? 'text' : row.state === 'misfit' ? 'warning' : 'dim';
   const number = i === 0 ? ' ·' : String(i).padStart(2);
-  return cutLine(
-    [
-      span(row.here ? ' › ' : '   ', 'key'),
-      span(`${number}  `, 'dim'),
-      span(POINTS[row.state], role),
-      ...codeLines([sanitize(row.words)], role).flat(),
-      ...(row.fault === null ? [] : [span(`: ${sanitize(row.fault)}`, 'dim')]),
-    ],
-    columns,
-  );
+  return [
+    span(row.here ? ' › ' : '   ', 'key'),
+    span(`${number}  `, 'dim'),
+    span(POINTS[row.state], role),
+    ...codeLines([sanitize(row.words)], role).flat(),
+    ...(row.fault === null ? [] : [span(`: ${sanitize(row.fault)}`, 'dim')]),
+  ];
 }
