@@ -1,6 +1,7 @@
 import { makeApp } from '../dialects/make-app.ts';
 import { bareKind, dialectOf } from '../dialects/registry.ts';
 import type { App, Mount, NodeId, RouteNode, Router, RouteTree } from '../model/route-tree.ts';
+import { freshId } from '../whatif/tree-ops.ts';
 
 /** An application that stands below a prefix of another one. */
 export interface MountedTree {
@@ -15,12 +16,12 @@ export interface MountedTree {
  * place for mounts, so that where it comes first all of them are mounted on an application of their own, it as the last one, at the root.
  */
 export function combineTrees(first: RouteTree, others: readonly MountedTree[]): RouteTree {
-  let next = highestId(first) + 1;
+  let next = freshId(first);
   const routers: Router[] = [...first.routers];
   const mounts = others.map(({ name, prefix, tree }): Mount => {
     const offset = next;
     const renamed = renumber(tree, offset, freeLabel(name, routers));
-    next = offset + highestId(tree) + 1;
+    next = offset + freshId(tree);
     routers.push(...renamed.routers);
     return mount(next++, prefix, renamed.app, name);
   });
@@ -65,28 +66,4 @@ function renumber(tree: RouteTree, offset: number, name: string): RouteTree {
     routes: router.routes.map(node),
   }));
   return { ...tree, app: application(tree.app), routers };
-}
-
-function highestId(tree: RouteTree): NodeId {
-  let highest = 0;
-  for (const id of idsOf(tree)) if (id > highest) highest = id;
-  return highest;
-}
-
-function* idsOf(tree: RouteTree): Generator<NodeId> {
-  yield* idsIn(tree.app);
-  for (const router of tree.routers) {
-    yield router.id;
-    for (const route of router.routes) yield* idsOfNode(route);
-  }
-}
-
-function* idsIn(app: App): Generator<NodeId> {
-  yield app.id;
-  if ('routes' in app) for (const route of app.routes) yield* idsOfNode(route);
-}
-
-function* idsOfNode(route: RouteNode): Generator<NodeId> {
-  yield route.id;
-  if ('app' in route) yield* idsIn(route.app);
 }

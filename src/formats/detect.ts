@@ -18,8 +18,8 @@ export function detect(source: string, file: string): SourceFormat | Problem {
   const text = source.startsWith('\ufeff') ? source.slice(1) : source;
   const seen: string[] = [];
   for (const key of topKeys(text)) {
-    if (OPENAPI.has(key)) return 'openapi-document';
-    if (ROUTES_FILE.has(key)) return 'routes-file';
+    const format = formatOf([key]);
+    if (format !== null) return format;
     if (seen.push(key) > MOST_KEYS) break;
   }
   return neither(text, seen, file);

@@ -38,7 +38,7 @@ export interface OpenApiReader {
   wanted(): readonly string[];
   /** The text of a wanted file, or null and the reason. Other names are ignored. */
   supply(file: string, text: string | null, reason?: string): void;
-  /** The tree of what was supplied; what is still wanted counts as missing. Afterwards the reader is empty. */
+  /** The tree of what was supplied; what is still wanted counts as missing. */
   finish(): OpenApiResult;
 }
 

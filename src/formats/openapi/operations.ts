@@ -47,16 +47,7 @@ export interface OperationOptions {
 export function createOperationReader(options: OperationOptions): OperationReader {
   const { resolver, parameters, basePath, locations } = options;
   const shared = createShared();
-  const methods = new Map<string, readonly string[]>();
   const documentSecurity = shared.strings(schemesOf(options.security));
-
-  const listOf = (method: string): readonly string[] => {
-    const known = methods.get(method);
-    if (known) return known;
-    const list = [method];
-    methods.set(method, list);
-    return list;
-  };
 
   const basePathsOf = (layers: readonly Layer[], near: Where, trail: Trail): readonly string[] | null => {
     const servers = fieldOf(layers, 'servers');
@@ -86,7 +77,7 @@ export function createOperationReader(options: OperationOptions): OperationReade
         late: false,
         kind: 'route',
         path: path.path,
-        methods: listOf(method),
+        methods: shared.strings([method]),
         params: parameters.annotations(path, method, item, layers, where, trail),
         plain: false,
         name: holder.keep(textOf(operationId) ?? ''),

@@ -76,7 +76,7 @@ export function createParameterReader(resolver: Resolver, schemas: SchemaReader)
       const parameter = readOne(list.value[i], list, i, trail);
       if (parameter === null) continue;
       declared ??= inherited.slice();
-      const twin = indexOf(declared, parameter.name);
+      const twin = declared.findIndex(({ name }) => name === parameter.name);
       if (twin >= inherited.length) {
         const message = `Path parameter ${quote(parameter.name)} is declared twice in one list; the last one counts`;
         const where = { document: list.document, holder: list.value, key: i };
@@ -150,18 +150,8 @@ const NONE: readonly never[] = [];
 
 const isListOrNothing = (list: Located | null) => list === null || Array.isArray(list.value);
 
-function find(declared: readonly PathParameter[], template: string): PathParameter | undefined {
-  for (let i = 0; i < declared.length; i++) {
-    const parameter = declared[i];
-    if (parameter && isFor(parameter, template)) return parameter;
-  }
-  return undefined;
-}
-
-function indexOf(declared: readonly PathParameter[], name: string): number {
-  for (let i = 0; i < declared.length; i++) if (declared[i]?.name === name) return i;
-  return -1;
-}
+const find = (declared: readonly PathParameter[], template: string) =>
+  declared.find((parameter) => isFor(parameter, template));
 
 /** `{id:[0-9]+}` and `{rest*}` in a path are often declared by their bare names. */
 function isFor(parameter: PathParameter, template: string): boolean {

@@ -1,5 +1,5 @@
-import { loadYaml, type ParsedDocument } from '../text/parse-text.ts';
-import type { LoadFile, LoadOptions, OpenApiResult, ReaderOptions } from './contract.ts';
+import { loadYaml, type ParsedDocument, type YamlParsers } from '../text/parse-text.ts';
+import type { LoadFile, LoadOptions, OpenApiResult } from './contract.ts';
 import { createReader } from './reader.ts';
 
 /*
@@ -15,7 +15,7 @@ import { createReader } from './reader.ts';
  *  7. path-items.ts       methods of one path, whose key path-key.ts reads
  *  8. operations.ts       one operation as a route
  *  9. parameters.ts       its path parameters; parameter-schema.ts and schema-facts.ts make annotations of their schemas
- * 10. build-result.ts     tree (openapi-tree.ts) and problems, with cross-checks.ts for what only all operations show
+ * 10. build-result.ts     tree and problems, with cross-checks.ts for what only all operations show
  *
  * On the way: resolver.ts follows `$ref`s, which reference.ts takes apart; per-reference.ts and shared-values.ts keep equal things once;
  * draft-problems.ts collects problems, and finds their lines at the end.
@@ -31,11 +31,19 @@ export async function readOpenApi(source: string | ParsedDocument, options: Load
     known.set(file, loading);
     return loading;
   };
+  const read = async (yaml: YamlParsers | undefined): Promise<OpenApiResult> => {
+    const reader = createReader(source, { ...options, yaml });
+    for (let wanted = reader.wanted(); wanted.length > 0; wanted = reader.wanted()) {
+      const loaded = await Promise.all(wanted.map(async (file) => ({ file, ...(await load(file)) })));
+      for (const { file, text, reason } of loaded) reader.supply(file, text, reason);
+    }
+    return reader.finish();
+  };
   const isJson = typeof source !== 'string' || /^\s*[{[]/.test(source);
-  let result = await readLoading(source, { ...options, yaml: isJson ? undefined : await loadYaml('fast') }, load);
+  let result = await read(isJson ? undefined : await loadYaml('fast'));
   for (const thoroughness of isJson ? (['fast', 'thorough'] as const) : (['thorough'] as const)) {
     if (!result.problems.some((problem) => problem.code === 'yaml-syntax')) return result;
-    result = await readLoading(source, { ...options, yaml: await loadYaml(thoroughness) }, load);
+    result = await read(await loadYaml(thoroughness));
   }
   return result;
 }
@@ -52,17 +60,4 @@ async function loadOne(file: string, load: LoadFile | undefined): Promise<Loaded
   } catch (error) {
     return { text: null, reason: error instanceof Error ? error.message : String(error) };
   }
-}
-
-async function readLoading(
-  source: string | ParsedDocument,
-  options: ReaderOptions,
-  load: (file: string) => Promise<Loaded>,
-): Promise<OpenApiResult> {
-  const reader = createReader(source, options);
-  for (let wanted = reader.wanted(); wanted.length > 0; wanted = reader.wanted()) {
-    const loaded = await Promise.all(wanted.map(async (file) => ({ file, ...(await load(file)) })));
-    for (const { file, text: found, reason } of loaded) reader.supply(file, found, reason);
-  }
-  return reader.finish();
 }

@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../text/parse-text.ts';
 import { isRecord, own } from '../text/plain-values.ts';
-import type { Draft, Where } from './draft-problems.ts';
+import type { Draft } from './draft-problems.ts';
 import type { Operation } from './operations.ts';
 import type { PathItemReader } from './path-items.ts';
 import { type Layer, newTrail, type Resolver } from './resolver.ts';
@@ -17,7 +17,6 @@ export interface PathsReader {
   readonly drafts: Draft[];
   advance(): void;
   slots(): readonly PathSlot[];
-  clear(): void;
 }
 
 /** Operations between two reports of progress: some ten milliseconds. */
@@ -28,7 +27,7 @@ export function createPathsReader(
   main: ParsedDocument,
   resolver: Resolver,
   items: PathItemReader,
-  wanted: Map<string, Where>,
+  wanted: Set<string>,
   onProgress?: (operations: number) => void,
 ): PathsReader {
   let all: PathSlot[] | null = null;
@@ -49,7 +48,7 @@ export function createPathsReader(
     const paths = own(main.root, 'paths');
     const where = { document: main, holder: main.root, key: 'paths' };
     const layers = isRecord(paths) ? resolver.layers(paths, where, trail) : [];
-    for (const [file, from] of trail.wanted) wanted.set(file, from);
+    for (const file of trail.wanted) wanted.add(file);
     if (trail.wanted.size > 0) return;
     drafts.push(...trail.drafts);
     all = layers.flatMap((layer, i) => keysOf(layer, layers.slice(0, i)).map((key) => slotOf(layer, key)));
@@ -65,7 +64,7 @@ export function createPathsReader(
       for (const slot of waiting) {
         const found = items.read(slot.layer, slot.key, trail);
         if (trail.wanted.size > 0) {
-          for (const [file, from] of trail.wanted) wanted.set(file, from);
+          for (const file of trail.wanted) wanted.add(file);
           incomplete.push(slot);
         } else {
           slot.operations = found;
@@ -78,10 +77,6 @@ export function createPathsReader(
       waiting = incomplete;
     },
     slots: () => all ?? [],
-    clear() {
-      all = [];
-      waiting = [];
-    },
   };
 }
 

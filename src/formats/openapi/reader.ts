@@ -4,7 +4,7 @@ import { parseDocument } from '../text/parse-text.ts';
 import { describe, isRecord, own } from '../text/plain-values.ts';
 import { buildResult, serversOf } from './build-result.ts';
 import type { OpenApiReader, ReaderOptions } from './contract.ts';
-import { type Draft, failure, problemOf, type Where } from './draft-problems.ts';
+import { type Draft, failure, problemOf } from './draft-problems.ts';
 import { createOperationReader } from './operations.ts';
 import { createSchemaReader } from './parameter-schema.ts';
 import { createParameterReader } from './parameters.ts';
@@ -37,7 +37,7 @@ export function createReader(source: string | ParsedDocument, options: ReaderOpt
 
 function reading(main: ParsedDocument, version: Version, options: ReaderOptions, first: Problem[]): OpenApiReader {
   const files = new Map<string, Supplied>();
-  const wanted = new Map<string, Where>();
+  const wanted = new Set<string>();
   const problems: Problem[] = first;
   const { allowOutside = false, allowUrls = false } = options;
   const resolver = createResolver({ main, files, allowOutside, allowUrls });
@@ -73,20 +73,17 @@ function reading(main: ParsedDocument, version: Version, options: ReaderOptions,
   return {
     wanted() {
       refresh();
-      return [...wanted.keys()];
+      return [...wanted];
     },
     supply,
     finish() {
       for (refresh(); wanted.size > 0; refresh()) {
-        for (const file of [...wanted.keys()]) supply(file, null, 'the file was not given');
+        for (const file of [...wanted]) supply(file, null, 'the file was not given');
       }
       const read = [...files.values()].filter((file) => typeof file !== 'string');
       const all = [...drafts, ...paths.drafts];
       const findings = { main, others: read, version, servers, slots: paths.slots(), problems, drafts: all };
-      const result = buildResult(findings, options);
-      files.clear();
-      paths.clear();
-      return result;
+      return buildResult(findings, options);
     },
   };
 }

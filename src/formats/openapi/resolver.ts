@@ -18,12 +18,12 @@ export interface Layer {
 /** Collects the problems of one part of the document, and the files that it waits for. */
 export interface Trail {
   readonly drafts: Draft[];
-  /** Files that have to be read before this part can be read again, and the references to them. */
-  readonly wanted: Map<string, Where>;
+  /** Files that have to be read before this part can be read again. */
+  readonly wanted: Set<string>;
 }
 
 export function newTrail(): Trail {
-  return { drafts: [], wanted: new Map() };
+  return { drafts: [], wanted: new Set() };
 }
 
 /** Chains of references longer than this are taken for a trap. */
@@ -78,7 +78,7 @@ export function createResolver(options: ResolverOptions): Resolver {
       if (known !== undefined) return known;
       const verdict = allowed(name);
       if (verdict === 'yes') {
-        if (!trail.wanted.has(name)) trail.wanted.set(name, where);
+        trail.wanted.add(name);
         return null;
       }
       refused = verdict;

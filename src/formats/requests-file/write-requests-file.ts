@@ -17,7 +17,9 @@ function entryLines({ name, request, expect }: RequestEntry): readonly string[] 
   lines.push(...requestLines(request));
   if (request.host !== DEFAULT_HOST) lines.push(`host: ${scalar(request.host, 'block')}`);
   if (Object.keys(request.headers).length > 0) lines.push(`headers: ${inlineMapping(request.headers)}`);
-  for (const [key, value] of expectedPairs(expect)) lines.push(`${key}: ${value}`);
+  for (const key of EXPECTED_KEYS) {
+    if (expect[key] !== undefined) lines.push(`${key}: ${valueText(expect[key], 'block')}`);
+  }
   return lines;
 }
 
@@ -28,13 +30,6 @@ function requestLines(request: Request): readonly string[] {
     return [`request: ${scalar(`${request.method} ${target}`, 'block')}`];
   }
   return [`method: ${scalar(request.method, 'block')}`, `path: ${scalar(target, 'block')}`];
-}
-
-/** The expectations that are said, each with its value as YAML on one line. */
-function expectedPairs(expect: ExpectedAnswer): readonly (readonly [key: string, value: string])[] {
-  return EXPECTED_KEYS.flatMap((key) =>
-    expect[key] === undefined ? [] : [[key, valueText(expect[key], 'block')] as const],
-  );
 }
 
 /** What a value of an expectation looks like on one line: between others, in a flow collection, in JSON. */

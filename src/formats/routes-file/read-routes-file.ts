@@ -1,9 +1,13 @@
+import { dialectNamed, dialectOf } from '../../dialects/registry.ts';
+import { asMapping } from '../../dialects/routes-file.ts';
 import type { KeyPath, Report } from '../../model/file-fault.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { FrameworkName, RouteTree } from '../../model/route-tree.ts';
 import { readValidated } from '../validation/read-validated.ts';
+import { validateFile } from '../validation/validate-file.ts';
 import { buildTree, type RoutesFile } from './build-tree.ts';
-import { validateRoutesFile } from './validate-routes-file.ts';
+import { fileEntries } from './file-entries.ts';
+import { kindIn, ROUTES_FILE } from './routes-file-spec.ts';
 
 export interface RoutesFileOptions {
   /** The name that problems and sources bear. */
@@ -27,7 +31,7 @@ export async function readRoutesFile(text: string, options: RoutesFileOptions): 
   const { file, framework = null } = options;
   const { value, lineOf, problems } = await readValidated(text, {
     file,
-    validate: (found: unknown, size: number, report: Report) => validateRoutesFile(found, size, framework, report),
+    validate: (found, size, report) => validateRoutesFile(found, size, framework, report),
     noted: NOTED,
     expected: 'a routes file, with `routes:`',
     hint: 'the shortest one: routes: [GET /users]',
@@ -38,4 +42,23 @@ export async function readRoutesFile(text: string, options: RoutesFileOptions): 
     return line === null ? null : { file, line };
   };
   return { tree: buildTree(value as RoutesFile, locate, framework ?? undefined), problems };
+}
+
+/**
+ * Reports every fault of a value as a routes file. `size` is the length of its text, which bounds the work: what aliases
+ * multiply beyond it is a fault. A file is validated by what it says of itself, so that any framework can be tried on it;
+ * but one that says nothing may hold any path where `framework`, which will answer, refuses none.
+ */
+function validateRoutesFile(value: unknown, size: number, framework: FrameworkName | null, report: Report): void {
+  let isEndless = false;
+  const watching: Report = (path, code, message, more) => {
+    isEndless ||= code === 'alias-bomb' || code === 'too-deep';
+    report(path, code, message, more);
+  };
+  validateFile(value, ROUTES_FILE, watching, 100_000 + size);
+  const root = asMapping(value);
+  if (root === null || isEndless) return;
+  const isSilent = root.kind === undefined && root.framework === undefined;
+  const kind = isSilent && framework !== null && !dialectNamed(framework).paths.refuses ? framework : kindIn(root);
+  dialectOf(kind).routesFile.check(fileEntries(root, kind), report);
 }

@@ -1,6 +1,8 @@
-import type { YamlParsers } from './parsed-document.ts';
+import { parseJson } from './json-document.ts';
+import { indexLines } from './lines.ts';
+import type { Parsed, SyntaxFault, YamlParsers } from './parsed-document.ts';
 import type { ParsedText, TextFault } from './parsed-text.ts';
-import { readJson } from './walk-json.ts';
+import { readJson, walkJson } from './walk-json.ts';
 
 /*
  * The way to a value and its positions, for every text that is JSON or YAML. Only this folder imports the YAML libraries: js-yaml reads a
@@ -10,8 +12,6 @@ import { readJson } from './walk-json.ts';
  * OpenAPI documents are read by `parseDocument`; positions are found by value, since a `$ref` leads to a value.
  */
 
-export { parseJson } from './json-document.ts';
-export { parseDocument } from './parse-document.ts';
 export type {
   ParsedDocument,
   Position,
@@ -19,6 +19,7 @@ export type {
   YamlParsers,
 } from './parsed-document.ts';
 export type { ParsedText, Span, TextFault } from './parsed-text.ts';
+export { parseJson };
 
 /**
  * Beyond this many characters a faulty YAML file isn't read by `yaml`, which takes a second per megabyte: faults then have
@@ -62,4 +63,38 @@ export async function loadYaml(thoroughness: 'fast' | 'thorough'): Promise<YamlP
   if (thoroughness === 'fast') return { parse: parseYaml };
   const { tolerantYaml } = await import('./precise-yaml.ts');
   return { parse: parseYaml, tolerant: tolerantYaml };
+}
+
+/**
+ * Parses JSON or YAML, whichever it is, whatever the file's name. JSON that isn't quite JSON (trailing commas, comments with `#`) is
+ * mostly YAML, so that is tried before giving up. Without parsers of YAML, what isn't JSON has the fault `yaml-syntax`.
+ */
+export function parseDocument(file: string, source: string, yaml?: YamlParsers): Parsed {
+  const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
+  const first = /[^\s]/.exec(text)?.[0];
+  if (first === undefined) {
+    return { document: null, faults: [{ code: 'empty-document', message: 'The document is empty', position: null }] };
+  }
+  if (first !== '{' && first !== '[') return yaml?.parse(file, text, yaml.tolerant) ?? UNREAD;
+  const document = parseJson(file, text);
+  if (document !== null) return { document, faults: [] };
+  if (yaml === undefined) return UNREAD;
+  const fault = whyNotJson(text);
+  const faults = fault === null ? [] : [fault];
+  const other = yaml.parse(file, text);
+  if (other.document === null && fault !== null) return { document: null, faults };
+  return { document: other.document, faults: [...faults, ...other.faults] };
+}
+
+const UNREAD: Parsed = { document: null, faults: [{ code: 'yaml-syntax', message: 'Not JSON', position: null }] };
+
+/** The reason why a text isn't JSON. */
+function whyNotJson(text: string): SyntaxFault | null {
+  const { fault } = walkJson(text, undefined, {});
+  if (fault === null) return null;
+  const { message, expected, hint, span } = fault;
+  const position = indexLines(text).position(span.start);
+  // Only `readJson` limits the depth, so the error is further on.
+  const why = fault.code === 'too-deep' ? `where can't be said, since ${message}` : message;
+  return { code: 'json-syntax', message: `Not valid JSON: ${why}`, position, expected, hint };
 }

@@ -2,17 +2,13 @@ import type { Problem } from '../../model/problem.ts';
 import type { LineIndex } from './lines.ts';
 import type { Span } from './parsed-text.ts';
 
-/** A problem without its position. */
-export interface Said {
-  readonly severity: Problem['severity'];
-  readonly code: string;
-  readonly message: string;
-  readonly expected: string | null;
-  readonly hint: string | null;
-}
-
 /** A problem at a stretch of the text; one that runs over several lines is marked on its first. */
-export function problemAt(said: Said, span: Span | null, file: string, lines: LineIndex): Problem {
+export function problemAt(
+  said: Omit<Problem, 'at' | 'lineText' | 'span'>,
+  span: Span | null,
+  file: string,
+  lines: LineIndex,
+): Problem {
   const { severity, code, message, expected, hint } = said;
   const base = { severity, code, message, expected, hint };
   if (!span) return { ...base, at: { file, line: 1 }, lineText: null, span: null };

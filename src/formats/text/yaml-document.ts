@@ -47,11 +47,12 @@ export function parseYaml(file: string, text: string, tolerant?: TolerantYaml): 
   // The slower parser knows no line break of a lone CR.
   const other = tolerant && text.length <= SECOND_LIMIT ? tolerant(file, text.replace(/\r(?!\n)/g, '\n')) : null;
   if (other?.document) return other;
-  for (const repair of REPAIRS) {
-    const repaired = text.replace(repair.pattern, repair.by);
+  for (const [pattern, about, code, what] of REPAIRS) {
+    const repaired = text.replace(pattern, repair);
     if (repaired === text) continue;
     const { document, faults } = attempt(file, repaired);
-    if (document !== null) return { document: asWritten(document, text), faults: [repair.fault(text), ...faults] };
+    if (document !== null)
+      return { document: asWritten(document, text), faults: [repairFault(text, about, code, what), ...faults] };
   }
   return other ?? first;
 }
@@ -59,35 +60,23 @@ export function parseYaml(file: string, text: string, tolerant?: TolerantYaml): 
 /** The slower parser takes about a second for a megabyte. */
 const SECOND_LIMIT = 2 ** 20;
 
-interface Repair {
-  readonly pattern: RegExp;
-  readonly by: (found: string) => string;
-  readonly fault: (text: string) => SyntaxFault;
-}
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what YAML forbids, and what is looked for here
 const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]/gu;
 const TABS = /^[ ]*\t[ \t]*/gm;
 
-const REPAIRS: readonly Repair[] = [
-  {
-    pattern: UNPRINTABLE,
-    by: () => '\ufffd',
-    fault: (text) =>
-      repairFault(text, UNPRINTABLE, 'control-characters', 'control characters, which YAML forbids, were replaced'),
-  },
-  {
-    pattern: TABS,
-    by: (indent) => indent.replaceAll('\t', '  '),
-    fault: (text) =>
-      repairFault(text, TABS, 'tab-indentation', 'tabs, which YAML forbids as indentation, were read as two spaces'),
-  },
-  {
-    pattern: new RegExp(`${UNPRINTABLE.source}|${TABS.source}`, 'gmu'),
-    by: (found) => (found.includes('\t') ? found.replaceAll('\t', '  ') : '\ufffd'),
-    fault: (text) => repairFault(text, TABS, 'tab-indentation', 'tabs and control characters were replaced'),
-  },
-];
+/** Patterns of what is replaced, and of what the fault is about. */
+const REPAIRS = [
+  [UNPRINTABLE, UNPRINTABLE, 'control-characters', 'control characters, which YAML forbids, were replaced'],
+  [TABS, TABS, 'tab-indentation', 'tabs, which YAML forbids as indentation, were read as two spaces'],
+  [
+    new RegExp(`${UNPRINTABLE.source}|${TABS.source}`, 'gmu'),
+    TABS,
+    'tab-indentation',
+    'tabs and control characters were replaced',
+  ],
+] as const;
+
+const repair = (found: string) => (found.includes('\t') ? found.replaceAll('\t', '  ') : '\ufffd');
 
 /** A document read from a repaired text, with the lines and columns of the text as it stands. */
 function asWritten(document: ParsedDocument, text: string): ParsedDocument {
