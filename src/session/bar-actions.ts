@@ -10,7 +10,7 @@ import {
 } from '../model/parse-request.ts';
 import { DEFAULT_HOST, makeRequest, type Request } from '../model/request.ts';
 import { change } from './experiment/make-change.ts';
-import { answerOf, chosenMiss, needsChangeOnly } from './selectors.ts';
+import { answerOf, chosenMiss, missesOf, needsChangeOnly } from './selectors.ts';
 import { noted, type State, type Step } from './state.ts';
 import { inputOf, insertText, type TextInput } from './text-input.ts';
 
@@ -61,13 +61,15 @@ function keep(state: State, text: string): Step {
   return [{ ...state, history, historyAt: null }, [{ kind: 'keep', request }]];
 }
 
+/** Selects a near miss, or the one nearest to that place. */
+export function chooseMiss(state: State, miss: number): State {
+  return { ...state, miss: Math.max(0, Math.min(miss, missesOf(state).length - 1)) };
+}
+
 /** ↑ and ↓ in the bar: through the history from an empty bar, else through the near misses. */
 export function chooseBy(state: State, by: 1 | -1): State {
   const walking = state.historyAt !== null || state.bar.text === '';
-  if (!walking) {
-    const count = answerOf(state).diagnosis?.misses.length ?? 0;
-    return { ...state, miss: Math.max(0, Math.min(state.miss + by, count - 1)) };
-  }
+  if (!walking) return chooseMiss(state, state.miss + by);
   const at = (state.historyAt ?? state.history.length) + by;
   if (at < 0 || state.history.length === 0) return state;
   if (at >= state.history.length) return { ...setBar(state, inputOf('')), historyAt: null };

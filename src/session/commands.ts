@@ -1,4 +1,4 @@
-import { chooseBy, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
+import { chooseBy, chooseMiss, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
 import { curlOf, exampleRequest } from './example.ts';
 import { type Command, EXPERIMENT_COMMANDS, only, withRow } from './experiment/experiment-commands.ts';
 import { chooseEntry, closePanel, entryCount, entryPage, showView } from './experiment/panel.ts';
@@ -181,10 +181,6 @@ function scrollBy(state: State, lines: number): State {
   const { detailsWidth, detailsRows } = layoutOf(state);
   const length = detailsContent(state, detailsWidth).length;
   return { ...state, details: { ...state.details, scroll: to(state.details.scroll, length, detailsRows) } };
-}
-
-function chooseMiss(state: State, miss: number): State {
-  return { ...state, miss: Math.max(0, Math.min(miss, missesOf(state).length - 1)) };
 }
 
 function takeHistory(state: State): State {

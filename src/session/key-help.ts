@@ -8,15 +8,24 @@ export interface HelpRow {
   readonly where: string;
 }
 
-/** The lines of a group, in the order of the key table. An action with a chord and a letter is one line. */
+/** The lines of a group, in the order of the key table. */
 export function helpRows(group: Group): readonly HelpRow[] {
-  const own = BINDINGS.filter((binding) => binding.group === group);
-  const firsts = own.filter(({ description }, i) => own.findIndex((one) => one.description === description) === i);
-  return firsts.map((first) => ({
-    keys: own.filter(({ description }) => description === first.description).flatMap(({ keys }) => keys.map(showKey)),
-    description: first.description,
-    where: whereWords(first.in),
+  return actionsOf(BINDINGS.filter((binding) => binding.group === group)).map((same) => ({
+    keys: same.flatMap(({ keys }) => keys.map(showKey)),
+    description: same[0].description,
+    where: whereWords(same[0].in),
   }));
+}
+
+/** Bindings by their description: a chord and a letter for the same action belong together. */
+export function actionsOf(bindings: readonly Binding[]): readonly (readonly [Binding, ...Binding[]])[] {
+  const byWords = new Map<string, [Binding, ...Binding[]]>();
+  for (const binding of bindings) {
+    const same = byWords.get(binding.description);
+    if (same) same.push(binding);
+    else byWords.set(binding.description, [binding]);
+  }
+  return [...byWords.values()];
 }
 
 const WHERE: Partial<Record<string, string>> = {

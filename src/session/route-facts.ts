@@ -40,15 +40,10 @@ export function declaredShort(registration: Registration): string {
   return sanitize(`${at.file.slice(Math.max(at.file.lastIndexOf('/'), at.file.lastIndexOf('\\')) + 1)}:${at.line}`);
 }
 
+export type Column = 'method' | 'path' | 'name' | 'params' | 'declared' | 'tags';
+
 /** The cells of a table row, sanitised. */
-export interface RowCells {
-  readonly method: string;
-  readonly path: string;
-  readonly name: string;
-  readonly params: string;
-  readonly declared: string;
-  readonly tags: string;
-}
+type RowCells = Readonly<Record<Column, string>>;
 
 /** Distinguishes routes of a host from those of the application. */
 function atHost(registration: Registration): string {

@@ -54,6 +54,9 @@ describe('on the smallest screen, a notice shows the key to press', () => {
   });
 });
 
-test.each(['c', 't', 'o', 'p', '[enter]', 'e'])('without a selected route, %s shows that none is selected', (key) => {
-  expect(press(session(), `[tab]/zzzz[enter]${key}`).notice).toBe('no route is selected');
-});
+test.each(['c', 't', 'o', 'p', '[enter]', 'e', 'r', 'w'])(
+  'without a selected route, %s shows that none is selected',
+  (key) => {
+    expect(press(session(), `[tab]/zzzz[enter]${key}`).notice).toBe('no route is selected');
+  },
+);

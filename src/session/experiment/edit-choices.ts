@@ -10,7 +10,7 @@ import type { Question, State, Step } from '../state.ts';
 import { treeNow } from './experiment.ts';
 import { ask } from './line-editor.ts';
 import { change } from './make-change.ts';
-import { editNode, type QuickEdit } from './row-edits.ts';
+import { type QuickEdit, quickEdit } from './row-edits.ts';
 import { innerApps, settingsOf } from './settings.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { unregisteredOf } from './unregistered.ts';
@@ -92,7 +92,7 @@ function targetChoices(target: Target, isRow: boolean): readonly Choice[] {
     run,
   });
   const quick = (title: string, what: QuickEdit, key: string) =>
-    choice(title, key, (state) => editNode(state, node.id, what));
+    choice(title, key, (state) => change(state, quickEdit(target, what)));
   const part = (of: 'path' | 'methods' | 'params' | 'prefix', key: string, words: string = of) =>
     choice(`change the ${words}`, key, asking({ of, node: node.id }));
   const choices = [quick(node.disabled ? 'switch on' : 'switch off', 'switch', 'space')];

@@ -2,7 +2,7 @@ import type { RouteRow } from '../../model/registration.ts';
 import { exampleRequest } from '../example.ts';
 import { currentRow } from '../selectors.ts';
 import { noted, type Question, type State, type Step } from '../state.ts';
-import { prefixesOf } from './edit-choices.ts';
+import { prefixesOf, rowChoices } from './edit-choices.ts';
 import { treeNow } from './experiment.ts';
 import { ask, submitLine } from './line-editor.ts';
 import { change, redoChange, resetChanges, undoChange } from './make-change.ts';
@@ -11,7 +11,7 @@ import { openPick, togglePick } from './pick-list.ts';
 import { pinBar, togglePin, unpinChosen } from './pins.ts';
 import { chosenTarget, editRow } from './row-edits.ts';
 import { nextFramework } from './settings.ts';
-import { type Target, targetsOf } from './targets.ts';
+import type { Target } from './targets.ts';
 import { startTour } from './tour.ts';
 import { unregisteredOf } from './unregistered.ts';
 
@@ -56,11 +56,13 @@ export const EXPERIMENT_COMMANDS = {
   'edit-params': asking(({ node, words }) =>
     node.kind === 'route' ? { of: 'params', node: node.id } : `${words} has no parameters`,
   ),
-  'edit-prefix': editPrefix,
+  'edit-prefix': withRow(editPrefix),
   'add-route': addRoute,
   'row-menu': (state) => {
     const chosen = chosenTarget(state);
-    return 'fault' in chosen && !hasHolders(state) ? noted(state, chosen.fault) : [openPick(state, 'row'), []];
+    return 'fault' in chosen && rowChoices(state).length === 0
+      ? noted(state, chosen.fault)
+      : [openPick(state, 'row'), []];
   },
   'include-router': (state) =>
     (treeNow(state.experiment)?.routers.length ?? 0) > 0
@@ -110,11 +112,4 @@ function addRoute(state: State): Step {
   }
   const tree = treeNow(state.experiment);
   return tree ? ask(state, { of: 'add', into: tree.app.id, at: tree.app.routes.length }) : [state, []];
-}
-
-/** Whether the selected route, which may be the framework's own, is inside an editable mount. */
-function hasHolders(state: State): boolean {
-  const tree = treeNow(state.experiment);
-  const row = state.compiled?.rows[state.table.cursor];
-  return tree !== null && row !== undefined && targetsOf(tree, row).length > 0;
 }

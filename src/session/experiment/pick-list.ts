@@ -1,4 +1,5 @@
 import { go } from 'fuzzysort';
+import { actionsOf } from '../key-help.ts';
 import { BINDINGS, type Binding, type Context, type Group, showKey } from '../keys.ts';
 import { EXPORTS, type ExportKind, noted, type Overlay, type PickList, type State, type Step } from '../state.ts';
 import { EMPTY_INPUT } from '../text-input.ts';
@@ -58,25 +59,14 @@ const GROUPS: readonly Group[] = ['What if', 'Request', 'Near misses', 'Routes',
 
 /** All actions of the key table. */
 function actionChoices(): readonly Choice[] {
-  const offered = BINDINGS.filter(isOffered).filter(
-    // An action with a chord and a letter is one line.
-    (binding, i, all) => all.findIndex((one) => one.description === binding.description) === i,
-  );
-  return GROUPS.flatMap((group) => offered.filter((binding) => binding.group === group)).map((binding) => ({
-    group: binding.group,
-    title: binding.description,
-    note: keysFor(binding),
-    also: `${binding.id.replaceAll('-', ' ')} ${binding.footer ?? ''}`,
-    run: binding,
+  const offered = actionsOf(BINDINGS.filter(isOffered));
+  return GROUPS.flatMap((group) => offered.filter(([first]) => first.group === group)).map((same) => ({
+    group: same[0].group,
+    title: same[0].description,
+    note: same.flatMap(({ keys }) => keys.slice(0, same.length === 1 ? 2 : 1).map(showKey)).join(' '),
+    also: `${same[0].id.replaceAll('-', ' ')} ${same[0].footer ?? ''}`,
+    run: same[0],
   }));
-}
-
-function keysFor({ description }: Binding): string {
-  const same = BINDINGS.filter((one) => one.description === description);
-  return same
-    .flatMap((one) => one.keys.slice(0, same.length === 1 ? 2 : 1))
-    .map(showKey)
-    .join(' ');
 }
 
 /** Whether the palette offers an action: not those of overlays, nor the palette itself. */

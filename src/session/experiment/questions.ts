@@ -103,8 +103,7 @@ function askedOfNode(tree: RouteTree, { of, node: id }: Extract<Question, { node
       return asked(`Parameters of ${label(node)}`, value, 'NAME: TYPE, like user_id: int, kind: enum:new,used');
     }
     case 'prefix':
-      if (node.kind === 'mount' || node.kind === 'host') return askedOfNode(tree, { of: 'path', node: id });
-      if (node.kind !== 'include') return asked(`Prefix of ${label(node)}`, '', 'like /api, or empty');
+      if (node.kind !== 'include') return askedOfNode(tree, { of: 'path', node: id });
       return asked(`Prefix of the inclusion of router ${node.router}`, node.prefix, 'like /api, or empty');
   }
 }

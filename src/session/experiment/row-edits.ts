@@ -1,17 +1,16 @@
 import type { RouteRow } from '../../model/registration.ts';
-import type { NodeId, RouteTree } from '../../model/route-tree.ts';
+import type { RouteTree } from '../../model/route-tree.ts';
 import type { Edit } from '../../whatif/edit.ts';
 import { currentRow } from '../selectors.ts';
 import { noted, type State, type Step } from '../state.ts';
 import { treeNow } from './experiment.ts';
 import { change } from './make-change.ts';
-import { isDisabled } from './shown-app.ts';
 import { type Target, targetOf, targetsOf } from './targets.ts';
 
 /** Changes that need no input; the last four move the route by one place, or to an end of its list. */
 export type QuickEdit = 'switch' | 'duplicate' | 'remove' | 'up' | 'down' | 'top' | 'bottom';
 
-function quickEdit(target: Target, what: QuickEdit): Edit {
+export function quickEdit(target: Target, what: QuickEdit): Edit {
   const { node, container, index } = target;
   switch (what) {
     case 'switch':
@@ -48,7 +47,8 @@ export function editRow(state: State, what: QuickEdit): Step {
   const chosen = chosenTarget(state);
   if ('fault' in chosen) return noted(state, chosen.fault);
   const { tree, row, target } = chosen;
-  if (what === 'switch' && isDisabled(row) && !target.node.disabled) return change(state, switchOnAround(tree, row));
+  if (what === 'switch' && row.registration.disabled && !target.node.disabled)
+    return change(state, switchOnAround(tree, row));
   const edit = quickEdit(target, what);
   const [next, effects] = change(state, edit);
   const isStuck = edit.kind === 'move' && next.experiment.scenario === state.experiment.scenario;
@@ -61,11 +61,4 @@ function switchOnAround(tree: RouteTree, row: RouteRow): Edit {
   const off = targetsOf(tree, row).filter(({ node }) => node.disabled);
   const edits = off.map(({ node }): Edit => ({ kind: 'enable', node: node.id }));
   return edits.length === 1 && edits[0] ? edits[0] : { kind: 'batch', edits };
-}
-
-/** Makes a quick edit of a node, for the menus. */
-export function editNode(state: State, id: NodeId, what: QuickEdit): Step {
-  const tree = treeNow(state.experiment);
-  const target = tree && targetOf(tree, id);
-  return target ? change(state, quickEdit(target, what)) : noted(state, 'this route no longer exists');
 }

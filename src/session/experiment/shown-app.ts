@@ -16,19 +16,16 @@ export function shownApp(app: CompiledApp): CompiledApp {
   if (declared !== registrations)
     disabledRows.set(
       made,
-      rows.flatMap((row) => (isDisabled(row) ? [row.index] : [])),
+      rows.flatMap((row) => (row.registration.disabled ? [row.index] : [])),
     );
   shown.set(app, made);
   shown.set(made, made);
   return made;
 }
 
-/** Whether a row is of a disabled route, which answers nothing. */
-export const isDisabled = (row: RouteRow): boolean => row.registration.disabled;
-
 /** The number of a row on screen: its place among the registered ones; null for a disabled one. */
 export function rowNumber(app: CompiledApp, row: RouteRow): number | null {
-  if (isDisabled(row)) return null;
+  if (row.registration.disabled) return null;
   const before = disabledRows.get(app);
   return row.index + 1 - (before ? lowerBound(before, (one) => one, row.index) : 0);
 }

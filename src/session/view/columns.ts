@@ -1,11 +1,9 @@
 import type { CompiledApp } from '../../dialects/dialect.ts';
 import type { RouteRow } from '../../model/registration.ts';
 import { rowNumber } from '../experiment/shown-app.ts';
-import { cellsOf, type RowCells } from '../route-facts.ts';
+import { type Column, cellsOf } from '../route-facts.ts';
 import { fitText, type Line, span } from '../screen.ts';
 import { cellWidth } from '../text-width.ts';
-
-export type Column = keyof RowCells;
 
 const HEADS: Readonly<Record<Column, string>> = {
   method: 'METHOD',
@@ -59,7 +57,8 @@ export function fitColumns(app: CompiledApp, width: number): Columns {
   const needs = widestCells(app);
   const index = String(app.rows.length).length;
   const method = Math.min(Math.max(needs.method, HEADS.method.length), 9);
-  let left = width - (1 + 3 + index + 2 + method + 2) - 1;
+  const fixed = 1 + 3 + index + 2 + method + 2;
+  let left = width - fixed - 1;
   const path = Math.min(Math.max(needs.path, HEADS.path.length), Math.max(24, Math.floor(width * 0.55)));
   left -= path;
   const taken = new Map<Column, number>();
@@ -78,12 +77,9 @@ export function fitColumns(app: CompiledApp, width: number): Columns {
     taken.set(column, wider);
     left -= wider - width;
   }
-  const extra = ORDER.flatMap((column) => {
-    const columnWidth = taken.get(column);
-    return columnWidth === undefined ? [] : [[column, columnWidth] as const];
-  });
+  const extra = ORDER.filter((column) => taken.has(column)).map((column) => [column, taken.get(column) ?? 0] as const);
   const number = (row: RouteRow) => rowNumber(app, row);
-  return { index, method, path: Math.min(grown, width - (1 + 3 + index + 2 + method + 2)), extra, number };
+  return { index, method, path: Math.min(grown, width - fixed), extra, number };
 }
 
 export function headLine(columns: Columns): Line {

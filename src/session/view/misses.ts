@@ -77,10 +77,9 @@ function chosenBlock(
 ): readonly Line[] {
   const { miss, path } = shown;
   const whole = [...head(shown, i, true, shape), ...words(miss)];
-  const fits = cellWidth(sanitize(path)) <= shape.path && lineWidth(whole) + lineWidth(hint) <= columns;
-  if (fits) return [atRight(whole, hint, columns)];
-  if (room < 2) return [cutLine(whole, columns)];
   const needed = cellWidth(sanitize(path));
+  if (needed <= shape.path && lineWidth(whole) + lineWidth(hint) <= columns) return [atRight(whole, hint, columns)];
+  if (room < 2) return [cutLine(whole, columns)];
   // The path is more important than the hint, whose key the footer shows too.
   const besideHint = columns - shape.method - 6 - lineWidth(hint);
   const hinted = needed <= besideHint ? hint : [];

@@ -24,9 +24,8 @@ export function verdictLines(state: State, diagnosis: Diagnosis, columns: number
   if (lineWidth(whole) <= columns) return [whole];
   if (lineWidth(first) > columns && resolution.outcome !== 'not-found')
     return [cutLine([...badge, ...more], columns), shorten([span('   '), ...main], columns)];
-  return more.length === 0
-    ? [shorten(first, columns)]
-    : [shorten(first, columns), cutLine([span('   '), ...more], columns)];
+  const below = more.length === 0 ? [] : [cutLine([span('   '), ...more], columns)];
+  return [shorten(first, columns), ...below];
 }
 
 /** Cuts a line in the middle of its last part, a path. */

@@ -1,4 +1,3 @@
-import { isDisabled } from '../../../src/session/experiment/shown-app.ts';
 import type { State } from '../../../src/session/state.ts';
 import { changesOf } from '../../../src/whatif/scenario.ts';
 import { press, session } from '../support.ts';
@@ -13,7 +12,9 @@ export function onRow(words: string, state: State = session()): State {
 
 /** The rows in force, as `METHOD path`. */
 export const rows = (state: State): readonly string[] =>
-  (state.compiled?.rows ?? []).filter((row) => !isDisabled(row)).map((row) => `${row.method} ${row.registration.path}`);
+  (state.compiled?.rows ?? [])
+    .filter(({ registration }) => !registration.disabled)
+    .map((row) => `${row.method} ${row.registration.path}`);
 
 /** The changes in force, in words. */
 export const changes = (state: State): readonly string[] =>
