@@ -48,10 +48,10 @@ export interface OpenApiResult {
   readonly problems: readonly Problem[];
 }
 
-/** Loads a file or URL; null or a rejection means that it can't be read, and an Error's message is the reason. */
-export type LoadFile = (file: string) => Promise<string | null>;
-
 export interface LoadOptions extends ReaderOptions {
-  /** Loads other files as they turn out to be needed, each once; without it they count as missing. */
-  readonly load?: LoadFile | undefined;
+  /**
+   * Loads other files or URLs as they turn out to be needed, each once; without it they count as missing. Null or a rejection means that
+   * one can't be read, and an Error's message is the reason.
+   */
+  readonly load?: ((file: string) => Promise<string | null>) | undefined;
 }

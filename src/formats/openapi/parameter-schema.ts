@@ -3,17 +3,7 @@ import type { ParsedDocument } from '../text/parse-text.ts';
 import { detach, isRecord, type JsonRecord, own } from '../text/plain-values.ts';
 import { perReference } from './per-reference.ts';
 import type { Layer, Resolver, Trail } from './resolver.ts';
-import {
-  annotationOf,
-  bareReference,
-  both,
-  either,
-  type Facts,
-  factsOf,
-  type Kind,
-  NOTHING,
-  simpleKind,
-} from './schema-facts.ts';
+import { annotationOf, bareReference, both, either, type Facts, factsOf, NOTHING, simpleKind } from './schema-facts.ts';
 
 const MAX_DEPTH = 12;
 /** Schemas looked at for one parameter: branches multiply where schemas refer to each other. */
@@ -110,16 +100,6 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
     return annotation;
   };
 
-  const plain = new Map<Kind, Annotation>();
-  const plainOf = (kind: Kind): Annotation => {
-    const known = plain.get(kind);
-    if (known) return known;
-    const made: Annotation = { kind };
-    plain.set(kind, made);
-    shared.set(JSON.stringify(made), made);
-    return made;
-  };
-
   const ofSchema = (schema: JsonRecord, document: ParsedDocument, trail: Trail): Annotation | null => {
     left = MAX_SCHEMAS;
     const reference = bareReference(schema);
@@ -134,7 +114,7 @@ export function createSchemaReader(resolver: Resolver): SchemaReader {
       if (!isRecord(schema)) return null;
       const kind = simpleKind(schema);
       if (kind === undefined) return ofSchema(schema, document, trail);
-      return kind === 'open' ? null : plainOf(kind);
+      return kind === 'open' ? null : sharedOf({ kind });
     },
   };
 }

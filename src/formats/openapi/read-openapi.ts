@@ -1,5 +1,5 @@
 import { loadYaml, type ParsedDocument, type YamlParsers } from '../text/parse-text.ts';
-import type { LoadFile, LoadOptions, OpenApiResult } from './contract.ts';
+import type { LoadOptions, OpenApiResult } from './contract.ts';
 import { createReader } from './reader.ts';
 
 /*
@@ -53,7 +53,7 @@ interface Loaded {
   readonly reason?: string;
 }
 
-async function loadOne(file: string, load: LoadFile | undefined): Promise<Loaded> {
+async function loadOne(file: string, load: LoadOptions['load']): Promise<Loaded> {
   if (load === undefined) return { text: null, reason: 'the file was not given' };
   try {
     return { text: await load(file) };

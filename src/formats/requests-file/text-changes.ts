@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ExpectedAnswer } from '../../whatif/expectation.ts';
 import { scalar } from '../routes-file/write-scalar.ts';
+import { jsonValue } from '../text/walk-json.ts';
 import { EXPECTED_KEYS } from './requests-file-spec.ts';
 import { type ValueStyle, valueText } from './write-requests-file.ts';
 
@@ -184,15 +185,7 @@ function breakAt(at: number, { text }: Context): string {
   return next ?? /(?:\r\n|\n|\r)(?=[^\r\n]*$)/.exec(text.slice(0, at))?.[0] ?? '\n';
 }
 
-function isJson(text: string): boolean {
-  if (!/^\s*[{[]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const isJson = (text: string) => /^\s*[{[]/.test(text) && jsonValue(text) !== undefined;
 
 /** Whether two values of an expectation are equal; parameters in any order. */
 export function isSameValue(a: unknown, b: unknown): boolean {
