@@ -1,7 +1,7 @@
 import { chooseBy, chooseMiss, cycleMethod, putRequest, setBar, submit, takeMiss } from './bar-actions.ts';
 import { curlOf, exampleRequest } from './example.ts';
 import { type Command, EXPERIMENT_COMMANDS, only, withRow } from './experiment/experiment-commands.ts';
-import { chooseEntry, closePanel, entryCount, entryPage, showView } from './experiment/panel.ts';
+import { chooseEntry, closePanel, entryCount, showView } from './experiment/panel.ts';
 import { choicesOf, togglePick } from './experiment/pick-list.ts';
 import { back, closeDetails, focusBy } from './focus.ts';
 import { type ActionId, type Binding, boundIn, type Context } from './keys.ts';
@@ -152,9 +152,8 @@ function rowBy(state: State, by: number): State {
 }
 
 function pageOn(state: State, pages: 1 | -1): State {
-  return state.focus === 'what-if'
-    ? chooseEntry(state, state.experiment.chosen + pages * entryPage(state))
-    : pageBy(state, pages);
+  if (state.focus !== 'what-if') return pageBy(state, pages);
+  return chooseEntry(state, state.experiment.chosen + pages * Math.max(1, layoutOf(state).whatIfRows - 1));
 }
 
 function rowTo(state: State, end: 'first' | 'last'): State {

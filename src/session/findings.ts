@@ -8,13 +8,12 @@ import type { State } from './state.ts';
  */
 export const LINTED = 5000;
 
-const NONE: ReadonlyMap<number, readonly Finding[]> = new Map();
 const byOrder = new WeakMap<readonly Finding[], ReadonlyMap<number, readonly Finding[]>>();
 
 /** The findings about each registration, by its order, the most severe first. */
 export function findingsOf(state: State): ReadonlyMap<number, readonly Finding[]> {
   const { findings } = state;
-  if (findings === null || findings.app !== state.compiled) return NONE;
+  if (findings === null || findings.app !== state.compiled) return new Map();
   const known = byOrder.get(findings.all);
   if (known) return known;
   const made = new Map<number, Finding[]>();
@@ -29,10 +28,9 @@ export function findingsOf(state: State): ReadonlyMap<number, readonly Finding[]
   return made;
 }
 
-const MARK: Mark = { kind: 'finding' };
-
 /** The mark of a row that a finding is about first, unless it is only an `info`. */
 export function findingMark(state: State, order: number): Mark | undefined {
   const about = findingsOf(state).get(order) ?? [];
-  return about.some((one) => one.severity !== 'info' && one.registrations[0] === order) ? MARK : undefined;
+  const marks = about.some((one) => one.severity !== 'info' && one.registrations[0] === order);
+  return marks ? { kind: 'finding' } : undefined;
 }

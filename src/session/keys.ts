@@ -47,8 +47,8 @@ export interface Binding {
   readonly group: Group;
   /** What it does, in the imperative; for the help and the palette. */
   readonly description: string;
-  /** One or two words for the footer; absent where the footer doesn't show it. */
-  readonly footer?: string;
+  /** One or two words for the footer; undefined where the footer doesn't show it. */
+  readonly footer: string | undefined;
 }
 
 const table = [
@@ -195,8 +195,7 @@ function bind<Id extends string>(
   description: string,
   footer?: string,
 ) {
-  const binding = { id, keys, in: contexts, group, description };
-  return footer === undefined ? binding : { ...binding, footer };
+  return { id, keys, in: contexts, group, description, footer };
 }
 
 export type ActionId = (typeof table)[number]['id'];

@@ -41,13 +41,12 @@ export function layoutOf(state: State): Layout {
   const height = body - whatIfHeight;
   const wide = columns >= WIDE;
   const detailsWidth = wide ? Math.min(64, Math.floor(columns * 0.36)) : state.details.open ? columns : 0;
-  const covered = !wide && state.details.open;
   return {
     fits,
     barHeight,
     answerHeight,
     tableHeight: height,
-    tableWidth: wide ? columns - detailsWidth - GAP : covered ? 0 : columns,
+    tableWidth: wide ? columns - detailsWidth - GAP : state.details.open ? 0 : columns,
     tableRows: Math.max(1, height - 2),
     detailsWidth,
     detailsRows: Math.max(1, height - 1),

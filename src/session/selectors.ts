@@ -126,10 +126,8 @@ export function enteredMark(state: State, row: RouteRow): Mark | undefined {
   const inside = trace.some(
     ({ role, registration: { node } }) => role === 'entered' && via.some(({ id }) => id === node?.id),
   );
-  return inside ? ENTERED : undefined;
+  return inside ? { kind: 'entered' } : undefined;
 }
-
-const ENTERED: Mark = { kind: 'entered' };
 
 const NO_MARKS: ReadonlyMap<number, Mark> = new Map();
 

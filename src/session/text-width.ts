@@ -27,3 +27,8 @@ export function takeCells(text: string, cells: number): string {
   }
   return taken;
 }
+
+/** `1 route`, `23 routes`. */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

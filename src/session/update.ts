@@ -21,8 +21,7 @@ import { graphemes } from './text-width.ts';
 export function update(state: State, action: Action): Step {
   const [reacted, effects] = react(state, action);
   const next = advanceTour(state, reacted, action);
-  const asked = [...work(state, next), ...filterWork(state, next)];
-  return [next, asked.length === 0 ? effects : [...effects, ...asked]];
+  return [next, [...effects, ...work(state, next), ...filterWork(state, next)]];
 }
 
 /** The effects for work that takes longer than a key can wait. */

@@ -12,6 +12,7 @@ import {
 } from '../../whatif/scenario.ts';
 import { inPast } from '../../whatif/words.ts';
 import { noted, type State, type Step, withExperiment } from '../state.ts';
+import { count } from '../text-width.ts';
 import { changeCount, changesKey, isUnsaved, type LeftChanges, stepKey } from './experiment.ts';
 import { autosave } from './export-text.ts';
 import { showScenario } from './show-scenario.ts';
@@ -73,8 +74,7 @@ export function renameScenario(state: State, name: string): Step {
 /** Offers the unsaved changes of the last session; they aren't applied until redo. */
 export function withLeft(state: State, left: LeftChanges): State {
   if (left.edits.length === 0) return state;
-  const count = left.edits.length === 1 ? '1 change' : `${left.edits.length} changes`;
-  const notice = `${count} from last time: ctrl-y restores, tab R discards`;
+  const notice = `${count(left.edits.length, 'change')} from last time: ctrl-y restores, tab R discards`;
   return { ...withExperiment(state, { left }), notice };
 }
 

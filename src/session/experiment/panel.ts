@@ -1,7 +1,6 @@
 import { formatRequest } from '../../model/parse-request.ts';
 import { isEditFault } from '../../whatif/edit.ts';
 import { setBar } from '../bar-actions.ts';
-import { layoutOf } from '../layout.ts';
 import { isBrowsing } from '../selectors.ts';
 import { noted, type State, type Step, withExperiment } from '../state.ts';
 import { settle } from '../table-motion.ts';
@@ -86,8 +85,6 @@ export function entryCount(state: State): number {
 export function chooseEntry(state: State, to: number): State {
   return withExperiment(state, { chosen: Math.max(0, Math.min(to, entryCount(state) - 1)) });
 }
-
-export const entryPage = (state: State): number => Math.max(1, layoutOf(state).whatIfRows - 1);
 
 /** Puts the selected request into the bar and focuses it. */
 export function takeEntry(state: State): State {

@@ -3,6 +3,7 @@ import { actionsOf } from '../key-help.ts';
 import { BINDINGS, type Binding, type Context, type Group, showKey } from '../keys.ts';
 import { EXPORTS, type ExportKind, noted, type Overlay, type PickList, type State, type Step } from '../state.ts';
 import { EMPTY_INPUT } from '../text-input.ts';
+import { count } from '../text-width.ts';
 import {
   type Choice,
   prefixChoices,
@@ -76,10 +77,8 @@ export const isOffered = (binding: Binding): boolean =>
 /** What can be saved to a file or copied. */
 function exportChoices(state: State): readonly Choice[] {
   if (!state.experiment.scenario) return [];
-  const count = changeCount(state.experiment);
-  const changes = `${count} ${count === 1 ? 'change' : 'changes'}`;
   const notes: Readonly<Record<ExportKind, string>> = {
-    scenario: `${changes}; for --scenario`,
+    scenario: `${count(changeCount(state.experiment), 'change')}; for --scenario`,
     routes: 'the changed application',
     changes: 'as text, for a pull request',
     pins: `${state.experiment.pins.length} pinned; for nearmiss check`,

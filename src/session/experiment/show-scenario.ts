@@ -36,15 +36,14 @@ export function onBase(state: State, base: CompiledApp, given: Scenario | undefi
   const { experiment } = state;
   const scenario = experiment.scenario ? rebase(experiment.scenario, base.tree) : (given ?? startScenario(base.tree));
   const first = experiment.scenario === null;
-  const saved = first && given ? changesKey(given) : experiment.saved;
-  const opened = first && given ? { open: true, view: 'changes' as const } : {};
+  const opened = first && given ? { saved: changesKey(given), open: true, view: 'changes' as const } : {};
   // A large application is shown without the changes first, which are compiled in the background.
   const app = shownApp(compiledSoon(treeOf(scenario)) ?? base);
   const misfits = misfitsOf(scenario).length;
   const more = experiment.scenario ? misfits - misfitsOf(experiment.scenario).length : misfits;
   const notice =
     more > 0 ? `${misfits} of ${scenario.steps.length} changes can’t be applied  ─ ctrl-t: list` : state.notice;
-  return { ...state, compiled: app, experiment: { ...experiment, ...opened, scenario, saved }, notice };
+  return { ...state, compiled: app, experiment: { ...experiment, ...opened, scenario }, notice };
 }
 
 function onScreen(state: State, app: CompiledApp): State {

@@ -24,10 +24,7 @@ export function targetOf(tree: RouteTree, id: NodeId): Target | null {
   const found = find(tree, id);
   if (found?.kind !== 'node') return null;
   const { node, container, index } = found;
-  return { node, container, index, words: targetWords(node) };
-}
-
-function targetWords(node: RouteNode): string {
-  if (node.kind !== 'include') return label(node);
-  return `the inclusion of router ${node.router}${node.prefix === '' ? '' : ` under ${node.prefix}`}`;
+  if (node.kind !== 'include') return { node, container, index, words: label(node) };
+  const under = node.prefix === '' ? '' : ` under ${node.prefix}`;
+  return { node, container, index, words: `the inclusion of router ${node.router}${under}` };
 }

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../../diagnosis/near-miss.ts';
 import { formatRequest } from '../../model/parse-request.ts';
 import { errorsOf } from '../../model/problem.ts';
 import { sanitize } from '../../model/sanitize.ts';
@@ -7,7 +8,7 @@ import { declaredShort, infoOf } from '../route-facts.ts';
 import { cutLine, firstLines, type Line, span, wrap } from '../screen.ts';
 import { answerOf } from '../selectors.ts';
 import type { State } from '../state.ts';
-import { count } from './header.ts';
+import { count } from '../text-width.ts';
 import { missLines } from './misses.ts';
 import { verdictLines } from './verdict.ts';
 
@@ -27,7 +28,7 @@ export function answerView(state: State, height: number): readonly Line[] {
     if (diagnosis.misses.length > 0) {
       const room = Math.max(1, height - lines.length - Math.min(1, notes.length));
       lines.push(...missLines(state, diagnosis, room, columns), ...notes);
-    } else lines.push(...afterwords(state), ...notes);
+    } else lines.push(...afterwords(diagnosis, searching !== null), ...notes);
   } else if (!state.compiled) {
     lines.push(...noApp(state));
   } else if (working && state.bar.text.trim() !== '') {
@@ -47,10 +48,7 @@ export function answerView(state: State, height: number): readonly Line[] {
 }
 
 /** Notes on an answer without near misses. */
-function afterwords(state: State): readonly Line[] {
-  const { diagnosis, searching } = answerOf(state);
-  if (!diagnosis) return [];
-  const { resolution, shadowed } = diagnosis;
+function afterwords({ resolution, shadowed, notes }: Diagnosis, searching: boolean): readonly Line[] {
   const lines: Line[] = [];
   if (resolution.registration && resolution.outcome === 'matched') {
     const { registration } = resolution;
@@ -70,7 +68,7 @@ function afterwords(state: State): readonly Line[] {
   if (mount !== undefined && resolution.outcome !== 'not-found') {
     lines.push([span(`   inside the mount ${sanitize(mount)}`, 'dim')]);
   }
-  if (lines.length === 0 && resolution.outcome === 'not-found' && !searching && diagnosis.notes.length === 0)
+  if (lines.length === 0 && resolution.outcome === 'not-found' && !searching && notes.length === 0)
     lines.push([span('   no similar route', 'dim')]);
   return lines;
 }

@@ -4,7 +4,7 @@ import { changeCount, isUnsaved } from '../experiment/experiment.ts';
 import { registeredCount } from '../experiment/shown-app.ts';
 import { cutLine, fitMiddle, type Line, lineWidth, type Span, span } from '../screen.ts';
 import type { State } from '../state.ts';
-import { cellWidth } from '../text-width.ts';
+import { cellWidth, count } from '../text-width.ts';
 
 /** The header: program, source, framework, number of routes and changes; at the right the state of the source. */
 export function headerLine(state: State): Line {
@@ -94,9 +94,4 @@ function problemSpans({ problems }: State): Span[] {
     .join(', ');
   if (words === '') return [];
   return [span(`▲ ${words}`, errors > 0 ? 'client-error' : 'warning'), span(' F2', 'key')];
-}
-
-/** `1 route`, `23 routes`. */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -13,7 +13,6 @@ import {
   span,
   wrap,
 } from '../screen.ts';
-import { needsChangeOnly } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { cellWidth } from '../text-width.ts';
 import { markRanges } from './marked.ts';
@@ -29,7 +28,7 @@ export function missLines(state: State, diagnosis: Diagnosis, room: number, colu
   const shape = shapeOf(all, columns);
   const blocks = all.map((shown, i): readonly Line[] => {
     if (i !== chosen) return [cutLine([...head(shown, i, false, shape), ...words(shown.miss)], columns)];
-    const block = chosenBlock(shown, i, shape, { columns, room, hint: hintOf(shown.miss, request) });
+    const block = chosenBlock(shown, i, shape, columns, room);
     return state.focus === 'misses' && state.overlay === null
       ? block.map((line) => selectLine(fitLine(line, columns)))
       : block;
@@ -51,11 +50,6 @@ interface Shown {
 const pathOf = (miss: NearMiss, request: Request): string =>
   miss.request.host === request.host ? miss.path : `${miss.path} @ ${miss.request.host}`;
 
-function hintOf(miss: NearMiss, request: Request): Line {
-  const words = needsChangeOnly(request, miss) || miss.edit ? ' apply ' : ' use it ';
-  return [span('  ⏎', 'key'), span(words, 'dim')];
-}
-
 interface Shape {
   readonly method: number;
   readonly path: number;
@@ -69,13 +63,9 @@ function shapeOf(shown: readonly Shown[], columns: number): Shape {
 }
 
 /** One line if everything fits, else the request first and the rest below. The cause is always shown. */
-function chosenBlock(
-  shown: Shown,
-  i: number,
-  shape: Shape,
-  { columns, room, hint }: { readonly columns: number; readonly room: number; readonly hint: Line },
-): readonly Line[] {
+function chosenBlock(shown: Shown, i: number, shape: Shape, columns: number, room: number): readonly Line[] {
   const { miss, path } = shown;
+  const hint: Line = [span('  ⏎', 'key'), span(miss.edit ? ' apply ' : ' use it ', 'dim')];
   const whole = [...head(shown, i, true, shape), ...words(miss)];
   const needed = cellWidth(sanitize(path));
   if (needed <= shape.path && lineWidth(whole) + lineWidth(hint) <= columns) return [atRight(whole, hint, columns)];

@@ -6,9 +6,8 @@ import { impactCount } from '../experiment/shown-impact.ts';
 import { cutLine, fitLine, type Line, lineWidth, type Panel, region, selectLine, span } from '../screen.ts';
 import { currentRow } from '../selectors.ts';
 import type { Overlay, PickList, State } from '../state.ts';
-import { takeCells } from '../text-width.ts';
+import { count, takeCells } from '../text-width.ts';
 import { fieldView } from './bar.ts';
-import { count } from './header.ts';
 
 /** A list to pick from: its query, and its lines with the selected one visible. */
 export function pickView(state: State, overlay: Overlay & { kind: 'pick' }, height: number): Panel {

@@ -17,10 +17,9 @@ import {
 } from '../selectors.ts';
 import type { State } from '../state.ts';
 import { topOf } from '../table-motion.ts';
-import { cellWidth } from '../text-width.ts';
+import { cellWidth, count } from '../text-width.ts';
 import { fieldView } from './bar.ts';
 import { fitColumns, headLine } from './columns.ts';
-import { count } from './header.ts';
 import { rowLine } from './row.ts';
 
 /** The table of registered routes, and the caret of the filter. */

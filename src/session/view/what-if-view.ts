@@ -25,8 +25,7 @@ import {
   span,
 } from '../screen.ts';
 import type { State } from '../state.ts';
-import { cellWidth } from '../text-width.ts';
-import { count } from './header.ts';
+import { cellWidth, count } from '../text-width.ts';
 import { codeLines } from './marked.ts';
 
 /** The what-if panel: impact, pins and changes. */
