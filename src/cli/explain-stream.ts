@@ -10,7 +10,7 @@ import { attempt } from '../model/attempt.ts';
 import { makeRequest, type Request } from '../model/request.ts';
 import { sanitize } from '../model/sanitize.ts';
 import { answerLine, badRequestLine } from './answer-json.ts';
-import { complain, EXIT, type ExitCode, usageFault } from './output.ts';
+import { complain, EXIT, type ExitCode, standardOutput, usageFault } from './output.ts';
 
 /** Characters of answers that are gathered before they are written: one write per line would take most of the time. */
 const BATCH = 64 * 1024;
@@ -46,9 +46,9 @@ export async function explainStream(app: CompiledApp, file: string, misses: bool
   };
   const flush = async () => {
     if (batch === '') return;
-    const full = !process.stdout.write(batch);
+    const full = !standardOutput().write(batch);
     batch = '';
-    if (full) await once(process.stdout, 'drain');
+    if (full) await once(standardOutput(), 'drain');
   };
 
   try {

@@ -1,13 +1,12 @@
 import { sanitize } from '../model/sanitize.ts';
 import type { LoadExplorer } from './command.ts';
-import { complain, EXIT, flushOutput, handleOutputFaults } from './output.ts';
+import { complain, EXIT, flushOutput, terminalWidth } from './output.ts';
 import { run } from './program.ts';
 import type { readTree as ReadTree } from './read-tree.ts';
 
 /** Runs the command line of this process. `loadExplorer` is for the explorer, which is a bundle of its own. @public */
 export function main(loadExplorer: LoadExplorer): void {
   process.on('SIGINT', () => process.exit(EXIT.interrupted));
-  handleOutputFaults();
   process.on('uncaughtException', (error) => {
     // The explorer has its own, which gives the terminal back first.
     if (process.listenerCount('uncaughtException') === 1) fail(error);
@@ -17,7 +16,7 @@ export function main(loadExplorer: LoadExplorer): void {
     process.exitCode = code;
     // Else Node takes its memory apart piece by piece, which the system does at once. Not where a terminal shows the answer: whoever
     // draws it may miss what was written right before the last process was gone.
-    if (!process.stdout.isTTY) process.exit();
+    if (terminalWidth() === null) process.exit();
   }, fail);
 }
 

@@ -39,7 +39,7 @@ export const startExplorer: StartExplorer = async (keyboard, source, options) =>
     stdin: keyboard,
     source: source === null ? '' : shownSource(source),
     trace,
-    colors: takesColour(process.stdout) ? 'ansi' : 'none',
+    colors: takesColour() ? 'ansi' : 'none',
     history: { read: history.read, keep: (request) => keepWithoutSecrets(request, history.keep) },
     onTour: tour.shown() ? null : tour.keep,
     writeFile: (path, text, overwrite) => saveFile(path, text, overwrite, sources),

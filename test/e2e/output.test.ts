@@ -50,6 +50,38 @@ describe.skipIf(process.platform === 'win32')('the output', () => {
     expect(got === expected).toBe(true);
   });
 
+  it.each([
+    ['a file', 'nearmiss explain one.json GET /a > short; echo $?; cat short'],
+    ['a pipe', 'nearmiss explain one.json GET /a | tac'],
+    [
+      'a pipe that must not be waited for',
+      `{ ${NONBLOCKING} 2> killed; nearmiss explain one.json GET /a; } 2> /dev/null | tac`,
+    ],
+  ])('comes to %s when it is short, too', async (_, line) => {
+    writeFileSync(join(folder, 'one.json'), JSON.stringify({ routes: ['GET /a'] }));
+    expect((await runShell(line, { cwd: folder })).stdout).toContain('200 OK  GET /a');
+  });
+
+  it.each([
+    ['short', 'nearmiss explain one.json GET /a'],
+    ['long', 'LIST'],
+  ])('ends with an error where the disk is full: %s', async (_, line) => {
+    writeFileSync(join(folder, 'one.json'), JSON.stringify({ routes: ['GET /a'] }));
+    const command = line.replaceAll('LIST', `nearmiss list ${source}`);
+    const { stdout, stderr } = await runShell(`${command} > /dev/full; echo $?`, { cwd: folder });
+    expect([stdout, stderr]).toEqual(['2\n', expect.stringContaining('cannot write the answer')]);
+  });
+
+  it.each(['nearmiss explain one.json GET /a', 'LIST'])('ends quietly where its reader has gone: %s', async (line) => {
+    writeFileSync(join(folder, 'one.json'), JSON.stringify({ routes: ['GET /a'] }));
+    const command = line.replaceAll('LIST', `nearmiss list ${source}`);
+    const { stdout, stderr } = await runShell(
+      `{ nearmiss --version > version; ${command}; echo $? >&2; } 2> code | true; cat code`,
+      { cwd: folder },
+    );
+    expect([stdout, stderr]).toEqual(['0\n', '']);
+  });
+
   it('keeps its exit code where nobody reads the complaints', async () => {
     const { stdout } = await runShell('nearmiss list nope.json 2>&1 >/dev/null | true; echo $PIPESTATUS', {
       cwd: folder,

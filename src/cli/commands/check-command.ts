@@ -63,7 +63,7 @@ async function checkFile(words: readonly string[], options: CheckOptions): Promi
     const fault = writeFileSafely(options.junit, checkJunit(results, file));
     if (fault !== null) return usageFault(fault);
   }
-  print(options.json ? checkJson(results, file) : checkText(results, file, painter(takesColour(process.stdout))));
+  print(options.json ? checkJson(results, file) : checkText(results, file, painter(takesColour())));
   return results.every(({ differences }) => differences.length === 0) ? EXIT.ok : EXIT.no;
 }
 
@@ -114,7 +114,7 @@ async function init(source: string | null, file: string, options: CheckOptions):
   const entries = startingEntries(app);
   const text = writeRequestsFile(entries);
   if (file === '-') {
-    process.stdout.write(text);
+    print(text.trimEnd());
     return EXIT.ok;
   }
   const fault = writeFileSafely(file, text);

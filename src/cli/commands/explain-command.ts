@@ -9,7 +9,7 @@ import { explainStream, isHandled } from '../explain-stream.ts';
 import { explainText } from '../explain-text.ts';
 import { explainWords, sourceFirst } from '../explain-words.ts';
 import { loadApp } from '../load-app.ts';
-import { asTyped, EXIT, type ExitCode, painter, print, takesColour, usageFault } from '../output.ts';
+import { asTyped, EXIT, type ExitCode, painter, print, takesColour, terminalWidth, usageFault } from '../output.ts';
 
 interface ExplainOptions extends SourceOptions {
   readonly json?: boolean;
@@ -61,10 +61,7 @@ async function explainOne(words: readonly string[], options: ExplainOptions): Pr
 
   const diagnosis = diagnose(app, request, { misses: options.misses });
   if (options.json) print(answerLine(diagnosis));
-  else {
-    const screen = process.stdout;
-    print(explainText(diagnosis, painter(takesColour(screen)), screen.columns || 80));
-  }
+  else print(explainText(diagnosis, painter(takesColour()), terminalWidth() ?? 80));
   return isHandled(app, diagnosis) ? EXIT.ok : EXIT.no;
 }
 

@@ -7,7 +7,7 @@ import type { CliCommand } from '../command.ts';
 import { collect, examples, type SourceOptions } from '../command.ts';
 import { lintText } from '../lint-text.ts';
 import { loadApp } from '../load-app.ts';
-import { EXIT, type ExitCode, painter, print, takesColour, usageFault } from '../output.ts';
+import { EXIT, type ExitCode, painter, print, takesColour, terminalWidth, usageFault } from '../output.ts';
 import { safeJsonArray } from '../safe-json.ts';
 
 interface LintOptions extends SourceOptions {
@@ -57,9 +57,8 @@ async function lintSource(source: string | null, options: LintOptions): Promise<
     }));
     print(safeJsonArray(rows));
   } else {
-    const screen = process.stdout;
     // In a terminal lines are broken at blanks; whatever reads a pipe gets one line for each sentence.
-    print(lintText(findings, painter(takesColour(screen)), screen.isTTY ? screen.columns || 80 : Infinity));
+    print(lintText(findings, painter(takesColour()), terminalWidth() ?? Infinity));
   }
   return findings.length === 0 ? EXIT.ok : EXIT.no;
 }
