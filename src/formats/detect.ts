@@ -7,8 +7,14 @@ import { topKeys } from './text/top-keys.ts';
 
 export type SourceFormat = 'routes-file' | 'openapi-document';
 
-const OPENAPI = new Set(['openapi', 'swagger', 'paths', 'webhooks', 'swaggerVersion']);
-const ROUTES_FILE = new Set(TELLING_KEYS);
+/** Keys at the top level that only this format has. */
+const KEYS: Readonly<Record<SourceFormat, readonly string[]>> = {
+  'routes-file': TELLING_KEYS,
+  'openapi-document': ['openapi', 'swagger', 'paths', 'webhooks', 'swaggerVersion'],
+};
+const FORMATS = new Map(
+  Object.entries(KEYS).flatMap(([format, keys]) => keys.map((key) => [key, format as SourceFormat])),
+);
 const EXPECTED = 'a routes file (with `routes:`) or an OpenAPI document (with `openapi:` and `paths:`)';
 /** Keys that are looked at before a document counts as neither; a key that decides stands nearly always among the first. */
 const MOST_KEYS = 10_000;
@@ -37,15 +43,15 @@ export function mayBeOpenApi(bytes: Uint8Array): boolean {
 /** Which format has these keys at its top level: the first one decides that belongs to one. */
 export function formatOf(keys: Iterable<string>): SourceFormat | null {
   for (const key of keys) {
-    if (OPENAPI.has(key)) return 'openapi-document';
-    if (ROUTES_FILE.has(key)) return 'routes-file';
+    const format = FORMATS.get(key);
+    if (format !== undefined) return format;
   }
   return null;
 }
 
 function neither(text: string, keys: readonly string[], file: string): Problem {
   const head = text.slice(0, 2000).trimStart();
-  const near = keys.map((key) => [key, nearest(key, [...ROUTES_FILE, ...OPENAPI])] as const).find(([, name]) => name);
+  const near = keys.map((key) => [key, nearest(key, [...FORMATS.keys()])] as const).find(([, name]) => name);
   const [message, hint] = looksLike(head, text, keys);
   const lines = indexLines(text.slice(0, 20_000));
   // Where the content begins, whatever blank lines stand above it.

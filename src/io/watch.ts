@@ -24,9 +24,14 @@ export interface WatchOptions {
 /** Tells when one of the origins of a source has changed, until the answer is called. Standard input never changes. */
 export function watchOrigins(origins: readonly Origin[], onChange: OnChange, options: WatchOptions = {}): () => void {
   const { headers = {}, every = null, look = LOOK } = options;
-  const files = origins.filter((origin) => origin.kind === 'file');
-  const addresses = every === 0 ? [] : origins.filter((origin) => origin.kind === 'url');
-  const stops = addresses.map((origin) => pollAddress(origin, onChange, { headers, every }));
+  const files: FileOrigin[] = [];
+  const stops: (() => void)[] = [];
+  for (const origin of origins) {
+    if (origin.kind === 'file') files.push(origin);
+    else if (origin.kind === 'url') {
+      if (every !== 0) stops.push(pollAddress(origin, onChange, { headers, every }));
+    } else origin satisfies { readonly kind: 'stdin' };
+  }
   if (files.length > 0) stops.push(watchFiles(files, () => onChange(), look));
   return () => {
     for (const stop of stops) stop();

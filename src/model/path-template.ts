@@ -25,7 +25,9 @@ export interface TemplateParam {
 }
 
 /** Starlette's convertors (starlette/convertors.py). OpenAPI's templates are all `str`. */
-export type ConvertorName = 'str' | 'path' | 'int' | 'float' | 'uuid';
+export const CONVERTOR_NAMES = ['str', 'path', 'int', 'float', 'uuid'] as const;
+
+export type ConvertorName = (typeof CONVERTOR_NAMES)[number];
 
 /** The text of a segment without any parameter; null where it has one. */
 export function literalText(segment: Segment): string | null {

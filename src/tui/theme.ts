@@ -36,6 +36,12 @@ const CODES: Readonly<Record<Role, string>> = {
   off: '2;9',
 };
 
+/** What each theme makes of a role. */
+const THEMES: Readonly<Record<Colors, (role: Role) => string>> = {
+  none: withoutColours,
+  ansi: (role) => CODES[role],
+};
+
 /** A line as a terminal draws it. Selected spans are inverse, whatever their role. */
 export function paint(line: Line, colors: Colors): string {
   return withoutEnd(line)
@@ -57,9 +63,10 @@ function withoutEnd(line: Line): Line {
 
 function codesOf({ role, selected }: Span, colors: Colors): string {
   if (selected) return withoutColours(role).includes('4') ? '1;4;7' : '7';
-  return colors === 'none' ? withoutColours(role) : CODES[role];
+  return THEMES[colors](role);
 }
 
 /** Codes of one digit say more than colours do. */
-const withoutColours = (role: Role): string =>
-  role.startsWith('badge') ? '1;7' : (CODES[role].match(/\b\d\b/g) ?? []).join(';');
+function withoutColours(role: Role): string {
+  return role.startsWith('badge') ? '1;7' : (CODES[role].match(/\b\d\b/g) ?? []).join(';');
+}

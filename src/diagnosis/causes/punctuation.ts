@@ -1,4 +1,5 @@
-import { type Cause, type CauseKind, cause, type Range } from '../near-miss.ts';
+import { type Cause, cause, type Range } from '../near-miss.ts';
+import type { TrimmingKind } from '../search/compare-words.ts';
 import { type Context, fixedRange, quote, typedRange } from './cause-context.ts';
 
 /** Slashes at both ends of the path, and what was pasted in front of it. */
@@ -39,7 +40,7 @@ export function doubleSlash(context: Context, i: number): Cause {
 }
 
 /** Trimmings of a typed segment, of which `kept` is meant: file extension, stray character, encoding. */
-export function trimmingCause(context: Context, kind: CauseKind, i: number, j: number, kept: string): Cause {
+export function trimmingCause(context: Context, kind: TrimmingKind, i: number, j: number, kept: string): Cause {
   const raw = context.query.typed.segments[i] as string;
   const [start, end] = typedRange(context, i);
   const found = kept === '' ? -1 : raw.indexOf(kept);

@@ -1,11 +1,12 @@
-import { type Cause, type CauseKind, cause, type Range } from '../near-miss.ts';
+import { type Cause, cause, type Range } from '../near-miss.ts';
+import type { SpellingKind } from '../search/compare-words.ts';
 import { type Slip, slipCount, slips } from '../search/edit-distance.ts';
 import { type Context, fixedRange, quote, typedRange } from './cause-context.ts';
 
 /** Letters: typo, case, plural, separator, synonym, version. `typed` and `meant` are the words without their trimmings. */
 export function spellingCause(
   context: Context,
-  kind: CauseKind,
+  kind: SpellingKind,
   i: number,
   j: number,
   typed: string,
@@ -30,7 +31,7 @@ export function spellingCause(
       return whole(`the words are joined differently: ${quote(meant)}, not ${quote(typed)}`);
     case 'synonym':
       return whole(`${quote(typed)} is called ${quote(meant)} here`);
-    default:
+    case 'version':
       return whole(
         `the route is under ${prefixUpTo(context.fixed.segments, j)}, not ${prefixUpTo(context.query.typed.segments, i)}`,
       );

@@ -1,5 +1,4 @@
-import type { CauseKind } from '../near-miss.ts';
-import { compareTyped, compareWords, type TypedWord } from './compare-words.ts';
+import { compareTyped, compareWords, type SpellingKind, type TrimmingKind, type TypedWord } from './compare-words.ts';
 import { isCommonSuffix } from './habitual-words.ts';
 import { fits, type ParamClass } from './param-class.ts';
 import { WEIGHTS } from './weights.ts';
@@ -8,7 +7,7 @@ import { makeWord } from './word.ts';
 /** How a typed segment comes to stand for a parameter, and the value that it gives; null where it gives none. */
 export interface ValueMatch {
   readonly cost: number;
-  readonly kinds: readonly CauseKind[];
+  readonly kinds: readonly (SpellingKind | TrimmingKind | 'empty-param' | 'param-type')[];
   readonly value: string | null;
 }
 

@@ -5,10 +5,16 @@ import { isAbbreviation, isInitialism } from './synonyms.ts';
 import { WEIGHTS } from './weights.ts';
 import { makeWord, type Word } from './word.ts';
 
-/** How a typed segment comes to stand for a literal. */
+/** What can be wrong with the letters of a word. */
+export type SpellingKind = Extract<CauseKind, 'typo' | 'case' | 'plural' | 'separator' | 'synonym' | 'version'>;
+
+/** What can be wrong around a word. */
+export type TrimmingKind = Extract<CauseKind, 'extension' | 'stray-character' | 'encoding'>;
+
+/** How one word comes to stand for another. */
 export interface WordMatch {
   readonly cost: number;
-  readonly kinds: readonly CauseKind[];
+  readonly kinds: readonly SpellingKind[];
 }
 
 const SAME: WordMatch = { cost: 0, kinds: [] };
@@ -23,7 +29,7 @@ export interface TypedWord {
 export interface Reading {
   readonly word: Word;
   readonly cost: number;
-  readonly kinds: readonly CauseKind[];
+  readonly kinds: readonly TrimmingKind[];
 }
 
 const EXTENSIONS = new Set(
@@ -37,7 +43,7 @@ const STRAY_START = /^[\s"'`“”‘’,;:.!?([{<*&=+|\\\u200b\ufeff]+/;
 export function typedWord(text: string): TypedWord {
   const word = makeWord(text);
   const readings: Reading[] = [{ word, cost: 0, kinds: [] }];
-  const add = (rest: string, cost: number, kind: CauseKind, from: Reading) => {
+  const add = (rest: string, cost: number, kind: TrimmingKind, from: Reading) => {
     if (rest === '' || readings.some((reading) => reading.word.text === rest)) return;
     const kinds = from.kinds.includes(kind) ? from.kinds : [...from.kinds, kind];
     readings.push({ word: makeWord(rest), cost: from.cost + cost, kinds });
@@ -70,9 +76,9 @@ export function decodeLoosely(text: string): string {
 }
 
 /** The cheapest way from a typed segment to a literal; null where they have nothing to do with each other. */
-export function compareTyped(typed: TypedWord, meant: Word): WordMatch | null {
+export function compareTyped(typed: TypedWord, meant: Word) {
   const best = cheapestReading(typed, meant);
-  return best && { cost: best.cost, kinds: merge(best.reading.kinds, best.match.kinds) };
+  return best && { cost: best.cost, kinds: [...best.reading.kinds, ...best.match.kinds] };
 }
 
 /** The reading of a typed segment that is nearest to a literal, and what is wrong with the rest of it. */
@@ -111,7 +117,7 @@ export function compareWords(typed: Word, meant: Word): WordMatch | null {
 
 /** Case and separators apart: what remains between the words is up to the caller. */
 function styleDifference(typed: Word, meant: Word): WordMatch {
-  const kinds: CauseKind[] = [];
+  const kinds: SpellingKind[] = [];
   let cost = 0;
   const several = typed.parts.length > 1 || meant.parts.length > 1;
   const separatorsDiffer = several && separatorsOf(typed.text) !== separatorsOf(meant.text);
@@ -144,7 +150,7 @@ const isShouting = (text: string) => /[A-Z]{2}/.test(text) && text === text.toUp
 
 /** Plurals, synonyms, abbreviations. */
 function convention(typed: Word, meant: Word, style: WordMatch): WordMatch | null {
-  const make = (kind: CauseKind, cost: number): WordMatch => ({
+  const make = (kind: SpellingKind, cost: number): WordMatch => ({
     cost: cost + style.cost,
     kinds: merge([kind], style.kinds),
   });
@@ -224,5 +230,5 @@ function versionGap(a: readonly number[], b: readonly number[]): number {
   return major > 0 ? major : Math.min(4, Math.abs((a[1] ?? 0) - (b[1] ?? 0)) + 1);
 }
 
-const merge = (a: readonly CauseKind[], b: readonly CauseKind[]): readonly CauseKind[] =>
+const merge = (a: readonly SpellingKind[], b: readonly SpellingKind[]): readonly SpellingKind[] =>
   b.length === 0 ? a : [...a, ...b.filter((kind) => !a.includes(kind))];

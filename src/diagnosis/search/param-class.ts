@@ -53,7 +53,18 @@ const textOf = (part: SegmentPart | undefined) => (part?.kind === 'literal' ? pa
 
 /** The kind of value that a parameter takes. */
 export function valueKind(convertor: ConvertorName, annotation: Annotation | null): ValueKind {
-  if (convertor === 'int' || convertor === 'float' || convertor === 'uuid') return convertor;
+  switch (convertor) {
+    case 'int':
+    case 'float':
+    case 'uuid':
+      return convertor;
+    case 'str':
+    case 'path':
+      return annotatedKind(annotation);
+  }
+}
+
+function annotatedKind(annotation: Annotation | null): ValueKind {
   switch (annotation?.kind) {
     case 'int':
     case 'bool':

@@ -1,4 +1,4 @@
-import { compareTyped, type TypedWord, type WordMatch } from './compare-words.ts';
+import { compareTyped, type TypedWord } from './compare-words.ts';
 import { slipCount, slipLimit } from './edit-distance.ts';
 import { isAbbreviation, isInitialism } from './synonyms.ts';
 import { bitCount, type Word } from './word.ts';
@@ -55,7 +55,8 @@ export function* buildVocabulary(words: readonly Word[]): Generator<number, Voca
 }
 
 /** A word of the table that a typed segment may stand for. */
-export interface NearWord extends WordMatch {
+export interface NearWord {
+  readonly cost: number;
   readonly id: number;
 }
 
@@ -86,7 +87,7 @@ export function nearWords(vocabulary: Vocabulary, typed: TypedWord): { near: rea
   const near: NearWord[] = [];
   for (const id of found) {
     const match = compareTyped(typed, vocabulary.words[id] as Word);
-    if (match) near.push({ ...match, id });
+    if (match) near.push({ cost: match.cost, id });
   }
   if (vocabulary.recent.size >= RECENT) vocabulary.recent.clear();
   vocabulary.recent.set(typed.word.text, near);

@@ -1,11 +1,18 @@
-import type { ConvertorName, PathTemplate, Segment, SegmentPart, TemplateParam } from '../../model/path-template.ts';
+import {
+  CONVERTOR_NAMES,
+  type ConvertorName,
+  type PathTemplate,
+  type Segment,
+  type SegmentPart,
+  type TemplateParam,
+} from '../../model/path-template.ts';
 import { bracedParts, partsBetween } from '../braced-parts.ts';
 import type { PathFault, TemplateSyntax } from '../template-syntax.ts';
 
 /** Starlette's parameter syntax (starlette/routing.py, PARAM_REGEX): braces around anything else are literal. */
 export const PARAM = /\{([a-zA-Z_][a-zA-Z0-9_]*)(?::([a-zA-Z_][a-zA-Z0-9_]*))?\}/g;
 
-export const CONVERTORS: readonly string[] = ['str', 'path', 'int', 'float', 'uuid'] satisfies ConvertorName[];
+export const CONVERTORS: readonly string[] = CONVERTOR_NAMES;
 
 /** A path as Starlette reads it, with the first fault that makes `compile_path` refuse it. */
 export interface ParsedPath {

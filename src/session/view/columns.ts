@@ -13,14 +13,15 @@ const HEADS: Readonly<Record<Column, string>> = {
   declared: 'DECLARED',
   tags: 'TAGS',
 };
-/** Optional columns, the most important first, with their largest widths. */
-const EXTRA: readonly (readonly [Column, number])[] = [
-  ['declared', 28],
-  ['params', 26],
-  ['name', 30],
-  ['tags', 24],
-];
-const ORDER: readonly Column[] = ['name', 'params', 'declared', 'tags'];
+/** Optional columns, from left to right: which of them gets its place first, and its largest width. */
+const EXTRA: Readonly<Record<Exclude<Column, 'method' | 'path'>, { readonly rank: number; readonly most: number }>> = {
+  name: { rank: 3, most: 30 },
+  params: { rank: 2, most: 26 },
+  declared: { rank: 1, most: 28 },
+  tags: { rank: 4, most: 24 },
+};
+const ORDER = Object.keys(EXTRA) as (keyof typeof EXTRA)[];
+const BY_RANK = ORDER.toSorted((a, b) => EXTRA[a].rank - EXTRA[b].rank);
 
 /** The widths of the table's columns. */
 export interface Columns {
@@ -62,8 +63,8 @@ export function fitColumns(app: CompiledApp, width: number): Columns {
   const path = Math.min(Math.max(needs.path, HEADS.path.length), Math.max(24, Math.floor(width * 0.55)));
   left -= path;
   const taken = new Map<Column, number>();
-  for (const [column, most] of EXTRA) {
-    const need = Math.min(Math.max(needs[column], HEADS[column].length), most);
+  for (const column of BY_RANK) {
+    const need = Math.min(Math.max(needs[column], HEADS[column].length), EXTRA[column].most);
     if (needs[column] === 0 || left < need + 2) continue;
     taken.set(column, need);
     left -= need + 2;
