@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { APP_KINDS } from '../../src/dialects/registry.ts';
 import { codeOf, sourceFiles } from './source-files.ts';
 
 /** Names of frameworks and kinds of applications, as literals. */
-const LITERAL = /(['"`])(fastapi|starlette|openapi|apirouter|router|static|asgi)\1/g;
+const LITERAL = new RegExp(`(['"\`])(${[...APP_KINDS.keys()].join('|')})\\1`, 'g');
 
 /** Where such a word means something else. */
 const OTHER_MEANINGS: readonly (readonly [file: string, word: string, meaning: string])[] = [
