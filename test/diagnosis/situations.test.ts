@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { CAUSE_KINDS } from '../../src/diagnosis/near-miss.ts';
 import { compile } from '../../src/dialects/index.ts';
 import type { RoutesFile } from '../../src/formats/routes-file/build-tree.ts';
 import { buildTree } from '../../src/formats/routes-file/build-tree.ts';
@@ -620,6 +621,77 @@ const SITUATIONS: readonly Situation[] = [
     causes: ['missing-prefix', 'typo'],
   },
   {
+    name: 'separator: a dash for an underscore',
+    app: { routes: ['GET /order_items'] },
+    request: 'GET /order-items',
+    status: 404,
+    miss: 'GET /order_items',
+    path: '/order_items',
+    causes: ['separator'],
+  },
+  {
+    name: 'synonym: another word for the same',
+    app: users,
+    request: 'GET /api/accounts',
+    status: 404,
+    miss: 'GET /api/users',
+    path: '/api/users',
+    causes: ['synonym'],
+  },
+  {
+    name: 'parameter: nothing typed for it',
+    app: { routes: ['GET /users/{id}/posts'] },
+    request: 'GET /users//posts',
+    status: 404,
+    miss: 'GET /users/{id}/posts',
+    causes: ['empty-param'],
+  },
+  {
+    name: 'slash: none at the start',
+    app: users,
+    request: 'GET api/users',
+    status: 404,
+    miss: 'GET /api/users',
+    path: '/api/users',
+    causes: ['leading-slash'],
+  },
+  {
+    name: 'stray: a comma from a sentence',
+    app: users,
+    request: 'GET /api/users,',
+    status: 404,
+    miss: 'GET /api/users',
+    path: '/api/users',
+    causes: ['stray-character'],
+  },
+  {
+    name: 'extension: none here',
+    app: users,
+    request: 'GET /api/users.json',
+    status: 404,
+    miss: 'GET /api/users',
+    path: '/api/users',
+    causes: ['extension'],
+  },
+  {
+    name: 'prefix: one too many',
+    app: { routes: ['GET /users'] },
+    request: 'GET /api/users',
+    status: 404,
+    miss: 'GET /users',
+    path: '/users',
+    causes: ['extra-prefix'],
+  },
+  {
+    name: 'segments: swapped',
+    app: { routes: ['GET /reports/daily'] },
+    request: 'GET /daily/reports',
+    status: 404,
+    miss: 'GET /reports/daily',
+    path: '/reports/daily',
+    causes: ['swapped-segments'],
+  },
+  {
     name: 'nothing near: nothing suggested',
     app: users,
     request: 'GET /wp-login.php',
@@ -645,5 +717,10 @@ describe('situations', () => {
     if (row.shadowed) {
       expect(found.shadowed.map(({ method, registration }) => `${method} ${registration.path}`)).toEqual(row.shadowed);
     }
+  });
+
+  test('have one for every cause', () => {
+    const seen = new Set<string>(SITUATIONS.flatMap(({ causes }) => causes ?? []));
+    expect(CAUSE_KINDS.filter((kind) => !seen.has(kind))).toEqual([]);
   });
 });
