@@ -1,58 +1,41 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { compile } from '../../src/dialects/index.ts';
+import { readSource } from '../../src/formats/read-source.ts';
+import { type Action, initialState } from '../../src/session/state.ts';
+import { update } from '../../src/session/update.ts';
+import { viewModel } from '../../src/session/view/view-model.ts';
+import { type BackgroundEffect, createBackground } from '../../src/tui/background.ts';
+import { createStore } from '../../src/tui/store.ts';
 import { figureOf, type Row } from './figure.ts';
 import type { Bench } from './run.ts';
-import { open, type Terminal } from './terminal.ts';
-import { BIN } from './whole-process.ts';
 
-const PROBE = fileURLToPath(new URL('event-loop-probe.cjs', import.meta.url));
-/** Silence after which all that an edit has begun counts as done, in ms. */
-const QUIET = 400;
-
-/** What the event loop did since it was last asked: the ms of its longest turn, garbage collection aside, and of all. */
-interface Turns {
-  readonly longest: number;
-  readonly work: number;
-}
-
-/** An edit in the explorer: until the changed table is shown, and what it does to the event loop until everything is done. */
+/**
+ * An edit in a session without a terminal: its work until requests are answered again and its impact is known, the longest turn of the
+ * event loop meanwhile, and how long it takes until the changed table is shown. Lint, which waits until all of that is done, is left out.
+ */
 export const edits: Bench = async ({ short, sources }) => {
   const rows: Row[] = [];
   for (const [count, longest, work, shown] of [
     [5000, 16, 30, null],
     [100_000, 50, null, 800],
   ] as const) {
-    const report = `${sources.write(`probe-${count}`, '')}.json`;
-    const terminal = open(['--require', PROBE, BIN, sources.routes(count).path], { NEARMISS_BENCH_PROBE: report });
-    const table = (routes: number) => new RegExp(`─ ${routes.toLocaleString('en').replace(',', ',?')}\\b`);
+    const session = await open(sources.routes(count).path);
     const samples = { shown: [] as number[], longest: [] as number[], work: [] as number[] };
-    await terminal.shown(table(count));
-    terminal.type('\t');
-    await terminal.quiet(QUIET);
-    for (let round = -1; round < (short ? 3 : 8); round++) {
-      // Each somewhere else: a page further down. Duplicated, undone, removed, undone.
-      terminal.type('\x1b[6~');
-      await terminal.quiet(QUIET);
+    // The first rounds compile the code.
+    for (let round = -3; round < (short ? 5 : 15); round++) {
+      await session.press({ kind: 'key', key: 'pagedown' });
       for (const [key, routes] of [
         ['d', count + 1],
         ['u', count],
         ['x', count - 1],
         ['u', count],
       ] as const) {
-        await turnsOf(terminal, report);
-        const there = terminal.shown(table(routes));
-        terminal.type(key);
-        const ms = await there;
-        await terminal.quiet(QUIET);
-        const turns = await turnsOf(terminal, report);
+        const measured = await session.press({ kind: 'text', text: key }, routes);
         if (round < 0) continue;
-        samples.shown.push(ms);
-        samples.longest.push(turns.longest);
-        samples.work.push(turns.work);
+        for (const what of ['shown', 'longest', 'work'] as const) samples[what].push(measured[what]);
       }
     }
-    await terminal.close();
+    session.stop();
     const what = `edit at ${count.toLocaleString('en')} routes`;
     const atMost = (most: number | null) => (most === null ? null : { atMost: most });
     rows.push(
@@ -64,10 +47,44 @@ export const edits: Bench = async ({ short, sources }) => {
   return rows;
 };
 
-/** Asks the probe in the program, which then begins anew. */
-async function turnsOf({ pid }: Terminal, report: string): Promise<Turns> {
-  rmSync(report, { force: true });
-  process.kill(pid, 'SIGUSR2');
-  while (!existsSync(report)) await pause(5);
-  return JSON.parse(readFileSync(report, 'utf8'));
+/** A session on a routes file, with the keyboard in the table. */
+async function open(path: string) {
+  const dispatch = (action: Action) => {
+    store.dispatch(action);
+    viewModel(store.state());
+  };
+  const background = createBackground(dispatch);
+  const store = createStore(
+    initialState('bench', { columns: 100, rows: 30 }),
+    (effect) => {
+      if (['search', 'filter', 'prepare', 'compare'].includes(effect.kind)) background.run(effect as BackgroundEffect);
+    },
+    update,
+  );
+  const { tree } = await readSource(readFileSync(path, 'utf8'), { name: path });
+  if (tree === null) throw new Error(`${path} can't be read`);
+  dispatch({ kind: 'loaded', app: compile(tree), problems: [] });
+  while (store.state().focus !== 'table') dispatch({ kind: 'key', key: 'tab' });
+  return {
+    stop: background.stop,
+    /** Handles a key and all that it begins; `routes` is how many the table shows in the end. */
+    press: async (key: Action, routes = store.state().compiled?.rows.length) => {
+      const began = performance.now();
+      dispatch(key);
+      let longest = performance.now() - began;
+      let work = longest;
+      let shown = Number.NaN;
+      for (;;) {
+        if (Number.isNaN(shown) && store.state().compiled?.rows.length === routes) shown = performance.now() - began;
+        if (!background.isBusy()) break;
+        const turn = performance.now();
+        await new Promise((done) => setImmediate(done));
+        const ms = performance.now() - turn;
+        longest = Math.max(longest, ms);
+        work += ms;
+      }
+      if (Number.isNaN(shown)) throw new Error(`the edit doesn't show ${routes} routes`);
+      return { shown, longest, work };
+    },
+  };
 }
