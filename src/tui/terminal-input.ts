@@ -53,7 +53,8 @@ export function readTerminal(
     unfinished = found.unfinished;
     wait();
     for (const { kind, text } of found.tokens) {
-      if (kind === 'paste') dispatch({ kind: 'paste', text });
+      // Most terminals send the line breaks of a paste as carriage returns.
+      if (kind === 'paste') dispatch({ kind: 'paste', text: text.replace(/\r\n?/g, '\n') });
       else for (const action of decode(text)) dispatch(action);
     }
   };

@@ -40,6 +40,11 @@ describe('the keyboard', () => {
     ['a colour that never comes', ['\x1b]11;rgb:00', 1100, 'x'], 'text x'],
     ['alt and a bracket', ['\x1b]', 160], '[alt-]]'],
     ['a paste over three readings', ['\x1b[200~GET', 5000, ' /x\x1b[20', 5000, '1~'], 'paste GET /x'],
+    [
+      'a paste whose line breaks the terminal sends as carriage returns',
+      ['\x1b[200~a\rb\r', '\nc\x1b[201~'],
+      'paste a\nb\nc',
+    ],
     ['ctrl-c while a paste goes on', ['\x1b[200~x', 10, '\x03', 10, 'y\x1b[201~'], 'paste x\x03y'],
     ['ctrl-c where the end of a paste never comes', ['\x1b[200~x', 600, '\x03'], 'paste x, [ctrl-c]'],
     ['half a key', ['\x1b[1;', 200, 'x'], 'text x'],
