@@ -18,11 +18,23 @@ const found = sourceFiles
   .flatMap((file) => [...codeOf(file).matchAll(LITERAL)].map(([, , word = '']) => ({ file, word })))
   .filter(({ file, word }) => !OTHER_MEANINGS.some(([where, what]) => where === file && what === word));
 
+const FOLDERS = new Set(sourceFiles.map((file) => /^dialects\/([^/]+)\//.exec(file)?.[1]).filter(Boolean));
+
 describe('a framework', () => {
   it('is named in its own folder of src/dialects only, so that adding one is a folder and a line', () => {
     const files = [...new Set(found.map(({ file }) => file))];
     const list = files.map((file) => `${file}: ${found.filter((one) => one.file === file).length}`).join('\n');
     expect(list).toBe('');
+  });
+
+  it('is built on the Starlette folder or on none', () => {
+    const wrong = sourceFiles.filter((file) => {
+      const [, own] = /^dialects\/([^/]+)\//.exec(file) ?? [];
+      const others = [...codeOf(file).matchAll(/from '(?:\.\.\/)+([a-z]+)\//g)].map(([, folder]) => folder);
+      return own !== undefined && others.some((one) => FOLDERS.has(one) && one !== own && one !== 'starlette');
+    });
+    expect(FOLDERS.size).toBeGreaterThan(2);
+    expect(wrong).toEqual([]);
   });
 
   it('is not confused with words that only look so, as long as these are there', () => {

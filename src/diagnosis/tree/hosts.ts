@@ -4,7 +4,10 @@ import { DEFAULT_HOST, type Request } from '../../model/request.ts';
 import { type Cause, cause } from '../near-miss.ts';
 import type { Target } from '../search/target.ts';
 
-const EXAMPLES: Partial<Record<ConvertorName, string>> = {
+/** Null where any name fits. */
+const EXAMPLES: Readonly<Record<ConvertorName, string | null>> = {
+  str: null,
+  path: null,
   int: '1',
   float: '1.5',
   uuid: '3fa85f64-5717-4562-b3fc-2c963f66afa6',

@@ -16,6 +16,7 @@ import { validateNumber } from './validate-number.ts';
 export function validate(annotation: Annotation, convertor: ConvertorName, given: ParamValue): ParamValue | null {
   if (convertor === 'uuid') return annotation.kind === 'uuid' ? given : null;
   if (convertor === 'int' || convertor === 'float') return validateNumber(annotation, convertor, given);
+  convertor satisfies 'str' | 'path';
   const text = String(given);
   switch (annotation.kind) {
     case 'str':
