@@ -20,7 +20,7 @@ describe('the schema', () => {
     ['requests-file', REQUESTS_FILE],
     ['scenario-file', SCENARIO_FILE],
   ])(
-    'of a %s is what the reader validates with, and describes every key (npx vitest run -u, behind this file's name, writes it)',
+    'of a %s is what the reader validates with, and describes every key (npx vitest run -u writes it)',
     async (name, file) => {
       const published = jsonSchema(file);
       await expect(`${JSON.stringify(published, null, 2)}\n`).toMatchFileSnapshot(
