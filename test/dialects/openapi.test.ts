@@ -94,6 +94,8 @@ describe.each([
     ['GET /pets/', '404'],
     ['GET /Pets', '404'],
     ['GET //pets', '404'],
+    ['GET xpets', '404'],
+    ['GET x%70ets', '404'],
     ['GET /', '404'],
   ] as [string, string | RegExp][])('%s', (line, expected) => {
     if (typeof expected === 'string') expect(ask(tree, line)).toBe(expected);

@@ -16,21 +16,22 @@ export function documentMatcher(
   return {
     resolve(asked) {
       const segments = askedSegments(asked);
-      const operations = findPath(paths(), segments);
+      const operations = segments && findPath(paths(), segments);
       if (operations) return answer(operations, segments, asked, mounts);
       return mounted?.resolve(asked) ?? notFound(mounts);
     },
     trace(asked, steps) {
-      const operations = findPath(paths(), askedSegments(asked));
+      const segments = askedSegments(asked);
+      const operations = segments && findPath(paths(), segments);
       if (operations) traceItem(operations, asked.request.method, steps);
       else mounted?.trace(asked, steps);
     },
   };
 }
 
-/** Under a mount the path is decoded already. */
-function askedSegments(asked: Asked): Segments {
-  if (asked.rootPath === '') return segmentsOf(asked.request.path, true);
+/** Null where the request has no leading slash: no path matches it. Under a mount the path is decoded already. */
+function askedSegments(asked: Asked): Segments | null {
+  if (asked.rootPath === '') return asked.request.path.startsWith('/') ? segmentsOf(asked.request.path, true) : null;
   return segmentsOf(asked.path.slice(asked.start), false);
 }
 
