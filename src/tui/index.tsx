@@ -2,8 +2,9 @@ import { render } from 'ink';
 import type { History } from '../io/history.ts';
 import type { Trace } from '../io/trace.ts';
 import { sanitize } from '../model/sanitize.ts';
-import { changeCount, isUnsaved } from '../session/experiment/experiment.ts';
+import { isUnsaved, keptCount } from '../session/experiment/experiment.ts';
 import { type Action, type Effect, initialState } from '../session/state.ts';
+import { count } from '../session/text-width.ts';
 import { App, type Suspend } from './app.tsx';
 import { createBackground } from './background.ts';
 import { copyText, fitsClipboard } from './copy.ts';
@@ -172,7 +173,7 @@ export async function runExplorer(options: ExplorerOptions): Promise<number> {
   }
   const { experiment } = store.state();
   if (isUnsaved(experiment)) {
-    const changes = changeCount(experiment) === 1 ? '1 unsaved change' : `${changeCount(experiment)} unsaved changes`;
+    const changes = count(keptCount(experiment), 'unsaved change');
     const fault = persistence.fault();
     const said = fault === null ? `${changes} kept for the next session` : `${changes} lost: ${fault}`;
     process.stderr.write(`nearmiss: ${sanitize(said)}\n`);

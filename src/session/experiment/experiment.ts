@@ -60,6 +60,9 @@ export const appOf = (tree: RouteTree): CompiledApp => shownApp(compile(tree));
 
 export const changeCount = ({ scenario }: Experiment): number => (scenario ? changesOf(scenario).length : 0);
 
+/** How many changes a file keeps: misfits too, as the source may change back. */
+export const keptCount = ({ scenario }: Experiment): number => scenario?.at ?? 0;
+
 /** A key for the changes in force, including misfits, which a file keeps too. */
 export function changesKey(scenario: Scenario | null): string {
   return scenario === null ? '' : scenario.steps.slice(0, scenario.at).map(stepKey).join('\n');

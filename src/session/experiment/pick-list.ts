@@ -12,7 +12,7 @@ import {
   settingChoices,
   unregisteredChoices,
 } from './edit-choices.ts';
-import { changeCount } from './experiment.ts';
+import { keptCount } from './experiment.ts';
 import { EXPORT_WORDS, exportText } from './export-text.ts';
 import { ask } from './line-editor.ts';
 
@@ -78,7 +78,7 @@ export const isOffered = (binding: Binding): boolean =>
 function exportChoices(state: State): readonly Choice[] {
   if (!state.experiment.scenario) return [];
   const notes: Readonly<Record<ExportKind, string>> = {
-    scenario: `${count(changeCount(state.experiment), 'change')}; for --scenario`,
+    scenario: `${count(keptCount(state.experiment), 'change')}; for --scenario`,
     routes: 'the changed application',
     changes: 'as text, for a pull request',
     pins: `${state.experiment.pins.length} pinned; for nearmiss check`,

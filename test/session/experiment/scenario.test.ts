@@ -225,6 +225,7 @@ describe('a source that changes under the changes', () => {
     const [state] = update(two, { kind: 'loaded', app: changed(without), problems: [] });
     expect(screenText(state)).toContain('2 of 2 changes can’t be applied  ─ ctrl-t: list');
     expect(screenText(press(state, '[ctrl-t][right][right]'))).toContain('can’t be applied: ');
+    expect(screenText(press(state, '[ctrl-s]'))).toContain('2 changes; for --scenario');
     const [again] = update(state, { kind: 'loaded', app: changed(SHOP), problems: [] });
     expect(changes(again)).toEqual(changes(two));
   });
