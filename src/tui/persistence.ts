@@ -14,7 +14,7 @@ export function createPersistence(notify: (notice: string) => void) {
   let reported: string | null = null;
   let fault: string | null = null;
   const report = (what: string, why: string | null) => {
-    if (why !== null && why !== reported) notify(`can’t keep the ${what} for the next session: ${why}`);
+    if (why !== null && why !== reported) notify(`can’t keep the ${what}: ${why}`);
     reported = why;
   };
   let waiting: (Effect & { kind: 'keep-changes' }) | null = null;

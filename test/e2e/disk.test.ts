@@ -18,14 +18,14 @@ describe('where nothing can be written', () => {
   it('the explorer goes on, says what can’t be kept and why, and what is lost when it is left', async () => {
     driver = launch(['routes.yaml'], {
       cwd: folder,
-      cols: 140,
+      cols: 80,
       env: { XDG_STATE_HOME: join(folder, 'file', '\u001b]0;pwned\u0007') },
     });
     await driver.waitFor('Registered Routes');
     driver.type('GET /first');
     await driver.waitFor(/^ +200 OK/m);
     driver.press('alt-p');
-    await driver.waitFor(/pins .*no such file/);
+    await driver.waitFor(/pins: .*no such file/);
     driver.press('tab', 'down', 'down', 'alt-up');
     await driver.waitFor('± 1 change');
     driver.press('f1');
