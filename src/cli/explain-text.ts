@@ -95,11 +95,11 @@ type Role = readonly [sign: string, words: string, style: Style];
 const ROLES: Readonly<Record<TraceStep['role'], Role>> = {
   answers: ['✓', 'answers', 'good'],
   partial: ['◐', 'matches the path, not the method', 'notice'],
-  shadowed: ['○', 'would answer too, but comes later', 'dim'],
+  shadowed: ['○', 'also matches, but is registered later', 'dim'],
   entered: ['↳', 'takes everything below it', 'accent'],
   'redirect-target': ['↷', 'matches once the slash is changed', 'notice'],
 };
-const REFUSES: Role = ['●', 'takes it, and refuses it', 'bad'];
+const REFUSES: Role = ['●', 'matches, then rejects it', 'bad'];
 
 /** More steps than a person reads say no more. */
 const STEPS = 12;

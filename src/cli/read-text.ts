@@ -21,6 +21,6 @@ export async function readText(source: string): Promise<SourceText | Problem> {
 /** The text of another file that a document refers to; throws the reason where it is none, for the reader to tell. */
 export function referencedText(bytes: Uint8Array, name: string): string {
   const { text, problem } = decodeText(bytes, name);
-  if (text === null) throw new Error(problem?.message ?? 'it is not a text');
+  if (text === null) throw new Error(problem?.message ?? 'it is not text');
   return text;
 }

@@ -21,8 +21,8 @@ export interface Answer {
   readonly working: boolean;
 }
 
-/** Work for near misses while the key is handled (2 to 4 ms). Longer searches, few in a hundred, continue in the background. */
-const AT_ONCE = 40_000;
+/** Work for near misses while the key is handled: about 1 ms, since the screen waits for it. Longer searches continue in the background. */
+const AT_ONCE = 15_000;
 
 const lastAnswers = new WeakMap<CompiledApp, Answer>();
 

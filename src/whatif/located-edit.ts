@@ -138,7 +138,7 @@ export function describeLocated(located: LocatedEdit): string {
 }
 
 const wayWords = (locator: Locator) => `\`${locator.join(' › ')}\``;
-const missing = (locator: Locator): EditFault => ({ fault: `${wayWords(locator)} doesn't exist` });
+const missing = (locator: Locator): EditFault => ({ fault: `not found: ${wayWords(locator)}` });
 
 /** The place beside a neighbour that still exists, in the list without `moved`. */
 function placeAmong(tree: RouteTree, list: Container, at: Neighbours, moved: NodeId | null): number | EditFault {

@@ -308,7 +308,7 @@ describe('a source that cannot be used', () => {
     ['missing', 'nope.yaml', /nope\.yaml.*no such file/],
     ['a folder', 'folder', /folder/],
     ['empty', 'empty.yaml', /empty/],
-    ['binary', 'binary.yaml', /not a text/],
+    ['binary', 'binary.yaml', /not text/],
     ['wrong YAML', 'broken.yaml', /broken\.yaml:\d+:\d+: error: /],
   ])('%s: says so, and exits with 2', async (_, name, words) => {
     for (const command of [['list'], ['explain', 'GET', '/x'], ['lint'], []]) {

@@ -56,9 +56,14 @@ export function session(size: Size = { columns: 80, rows: 24 }, file: RoutesFile
   return update(initialState('shop.yaml', size), { kind: 'loaded', app, problems: [] })[0];
 }
 
-/** Keys by name in brackets, everything else as typing: `GET /x[enter][tab]`. A `[` is typed as `[[]`. */
+/** Keys by name in brackets, everything else as typing: `GET /x[enter][tab]`. A `[` is typed as `[[]`. A search that they begin is finished. */
 export function press(state: State, script: string): State {
-  return play(state, script)[0];
+  const [next, effects] = play(state, script);
+  const begun = effects.findLast((effect) => effect.kind === 'search');
+  if (!begun) return next;
+  while (!begun.search.step(Number.POSITIVE_INFINITY));
+  const diagnosis = begun.search.result();
+  return diagnosis ? update(next, { ...begun, kind: 'diagnosed', diagnosis })[0] : next;
 }
 
 export function play(state: State, script: string): [State, readonly Effect[]] {

@@ -67,7 +67,8 @@ async function explainOne(words: readonly string[], options: ExplainOptions): Pr
 
 async function explainMany(words: readonly string[], file: string, options: ExplainOptions): Promise<ExitCode> {
   const [source = null, ...rest] = words;
-  if (rest.length > 0) return usageFault('--requests takes no other request: name at most a source', USAGE);
+  if (rest.length > 0)
+    return usageFault('--requests reads its requests from a file: give only a source with it', USAGE);
   if (file === '-' && source === '-') return usageFault('source and requests cannot both come from standard input');
   const app = await loadApp(source, options);
   if (app === null) return EXIT.usage;

@@ -20,14 +20,14 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 export function decodeText(bytes: Uint8Array, file: string): Decoded {
   const encoding = encodingOf(bytes);
   const kind = MAGIC.find(([magic]) => magic.every((byte, i) => bytes[i] === byte));
-  if (kind) return refuse(`this is not a text but ${kind[1]}`, file, kind[2]);
+  if (kind) return refuse(`this is not text but ${kind[1]}`, file, kind[2]);
   const sound = encoding === 'utf-8' ? soundUtf8(bytes) : null;
   const text = sound ?? new TextDecoder(encoding).decode(bytes);
   // Zero bytes of UTF-8 are looked for in the bytes: in a text that takes ten times as long.
   const zeros = encoding === 'utf-8' ? bytes.includes(0) : text.includes('\0');
-  if (zeros) return refuse('this is not a text: it contains zero bytes', file);
+  if (zeros) return refuse('this is not text: it contains zero bytes', file);
   if (sound !== null || encoding !== 'utf-8') return { text, problem: null };
-  if (isMostlyBroken(text)) return refuse('this is not a text, neither in UTF-8 nor in UTF-16', file);
+  if (isMostlyBroken(text)) return refuse('this is not text, neither in UTF-8 nor in UTF-16', file);
   const said = {
     severity: 'warning',
     code: 'invalid-utf8',

@@ -12,11 +12,7 @@ const MESSAGES: Readonly<Record<string, Message>> = {
   ],
   BAD_DIRECTIVE: ['an unknown directive', '%YAML 1.2, or nothing', 'text that begins with % needs quotes'],
   BAD_DQ_ESCAPE: ['an unknown escape in double quotes', null, "write \\\\ for a backslash, or use 'single quotes'"],
-  BAD_INDENT: [
-    'wrong indentation: other than that of the lines around it',
-    'the same column as the line above it',
-    null,
-  ],
+  BAD_INDENT: ['wrong indentation: it differs from the lines around it', 'the same column as the line above it', null],
   BAD_PROP_ORDER: ['an anchor or tag is in the wrong place', 'the anchor before the value', null],
   BAD_SCALAR_START: ['text cannot begin with this character', 'quotes around it', 'put the whole text in quotes'],
   BLOCK_AS_IMPLICIT_KEY: [
@@ -59,7 +55,7 @@ function missing(code: string, { start }: Span, text: string): Message | null {
   if (code !== 'MISSING_CHAR' && code !== 'BAD_INDENT') return null;
   if (start < text.trimEnd().length)
     return code === 'MISSING_CHAR' ? ['something is missing here', closing(text), null] : null;
-  return ['the file ends in the middle of something', closing(text) ?? 'the rest of it', null];
+  return ['the file ends too early', closing(text) ?? 'the rest of it', null];
 }
 
 /** A `-` that stands otherwise than the ones above it, which YAML takes for text and then doesn't understand. */
@@ -68,7 +64,7 @@ function strayItem(code: string, { start }: Span, text: string): Message | null 
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   if (!/^\s*-\s/.test(text.slice(lineStart, lineStart + 100))) return null;
   return [
-    'wrong indentation: other than that of the list items around it',
+    'wrong indentation: it differs from the list items around it',
     'the `-` in the same column as the one above',
     null,
   ];

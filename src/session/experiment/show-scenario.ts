@@ -4,6 +4,7 @@ import { misfitsOf, rebase, type Scenario, startScenario, treeOf } from '../../w
 import { isBrowsing } from '../selectors.ts';
 import { type State, type Step, withExperiment } from '../state.ts';
 import { settle } from '../table-motion.ts';
+import { count } from '../text-width.ts';
 import { compiledSoon } from './background-compile.ts';
 import { changesKey } from './experiment.ts';
 import { autosave } from './export-text.ts';
@@ -42,7 +43,9 @@ export function onBase(state: State, base: CompiledApp, given: Scenario | undefi
   const misfits = misfitsOf(scenario).length;
   const more = experiment.scenario ? misfits - misfitsOf(experiment.scenario).length : misfits;
   const notice =
-    more > 0 ? `${misfits} of ${scenario.steps.length} changes can’t be applied  ─ ctrl-t: list` : state.notice;
+    more > 0
+      ? `${misfits} of ${count(scenario.steps.length, 'change')} can’t be applied  ─ ctrl-t: list`
+      : state.notice;
   return { ...state, compiled: app, experiment: { ...experiment, ...opened, scenario }, notice };
 }
 

@@ -64,8 +64,8 @@ describe('a scenario file', () => {
     const { scenario, problems } = await openScenario(text, 's.yaml', base);
     expect(scenario && scenarios.treeOf(scenario).app.routes.map(label)).toEqual(['GET /b']);
     expect(problems.map(({ severity, message, at }) => [severity, message, at?.line])).toEqual([
-      ['warning', "left out: remove `app › GET /gone`; `app › GET /gone` doesn't exist", 3],
-      ['warning', "left out: move `app › GET /b`; `app › GET /c` doesn't exist", 4],
+      ['warning', 'left out: remove `app › GET /gone`; not found: `app › GET /gone`', 3],
+      ['warning', 'left out: move `app › GET /b`; not found: `app › GET /c`', 4],
     ]);
   });
 
