@@ -22,7 +22,7 @@ export const NO_TRACE: Trace = { around: (_, work) => work, ended: () => {}, flu
 /** Spans that are gathered before they are written, so that writing doesn't become what is measured. */
 const BATCH = 2000;
 
-/** Begins a trace in a file, anew; `about` says on what (versions, sizes). A Problem where the file can't be written. */
+/** Begins a trace in a file, which is overwritten; `about` says on what (versions, sizes). A Problem where the file can't be written. */
 export function openTrace(file: string, about: Readonly<Record<string, string | number>>): Trace | Problem {
   const first = { name: 'about', ph: 'i', ts: 0, pid: 1, tid: 1, s: 'g', args: about };
   try {

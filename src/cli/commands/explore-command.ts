@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { isAddress } from '../../io/source-bytes.ts';
 import { DEFAULT_SOURCES } from '../../model/source.ts';
 import { type CliCommand, type ExploreOptions, examples } from '../command.ts';
-import type { ExitCode } from '../output.ts';
+import { type ExitCode, terminalWidth } from '../output.ts';
 
 /** The shortest pause that may be asked for, as `watch -n` has it, and the longest, a day: Node can wait for no more than 24. */
 const SHORTEST = 0.1;
@@ -39,7 +39,7 @@ export const explore: CliCommand = {
         ),
       ),
   run: async ([source = null], options: ExploreOptions, loadExplorer): Promise<ExitCode> => {
-    const isScreen = process.stdout.isTTY && process.env.TERM !== 'dumb';
+    const isScreen = terminalWidth() !== null && process.env.TERM !== 'dumb';
     const keyboard = isScreen ? await keyboardFor(source) : null;
     // A missing source is reported at once: a screen would only stand in the way of typing the name again.
     if (keyboard === null || isMissing(source)) {

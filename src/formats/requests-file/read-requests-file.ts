@@ -43,7 +43,7 @@ export interface RequestsReading {
 export async function readRequestsFile(text: string, file: string): Promise<RequestsReading> {
   const { value, lineOf, problems } = await readValidated(text, {
     file,
-    validate: (found, size, report) => validateFile(found, REQUESTS_FILE, report, 100_000 + size),
+    validate: (found, most, report) => validateFile(found, REQUESTS_FILE, report, most),
     noted: 'all',
     expected: 'a list of requests',
     hint: 'the shortest one: - {request: GET /users, status: 200}',

@@ -31,7 +31,7 @@ export async function readRoutesFile(text: string, options: RoutesFileOptions): 
   const { file, framework = null } = options;
   const { value, lineOf, problems } = await readValidated(text, {
     file,
-    validate: (found, size, report) => validateRoutesFile(found, size, framework, report),
+    validate: (found, most, report) => validateRoutesFile(found, most, framework, report),
     noted: NOTED,
     expected: 'a routes file, with `routes:`',
     hint: 'the shortest one: routes: [GET /users]',
@@ -45,17 +45,16 @@ export async function readRoutesFile(text: string, options: RoutesFileOptions): 
 }
 
 /**
- * Reports every fault of a value as a routes file. `size` is the length of its text, which bounds the work: what aliases
- * multiply beyond it is a fault. A file is validated by what it says of itself, so that any framework can be tried on it;
+ * Reports every fault of a value as a routes file. What aliases multiply beyond `most` values is a fault. A file is validated by what it says of itself, so that any framework can be tried on it;
  * but one that says nothing may hold any path where `framework`, which will answer, refuses none.
  */
-function validateRoutesFile(value: unknown, size: number, framework: FrameworkName | null, report: Report): void {
+function validateRoutesFile(value: unknown, most: number, framework: FrameworkName | null, report: Report): void {
   let isEndless = false;
   const watching: Report = (path, code, message, more) => {
     isEndless ||= code === 'alias-bomb' || code === 'too-deep';
     report(path, code, message, more);
   };
-  validateFile(value, ROUTES_FILE, watching, 100_000 + size);
+  validateFile(value, ROUTES_FILE, watching, most);
   const root = asMapping(value);
   if (root === null || isEndless) return;
   const isSilent = root.kind === undefined && root.framework === undefined;

@@ -51,7 +51,7 @@ export interface ScenarioReading {
 export async function readScenarioFile(text: string, file: string): Promise<ScenarioReading> {
   const { value, lineOf, problems } = await readValidated(text, {
     file,
-    validate: (found, size, report) => validateFile(found, SCENARIO_FILE, report, 100_000 + size),
+    validate: (found, most, report) => validateFile(found, SCENARIO_FILE, report, most),
     noted: 'all',
     expected: 'a scenario, with `edits:`',
     hint: 'the shortest one: edits: [{remove: GET /users}]',

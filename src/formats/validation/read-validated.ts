@@ -8,8 +8,8 @@ import { problemAt } from '../text/problem-at.ts';
 export interface ValidatedText {
   /** The name that problems bear. */
   readonly file: string;
-  /** Reports every fault of the value; `size` is the length of its text, which bounds the work. */
-  readonly validate: (value: unknown, size: number, report: Report) => void;
+  /** Reports every fault of the value; `most` is the number of values that its text can hold, beyond which aliases multiply. */
+  readonly validate: (value: unknown, most: number, report: Report) => void;
   /** Lists and mappings whose positions a file without faults is asked for, by their keys. */
   readonly noted: ReadonlySet<string> | 'all';
   /** What an empty file should have been. */
@@ -36,13 +36,16 @@ export async function readValidated(text: string, options: ValidatedText): Promi
   const fast = await parseFast(source, options.noted);
   if (fast && fast.faults.length === 0 && fast.value != null) {
     const { faults, report } = collectFaults(1);
-    options.validate(fast.value, source.length, report);
+    options.validate(fast.value, mostValues(source), report);
     if (faults.length === 0) return { value: fast.value, lineOf: fast.lineOf, problems: [] };
   }
   const parsed = await parsePrecisely(source, fast);
   const problems = explain(parsed, source, options);
   return { value: errorsOf(problems).length > 0 ? null : parsed.value, lineOf: parsed.lineOf, problems };
 }
+
+/** A value takes a character at least; small files may use aliases freely. */
+const mostValues = (source: string): number => 100_000 + source.length;
 
 function explain(parsed: ParsedText, source: string, options: ValidatedText): Problem[] {
   const { file } = options;
@@ -56,7 +59,7 @@ function explain(parsed: ParsedText, source: string, options: ValidatedText): Pr
   if (parsed.value == null && problems.length === 0) problems.push(emptyFile(options));
   else if (parsed.value != null && syntax.every(({ code }) => code !== 'json-syntax')) {
     const { faults, report, dropped } = collectFaults(MOST_FAULTS);
-    options.validate(parsed.value, source.length, report);
+    options.validate(parsed.value, mostValues(source), report);
     for (const fault of faults) {
       if (!TRUSTED_BEFORE.has(fault.code) && syntax.length > 0) continue;
       const span = spanOf(fault, parsed, source, lines);
